@@ -1,0 +1,35 @@
+using Tongke.Storage.Postgres;
+using Tongke.Storage.Sqlite;
+
+namespace Tongke.Storage;
+
+/// <summary>One workspace's database: a SQLite file or a PostgreSQL schema. Safe to use from many threads.</summary>
+public abstract class Database : Reader
+{
+    private protected Database()
+    {
+    }
+
+    /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
+    public static async Task<Database> OpenAsync(DatabaseLocation location, CancellationToken ct = default) => location switch
+    {
+        DatabaseLocation.SqliteFile file => SqliteDatabase.Open(file.Path),
+        DatabaseLocation.PostgresSchema schema => await PostgresDatabase.OpenAsync(schema, ct),
+        _ => throw new ArgumentOutOfRangeException(nameof(location)),
+    };
+
+    /// <summary>One snapshot: every query through it sees the same state, whatever is written meanwhile. Keep it short.</summary>
+    public abstract ValueTask<Reader> OpenReadAsync(CancellationToken ct = default);
+
+    /// <summary>Runs the batch in one transaction. When it answers <see cref="Committed"/>, the data survives a crash.</summary>
+    /// <exception cref="StorageFullException">The disk is full; nothing was kept.</exception>
+    /// <exception cref="StorageUnavailableException">The database went away; <see cref="StorageUnavailableException.MayBeCommitted"/> tells whether the write may have been kept.</exception>
+    /// <exception cref="StatementException">A statement is wrong; nothing was kept.</exception>
+    public abstract Task<WriteOutcome> WriteAsync(WriteBatch batch, CancellationToken ct = default);
+
+    /// <summary>Answers when the database does.</summary>
+    public abstract Task PingAsync(CancellationToken ct = default);
+
+    /// <summary>What the data takes on disk, in bytes.</summary>
+    public abstract Task<long> SizeAsync(CancellationToken ct = default);
+}

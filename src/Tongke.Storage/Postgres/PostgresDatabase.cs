@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace Tongke.Storage.Postgres;
+
+/// <summary>A workspace in one schema of a PostgreSQL database.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly Identifier _schema;
+
+    private PostgresDatabase(NpgsqlDataSource source, Identifier schema) => (_source, _schema) = (source, schema);
+
+    public override Dialect Dialect => Dialect.Postgres;
+
+    public static async Task<PostgresDatabase> OpenAsync(DatabaseLocation.PostgresSchema location, CancellationToken ct)
+    {
+        var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(location.ConnectionString)
+        {
+            SearchPath = location.Schema.Quoted,
+            Timezone = "UTC",
+            IncludeErrorDetail = true,
+            MaxAutoPrepare = 256,
+            AutoPrepareMinUsages = 2,
+            ApplicationName = "tongke",
+        }.ConnectionString).Build();
+        try
+        {
+            await using var create = source.CreateCommand($"create schema if not exists {location.Schema.Quoted}");
+            await create.ExecuteNonQueryAsync(ct);
+            return new PostgresDatabase(source, location.Schema);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateSchema)
+        {
+            return new PostgresDatabase(source, location.Schema); // another node made it at the same moment
+        }
+        catch (Exception error) when (error is NpgsqlException or IOException)
+        {
+            await source.DisposeAsync();
+            throw PostgresFailures.Of(error, "create schema");
+        }
+    }
+
+    public override async ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default)
+    {
+        var rendered = RenderedSql.Of(sql, Dialect.Postgres);
+        for (var retried = false; ; retried = true)
+        {
+            var command = _source.CreateCommand(rendered.Text);
+            PostgresParameters.AddTo(command.Parameters, rendered.Parameters);
+            try
+            {
+                return new PostgresRows(await command.ExecuteReaderAsync(ct), command, rendered.Text);
+            }
+            catch (Exception error) when (!retried && (PostgresFailures.IsLost(error) || PostgresFailures.IsOutdatedPlan(error)))
+            {
+                await command.DisposeAsync(); // a pooled connection was broken or its plan outdated: another one will do
+            }
+            catch (Exception error) when (error is NpgsqlException or IOException)
+            {
+                await command.DisposeAsync();
+                throw PostgresFailures.Of(error, rendered.Text);
+            }
+        }
+    }
+
+    public override async ValueTask<Reader> OpenReadAsync(CancellationToken ct = default) => await PostgresSnapshot.OpenAsync(_source, ct);
+
+    public override Task<WriteOutcome> WriteAsync(WriteBatch batch, CancellationToken ct = default) => PostgresWriter.WriteAsync(_source, batch, ct);
+
+    public override async Task PingAsync(CancellationToken ct = default) => _ = await ScalarAsync<long>(Sql.Literal("select 1::bigint"), ct);
+
+    public override async Task<long> SizeAsync(CancellationToken ct = default) => await ScalarAsync<long>(
+        Sql.From($"select coalesce(sum(pg_total_relation_size(oid)), 0)::bigint from pg_class where relnamespace = to_regnamespace({_schema.Quoted}) and relkind = 'r'"), ct);
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+}

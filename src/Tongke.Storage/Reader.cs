@@ -1,0 +1,32 @@
+namespace Tongke.Storage;
+
+/// <summary>Something that answers queries: a <see cref="Database"/>, or one snapshot of it.</summary>
+public abstract class Reader : IAsyncDisposable
+{
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>Runs a query. The rows stream while they are read; dispose them.</summary>
+    /// <exception cref="StatementException">The statement is wrong.</exception>
+    /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
+    public abstract ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default);
+
+    /// <summary>The first field of the first row, or default when there is no row or it is NULL.</summary>
+    public async ValueTask<T?> ScalarAsync<T>(Sql sql, CancellationToken ct = default)
+    {
+        await using var rows = await QueryAsync(sql, ct);
+        return await rows.ReadAsync(ct) ? rows.Get<T>(0) : default;
+    }
+
+    /// <summary>All rows, each turned into a value. For results that are known to be small.</summary>
+    public async ValueTask<List<T>> ListAsync<T>(Sql sql, Func<Rows, T> read, CancellationToken ct = default)
+    {
+        var list = new List<T>();
+        await using var rows = await QueryAsync(sql, ct);
+        while (await rows.ReadAsync(ct))
+            list.Add(read(rows));
+
+        return list;
+    }
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,71 @@
+namespace Tongke.Storage.Sqlite;
+
+/// <summary>A workspace in one SQLite file: many reading connections, one writing thread.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _path;
+    private readonly SqliteReadPool _readers;
+    private readonly SqliteWriter _writer;
+
+    private SqliteDatabase(string path)
+    {
+        _path = path;
+        _writer = new SqliteWriter(path);
+        _readers = new SqliteReadPool(path);
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public static SqliteDatabase Open(string path)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        return new SqliteDatabase(full);
+    }
+
+    public override ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default)
+    {
+        var connection = _readers.Rent();
+        try
+        {
+            return ValueTask.FromResult<Rows>(Query(connection, sql, _readers.Return, ct));
+        }
+        catch
+        {
+            _readers.Return(connection);
+            throw;
+        }
+    }
+
+    public override ValueTask<Reader> OpenReadAsync(CancellationToken ct = default) => ValueTask.FromResult<Reader>(new SqliteSnapshot(_readers));
+
+    public override Task<WriteOutcome> WriteAsync(WriteBatch batch, CancellationToken ct = default) => _writer.WriteAsync(batch, ct);
+
+    public override async Task PingAsync(CancellationToken ct = default) => _ = await ScalarAsync<long>(Sql.Literal("select 1"), ct);
+
+    public override Task<long> SizeAsync(CancellationToken ct = default) =>
+        Task.FromResult(new[] { _path, _path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length));
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _readers.Dispose();
+    }
+
+    internal static SqliteRows Query(NativeConnection connection, Sql sql, Action<NativeConnection>? release, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var rendered = RenderedSql.Of(sql, Dialect.Sqlite);
+        var statement = connection.Take(rendered.Text);
+        try
+        {
+            statement.Bind(rendered.Parameters);
+            return new SqliteRows(connection, statement, release, ct);
+        }
+        catch
+        {
+            connection.Return(statement);
+            throw;
+        }
+    }
+}

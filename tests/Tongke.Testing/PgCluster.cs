@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Tongke.Testing;
+
+/// <summary>
+/// A private PostgreSQL server of this test run: its own data folder, reached only through a socket in that folder, gone with the process.
+/// Started when first asked for.
+/// </summary>
+public sealed class PgCluster
+{
+    private static readonly Lazy<PgCluster> Started = new(() => new PgCluster(durable: false));
+
+    private readonly string _folder;
+    private readonly string _binaries = FindBinaries();
+    private readonly bool _durable;
+    private int _databases;
+
+    private PgCluster(bool durable)
+    {
+        _durable = durable;
+        _folder = Directory.CreateTempSubdirectory("tkpg").FullName; // short: a socket path has at most 107 bytes
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", ["postgres:", _folder]);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
+        RunAsOwner("initdb", ["-D", Data, "-U", "tongke", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]);
+        Start();
+    }
+
+    /// <summary>The server that all tests of the assembly share.</summary>
+    public static PgCluster Shared => Started.Value;
+
+    private string Data => Path.Combine(_folder, "d");
+
+    /// <summary>A server of its own, for tests that stop and start it.</summary>
+    public static PgCluster StartOwn() => new(durable: true);
+
+    /// <summary>The connection string of a new, empty database.</summary>
+    public string CreateDatabase()
+    {
+        var name = $"t{Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture)}";
+        RunAsOwner("createdb", ["-h", _folder, "-U", "tongke", name]);
+        return $"Host={_folder};Username=tongke;Database={name}";
+    }
+
+    public void Start()
+    {
+        var safety = _durable ? "" : "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+        RunAsOwner("pg_ctl", ["-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "30", "-s", "-o",
+            $"-c listen_addresses='' -c unix_socket_directories='{_folder}' {safety} -c max_connections=300", "start"]);
+    }
+
+    /// <param name="mode">smart, fast or immediate, as pg_ctl means them. Immediate is a crash.</param>
+    public void Stop(string mode = "fast") => RunAsOwner("pg_ctl", ["-D", Data, "-m", mode, "-s", "-w", "stop"]);
+
+    /// <summary>Stops the server and deletes its data.</summary>
+    public void Remove()
+    {
+        if (!Directory.Exists(_folder))
+            return;
+
+        try
+        {
+            Stop("immediate");
+        }
+        catch (InvalidOperationException)
+        {
+            // It was stopped already.
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string FindBinaries()
+    {
+        var found = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max(StringComparer.Ordinal)
+            : null;
+        return found ?? throw new InvalidOperationException("PostgreSQL is not installed, so the tests on it cannot run. On Debian: apt-get install postgresql");
+    }
+
+    private void RunAsOwner(string program, string[] arguments)
+    {
+        var path = Path.Combine(_binaries, program);
+        if (Environment.IsPrivilegedProcess)
+            Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", path, .. arguments]);
+        else
+            Run(path, arguments);
+    }
+
+    private void Run(string program, string[] arguments)
+    {
+        // Not redirected for pg_ctl: the server would inherit the pipe and keep it open.
+        var inherits = arguments.Contains("start");
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = !inherits, RedirectStandardError = !inherits })!;
+        var said = inherits ? "" : process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed with {process.ExitCode}. {said} {Log()}");
+    }
+
+    private string Log() => File.Exists(Path.Combine(_folder, "log")) ? File.ReadAllText(Path.Combine(_folder, "log")) : "";
+}
