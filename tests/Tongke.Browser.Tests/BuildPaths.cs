@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace Tongke.Browser.Tests;
+
+/// <summary>Where the build put things; the project file says so in assembly metadata.</summary>
+internal static class BuildPaths
+{
+    /// <summary>The server's program, <c>Tongke.Server.dll</c>.</summary>
+    public static string ServerProgram => Find(nameof(ServerProgram));
+
+    /// <summary>Folder for screenshots that people look at.</summary>
+    public static string ScreenshotFolder => Find(nameof(ScreenshotFolder));
+
+    private static string Find(string key) =>
+        typeof(BuildPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+}

@@ -1,0 +1,45 @@
+using System.IO.Compression;
+using System.Net;
+
+namespace Tongke.Browser.Tests;
+
+public sealed class FirstPageTests(TongkeInBrowser tongke)
+{
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    [InlineData("gzip, br")]
+    public async Task The_first_page_is_there_for_a_client_that_asks_for_compression(string accepted)
+    {
+        using var http = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = tongke.Server.Address };
+        http.DefaultRequestHeaders.Add("Accept-Encoding", accepted);
+
+        using var answer = await http.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using var text = new StreamReader(Decompress(body, answer.Content.Headers.ContentEncoding.SingleOrDefault()));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("<div id=\"root\">", await text.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en-US")]
+    public async Task The_first_page_shows_something_and_reports_no_fault(string locale)
+    {
+        await using var visitor = await tongke.VisitAsync(locale);
+
+        await visitor.Page.GotoAsync("/");
+        await visitor.Page.WaitForFunctionAsync("document.querySelector('#root')?.innerText.trim().length > 0");
+        await visitor.ScreenshotAsync($"first-page-{locale}");
+
+        Assert.Empty(visitor.Faults);
+    }
+
+    private static Stream Decompress(Stream body, string? encoding) => encoding switch
+    {
+        "br" => new BrotliStream(body, CompressionMode.Decompress),
+        "gzip" => new GZipStream(body, CompressionMode.Decompress),
+        _ => body,
+    };
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Tongke.Browser.Tests;
+
+/// <summary>One person's browser window, and everything that went wrong in it.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    private Visitor(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.PageError += (_, error) => _faults.Enqueue($"script error: {error}");
+        page.Console += (_, message) =>
+        {
+            // Chromium reports every 4xx answer as a console error; a refusal by the API that the page shows is no fault.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) _faults.Enqueue($"console: {message.Text}");
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 500 || (response.Status >= 400 && !new Uri(response.Url).AbsolutePath.StartsWith("/api/", StringComparison.Ordinal))) _faults.Enqueue($"{response.Status} from {response.Url}");
+        };
+    }
+
+    /// <summary>The page to act on.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Script errors, console errors, 5xx answers and missing files so far; a test ends by asserting that there are none.</summary>
+    public IReadOnlyCollection<string> Faults => _faults;
+
+    internal static async Task<Visitor> ArriveAsync(IBrowserContext context) => new(context, await context.NewPageAsync());
+
+    /// <summary>Keeps a picture of the window for people to look at.</summary>
+    public Task ScreenshotAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(BuildPaths.ScreenshotFolder, $"{name}.png") });
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
