@@ -53,5 +53,9 @@ public readonly record struct ColumnType
         return new ColumnType(ColumnKind.Decimal, precision, scale);
     }
 
+    /// <exception cref="ArgumentException">The kind is decimal, which needs precision and scale.</exception>
+    public static ColumnType Of(ColumnKind kind) =>
+        kind == ColumnKind.Decimal ? throw new ArgumentException("A decimal needs precision and scale.", nameof(kind)) : new ColumnType(kind);
+
     public override string ToString() => Kind == ColumnKind.Decimal ? $"decimal({Precision},{Scale})" : Kind.ToString().ToLowerInvariant();
 }

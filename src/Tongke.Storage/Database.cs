@@ -27,6 +27,13 @@ public abstract class Database : Reader
     /// <exception cref="StatementException">A statement is wrong; nothing was kept.</exception>
     public abstract Task<WriteOutcome> WriteAsync(WriteBatch batch, CancellationToken ct = default);
 
+    /// <summary>Makes the tables those of the migration, in one transaction, while others read and write. Does nothing when they are so already.</summary>
+    /// <exception cref="MigrationException">It cannot be done; nothing was changed.</exception>
+    public abstract Task<MigrationPlan> MigrateAsync(Migration migration, CancellationToken ct = default);
+
+    /// <summary>What <see cref="MigrateAsync"/> would do.</summary>
+    public abstract Task<MigrationPlan> PlanAsync(Migration migration, CancellationToken ct = default);
+
     /// <summary>Answers when the database does.</summary>
     public abstract Task PingAsync(CancellationToken ct = default);
 

@@ -29,7 +29,10 @@ internal static class SqlMembership
 
     private static Sql Each<T>(Sql expression, IEnumerable<T> values) => Sql.From($"{expression} in (select value from json_each({Json(values)}))");
 
-    private static Sql Any(Sql expression, Array values, ColumnKind kind) => Sql.From($"{expression} = any({new Sql([SqlParameter.Array(values, kind)], 1)})");
+    private static Sql Any(Sql expression, Array values, ColumnKind kind) => Sql.From($"{expression} = any({Parameter(values, kind)})");
+
+    /// <summary>An array as one parameter, for PostgreSQL.</summary>
+    public static Sql Parameter(Array values, ColumnKind kind) => new([SqlParameter.Array(values, kind)], 1);
 
     private static string Json<T>(IEnumerable<T> values) => JsonText.Of(values.ToArray());
 }

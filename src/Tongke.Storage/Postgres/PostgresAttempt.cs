@@ -35,6 +35,8 @@ internal sealed class PostgresAttempt(IReadOnlyList<WriteStep> steps)
         }
         catch (Exception error) when (PostgresFailures.IsConflict(error) || (!_committing && PostgresFailures.IsOutdatedPlan(error)))
         {
+            if (PostgresFailures.IsOutdatedPlan(error))
+                source.Clear();
             throw new RetryableException(error);
         }
         catch (Exception error) when (error is NpgsqlException or IOException)

@@ -53,7 +53,9 @@ internal sealed class PostgresDatabase : Database
             }
             catch (Exception error) when (!retried && (PostgresFailures.IsLost(error) || PostgresFailures.IsOutdatedPlan(error)))
             {
-                await command.DisposeAsync(); // a pooled connection was broken or its plan outdated: another one will do
+                // Pooled connections are broken, or know the tables as they were before another node changed them.
+                await command.DisposeAsync();
+                _source.Clear();
             }
             catch (Exception error) when (error is NpgsqlException or IOException)
             {
@@ -66,6 +68,17 @@ internal sealed class PostgresDatabase : Database
     public override async ValueTask<Reader> OpenReadAsync(CancellationToken ct = default) => await PostgresSnapshot.OpenAsync(_source, ct);
 
     public override Task<WriteOutcome> WriteAsync(WriteBatch batch, CancellationToken ct = default) => PostgresWriter.WriteAsync(_source, batch, ct);
+
+    public override async Task<MigrationPlan> MigrateAsync(Migration migration, CancellationToken ct = default)
+    {
+        var plan = await PostgresMigration.RunAsync(_source, _schema, migration, apply: true, ct);
+        if (!plan.IsEmpty)
+            _source.Clear(); // prepared statements know the old tables
+
+        return plan;
+    }
+
+    public override Task<MigrationPlan> PlanAsync(Migration migration, CancellationToken ct = default) => PostgresMigration.RunAsync(_source, _schema, migration, apply: false, ct);
 
     public override async Task PingAsync(CancellationToken ct = default) => _ = await ScalarAsync<long>(Sql.Literal("select 1::bigint"), ct);
 

@@ -1,3 +1,5 @@
+using Tongke.Storage.Tables;
+
 namespace Tongke.Storage.Sqlite;
 
 /// <summary>A workspace in one SQLite file: many reading connections, one writing thread.</summary>
@@ -40,6 +42,12 @@ internal sealed class SqliteDatabase : Database
     public override ValueTask<Reader> OpenReadAsync(CancellationToken ct = default) => ValueTask.FromResult<Reader>(new SqliteSnapshot(_readers));
 
     public override Task<WriteOutcome> WriteAsync(WriteBatch batch, CancellationToken ct = default) => _writer.WriteAsync(batch, ct);
+
+    public override Task<MigrationPlan> MigrateAsync(Migration migration, CancellationToken ct = default) =>
+        _writer.RunAloneAsync(connection => SqliteMigration.Apply(connection, migration), ct);
+
+    public override Task<MigrationPlan> PlanAsync(Migration migration, CancellationToken ct = default) =>
+        _writer.RunAloneAsync(connection => SchemaDifference.Between(SqliteCatalogue.Read(connection), migration).Plan, ct);
 
     public override async Task PingAsync(CancellationToken ct = default) => _ = await ScalarAsync<long>(Sql.Literal("select 1"), ct);
 

@@ -1,0 +1,54 @@
+using Tongke.Storage.Search;
+
+namespace Tongke.Storage;
+
+/// <summary>
+/// The text search of a table whose definition is searchable. A record's texts are put in the same batch as the record;
+/// when the record is deleted, its entry goes with it.
+/// </summary>
+public static class SearchIndex
+{
+    /// <summary>Makes these the texts by which the record is found. The record must exist when the statement runs.</summary>
+    /// <param name="table">The searchable table.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="texts">The values of its searchable fields; a match never reaches from one into the next.</param>
+    public static Sql Put(Identifier table, Guid id, IEnumerable<string?> texts)
+    {
+        var grams = Bigrams.Of(texts);
+        return Sql.PerDialect(
+            Sql.From($"insert or replace into {TableOf(table)} (rowid, words) select _row, {Bigrams.ToFts(grams)} from {table} where id = {id}"),
+            Sql.From($"insert into {TableOf(table)} (id, words) values ({id}, {Bigrams.ToVector(grams)}::tsvector) on conflict (id) do update set words = excluded.words"));
+    }
+
+    /// <summary>As <see cref="Put"/>, for many records in one statement.</summary>
+    public static Sql PutMany(Identifier table, IReadOnlyList<Guid> ids, IReadOnlyList<IEnumerable<string?>> texts)
+    {
+        var grams = texts.Select(Bigrams.Of).ToList();
+        var pairs = ids.Select((id, i) => new[] { id.ToString("N"), Bigrams.ToFts(grams[i]) }).ToArray();
+        var vectors = grams.Select(Bigrams.ToVector).ToArray();
+        return Sql.PerDialect(
+            Sql.From($"insert or replace into {TableOf(table)} (rowid, words) select t._row, j.value ->> 1 from json_each({JsonText.Of(pairs)}) j join {table} t on t.id = unhex(j.value ->> 0)"),
+            Sql.From($"insert into {TableOf(table)} (id, words) select i, v::tsvector from unnest({SqlMembership.Parameter(ids.ToArray(), ColumnKind.Uuid)}, {SqlMembership.Parameter(vectors, ColumnKind.Text)}) as x (i, v) on conflict (id) do update set words = excluded.words"));
+    }
+
+    /// <summary>True for records of which some text contains every word of the query, as whole or part, whatever its case and width.</summary>
+    /// <param name="table">The searchable table.</param>
+    /// <param name="alias">The name by which the query around it knows the table.</param>
+    /// <param name="query">What a person typed. Without a letter or digit it finds nothing.</param>
+    public static Sql Matches(Identifier table, Identifier alias, string query)
+    {
+        var phrases = SearchQuery.Parse(query);
+        return phrases.Count == 0
+            ? Sql.Literal("1 = 0")
+            : Sql.PerDialect(
+                Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {SearchQuery.ToFts(phrases)})"),
+                Sql.From($"{alias}.id in (select id from {TableOf(table)} where words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery)"));
+    }
+
+    internal static Identifier TableOf(Identifier table) => Suffixed(table, "_search");
+
+    internal static Identifier TriggerOf(Identifier table) => Suffixed(table, "_unsearch");
+
+    private static Identifier Suffixed(Identifier table, string suffix) =>
+        Identifier.Of(table.Name[..Math.Min(table.Name.Length, Identifier.MaxLength - suffix.Length)] + suffix);
+}
