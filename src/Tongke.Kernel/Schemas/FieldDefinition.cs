@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>One field as a package or an administrator defines it: the data of <c>*.object.json</c>, nothing compiled.</summary>
+public sealed record FieldDefinition
+{
+    /// <summary>API name, column name and package name: lower_snake_case, at most 50 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name of the field type: <c>text</c>, <c>money</c>, <c>lookup</c> ….</summary>
+    public required string Type { get; init; }
+
+    /// <summary>What people call the field.</summary>
+    public required Label Label { get; init; }
+
+    /// <summary>One sentence shown beside the input.</summary>
+    public Label? Help { get; init; }
+
+    /// <summary>Whether a record without a value is refused.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Whether two living records may not share a value; such a field is an alternate key.</summary>
+    public bool Unique { get; init; }
+
+    /// <summary>Whether global search looks into the field.</summary>
+    public bool Search { get; init; }
+
+    /// <summary>Whether people can only read it: the system or a rule writes it.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Value of a new record that brings none: a constant, or a text starting with <c>=</c> that is a formula.</summary>
+    public JsonElement? Default { get; init; }
+
+    /// <summary>Smallest value (number, date) or shortest length (text).</summary>
+    public decimal? Min { get; init; }
+
+    /// <summary>Largest value or longest length.</summary>
+    public decimal? Max { get; init; }
+
+    /// <summary>Digits in all, for decimals; 18 at most.</summary>
+    public int? Precision { get; init; }
+
+    /// <summary>Digits after the point, for decimals.</summary>
+    public int? Scale { get; init; }
+
+    /// <summary>Regular expression the whole text must match (.NET syntax, non-backtracking).</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>Choices of a select or multi-select, in order.</summary>
+    public IReadOnlyList<OptionDefinition> Options { get; init; } = [];
+
+    /// <summary>Target object of a lookup, child object of a child table.</summary>
+    public string? Object { get; init; }
+
+    /// <summary>Possible targets of a polymorphic reference.</summary>
+    public IReadOnlyList<string> Objects { get; init; } = [];
+
+    /// <summary>The lookup in the child object that points back, for a child table.</summary>
+    public string? By { get; init; }
+
+    /// <summary>What happens to this record when the record it points to is deleted.</summary>
+    public DeleteRule OnDelete { get; init; } = DeleteRule.Restrict;
+
+    /// <summary>Excel-like formula of a formula field.</summary>
+    public string? Formula { get; init; }
+
+    /// <summary>Type of the formula's result when it can't be inferred; also scale of a decimal result through <see cref="Scale"/>.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>Roll-up over children.</summary>
+    public RollUpDefinition? RollUp { get; init; }
+
+    /// <summary>Parts and reset of an auto-number.</summary>
+    public NumberDefinition? Number { get; init; }
+
+    /// <summary>Formula: the field shows only when it is true.</summary>
+    public string? VisibleWhen { get; init; }
+
+    /// <summary>Formula: the field is required when it is true.</summary>
+    public string? RequiredWhen { get; init; }
+
+    /// <summary>Formula: the field can't be changed when it is true.</summary>
+    public string? ReadOnlyWhen { get; init; }
+
+    /// <summary>Normalisation on every write and import.</summary>
+    public IReadOnlyList<Cleansing> Cleanse { get; init; } = [];
+}
+
+/// <summary>What deleting the target of a lookup does to the record that holds the lookup.</summary>
+public enum DeleteRule
+{
+    /// <summary>The delete is refused while such records exist.</summary>
+    Restrict,
+
+    /// <summary>The records go with it.</summary>
+    Cascade,
+
+    /// <summary>The lookup is emptied.</summary>
+    Clear,
+}
+
+/// <summary>A normalisation applied before validation.</summary>
+public enum Cleansing
+{
+    /// <summary>Spaces at both ends go; runs of spaces inside become one.</summary>
+    Trim,
+
+    /// <summary>Latin letters become capital.</summary>
+    Upper,
+
+    /// <summary>Latin letters become small.</summary>
+    Lower,
+
+    /// <summary>Full-width letters and digits become half-width (NFKC).</summary>
+    HalfWidth,
+}
+
+/// <summary>One choice of a select.</summary>
+/// <param name="Value">Stored value, lower_snake_case.</param>
+/// <param name="Label">What people read.</param>
+/// <param name="Color">Name of a palette colour: gray, blue, teal, green, amber, orange, red, purple, pink.</param>
+/// <param name="When">Formula over the record: the choice is offered only when it is true (dependent options).</param>
+public sealed record OptionDefinition(string Value, Label Label, string? Color = null, string? When = null);
+
+/// <summary>A value computed over children.</summary>
+/// <param name="Object">Child object.</param>
+/// <param name="Field">The child's lookup to this object.</param>
+/// <param name="Function">count, sum, min, max or avg.</param>
+/// <param name="Of">Child field to aggregate; absent for count.</param>
+/// <param name="Filter">Formula over the child; absent counts all.</param>
+public sealed record RollUpDefinition(string Object, string Field, string Function, string? Of = null, string? Filter = null);
+
+/// <summary>How an auto-number is made.</summary>
+/// <param name="Parts">In order.</param>
+/// <param name="Reset">never, year, month or day: when the counter starts again at 1, on the company's calendar.</param>
+public sealed record NumberDefinition(IReadOnlyList<NumberPart> Parts, string Reset = "never");
+
+/// <summary>One part of an auto-number: exactly one of the three is set.</summary>
+/// <param name="Text">A fixed text.</param>
+/// <param name="Date">A date pattern such as <c>yyyyMM</c>.</param>
+/// <param name="Counter">The counter, padded to this many digits.</param>
+public sealed record NumberPart(string? Text = null, string? Date = null, int? Counter = null);

@@ -1,0 +1,141 @@
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>One object as a package or an administrator defines it: the data of <c>*.object.json</c>.</summary>
+public sealed record ObjectDefinition
+{
+    /// <summary>API name, table name and package name: lower_snake_case, singular.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people call one record.</summary>
+    public required Label Label { get; init; }
+
+    /// <summary>What people call many records.</summary>
+    public Label? Plural { get; init; }
+
+    /// <summary>Icon name of the client's icon set.</summary>
+    public string? Icon { get; init; }
+
+    /// <summary>Menu group: sales, marketing, service, setup ….</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Whether records belong to a user and a department; scopes such as "own" need it.</summary>
+    public bool Owned { get; init; } = true;
+
+    /// <summary>Whether the object is part of the machinery: not offered in menus, not customisable.</summary>
+    public bool System { get; init; }
+
+    /// <summary>Field whose value stands for the record in lists, lookups and search.</summary>
+    public string NameField { get; init; } = "name";
+
+    /// <summary>Fields, in the order people see them.</summary>
+    public required IReadOnlyList<FieldDefinition> Fields { get; init; }
+
+    /// <summary>Formulas that a record must not fulfil.</summary>
+    public IReadOnlyList<ValidationDefinition> Validations { get; init; } = [];
+
+    /// <summary>Additional indexes: field names, <c>-</c> in front for descending.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Indexes { get; init; } = [];
+
+    /// <summary>Combinations of fields that living records may not share.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
+
+    /// <summary>List views that come with the object; the first is the default.</summary>
+    public IReadOnlyList<ViewDefinition> Views { get; init; } = [];
+
+    /// <summary>How the record page and the form are laid out.</summary>
+    public LayoutDefinition? Layout { get; init; }
+
+    /// <summary>Things people can do with a record beyond editing it; each is backed by a C# action of the same name.</summary>
+    public IReadOnlyList<ActionDefinition> Actions { get; init; } = [];
+
+    /// <summary>When two records are probably the same.</summary>
+    public IReadOnlyList<DuplicateRuleDefinition> Duplicates { get; init; } = [];
+}
+
+/// <summary>A rule over the whole record.</summary>
+/// <param name="Name">Stable name; also the error code.</param>
+/// <param name="When">Formula: true means the record is refused.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Field">Field beside which the message stands.</param>
+public sealed record ValidationDefinition(string Name, string When, Label Message, string? Field = null);
+
+/// <summary>A saved way to look at many records.</summary>
+public sealed record ViewDefinition
+{
+    /// <summary>Stable name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required Label Label { get; init; }
+
+    /// <summary>table or board.</summary>
+    public string Kind { get; init; } = "table";
+
+    /// <summary>Fields shown, in order.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>Condition as a formula; absent shows all.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Fields to sort by, <c>-</c> in front for descending. Every such order gets an index.</summary>
+    public IReadOnlyList<string> OrderBy { get; init; } = [];
+
+    /// <summary>Field whose values are the columns of a board.</summary>
+    public string? GroupBy { get; init; }
+}
+
+/// <summary>The record page.</summary>
+public sealed record LayoutDefinition
+{
+    /// <summary>Figures at the top.</summary>
+    public IReadOnlyList<string> Headline { get; init; } = [];
+
+    /// <summary>Groups of fields.</summary>
+    public IReadOnlyList<SectionDefinition> Sections { get; init; } = [];
+
+    /// <summary>Lists of records that point here.</summary>
+    public IReadOnlyList<RelatedListDefinition> Related { get; init; } = [];
+}
+
+/// <summary>A titled group of fields.</summary>
+public sealed record SectionDefinition(Label Label, IReadOnlyList<string> Fields, int Columns = 2);
+
+/// <summary>A list of the records of <paramref name="Object"/> whose lookup <paramref name="Field"/> points to this one.</summary>
+public sealed record RelatedListDefinition(string Object, string Field, Label? Label = null);
+
+/// <summary>Something people can do with a record.</summary>
+public sealed record ActionDefinition
+{
+    /// <summary>Name in the API: <c>POST /api/v1/{object}/{id}/{name}</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the button says.</summary>
+    public required Label Label { get; init; }
+
+    /// <summary>Icon name.</summary>
+    public string? Icon { get; init; }
+
+    /// <summary>Question asked before it runs; absent asks nothing.</summary>
+    public Label? Confirm { get; init; }
+
+    /// <summary>Whether it destroys or can't be undone.</summary>
+    public bool Danger { get; init; }
+
+    /// <summary>Formula over the record: offered only when true.</summary>
+    public string? When { get; init; }
+
+    /// <summary>Right on the object that it needs: <c>edit</c> unless said otherwise.</summary>
+    public string Needs { get; init; } = "edit";
+
+    /// <summary>What it asks for: field definitions, without a column behind them.</summary>
+    public IReadOnlyList<FieldDefinition> Parameters { get; init; } = [];
+}
+
+/// <summary>When two records are probably the same.</summary>
+/// <param name="Name">Stable name.</param>
+/// <param name="Fields">All of them must match.</param>
+/// <param name="Match">exact (after cleansing) or fuzzy (company names without legal form, place and punctuation).</param>
+/// <param name="On">warn or block.</param>
+public sealed record DuplicateRuleDefinition(string Name, IReadOnlyList<string> Fields, string Match = "exact", string On = "warn");

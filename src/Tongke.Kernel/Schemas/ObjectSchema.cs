@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Texts;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>One object of a compiled <see cref="Schema"/>.</summary>
+public sealed class ObjectSchema
+{
+    private FrozenDictionary<string, FieldSchema> byName = FrozenDictionary<string, FieldSchema>.Empty;
+
+    internal ObjectSchema(ObjectDefinition definition)
+    {
+        Definition = definition;
+        Table = Identifier.Of(definition.Name);
+    }
+
+    /// <summary>What was defined.</summary>
+    public ObjectDefinition Definition { get; }
+
+    /// <summary>Its table.</summary>
+    public Identifier Table { get; }
+
+    /// <summary>API name.</summary>
+    public string Name => Definition.Name;
+
+    /// <summary>What people call one record.</summary>
+    public Label Label => Definition.Label;
+
+    /// <summary>Every field by ordinal: system fields first, then the defined ones with their companions.</summary>
+    public IReadOnlyList<FieldSchema> Fields
+    {
+        get;
+        internal set
+        {
+            field = value;
+            byName = value.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+        }
+    } = [];
+
+    /// <summary>Fields that are columns, in table order.</summary>
+    public IReadOnlyList<FieldSchema> Columns { get; internal set; } = [];
+
+    /// <summary>Lookups of other objects that point here.</summary>
+    public IReadOnlyList<FieldSchema> Referrers { get; internal set; } = [];
+
+    /// <summary>Field that stands for the record.</summary>
+    public FieldSchema NameField => this[Definition.NameField];
+
+    /// <summary>Whether records have an owner and a department.</summary>
+    public bool IsOwned => Definition.Owned;
+
+    /// <summary>Compiled validation rules.</summary>
+    public IReadOnlyList<(ValidationDefinition Definition, Expr When)> Validations { get; internal set; } = [];
+
+    /// <summary>Compiled filters of the views that have one, by view name.</summary>
+    public IReadOnlyDictionary<string, Expr> ViewFilters { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
+
+    /// <summary>Compiled conditions of the actions that have one, by action name.</summary>
+    public IReadOnlyDictionary<string, Expr> ActionConditions { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
+
+    /// <summary>The field named <paramref name="name"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is none: a bug, since callers check names from outside with <see cref="Find"/>.</exception>
+    public FieldSchema this[string name] => Find(name) ?? throw new KeyNotFoundException($"{Name} has no field '{name}'.");
+
+    /// <summary>The field named <paramref name="name"/>, if any.</summary>
+    public FieldSchema? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

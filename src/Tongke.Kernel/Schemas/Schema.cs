@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>
+/// An immutable snapshot of every object, compiled once by <see cref="SchemaCompiler"/> and swapped whole. Reading it takes no lock.
+/// </summary>
+public sealed class Schema
+{
+    private readonly FrozenDictionary<string, ObjectSchema> objects;
+
+    internal Schema(long version, IEnumerable<ObjectSchema> objects, Conventions conventions)
+    {
+        Version = version;
+        this.objects = objects.ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
+        Conventions = conventions;
+    }
+
+    /// <summary>Grows by one with every change; other nodes notice a newer one.</summary>
+    public long Version { get; }
+
+    /// <summary>The company's conventions.</summary>
+    public Conventions Conventions { get; }
+
+    /// <summary>All objects.</summary>
+    public IEnumerable<ObjectSchema> Objects => objects.Values;
+
+    /// <summary>The object named <paramref name="name"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is none: a bug, since callers check names from outside with <see cref="Find"/>.</exception>
+    public ObjectSchema this[string name] => Find(name) ?? throw new KeyNotFoundException($"There is no object '{name}'.");
+
+    /// <summary>The object named <paramref name="name"/>, if any.</summary>
+    public ObjectSchema? Find(string name) => objects.GetValueOrDefault(name);
+}

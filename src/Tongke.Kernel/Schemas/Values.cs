@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Tongke.Kernel.Expressions;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>The one form of each <see cref="ValueKind"/> in the database, in JSON and in memory.</summary>
+public static class Values
+{
+    /// <summary>Form of an instant in JSON and in SQLite: UTC, milliseconds.</summary>
+    public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    /// <summary>Writes a value as the API shows it.</summary>
+    public static void WriteJson(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null: writer.WriteNullValue(); break;
+            case bool b: writer.WriteBooleanValue(b); break;
+            case long n: writer.WriteNumberValue(n); break;
+            case decimal d: writer.WriteNumberValue(d); break;
+            case string s: writer.WriteStringValue(s); break;
+            case Guid id: writer.WriteStringValue(id); break;
+            case DateOnly day: writer.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
+            case TimeOnly time: writer.WriteStringValue(time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)); break;
+            case DateTimeOffset instant: writer.WriteStringValue(instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture)); break;
+            case JsonElement json: json.WriteTo(writer); break;
+            case byte[] bytes: writer.WriteBase64StringValue(bytes); break;
+            case string[] texts:
+                writer.WriteStartArray();
+                foreach (var text in texts) writer.WriteStringValue(text);
+                writer.WriteEndArray();
+                break;
+            case Guid[] ids:
+                writer.WriteStartArray();
+                foreach (var id in ids) writer.WriteStringValue(id);
+                writer.WriteEndArray();
+                break;
+            default: throw new InvalidOperationException($"{value.GetType()} is not a field value.");
+        }
+    }
+
+    /// <summary>Reads a column into its CLR value.</summary>
+    public static object? Read(Rows rows, int column, ExprType type)
+    {
+        if (rows.IsNull(column)) return null;
+
+        return type.Kind switch
+        {
+            ValueKind.Boolean => rows.GetBoolean(column),
+            ValueKind.Integer => rows.GetInt64(column),
+            ValueKind.Decimal => rows.GetDecimal(column, type.Scale),
+            ValueKind.Text => rows.GetText(column),
+            ValueKind.Date => rows.GetDate(column),
+            ValueKind.Time => rows.GetTime(column),
+            ValueKind.Instant => rows.GetInstant(column),
+            ValueKind.Id => rows.GetGuid(column),
+            ValueKind.Texts => JsonSerializer.Deserialize<string[]>(rows.GetText(column)),
+            ValueKind.Ids => JsonSerializer.Deserialize<Guid[]>(rows.GetText(column)),
+            ValueKind.Json => JsonDocument.Parse(rows.GetText(column)).RootElement,
+            ValueKind.Bytes => rows.GetBytes(column),
+        };
+    }
+
+    /// <summary>Copies a column into JSON without making an object of it.</summary>
+    public static void Copy(Rows rows, int column, ExprType type, Utf8JsonWriter writer)
+    {
+        if (rows.IsNull(column))
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        switch (type.Kind)
+        {
+            case ValueKind.Boolean: writer.WriteBooleanValue(rows.GetBoolean(column)); break;
+            case ValueKind.Integer: writer.WriteNumberValue(rows.GetInt64(column)); break;
+            case ValueKind.Decimal: rows.WriteDecimal(column, type.Scale, writer); break;
+            case ValueKind.Text: rows.WriteText(column, writer); break;
+            case ValueKind.Date: rows.WriteDate(column, writer); break;
+            case ValueKind.Time: rows.WriteTime(column, writer); break;
+            case ValueKind.Instant: rows.WriteInstant(column, writer); break;
+            case ValueKind.Id: rows.WriteGuid(column, writer); break;
+            case ValueKind.Texts or ValueKind.Ids or ValueKind.Json: rows.WriteJson(column, writer); break;
+            case ValueKind.Bytes: writer.WriteBase64StringValue(rows.GetBytes(column)); break;
+        }
+    }
+
+    /// <summary>The parameter that stores <paramref name="value"/> in a column of <paramref name="type"/>.</summary>
+    public static object? ToParameter(object? value, ExprType type) => (type.Kind, value) switch
+    {
+        (_, null) => null,
+        (ValueKind.Decimal, decimal d) => new ScaledDecimal(d, type.Scale),
+        (ValueKind.Texts or ValueKind.Ids, _) => new JsonText(JsonSerializer.Serialize(value, Json.Relaxed)),
+        (ValueKind.Json, JsonElement json) => new JsonText(json.GetRawText()),
+        _ => value,
+    };
+
+    /// <summary>Whether two field values are the same.</summary>
+    public static bool Same(object? a, object? b) => (a, b) switch
+    {
+        (null, null) => true,
+        (null, _) or (_, null) => false,
+        (string[] x, string[] y) => x.AsSpan().SequenceEqual(y),
+        (Guid[] x, Guid[] y) => x.AsSpan().SequenceEqual(y),
+        (byte[] x, byte[] y) => x.AsSpan().SequenceEqual(y),
+        (JsonElement x, JsonElement y) => JsonElement.DeepEquals(x, y),
+        _ => a.Equals(b),
+    };
+}
