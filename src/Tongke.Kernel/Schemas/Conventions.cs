@@ -19,4 +19,7 @@ public sealed record Conventions
 
     /// <summary>Days that are holidays although a weekday, and days that are worked although a weekend (调休).</summary>
     public BusinessCalendar Calendar { get; init; } = BusinessCalendar.Weekdays;
+
+    /// <summary>Keys of encrypted fields; without them such fields take no value.</summary>
+    public IFieldCipher? Cipher { get; init; }
 }

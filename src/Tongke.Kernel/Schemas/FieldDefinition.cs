@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Kernel.Schemas;
@@ -48,6 +49,11 @@ public sealed record FieldDefinition
     /// <summary>Regular expression the whole text must match (.NET syntax, non-backtracking).</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>
+    /// Check of a text by name: <c>uscc</c> (统一社会信用代码), <c>id_card</c>, <c>bank_card</c>, <c>currency</c>. It also brings the text into its usual form.
+    /// </summary>
+    public string? Check { get; init; }
+
     /// <summary>Choices of a select or multi-select, in order.</summary>
     public IReadOnlyList<OptionDefinition> Options { get; init; } = [];
 
@@ -70,6 +76,7 @@ public sealed record FieldDefinition
     public string? Result { get; init; }
 
     /// <summary>Roll-up over children.</summary>
+    [JsonPropertyName("rollup")]
     public RollUpDefinition? RollUp { get; init; }
 
     /// <summary>Parts and reset of an auto-number.</summary>

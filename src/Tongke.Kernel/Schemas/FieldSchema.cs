@@ -32,6 +32,7 @@ public sealed class FieldSchema
         (Object, Definition, Type, Ordinal, Storage, Composite) = (owner, definition, type, ordinal, storage, composite);
         Column = Identifier.Of(definition.Name);
         ValueType = type.ValueType(definition);
+        ColumnType = type.Column(definition) ?? ColumnTypes.Of(ValueType);
         Pattern = definition.Pattern is { } pattern ? new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant) : null;
     }
 
@@ -48,7 +49,7 @@ public sealed class FieldSchema
     public int Ordinal { get; }
 
     /// <summary>How its value comes to be.</summary>
-    public FieldStorage Storage { get; }
+    public FieldStorage Storage { get; internal set; }
 
     /// <summary>The composite field it is a part of: <c>address</c> for <c>address_city</c>.</summary>
     public FieldSchema? Composite { get; }
@@ -57,7 +58,10 @@ public sealed class FieldSchema
     public Identifier Column { get; }
 
     /// <summary>Type of its value in expressions.</summary>
-    public ExprType ValueType { get; internal set; }
+    public ExprType ValueType { get; }
+
+    /// <summary>Type of its column, or of the column a virtual field's value would have.</summary>
+    public ColumnType ColumnType { get; }
 
     /// <summary>What a text must match.</summary>
     public Regex? Pattern { get; }

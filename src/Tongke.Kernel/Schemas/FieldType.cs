@@ -20,6 +20,12 @@ public abstract class FieldType
     /// <summary>Column of the value; null for a type that has none of its own (child table, composite).</summary>
     public virtual ColumnType? Column(FieldDefinition field) => ColumnTypes.Of(ValueType(field));
 
+    /// <summary>Whether only the system gives such a field its value: nothing a person sends is accepted.</summary>
+    public virtual bool IsComputed => false;
+
+    /// <summary>Object that a value of this type points to; null for a type that points to none or to several.</summary>
+    public virtual string? TargetOf(FieldDefinition field) => null;
+
     /// <summary>Further fields that come with one of this type, such as a money amount's currency. Their names start with the field's name and an underscore.</summary>
     public virtual IEnumerable<FieldDefinition> Companions(FieldDefinition field) => [];
 
@@ -41,6 +47,9 @@ public abstract class FieldType
     /// <summary>Operators a person can filter the field with, by their names in the filter builder.</summary>
     public abstract IReadOnlyList<FilterOperator> Operators { get; }
 
+    /// <summary>The operators of one field, for types whose values differ from field to field: formulas and roll-ups.</summary>
+    public virtual IReadOnlyList<FilterOperator> OperatorsOf(FieldSchema field) => Operators;
+
     /// <summary>Whether lists can be sorted by it.</summary>
     public virtual bool IsSortable => true;
 
@@ -52,12 +61,27 @@ public abstract class FieldType
 }
 
 /// <summary>A value taken in, or why it can't be.</summary>
-/// <param name="Value">The CLR value of the field's <see cref="ExprType"/>; null empties the field.</param>
+/// <param name="Value">The CLR value of the field's <see cref="ExprType"/>; null empties the field. A composite's value is its <see cref="Parts"/>.</param>
 /// <param name="Problem">Set when the value was refused.</param>
 public readonly record struct Coerced(object? Value, Message? Problem = null)
 {
+    /// <summary>What the text says for companion fields: a currency, the parts of an address. Null when it says nothing.</summary>
+    public Parts? Parts { get; init; }
+
+    /// <summary>
+    /// What a spreadsheet names instead of ids: the importer looks each up by a unique field or the name of the target,
+    /// and the order is the order of the ids it puts in place. Null when <see cref="Value"/> is final.
+    /// </summary>
+    public IReadOnlyList<string>? References { get; init; }
+
     /// <summary>Refuses the value.</summary>
     public static Coerced Refuse(string code, params IReadOnlyList<object?> values) => new(null, new Message(code, values));
+
+    /// <summary>The value of a composite field.</summary>
+    public static Coerced Composite(Parts parts) => new(parts) { Parts = parts };
+
+    /// <summary>Records that are named, not identified.</summary>
+    public static Coerced Named(params IReadOnlyList<string> references) => new(null) { References = references };
 }
 
 /// <summary>An operator of the filter builder.</summary>

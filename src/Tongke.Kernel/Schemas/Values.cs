@@ -87,15 +87,16 @@ public static class Values
         }
     }
 
-    /// <summary>The parameter that stores <paramref name="value"/> in a column of <paramref name="type"/>.</summary>
-    public static object? ToParameter(object? value, ExprType type) => (type.Kind, value) switch
+    /// <summary>The form of <paramref name="value"/> that its column takes.</summary>
+    public static object? ToStored(object? value) => value switch
     {
-        (_, null) => null,
-        (ValueKind.Decimal, decimal d) => new ScaledDecimal(d, type.Scale),
-        (ValueKind.Texts or ValueKind.Ids, _) => new JsonText(JsonSerializer.Serialize(value, Json.Relaxed)),
-        (ValueKind.Json, JsonElement json) => new JsonText(json.GetRawText()),
+        string[] or Guid[] => JsonSerializer.Serialize(value, Json.Relaxed),
+        JsonElement json => json.GetRawText(),
         _ => value,
     };
+
+    /// <summary>The parameter that stores <paramref name="value"/> in the column of <paramref name="field"/>.</summary>
+    public static Sql Parameter(FieldSchema field, object? value) => Sql.Value(ToStored(value), field.ColumnType);
 
     /// <summary>Whether two field values are the same.</summary>
     public static bool Same(object? a, object? b) => (a, b) switch

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>What definitions of several types have in common to be wrong about.</summary>
+internal static class Examinations
+{
+    public static IEnumerable<Message> Length(FieldDefinition field, int longest)
+    {
+        if (field.Max is < 1 || field.Max > longest) yield return new("definition_length", longest);
+        foreach (var problem in Range(field)) yield return problem;
+        if (field.Check is { } check && TextChecks.Find(check) is null) yield return new("definition_unknown_check", check, TextChecks.All.Select(c => c.Name));
+        if (field.Pattern is { } pattern && !IsPattern(pattern)) yield return new("definition_bad_pattern", pattern);
+    }
+
+    public static IEnumerable<Message> Range(FieldDefinition field)
+    {
+        if (field.Min > field.Max) yield return new("definition_range");
+    }
+
+    public static IEnumerable<Message> Digits(FieldDefinition field, int precision, int scale)
+    {
+        if (precision is < 1 or > ColumnTypes.DefaultPrecision || scale < 0 || scale > precision) yield return new("definition_digits", ColumnTypes.DefaultPrecision);
+        foreach (var problem in Range(field)) yield return problem;
+    }
+
+    public static IEnumerable<Message> Options(FieldDefinition field)
+    {
+        if (field.Options.Count == 0) yield return new("definition_no_options");
+        foreach (var twice in field.Options.GroupBy(o => o.Value, StringComparer.Ordinal).Where(g => g.Count() > 1)) yield return new("definition_option_twice", twice.Key);
+        foreach (var option in field.Options.Where(o => !IsName(o.Value))) yield return new("definition_option_name", option.Value);
+    }
+
+    private static bool IsName(string value) => value.Length is > 0 and <= 63 && value.All(c => c is '_' or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
+
+    private static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>Guesses what a mistyped word was meant to be.</summary>
+internal static class NearMiss
+{
+    private const int Longest = 60;
+
+    /// <summary>The candidate with a spelling nearest to <paramref name="text"/>; null when none is near enough to suggest.</summary>
+    public static T? Find<T>(string text, IEnumerable<T> candidates, Func<T, IEnumerable<string>> spellings) where T : class
+    {
+        if (text.Length > Longest || !PlainText.IsStorable(text)) return null;
+
+        var folded = PlainText.Fold(text);
+        if (folded.Length == 0) return null;
+
+        return candidates
+            .Select(c => (Candidate: c, Distance: spellings(c).Min(s => Distance(folded, PlainText.Fold(s)))))
+            .Where(c => c.Distance < 1)
+            .MinBy(c => c.Distance).Candidate;
+    }
+
+    /// <summary>0 for the same, 1 and more for too different: edits counted against what may be mistyped in a word of that length.</summary>
+    private static double Distance(string text, string spelling)
+    {
+        if (spelling.Length is 0 or > Longest) return 1;
+        if (text.Length >= 2 && (spelling.Contains(text, StringComparison.Ordinal) || spelling.Length >= 2 && text.Contains(spelling, StringComparison.Ordinal))) return 0.5;
+        return Edits(text, spelling) / (Math.Max(1, Math.Min(text.Length, spelling.Length) * 0.5) + 0.01);
+    }
+
+    /// <summary>Insertions, deletions and replacements that make one text the other (Levenshtein).</summary>
+    public static int Edits(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Ganss.Xss;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>Text with marks, lists, tables, links and images, kept as HTML from which everything that could act was removed.</summary>
+internal sealed partial class RichTextType : TextualType
+{
+    // HTML is parsed into a tree and written back recursively; a document for people stays far below both.
+    private const int MostTags = 20_000;
+    private const int DeepestTags = 200;
+
+    private static readonly HtmlSanitizer Sanitizer = new(new HtmlSanitizerOptions
+    {
+        AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "mark", "small", "h1", "h2", "h3", "h4", "h5", "h6",
+            "ul", "ol", "li", "blockquote", "pre", "code", "hr", "a", "img", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption",
+        },
+        AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "title", "src", "alt", "width", "height", "colspan", "rowspan", "align", "style", "start" },
+        AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "color", "background-color", "text-align", "font-weight", "font-style", "text-decoration", "font-size", "width", "height", "padding-left", "margin-left",
+        },
+        AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" },
+        UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
+    });
+
+    public override string Name => "rich_text";
+
+    public override IReadOnlyList<FilterOperator> Operators => FilterOperators.LongText;
+
+    public override bool IsSortable => false;
+
+    public override IEnumerable<Message> Examine(FieldDefinition field) => Examinations.Length(field, LongTextType.DefaultMax);
+
+    protected override Coerced Read(string text, FieldSchema field, Conventions conventions)
+    {
+        var accepted = PlainText.Accept(text, field, LongTextType.DefaultMax, multiline: true);
+        if (accepted.Value is not string raw) return accepted;
+        if (IsTooNested(raw)) return Coerced.Refuse("html_too_complex");
+
+        var html = Markup().IsMatch(raw) ? Sanitizer.Sanitize(raw) : WebUtility.HtmlEncode(raw).Replace("\n", "<br>", StringComparison.Ordinal);
+        return string.IsNullOrWhiteSpace(html) ? new(null) : PlainText.Accept(html, field, LongTextType.DefaultMax, multiline: true);
+    }
+
+    private static bool IsTooNested(string html)
+    {
+        var (depth, deepest, tags) = (0, 0, 0);
+        foreach (var tag in Tags().EnumerateMatches(html))
+        {
+            tags++;
+            depth = html[tag.Index + 1] == '/' ? Math.Max(0, depth - 1) : depth + 1;
+            if (html.AsSpan(tag.Index, tag.Length) is "<br" or "<hr" or "<img" or "<BR" or "<p" or "<li" or "<td" or "<tr") depth--;
+            deepest = Math.Max(deepest, depth);
+        }
+
+        return tags > MostTags || deepest > DeepestTags;
+    }
+
+    [GeneratedRegex(@"</?[a-zA-Z][a-zA-Z0-9]*")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex(@"<[a-zA-Z/!?]|&#?[a-zA-Z0-9]+;")]
+    private static partial Regex Markup();
+}
