@@ -2,38 +2,38 @@ using Npgsql;
 
 namespace Tongke.Storage.Postgres;
 
-/// <summary>One try to run a batch.</summary>
+/// <summary>
+/// One try to run a batch. Where every expectation can be checked by the server itself, the batch is one round trip in the transaction that
+/// PostgreSQL makes of statements sent together; otherwise it is looked at here before the commit.
+/// </summary>
 internal sealed class PostgresAttempt(IReadOnlyList<WriteStep> steps)
 {
+    private readonly PostgresCommand[] _commands = [.. steps.Select(PostgresCommand.Of)];
     private readonly long[] _affected = new long[steps.Count];
     private readonly Dictionary<int, IReadOnlyList<ReturnedRow>> _returned = [];
-    private bool _committing;
+    private bool _mayBeCommitted;
 
     /// <exception cref="RetryableException">Nothing was kept, and trying again is safe and useful.</exception>
     public async Task<WriteOutcome> RunAsync(NpgsqlDataSource source, CancellationToken ct)
     {
-        NpgsqlBatch? batch = null;
+        if (steps.Count == 0)
+            return new Committed([], _returned);
+
+        await using var connection = await OpenAsync(source, ct);
+        await using var batch = new NpgsqlBatch(connection);
         try
         {
-            await using var connection = await OpenAsync(source, ct);
-            await using var transaction = await connection.BeginTransactionAsync(ct); // sent together with the batch
-            batch = new NpgsqlBatch(connection, transaction);
-            foreach (var step in steps)
-                batch.BatchCommands.Add(CommandOf(step));
-
-            if (steps.Count > 0 && await ExecuteAsync(batch, ct) is { } refused)
-                return refused;
-
-            _committing = true;
-            await transaction.CommitAsync(CancellationToken.None);
-            return new Committed(_affected, _returned);
+            return _commands.All(command => command.IsSelfChecking) ? await RunAtOnceAsync(batch, ct) : await RunInTransactionAsync(connection, batch, ct);
         }
-        catch (PostgresException error) when (!_committing && PostgresFailures.Refusal(error) is { } reason)
+        catch (PostgresException error) when (PostgresCommand.Missed(error) is { } missed)
         {
-            var index = error.BatchCommand is NpgsqlBatchCommand command && batch is not null ? batch.BatchCommands.IndexOf(command) : -1;
-            return new Refused(index, index >= 0 ? steps[index].Tag : null, reason);
+            return Refuse(batch, error, missed);
         }
-        catch (Exception error) when (PostgresFailures.IsConflict(error) || (!_committing && PostgresFailures.IsOutdatedPlan(error)))
+        catch (PostgresException error) when (PostgresFailures.Refusal(error) is { } reason)
+        {
+            return Refuse(batch, error, reason);
+        }
+        catch (Exception error) when (PostgresFailures.IsConflict(error) || PostgresFailures.IsOutdatedPlan(error))
         {
             if (PostgresFailures.IsOutdatedPlan(error))
                 source.Clear();
@@ -41,12 +41,7 @@ internal sealed class PostgresAttempt(IReadOnlyList<WriteStep> steps)
         }
         catch (Exception error) when (error is NpgsqlException or IOException)
         {
-            throw PostgresFailures.Of(error, (error as PostgresException)?.BatchCommand?.CommandText ?? "a batch", _committing);
-        }
-        finally
-        {
-            if (batch is not null)
-                await batch.DisposeAsync();
+            throw PostgresFailures.Of(error, (error as PostgresException)?.BatchCommand?.CommandText ?? "a batch", _mayBeCommitted);
         }
     }
 
@@ -60,42 +55,80 @@ internal sealed class PostgresAttempt(IReadOnlyList<WriteStep> steps)
         {
             throw new RetryableException(error);
         }
-    }
-
-    private static NpgsqlBatchCommand CommandOf(WriteStep step)
-    {
-        var rendered = RenderedSql.Of(step is StatementStep statement ? statement.Sql : PostgresRowInsert.Of((RowsStep)step), Dialect.Postgres);
-        var command = new NpgsqlBatchCommand(rendered.Text);
-        PostgresParameters.AddTo(command.Parameters, rendered.Parameters);
-        return command;
-    }
-
-    private async Task<Refused?> ExecuteAsync(NpgsqlBatch batch, CancellationToken ct)
-    {
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-
-        // The reader stops only at statements that have a result, in their order; the others are passed over.
-        var withRows = new Queue<int>(Enumerable.Range(0, steps.Count).Where(i => steps[i] is StatementStep { Returning: true }));
-        do
+        catch (NpgsqlException error)
         {
-            if (reader.FieldCount == 0 || withRows.Count == 0)
+            throw PostgresFailures.Of(error, "connect");
+        }
+    }
+
+    private async Task<WriteOutcome> RunAtOnceAsync(NpgsqlBatch batch, CancellationToken ct)
+    {
+        foreach (var command in _commands)
+            batch.BatchCommands.Add(command.ToBatchCommand(checkedByServer: true));
+
+        ct.ThrowIfCancellationRequested();
+        _mayBeCommitted = true;
+        await using (var reader = await batch.ExecuteReaderAsync(CancellationToken.None)) // once sent it is not called back: nobody would know how it ended
+            await ReadResultsAsync(reader, batch, checkedByServer: true, CancellationToken.None);
+
+        return new Committed(_affected, _returned);
+    }
+
+    private async Task<WriteOutcome> RunInTransactionAsync(NpgsqlConnection connection, NpgsqlBatch batch, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct); // sent together with the batch
+        batch.Transaction = transaction;
+        foreach (var command in _commands)
+            batch.BatchCommands.Add(command.ToBatchCommand(checkedByServer: false));
+
+        await using (var reader = await batch.ExecuteReaderAsync(ct))
+            await ReadResultsAsync(reader, batch, checkedByServer: false, ct);
+
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is StatementStep step && !step.Expect.IsMetBy(_affected[i]))
+                return new Refused(i, step.Tag, new ExpectationMissed(_affected[i]));
+        }
+
+        _mayBeCommitted = true;
+        await transaction.CommitAsync(CancellationToken.None);
+        return new Committed(_affected, _returned);
+    }
+
+    /// <summary>The reader stops only at statements that have a result, in their order.</summary>
+    private async Task ReadResultsAsync(NpgsqlDataReader reader, NpgsqlBatch batch, bool checkedByServer, CancellationToken ct)
+    {
+        for (var i = 0; i < _commands.Length; i++)
+        {
+            if (!_commands[i].HasResult(checkedByServer))
                 continue;
 
             var rows = new List<ReturnedRow>();
             while (await reader.ReadAsync(ct))
                 rows.Add(ReadRow(reader));
-            _returned[withRows.Dequeue()] = rows;
+            if (_commands[i].CountsRows(checkedByServer))
+                _affected[i] = rows[0].GetInt64(0);
+            else if (steps[i] is StatementStep { Returning: true })
+                _returned[i] = rows;
+            await reader.NextResultAsync(ct);
         }
-        while (await reader.NextResultAsync(ct));
+
+        while (await reader.NextResultAsync(ct))
+        {
+            // To the end, where errors of the last statements come up.
+        }
 
         for (var i = 0; i < steps.Count; i++)
         {
-            _affected[i] = Math.Max(0, (long)batch.BatchCommands[i].RecordsAffected);
-            if (steps[i] is StatementStep step && !step.Expect.IsMetBy(_affected[i]))
-                return new Refused(i, step.Tag, new ExpectationMissed(_affected[i]));
+            if (!_commands[i].CountsRows(checkedByServer))
+                _affected[i] = Math.Max(0, (long)batch.BatchCommands[i].RecordsAffected);
         }
+    }
 
-        return null;
+    private Refused Refuse(NpgsqlBatch batch, PostgresException error, RefusalReason reason)
+    {
+        var index = error.BatchCommand is NpgsqlBatchCommand command ? batch.BatchCommands.IndexOf(command) : -1;
+        return new Refused(index, index >= 0 ? steps[index].Tag : null, reason);
     }
 
     private static ReturnedRow ReadRow(NpgsqlDataReader reader)

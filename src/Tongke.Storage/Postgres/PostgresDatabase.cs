@@ -19,6 +19,7 @@ internal sealed class PostgresDatabase : Database
             SearchPath = location.Schema.Quoted,
             Timezone = "UTC",
             IncludeErrorDetail = true,
+            IncludeFailedBatchedCommand = true,
             MaxAutoPrepare = 256,
             AutoPrepareMinUsages = 2,
             ApplicationName = "tongke",

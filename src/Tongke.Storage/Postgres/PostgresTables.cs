@@ -17,7 +17,7 @@ internal static class PostgresTables
         ChangeType type => Convert(type),
         ChangeNullability(var table, var column) => [$"{Alter(table, column)} {(column.IsNullable ? "drop" : "set")} not null"],
         ChangeDefault(var table, var column) => [$"{Alter(table, column)} {Default(column)}"],
-        AddForeignKey(var table, var key) => [$"alter table {table.Quoted} add {Ddl.ForeignKey(key)}"],
+        AddForeignKey(var table, var key) => [$"alter table {table.Quoted} add {Ddl.ForeignKey(key, Dialect.Postgres)}"],
         DropForeignKey(var table, var key) => [DropConstraint(table, key.Name)],
         AddCheck(var table, var check) => [$"alter table {table.Quoted} add {Ddl.Check(check)}"],
         DropCheck(var table, var check) => [DropConstraint(table, check.Name)],

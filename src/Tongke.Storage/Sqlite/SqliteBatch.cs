@@ -28,12 +28,12 @@ internal sealed class SqliteBatch : SqliteWork
     /// <summary>True when the caller went away before the batch was begun; it is then answered and must not be run.</summary>
     public bool IsCancelled => _ct.IsCancellationRequested && _outcome.TrySetCanceled(_ct);
 
-    public override void Run(NativeConnection connection)
+    public override void Run(NativeConnection connection, SqliteConstraints constraints)
     {
         connection.Execute("savepoint batch");
         try
         {
-            _result = RunSteps(connection) ?? (WriteOutcome)new Committed(_affected, _returned);
+            _result = RunSteps(connection, constraints) ?? (WriteOutcome)new Committed(_affected, _returned);
         }
         catch (Exception error)
         {
@@ -58,14 +58,14 @@ internal sealed class SqliteBatch : SqliteWork
 
     public void Fail(Exception error) => _outcome.TrySetException(_error ?? error);
 
-    private Refused? RunSteps(NativeConnection connection)
+    private Refused? RunSteps(NativeConnection connection, SqliteConstraints constraints)
     {
         for (var i = 0; i < _steps.Count; i++)
         {
             var reason = _steps[i] switch
             {
-                RowsStep rows => InsertRows(connection, rows, i),
-                StatementStep statement => RunStatement(connection, statement, i),
+                RowsStep rows => InsertRows(connection, constraints, rows, i),
+                StatementStep statement => RunStatement(connection, constraints, statement, i),
                 _ => throw new InvalidOperationException("Unknown step."),
             };
             if (reason is not null)
@@ -75,7 +75,7 @@ internal sealed class SqliteBatch : SqliteWork
         return null;
     }
 
-    private RefusalReason? RunStatement(NativeConnection connection, StatementStep step, int index)
+    private RefusalReason? RunStatement(NativeConnection connection, SqliteConstraints constraints, StatementStep step, int index)
     {
         var sql = _rendered[index]!;
         var statement = connection.Take(sql.Text);
@@ -87,7 +87,7 @@ internal sealed class SqliteBatch : SqliteWork
             while ((code = statement.TryStep()) == raw.SQLITE_ROW)
                 returned?.Add(ReadRow(statement));
             if (code != raw.SQLITE_DONE)
-                return SqliteFailures.Refusal(code, connection.Handle) ?? throw SqliteFailures.Of(code, connection.Handle, sql.Text);
+                return Refusal(code, connection, constraints, statement, sql.Parameters);
 
             _affected[index] = raw.sqlite3_stmt_readonly(statement.Handle) != 0 ? 0 : connection.Changes;
             if (returned is not null)
@@ -101,7 +101,7 @@ internal sealed class SqliteBatch : SqliteWork
         }
     }
 
-    private RefusalReason? InsertRows(NativeConnection connection, RowsStep step, int index)
+    private RefusalReason? InsertRows(NativeConnection connection, SqliteConstraints constraints, RowsStep step, int index)
     {
         var sql = RenderedSql.Of(step.SqliteInsert, Dialect.Sqlite);
         var statement = connection.Take(sql.Text);
@@ -117,7 +117,7 @@ internal sealed class SqliteBatch : SqliteWork
 
                 var code = statement.TryStep();
                 if (code != raw.SQLITE_DONE)
-                    return SqliteFailures.Refusal(code, connection.Handle) ?? throw SqliteFailures.Of(code, connection.Handle, sql.Text);
+                    return Refusal(code, connection, constraints, statement, [.. step.Columns.Select((column, i) => SqlParameter.Of(row[i], column.Type))]);
                 _ = raw.sqlite3_reset(statement.Handle);
             }
 
@@ -128,6 +128,14 @@ internal sealed class SqliteBatch : SqliteWork
         {
             connection.Return(statement);
         }
+    }
+
+    /// <exception cref="StorageException">The failure is no broken constraint.</exception>
+    private static RefusalReason Refusal(int code, NativeConnection connection, SqliteConstraints constraints, NativeStatement statement, SqlParameter[] parameters)
+    {
+        var reason = SqliteFailures.Refusal(code, connection.Handle) ?? throw SqliteFailures.Of(code, connection.Handle, statement.Text);
+        statement.Reset();
+        return constraints.Name(reason, connection, statement.Text, parameters);
     }
 
     private static ReturnedRow ReadRow(NativeStatement statement)

@@ -12,7 +12,7 @@ internal static class SqliteTables
             "\"_row\" integer primary key",
             .. table.Columns.Select(Column),
             $"constraint {Identifier.Of(PrimaryKeyName(table)).Quoted} unique ({Ddl.Names(table.PrimaryKey)})",
-            .. table.ForeignKeys.Select(Ddl.ForeignKey),
+            .. table.ForeignKeys.Select(key => Ddl.ForeignKey(key, Dialect.Sqlite)),
             .. table.Checks.Select(Ddl.Check),
         ];
         return $"create table {table.Name.Quoted} ({string.Join(", ", parts)})";

@@ -4,7 +4,7 @@ namespace Tongke.Storage.Sqlite;
 internal abstract class SqliteWork
 {
     /// <summary>Runs on the writing thread and never throws, unless the transaction itself is lost.</summary>
-    public abstract void Run(NativeConnection connection);
+    public abstract void Run(NativeConnection connection, SqliteConstraints constraints);
 }
 
 /// <summary>Work that needs the writing connection for itself: migrations, backups.</summary>
@@ -14,7 +14,7 @@ internal sealed class SqliteSoloWork<T>(Func<NativeConnection, T> action, Cancel
 
     public Task<T> Outcome => _outcome.Task;
 
-    public override void Run(NativeConnection connection)
+    public override void Run(NativeConnection connection, SqliteConstraints constraints)
     {
         if (ct.IsCancellationRequested)
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using SQLitePCL;
 
 namespace Tongke.Storage.Sqlite;
 
@@ -16,6 +15,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private readonly NativeConnection _connection;
     private readonly Channel<SqliteWork> _waiting = Channel.CreateBounded<SqliteWork>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private SqliteConstraints _constraints;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SqliteWriter(string path)
@@ -27,6 +27,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _connection.Execute("pragma cache_size = -64000");
         _connection.Execute("pragma temp_store = memory");
         _connection.Execute("pragma journal_size_limit = 67108864");
+        _constraints = ReadConstraints();
         new Thread(Run) { IsBackground = true, Name = $"SQLite writer of {Path.GetFileName(path)}" }.Start();
     }
 
@@ -68,8 +69,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var group = new List<SqliteBatch>();
         while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            var alone = CollectAndCommit(group);
-            alone?.Run(_connection);
+            if (CollectAndCommit(group) is { } alone)
+            {
+                alone.Run(_connection, _constraints);
+                _constraints = ReadConstraints();
+            }
+
             group.Clear();
         }
 
@@ -81,6 +86,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private SqliteWork? CollectAndCommit(List<SqliteBatch> group)
     {
         SqliteWork? alone = null;
+        var committing = false;
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -97,9 +103,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 if (group.Count == 0)
                     _connection.Execute("begin immediate");
                 group.Add(batch);
-                batch.Run(_connection);
+                batch.Run(_connection, _constraints);
             }
 
+            committing = true;
             if (group.Count > 0)
                 _connection.Execute("commit");
             foreach (var batch in group)
@@ -108,16 +115,37 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (Exception error)
         {
             Undo();
+            var meaning = error is StorageUnavailableException && committing ? new StorageUnavailableException(error.Message, mayBeCommitted: true, error) : error;
             foreach (var batch in group)
-                batch.Fail(error);
+                batch.Fail(meaning);
         }
 
         return alone;
     }
 
+    /// <summary>Without them refusals have no names, but writing goes on.</summary>
+    private SqliteConstraints ReadConstraints()
+    {
+        try
+        {
+            return new SqliteConstraints(SqliteCatalogue.Read(_connection));
+        }
+        catch (StorageException)
+        {
+            return new SqliteConstraints([]);
+        }
+    }
+
     private void Undo()
     {
-        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-            _connection.Execute("rollback");
+        try
+        {
+            if (_connection.InTransaction)
+                _connection.Execute("rollback");
+        }
+        catch (StorageException)
+        {
+            // The disk refuses even this. The next begin fails then and tells its callers.
+        }
     }
 }

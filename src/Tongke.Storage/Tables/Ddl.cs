@@ -33,17 +33,18 @@ internal static class Ddl
         return $"create {(index.IsUnique ? "unique " : "")}index {index.Name.Quoted} on {table.Quoted} ({columns}){where}";
     }
 
-    public static string ForeignKey(ForeignKeyDefinition key) =>
-        $"constraint {key.Name.Quoted} foreign key ({key.Column.Quoted}) references {key.Target.Quoted} (\"id\") on delete {OnDelete(key.OnDelete)}";
+    public static string ForeignKey(ForeignKeyDefinition key, Dialect dialect) =>
+        $"constraint {key.Name.Quoted} foreign key ({key.Column.Quoted}) references {key.Target.Quoted} (\"id\") on delete {OnDelete(key.OnDelete, dialect)}";
 
     public static string Check(CheckDefinition check) => $"constraint {check.Name.Quoted} check ({IsOption(check)})";
 
     public static string IsOption(CheckDefinition check) =>
         check.Options.Count == 0 ? $"{check.Column.Quoted} is null" : $"{check.Column.Quoted} in ({string.Join(", ", check.Options.Select(Quote))})";
 
-    private static string OnDelete(DeleteRule rule) => rule switch
+    /// <summary>SQLite's "no action" refuses just as "restrict" does, but can be put off to find out who refuses.</summary>
+    private static string OnDelete(DeleteRule rule, Dialect dialect) => rule switch
     {
-        DeleteRule.Restrict => "restrict",
+        DeleteRule.Restrict => dialect == Dialect.Sqlite ? "no action" : "restrict",
         DeleteRule.Cascade => "cascade",
         DeleteRule.SetNull => "set null",
     };
