@@ -34,9 +34,25 @@ public abstract class Database : Reader
     /// <summary>What <see cref="MigrateAsync"/> would do.</summary>
     public abstract Task<MigrationPlan> PlanAsync(Migration migration, CancellationToken ct = default);
 
+    /// <summary>Tells every node that listens, this one included, some milliseconds later. A hint to look, not a queue: it is lost on a node that is away.</summary>
+    /// <exception cref="ArgumentException">The payload is longer than <see cref="Notice.LongestPayload"/>, or the channel holds a line break.</exception>
+    public abstract Task NotifyAsync(Notice notice, CancellationToken ct = default);
+
+    /// <summary>
+    /// Calls the listener with the payload of each notice on the channel until the result is disposed. It must be quick and must not throw.
+    /// After a lost connection it is called with an empty payload: something may have been missed.
+    /// </summary>
+    public abstract Task<IDisposable> ListenAsync(string channel, Action<string> listener, CancellationToken ct = default);
+
     /// <summary>Answers when the database does.</summary>
     public abstract Task PingAsync(CancellationToken ct = default);
 
     /// <summary>What the data takes on disk, in bytes.</summary>
     public abstract Task<long> SizeAsync(CancellationToken ct = default);
+
+    private protected static void ThrowIfUnsayable(Notice notice)
+    {
+        if (notice.Payload.Length > Notice.LongestPayload || notice.Channel.Contains('\n', StringComparison.Ordinal))
+            throw new ArgumentException($"A notice has a channel of one line and a payload of at most {Notice.LongestPayload} characters.", nameof(notice));
+    }
 }

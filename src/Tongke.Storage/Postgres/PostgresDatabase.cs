@@ -8,9 +8,16 @@ internal sealed class PostgresDatabase : Database
     private readonly NpgsqlDataSource _source;
     private readonly Identifier _schema;
 
+    private readonly NoticeBoard _board = new();
+    private readonly Lock _gate = new();
+    private PostgresListener? _listener;
+
     private PostgresDatabase(NpgsqlDataSource source, Identifier schema) => (_source, _schema) = (source, schema);
 
     public override Dialect Dialect => Dialect.Postgres;
+
+    /// <summary>Channels belong to the whole PostgreSQL database, so the schema's name keeps workspaces apart.</summary>
+    private string Channel => $"tongke_{_schema.Name}"[..Math.Min(_schema.Name.Length + 7, Identifier.MaxLength)];
 
     public static async Task<PostgresDatabase> OpenAsync(DatabaseLocation.PostgresSchema location, CancellationToken ct)
     {
@@ -81,10 +88,32 @@ internal sealed class PostgresDatabase : Database
 
     public override Task<MigrationPlan> PlanAsync(Migration migration, CancellationToken ct = default) => PostgresMigration.RunAsync(_source, _schema, migration, apply: false, ct);
 
+    public override async Task NotifyAsync(Notice notice, CancellationToken ct = default)
+    {
+        ThrowIfUnsayable(notice);
+        await using var rows = await QueryAsync(Sql.From($"select pg_notify({Channel}, {notice.Channel + "\n" + notice.Payload})"), ct);
+        _ = await rows.ReadAsync(ct);
+    }
+
+    public override async Task<IDisposable> ListenAsync(string channel, Action<string> listener, CancellationToken ct = default)
+    {
+        var subscription = _board.Add(channel, listener);
+        PostgresListener ear;
+        lock (_gate)
+            ear = _listener ??= new PostgresListener(_source, Channel, _board);
+        await ear.Listening.WaitAsync(ct);
+        return subscription;
+    }
+
     public override async Task PingAsync(CancellationToken ct = default) => _ = await ScalarAsync<long>(Sql.Literal("select 1::bigint"), ct);
 
     public override async Task<long> SizeAsync(CancellationToken ct = default) => await ScalarAsync<long>(
         Sql.From($"select coalesce(sum(pg_total_relation_size(oid)), 0)::bigint from pg_class where relnamespace = to_regnamespace({_schema.Quoted}) and relkind = 'r'"), ct);
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        if (_listener is not null)
+            await _listener.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 }

@@ -8,6 +8,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _path;
     private readonly SqliteReadPool _readers;
     private readonly SqliteWriter _writer;
+    private readonly NoticeBoard _board = new();
 
     private SqliteDatabase(string path)
     {
@@ -48,6 +49,15 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<MigrationPlan> PlanAsync(Migration migration, CancellationToken ct = default) =>
         _writer.RunAloneAsync(connection => SchemaDifference.Between(SqliteCatalogue.Read(connection), migration).Plan, ct);
+
+    /// <summary>A SQLite file belongs to one process, so telling that process tells all.</summary>
+    public override Task NotifyAsync(Notice notice, CancellationToken ct = default)
+    {
+        ThrowIfUnsayable(notice);
+        return Task.Run(() => _board.Tell(notice), ct);
+    }
+
+    public override Task<IDisposable> ListenAsync(string channel, Action<string> listener, CancellationToken ct = default) => Task.FromResult(_board.Add(channel, listener));
 
     public override async Task PingAsync(CancellationToken ct = default) => _ = await ScalarAsync<long>(Sql.Literal("select 1"), ct);
 
