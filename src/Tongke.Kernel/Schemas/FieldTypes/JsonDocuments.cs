@@ -42,22 +42,10 @@ internal static class JsonDocuments
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
-            if (FindName(member) is not { } name || name.Contains('\0', StringComparison.Ordinal)) return new("broken_text");
+            if (JsonTexts.FindName(member) is not { } name || name.Contains('\0', StringComparison.Ordinal)) return new("broken_text");
             if (!names.Add(name)) return new("json_name_twice", PlainText.Quote(name));
         }
 
         return null;
-    }
-
-    private static string? FindName(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

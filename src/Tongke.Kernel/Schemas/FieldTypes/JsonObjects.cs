@@ -14,9 +14,7 @@ internal static class JsonObjects
     {
         foreach (var member in json.EnumerateObject())
         {
-            var isKnown = false;
-            foreach (var name in names) isKnown |= member.NameEquals(name);
-            if (!isKnown) return false;
+            if (JsonTexts.FindName(member) is not { } name || !names.Contains(name)) return false;
         }
 
         return true;

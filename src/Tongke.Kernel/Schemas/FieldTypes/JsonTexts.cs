@@ -19,6 +19,19 @@ internal static class JsonTexts
         }
     }
 
+    /// <summary>The name of a member; null for one with half a surrogate pair.</summary>
+    public static string? FindName(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Why <see cref="Find"/> found nothing: the wrong kind of value, or broken characters.</summary>
     public static Coerced Refuse(JsonElement json, string expected) =>
         Coerced.Refuse(json.ValueKind == JsonValueKind.String ? "broken_text" : expected);

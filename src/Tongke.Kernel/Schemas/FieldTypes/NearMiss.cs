@@ -16,7 +16,9 @@ internal static class NearMiss
         return candidates
             .Select(c => (Candidate: c, Distance: spellings(c).Min(s => Distance(folded, PlainText.Fold(s)))))
             .Where(c => c.Distance < 1)
-            .MinBy(c => c.Distance).Candidate;
+            .OrderBy(c => c.Distance)
+            .Select(c => c.Candidate)
+            .FirstOrDefault();
     }
 
     /// <summary>0 for the same, 1 and more for too different: edits counted against what may be mistyped in a word of that length.</summary>

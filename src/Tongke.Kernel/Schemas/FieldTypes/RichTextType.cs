@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Tongke.Kernel.Texts;
@@ -42,9 +41,15 @@ internal sealed partial class RichTextType : TextualType
         if (accepted.Value is not string raw) return accepted;
         if (IsTooNested(raw)) return Coerced.Refuse("html_too_complex");
 
-        var html = Markup().IsMatch(raw) ? Sanitizer.Sanitize(raw) : WebUtility.HtmlEncode(raw).Replace("\n", "<br>", StringComparison.Ordinal);
+        var html = Sanitizer.Sanitize(Markup().IsMatch(raw) ? raw : Marked(raw));
         return string.IsNullOrWhiteSpace(html) ? new(null) : PlainText.Accept(html, field, LongTextType.DefaultMax, multiline: true);
     }
+
+    private static string Marked(string plain) => plain
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\n", "<br>", StringComparison.Ordinal);
 
     private static bool IsTooNested(string html)
     {
