@@ -11,6 +11,9 @@ internal sealed partial class RichTextType : TextualType
     private const int MostTags = 20_000;
     private const int DeepestTags = 200;
 
+    // Tags that hold nothing, or that the next of their kind closes, and so never nest by themselves.
+    private static readonly HashSet<string> ClosedByTheNext = new(StringComparer.OrdinalIgnoreCase) { "br", "hr", "img", "p", "li", "tr", "td", "th", "col", "wbr", "input" };
+
     private static readonly HtmlSanitizer Sanitizer = new(new HtmlSanitizerOptions
     {
         AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
@@ -51,21 +54,28 @@ internal sealed partial class RichTextType : TextualType
         .Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("\n", "<br>", StringComparison.Ordinal);
 
+    // An end tag closes only what is open: <i></p><i></p>… nests as deep as <i><i>….
     private static bool IsTooNested(string html)
     {
-        var (depth, deepest, tags) = (0, 0, 0);
-        foreach (var tag in Tags().EnumerateMatches(html))
+        var open = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var (tags, depth) = (0, 0);
+        foreach (Match tag in Tags().Matches(html))
         {
-            tags++;
-            depth = html[tag.Index + 1] == '/' ? Math.Max(0, depth - 1) : depth + 1;
-            if (html.AsSpan(tag.Index, tag.Length) is "<br" or "<hr" or "<img" or "<BR" or "<p" or "<li" or "<td" or "<tr") depth--;
-            deepest = Math.Max(deepest, depth);
+            var (name, isEnd) = (tag.Groups["name"].Value, tag.Groups["end"].Success);
+            if (++tags > MostTags) return true;
+            if (ClosedByTheNext.Contains(name)) continue;
+
+            var count = open.GetValueOrDefault(name);
+            if (isEnd && count == 0) continue;
+            open[name] = isEnd ? count - 1 : count + 1;
+            depth += isEnd ? -1 : 1;
+            if (depth > DeepestTags) return true;
         }
 
-        return tags > MostTags || deepest > DeepestTags;
+        return false;
     }
 
-    [GeneratedRegex(@"</?[a-zA-Z][a-zA-Z0-9]*")]
+    [GeneratedRegex(@"<(?<end>/)?(?<name>[a-zA-Z][^\s/>]*)")]
     private static partial Regex Tags();
 
     [GeneratedRegex(@"<[a-zA-Z/!?]|&#?[a-zA-Z0-9]+;")]

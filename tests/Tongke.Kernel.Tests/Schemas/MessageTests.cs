@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Tongke.Kernel.Texts;
+using Xunit;
+
+namespace Tongke.Kernel.Tests.Schemas;
+
+public sealed partial class MessageTests
+{
+    [Fact]
+    public void Every_code_the_field_types_use_has_a_text_in_both_languages()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Sources(), "FieldTypes"), "*.cs"))
+            foreach (Match use in Codes().Matches(File.ReadAllText(file)))
+                Assert.True(Dictionaries.Has(use.Groups[1].Value), $"{Path.GetFileName(file)} uses the code '{use.Groups[1].Value}', which no dictionary has.");
+    }
+
+    [Fact]
+    public void Both_texts_of_a_code_mention_the_same_values()
+    {
+        foreach (var (code, label) in Dictionaries.All)
+            Assert.True(Placeholders(label.Zh).SetEquals(Placeholders(label.En)), $"The texts of '{code}' mention different values.");
+    }
+
+    private static HashSet<string> Placeholders(string text) => [.. Holes().Matches(text).Select(m => m.Value)];
+
+    private static string Sources([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Tongke.Kernel", "Schemas");
+
+    [GeneratedRegex("(?:Refuse\\(|Message\\(|=> new\\(|return new\\(|Unknown\\()(?:json, )?\"([a-z]+_[a-z_]+)\"")]
+    private static partial Regex Codes();
+
+    [GeneratedRegex(@"\{[0-9]\}")]
+    private static partial Regex Holes();
+}
