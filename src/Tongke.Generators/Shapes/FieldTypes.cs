@@ -13,7 +13,7 @@ internal static class FieldTypes
         ["date"] = "global::System.DateOnly", ["time"] = "global::System.TimeOnly", ["datetime"] = "global::System.DateTimeOffset",
         ["multi_select"] = "string[]", ["tags"] = "string[]", ["multi_lookup"] = "global::System.Guid[]",
         ["user"] = "global::System.Guid", ["department"] = "global::System.Guid", ["lookup"] = "global::System.Guid",
-        ["reference"] = "global::System.Guid", ["file"] = "global::System.Guid", ["image"] = "global::System.Guid",
+        ["reference"] = "global::System.Guid", ["id"] = "global::System.Guid", ["file"] = "global::System.Guid", ["image"] = "global::System.Guid",
         ["json"] = "global::System.Text.Json.JsonElement", ["encrypted_text"] = "byte[]",
         ["address"] = null, ["geo_point"] = null, ["child_table"] = null, ["formula"] = null, ["rollup"] = null,
     };
@@ -23,7 +23,7 @@ internal static class FieldTypes
         ["money"] = [("currency", "text", false), ("base", "decimal", true)],
         ["address"] = [("province", "text", false), ("city", "text", false), ("district", "text", false), ("street", "text", false)],
         ["geo_point"] = [("lat", "decimal", false), ("lng", "decimal", false)],
-        ["reference"] = [("object", "text", false)],
+        ["reference"] = [("type", "text", false)],
     };
 
     public static bool IsKnown(string type) => Types.ContainsKey(type);

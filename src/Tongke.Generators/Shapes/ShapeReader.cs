@@ -63,7 +63,8 @@ internal sealed class ShapeReader(string text)
     private static string? TypeOf(JsonNode json, string type) => type switch
     {
         "formula" => json.FindText("result") is { } result ? FieldTypes.Of(result) : null,
-        "rollup" => json.Find("rollup")?.FindText("function") == "count" ? "long" : "decimal",
+        "rollup" when json.Find("rollup")?.FindText("function") == "count" => "long",
+        "rollup" => json.FindText("result") is { } result ? FieldTypes.Of(result) : "decimal",
         _ => FieldTypes.Of(type),
     };
 
