@@ -21,6 +21,6 @@ internal static partial class Cleanser
     }
 
     // Line breaks stay: a long text keeps its paragraphs.
-    [GeneratedRegex(@"[^\S\n]+")]
+    [GeneratedRegex(@"[^\S\n]{2,}|[^\S\n ]")]
     private static partial Regex Spaces();
 }
