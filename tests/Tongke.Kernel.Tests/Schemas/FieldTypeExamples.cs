@@ -270,6 +270,18 @@ public sealed class FieldTypeExamples
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => Fields.Conventions.Cipher!.Decrypt(bytes, Fields.Of("encrypted_text", f => f with { Name = "other" })));
     }
 
+    [Theory]
+    [InlineData("definition_unique_length", "long_text", true, null, null)]
+    [InlineData("definition_range", "integer", false, 5, 1)]
+    [InlineData("definition_digits", "decimal", false, null, null)]
+    [InlineData("definition_no_options", "select", false, null, null)]
+    [InlineData("definition_no_object", "lookup", false, null, null)]
+    public void A_definition_that_can_not_be_is_explained(string code, string type, bool unique, int? min, int? max)
+    {
+        var definition = new FieldDefinition { Name = "x", Type = type, Label = new("值", "Value"), Unique = unique, Min = min, Max = max, Precision = 19 };
+        Assert.Contains(code, FieldTypes.Get(type).Examine(definition).Select(problem => problem.Code));
+    }
+
     [Fact]
     public void Computed_fields_take_nothing()
     {

@@ -18,7 +18,7 @@ internal sealed class EncryptedTextType : FieldType
 
     public override IEnumerable<Message> Examine(FieldDefinition field)
     {
-        foreach (var problem in Examinations.Length(field, DefaultMax)) yield return problem;
+        foreach (var problem in Examinations.Length(field with { Unique = false }, DefaultMax, DefaultMax)) yield return problem;
         if (field.Unique || field.Search) yield return new("definition_encrypted_search");
     }
 

@@ -6,8 +6,12 @@ namespace Tongke.Kernel.Schemas;
 /// <summary>What definitions of several types have in common to be wrong about.</summary>
 internal static class Examinations
 {
-    public static IEnumerable<Message> Length(FieldDefinition field, int longest)
+    // A PostgreSQL index takes some 2,700 bytes; a Chinese character has three.
+    private const int LongestKey = 800;
+
+    public static IEnumerable<Message> Length(FieldDefinition field, int longest, int defaultLength)
     {
+        if (field.Unique && (field.Max ?? defaultLength) > LongestKey) yield return new("definition_unique_length", LongestKey);
         if (field.Max is < 1 || field.Max > longest) yield return new("definition_length", longest);
         foreach (var problem in Range(field)) yield return problem;
         if (field.Check is { } check && TextChecks.Find(check) is null) yield return new("definition_unknown_check", check, TextChecks.All.Select(c => c.Name));

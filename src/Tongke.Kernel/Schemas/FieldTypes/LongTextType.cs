@@ -13,7 +13,7 @@ internal sealed class LongTextType : TextualType
 
     public override bool IsSortable => false;
 
-    public override IEnumerable<Message> Examine(FieldDefinition field) => Examinations.Length(field, DefaultMax);
+    public override IEnumerable<Message> Examine(FieldDefinition field) => Examinations.Length(field, DefaultMax, DefaultMax);
 
     protected override Coerced Read(string text, FieldSchema field, Conventions conventions) =>
         PlainText.Accept(text, field, DefaultMax, multiline: true);

@@ -5,9 +5,6 @@ internal sealed class PercentType : NumericType
 {
     public override string Name => "percent";
 
-    // A sum of percentages says nothing; their average does, and lists offer it with the additive ones.
-    public override bool IsAdditive => true;
-
     public override Coerced FromText(string text, FieldSchema field, Conventions conventions)
     {
         var read = NumberText.Read(text);

@@ -36,7 +36,7 @@ internal sealed partial class RichTextType : TextualType
 
     public override bool IsSortable => false;
 
-    public override IEnumerable<Message> Examine(FieldDefinition field) => Examinations.Length(field, LongTextType.DefaultMax);
+    public override IEnumerable<Message> Examine(FieldDefinition field) => Examinations.Length(field, LongTextType.DefaultMax, LongTextType.DefaultMax);
 
     protected override Coerced Read(string text, FieldSchema field, Conventions conventions)
     {

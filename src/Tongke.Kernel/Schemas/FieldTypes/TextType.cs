@@ -12,7 +12,7 @@ internal sealed class TextType : TextualType
 
     public override bool IsGroupable => true;
 
-    public override IEnumerable<Message> Examine(FieldDefinition field) => Examinations.Length(field, LongestMax);
+    public override IEnumerable<Message> Examine(FieldDefinition field) => Examinations.Length(field, LongestMax, DefaultMax);
 
     protected override Coerced Read(string text, FieldSchema field, Conventions conventions) =>
         PlainText.Accept(text, field, DefaultMax, multiline: false);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Tongke.Kernel.Schemas;
@@ -16,7 +17,7 @@ internal sealed partial class UrlType : TextualType
         var typed = text.Normalize().Trim();
         if (typed.Length == 0) return new(null);
         if (BareDomain().IsMatch(typed)) typed = "https://" + typed;
-        if (typed.Length > Longest) return Coerced.Refuse("too_long", Longest, typed.Length);
+        if (Encoding.UTF8.GetByteCount(typed) is > Longest and var length) return Coerced.Refuse("too_long", Longest, length);
 
         return Shape().IsMatch(typed) && Uri.TryCreate(typed, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && uri.UserInfo.Length == 0
             ? new(typed)
