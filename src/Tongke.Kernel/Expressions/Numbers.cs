@@ -74,7 +74,7 @@ public static class Numbers
     public static decimal? RoundDown(decimal a, long digits) => ToDigits(a, digits, (whole, _, _) => whole);
 
     /// <summary>The number as text: no exponent, no needless zeros.</summary>
-    public static string ToText(decimal a) => a.ToString("0.##################", CultureInfo.InvariantCulture);
+    public static string ToText(decimal a) => a == 0 ? "0" : a.ToString("0.##################", CultureInfo.InvariantCulture);
 
     /// <summary>Reads what <see cref="ToText"/> writes.</summary>
     public static decimal Parse(string text) => decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);

@@ -47,7 +47,7 @@ public static class SqliteExpressionFunctions
 
     private static Identifier NameOf(string function) => Identifier.Of("x_" + function.ToLowerInvariant());
 
-    private static object? Better(string[] texts, Func<int, bool> isBetter) => texts switch
+    private static string? Better(string[] texts, Func<int, bool> isBetter) => texts switch
     {
         ["", ""] => null,
         ["", var b] => b,

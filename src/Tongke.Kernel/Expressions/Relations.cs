@@ -1,0 +1,52 @@
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Expressions;
+
+/// <summary>Field paths and children, for all parsers alike.</summary>
+public static class Relations
+{
+    /// <summary>Longest path over lookups.</summary>
+    public const int LongestPath = 6;
+
+    /// <summary>Name by which a parent reaches the records whose lookup <paramref name="child"/> points to it: <c>contact_account</c>.</summary>
+    public static string NameOf(FieldSchema child) => $"{child.Object.Name}_{child.Name}";
+
+    /// <summary>The child lookup that <paramref name="name"/> means on <paramref name="parent"/>: by its full name, by a child table of the parent, or by the child object's name when it points here only once.</summary>
+    public static FieldSchema? FindChild(ObjectSchema parent, string name)
+    {
+        if (parent.Referrers.FirstOrDefault(r => NameOf(r) == name) is { } exact) return exact;
+        if (parent.Find(name) is { Definition: { Type: "child_table", By: { } by }, Target: { } target }) return target.Find(by);
+
+        var named = parent.Referrers.Where(r => r.Object.Name == name).Take(2).ToList();
+        return named.Count == 1 ? named[0] : null;
+    }
+
+    internal static IEnumerable<string> ChildNames(ObjectSchema parent) => parent.Referrers.Select(NameOf);
+
+    internal static FieldPath Path(IReadOnlyList<FieldSchema> path)
+    {
+        if (path.Count > LongestPath) throw new RefusedExpressionException("expression_path_too_long", LongestPath);
+        if (path[^1].Storage == FieldStorage.None) throw new RefusedExpressionException("expression_field_without_value", path[^1].Name, path[^1].Label);
+
+        // account.id is account itself: no join needed.
+        return path.Count > 1 && path[^1].Name == SystemFields.Id ? new([.. path.SkipLast(1)]) : new([.. path]);
+    }
+
+    internal static Quantified Quantify(Quantifier quantifier, FieldSchema child, Expr? condition) => quantifier == Quantifier.All && condition is null
+        ? throw new RefusedExpressionException("expression_argument_count", "ALL", 2, 1)
+        : new(quantifier, child, condition);
+
+    internal static Aggregated Aggregate(Aggregate function, FieldSchema child, Expr? of, Expr? filter)
+    {
+        if (function == Expressions.Aggregate.Count) return new(function, child, null, filter, new(ValueKind.Integer));
+        if (of is null) throw new RefusedExpressionException("expression_aggregate_field", NameOf(child));
+        if (function == Expressions.Aggregate.CountDistinct) return new(function, child, of, filter, new(ValueKind.Integer));
+
+        var isAdditive = Calls.IsNumber(of);
+        var isOrdered = isAdditive || of.Type.Kind is ValueKind.Date or ValueKind.Instant or ValueKind.Time or ValueKind.Text;
+        if (function is Expressions.Aggregate.Sum or Expressions.Aggregate.Average ? !isAdditive : !isOrdered)
+            throw new RefusedExpressionException("expression_not_aggregable", KindLabels.Of(of.Type.Kind));
+
+        return new(function, child, of, filter, function == Expressions.Aggregate.Average ? new(ValueKind.Decimal, Functions.QuotientScale) : of.Type);
+    }
+}

@@ -1,0 +1,100 @@
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Expressions;
+
+/// <summary>
+/// Where expressions become SQL: one object under one alias, with the joins that their paths need. Compile everything of a statement through one
+/// scope, then put <see cref="Joins"/> behind <c>from table alias</c>. Not for use from several threads.
+/// </summary>
+public sealed class SqlScope
+{
+    private readonly Dictionary<string, Identifier> joined = new(StringComparer.Ordinal);
+    private readonly List<Sql> joins = [];
+    private readonly SqlScope root;
+    private int aliases;
+
+    /// <summary>A scope over <paramref name="definition"/>.</summary>
+    /// <param name="definition">The object whose records are asked for.</param>
+    /// <param name="alias">Its alias in the statement.</param>
+    /// <param name="context">Reader, moment and conventions: they become parameters.</param>
+    /// <param name="reach">
+    /// The condition under which the reader may see a record of another object that a path or an any/all leads to, given its alias; null answers mean all.
+    /// A record out of reach reads as empty and doesn't count. Formula fields see as the system does: the right on the formula field guards them.
+    /// </param>
+    public SqlScope(ObjectSchema definition, Identifier alias, EvaluationContext context, Func<ObjectSchema, Identifier, Sql?>? reach)
+    {
+        (Definition, Alias, Context, Reach, root) = (definition, alias, context, reach, this);
+    }
+
+    private SqlScope(SqlScope parent, ObjectSchema definition)
+    {
+        (Definition, Context, Reach, root) = (definition, parent.Context, parent.Reach, parent.root);
+        Alias = root.NextAlias();
+    }
+
+    private SqlScope(SqlScope parent, ObjectSchema definition, Identifier alias) : this(definition, alias, parent.Context, parent.Reach)
+    {
+        (root, joins) = (parent.root, parent.joins);
+    }
+
+    /// <summary>The object.</summary>
+    public ObjectSchema Definition { get; }
+
+    /// <summary>Its alias.</summary>
+    public Identifier Alias { get; }
+
+    /// <summary>Reader, moment and conventions.</summary>
+    public EvaluationContext Context { get; }
+
+    /// <summary>The left joins that what was compiled needs, with a space in front; empty when none.</summary>
+    public Sql Joins => joins.Count == 0 ? Sql.Empty : Sql.From($" {Sql.Join(" ", joins)}");
+
+    internal Func<ObjectSchema, Identifier, Sql?>? Reach { get; }
+
+    /// <summary>The value in the form a column of <see cref="ColumnTypes.Of"/> its type has, so that it is read, sorted, grouped and aggregated like one.</summary>
+    public Sql Compile(Expr expression) => new SqlCompiler(this, seesAll: false).Column(expression);
+
+    /// <summary>The condition for a where clause: not true where it is false or empty.</summary>
+    public Sql Condition(Expr expression) => new SqlCompiler(this, seesAll: false).Truth(expression);
+
+    internal SqlScope Child(ObjectSchema definition) => new(this, definition);
+
+    /// <summary>The scope of the record that the lookups before the last step of a path lead to; its own joins are added here, behind the one it stands on.</summary>
+    internal SqlScope At(IReadOnlyList<FieldSchema> path, bool seesAll) => new(this, path[^2].Target!, AliasOf(path, seesAll));
+
+    /// <summary>The column that a path leads to.</summary>
+    internal Sql ColumnOf(IReadOnlyList<FieldSchema> path, bool seesAll) => Sql.From($"{AliasOf(path, seesAll)}.{path[^1].Column}");
+
+    /// <summary>The alias of the record that the lookups before the last step of a path lead to.</summary>
+    internal Identifier AliasOf(IReadOnlyList<FieldSchema> path, bool seesAll)
+    {
+        var alias = Alias;
+        var key = seesAll ? "*" : "";
+        for (var i = 0; i < path.Count - 1; i++)
+        {
+            var lookup = path[i];
+            var target = lookup.Target ?? throw new InvalidOperationException($"{lookup} leads nowhere.");
+            key = $"{key}.{lookup.Name}";
+            if (!joined.TryGetValue(key, out var next))
+            {
+                next = root.NextAlias();
+                joined.Add(key, next);
+                var reach = seesAll ? null : Reach?.Invoke(target, next);
+                var within = reach is null ? Sql.Empty : Sql.From($" and ({reach})");
+                joins.Add(Sql.From($"left join {target.Table} as {next} on {next}.\"id\" = {LookupOf(lookup, alias)}{within}"));
+            }
+
+            alias = next;
+        }
+
+        return alias;
+    }
+
+    /// <summary>The aliases are short and named after the statement's own, so that nested statements don't shadow each other.</summary>
+    private Identifier NextAlias() => Identifier.Of($"{Alias.Name}_{++aliases}");
+
+    private static Sql LookupOf(FieldSchema lookup, Identifier alias) => lookup.HasColumn
+        ? Sql.From($"{alias}.{lookup.Column}")
+        : throw new InvalidOperationException($"{lookup} is no column.");
+}
