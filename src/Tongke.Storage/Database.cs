@@ -1,3 +1,4 @@
+using Tongke.Storage.Backup;
 using Tongke.Storage.Postgres;
 using Tongke.Storage.Sqlite;
 
@@ -43,6 +44,19 @@ public abstract class Database : Reader
     /// After a lost connection it is called with an empty payload: something may have been missed.
     /// </summary>
     public abstract Task<IDisposable> ListenAsync(string channel, Action<string> listener, CancellationToken ct = default);
+
+    /// <summary>Writes all tables, as they are at one moment, into a file that either database can restore. Others go on reading and writing.</summary>
+    /// <param name="file">Replaced when it exists, and only once the backup is whole.</param>
+    /// <param name="ct">Gives up and leaves no file.</param>
+    public async Task BackupAsync(string file, CancellationToken ct = default)
+    {
+        await using var snapshot = await OpenReadAsync(ct);
+        await BackupWriter.WriteAsync(snapshot, file, ct);
+    }
+
+    /// <summary>Fills this empty database from a backup. When it fails, throw the database away.</summary>
+    /// <exception cref="StorageException">The database has tables already, or the file is no backup.</exception>
+    public Task RestoreAsync(string file, CancellationToken ct = default) => BackupReader.ReadAsync(this, file, ct);
 
     /// <summary>Answers when the database does.</summary>
     public abstract Task PingAsync(CancellationToken ct = default);

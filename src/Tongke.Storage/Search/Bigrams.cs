@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -17,9 +18,9 @@ internal static class Bigrams
     private const string Gap = "·";
 
     /// <summary>Grams in order; null where a run ends.</summary>
-    public static IReadOnlyList<string?> Of(IEnumerable<string?> texts)
+    public static List<string?> Of(IEnumerable<string?> texts)
     {
-        var grams = new List<string?>();
+        var grams = new List<string?>(64);
         foreach (var text in texts)
         {
             foreach (var run in Runs(text))
@@ -27,8 +28,8 @@ internal static class Bigrams
                 if (grams.Count + run.Length > MostGrams)
                     return grams;
 
-                for (var i = 0; i < run.Length; i++)
-                    grams.Add(Gram(run, i));
+                for (var i = 0; i < run.Length; i += LengthAt(run, i))
+                    grams.Add(run[i..EndOfGram(run, i)]);
                 grams.Add(null);
             }
         }
@@ -36,19 +37,43 @@ internal static class Bigrams
         return grams;
     }
 
-    /// <summary>The gram that starts at a character of a run.</summary>
-    public static string Gram(Rune[] run, int start) => string.Concat(run.Skip(start).Take(Length(run[start])).Select(rune => rune.ToString()));
+    /// <summary>The end of the gram that starts at a character of a run, at the latest the run's own.</summary>
+    public static int EndOfGram(string run, int start)
+    {
+        var end = start;
+        for (var left = CharactersFrom(run, start); left > 0 && end < run.Length; left--)
+            end += LengthAt(run, end);
 
-    /// <summary>How many characters a gram has that begins with this one, unless its run ends before.</summary>
-    public static int Length(Rune first) => IsIdeographic(first) ? 2 : 3;
+        return end;
+    }
+
+    /// <summary>True when the run ends before the gram that starts here has all its characters.</summary>
+    public static bool IsCut(string run, int start)
+    {
+        var end = start;
+        for (var left = CharactersFrom(run, start); left > 0; left--)
+        {
+            if (end >= run.Length)
+                return true;
+            end += LengthAt(run, end);
+        }
+
+        return false;
+    }
+
+    /// <summary>The UTF-16 units of the character at this place.</summary>
+    public static int LengthAt(string run, int index) => char.IsHighSurrogate(run[index]) ? 2 : 1;
 
     /// <summary>For FTS5's ascii tokenizer, to which everything beyond ASCII is part of a word.</summary>
     public static string ToFts(IReadOnlyList<string?> grams) => string.Join(' ', grams.Select(gram => gram ?? Gap));
 
+    /// <summary>The reverse of <see cref="ToFts"/>.</summary>
+    public static List<string?> FromFts(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(gram => gram == Gap ? null : gram)];
+
     /// <summary>A tsvector literal: each gram with its positions.</summary>
     public static string ToVector(IReadOnlyList<string?> grams)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(grams.Count * 10);
         for (var i = 0; i < grams.Count; i++)
         {
             if (grams[i] is { } gram)
@@ -59,33 +84,41 @@ internal static class Bigrams
     }
 
     /// <summary>The folded runs of letters and digits of a text.</summary>
-    public static IEnumerable<Rune[]> Runs(string? text)
+    public static IEnumerable<string> Runs(string? text)
     {
         if (string.IsNullOrEmpty(text))
             yield break;
 
-        var run = new List<Rune>();
-        foreach (var rune in Fold(text).EnumerateRunes())
+        var folded = Fold(text);
+        var start = 0;
+        var end = 0;
+        while (end < folded.Length)
         {
-            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            if (Rune.DecodeFromUtf16(folded.AsSpan(end), out var rune, out var length) == OperationStatus.Done && IsPartOfWord(rune))
             {
-                run.Add(rune);
+                end += length;
+                continue;
             }
-            else if (run.Count > 0)
-            {
-                yield return [.. run];
-                run.Clear();
-            }
+
+            if (end > start)
+                yield return folded[start..end];
+            end += length;
+            start = end;
         }
 
-        if (run.Count > 0)
-            yield return [.. run];
+        if (end > start)
+            yield return folded[start..end];
     }
+
+    private static bool IsPartOfWord(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static string Fold(string text) => (text.IsNormalized(NormalizationForm.FormKC) ? text : text.Normalize(NormalizationForm.FormKC)).ToLowerInvariant();
 
+    private static int CharactersFrom(string run, int start) => IsIdeographic(run, start) ? 2 : 3;
+
     /// <summary>Han with its extensions, kana and Hangul: scripts that write no spaces or pack a syllable into a character.</summary>
-    private static bool IsIdeographic(Rune rune) => rune.Value is
+    private static bool IsIdeographic(string run, int index) => char.ConvertToUtf32(run, index) is
         (>= 0x2E80 and <= 0x2FDF) or (>= 0x3005 and <= 0x3007) or (>= 0x3040 and <= 0x30FF) or (>= 0x3100 and <= 0x312F) or (>= 0x31A0 and <= 0x31FF)
         or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7AF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 }

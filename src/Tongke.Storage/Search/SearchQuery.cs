@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Tongke.Storage.Search;
 
 /// <summary>What a person typed, as phrases of grams that must all be found.</summary>
@@ -34,19 +32,19 @@ internal static class SearchQuery
 internal sealed record SearchPhrase(IReadOnlyList<string> Grams, bool IsOpen)
 {
     /// <summary>Takes grams until they reach the run's end; a shorter one at the end is needed only when no whole one does.</summary>
-    public static SearchPhrase Of(Rune[] run)
+    public static SearchPhrase Of(string run)
     {
         var grams = new List<string>();
-        var covered = 0;
-        var open = false;
-        for (var i = 0; covered < run.Length; i++)
+        var start = 0;
+        var end = 0;
+        while (true)
         {
-            var length = Bigrams.Length(run[i]);
-            grams.Add(Bigrams.Gram(run, i));
-            covered = Math.Max(covered, i + length);
-            open = i + length > run.Length;
-        }
+            end = Math.Max(end, Bigrams.EndOfGram(run, start));
+            grams.Add(run[start..Bigrams.EndOfGram(run, start)]);
+            if (end == run.Length)
+                return new SearchPhrase(grams, Bigrams.IsCut(run, start));
 
-        return new SearchPhrase(grams, open);
+            start += Bigrams.LengthAt(run, start);
+        }
     }
 }

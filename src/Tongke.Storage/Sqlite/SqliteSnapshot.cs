@@ -19,6 +19,15 @@ internal sealed class SqliteSnapshot : Reader
 
     public override ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default) => ValueTask.FromResult<Rows>(SqliteDatabase.Query(_connection, sql, release: null, ct));
 
+    /// <summary>Makes the words of a search index readable as the temporary table <c>words_of_search</c>, one row for each gram.</summary>
+    internal void OpenWords(Identifier table)
+    {
+        _connection.Execute("pragma query_only = off");
+        _connection.Execute("drop table if exists temp.words_of_search");
+        _connection.Execute($"create virtual table temp.words_of_search using fts5vocab(main, {SearchIndex.TableOf(table).Name}, instance)");
+        _connection.Execute("pragma query_only = on");
+    }
+
     public override ValueTask DisposeAsync()
     {
         if (_disposed)
