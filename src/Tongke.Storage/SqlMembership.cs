@@ -21,7 +21,7 @@ internal static class SqlMembership
             Any(expression, dates.ToArray(), ColumnKind.Date)),
         IReadOnlyCollection<DateTimeOffset> instants => Sql.PerDialect(
             Each(expression, instants.Select(SqliteText.OfInstant)),
-            Any(expression, instants.Select(instant => instant.ToUniversalTime()).ToArray(), ColumnKind.Instant)),
+            Any(expression, instants.Select(SqlParameter.ToMilliseconds).ToArray(), ColumnKind.Instant)),
         _ => throw new ArgumentException($"Sql.In does not know values of type {typeof(T)}.", nameof(values)),
     };
 

@@ -83,7 +83,7 @@ internal sealed class SqlParameter
         (ColumnKind.Decimal, int number) => Checked(new ScaledDecimal(number, type.Scale)),
         (ColumnKind.Boolean, bool) => value,
         (ColumnKind.Date, DateOnly) => value,
-        (ColumnKind.Time, TimeOnly) => value,
+        (ColumnKind.Time, TimeOnly time) => new TimeOnly(time.Ticks - (time.Ticks % TimeSpan.TicksPerSecond)),
         (ColumnKind.Instant, DateTimeOffset instant) => ToMilliseconds(instant),
         (ColumnKind.Double, double) => value,
         (ColumnKind.Double, long number) => (double)number,
@@ -125,7 +125,8 @@ internal sealed class SqlParameter
         return true;
     }
 
-    private static DateTimeOffset ToMilliseconds(DateTimeOffset instant)
+    /// <summary>UTC, cut to what both databases keep.</summary>
+    public static DateTimeOffset ToMilliseconds(DateTimeOffset instant)
     {
         var utc = instant.UtcTicks;
         return new DateTimeOffset(utc - (utc % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);

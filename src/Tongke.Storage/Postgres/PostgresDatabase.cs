@@ -65,7 +65,7 @@ internal sealed class PostgresDatabase : Database
                 await command.DisposeAsync();
                 _source.Clear();
             }
-            catch (Exception error) when (error is NpgsqlException or IOException)
+            catch (Exception error)
             {
                 await command.DisposeAsync();
                 throw PostgresFailures.Of(error, rendered.Text);

@@ -3,20 +3,61 @@ using Npgsql;
 
 namespace Tongke.Storage.Postgres;
 
-/// <summary>Several reads in one read-only, repeatable-read transaction.</summary>
-internal sealed class PostgresSnapshot(NpgsqlConnection connection, NpgsqlTransaction transaction) : Reader
+/// <summary>Several reads in one repeatable-read transaction.</summary>
+internal sealed class PostgresSnapshot : Reader
 {
+    private readonly NpgsqlDataSource _source;
+    private NpgsqlConnection _connection;
+    private NpgsqlTransaction _transaction;
+    private bool _hasRead;
+
+    private PostgresSnapshot(NpgsqlDataSource source, NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (_source, _connection, _transaction) = (source, connection, transaction);
+
     public override Dialect Dialect => Dialect.Postgres;
 
     public static async ValueTask<PostgresSnapshot> OpenAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        var (connection, transaction) = await BeginAsync(source, ct);
+        return new PostgresSnapshot(source, connection, transaction);
+    }
+
+    public override async ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default)
+    {
+        var rendered = RenderedSql.Of(sql, Dialect.Postgres);
+        try
+        {
+            return await ExecuteAsync(rendered, ct);
+        }
+        catch (Exception error) when (!_hasRead && (PostgresFailures.IsLost(error) || PostgresFailures.IsOutdatedPlan(error)))
+        {
+            // Nothing was seen yet, so a new snapshot on a new connection is as good.
+            await DisposeAsync();
+            _source.Clear();
+            (_connection, _transaction) = await BeginAsync(_source, ct);
+            return await ExecuteOrFailAsync(rendered, ct);
+        }
+        catch (Exception error)
+        {
+            throw PostgresFailures.Of(error, rendered.Text);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private static async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> BeginAsync(NpgsqlDataSource source, CancellationToken ct)
     {
         NpgsqlConnection? connection = null;
         try
         {
             connection = await source.OpenConnectionAsync(ct);
-            return new PostgresSnapshot(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
+            return (connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
         }
-        catch (Exception error) when (error is NpgsqlException or IOException)
+        catch (Exception error)
         {
             if (connection is not null)
                 await connection.DisposeAsync();
@@ -24,25 +65,32 @@ internal sealed class PostgresSnapshot(NpgsqlConnection connection, NpgsqlTransa
         }
     }
 
-    public override async ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default)
+    private async Task<PostgresRows> ExecuteOrFailAsync(RenderedSql rendered, CancellationToken ct)
     {
-        var rendered = RenderedSql.Of(sql, Dialect.Postgres);
-        var command = new NpgsqlCommand(rendered.Text, connection, transaction);
-        PostgresParameters.AddTo(command.Parameters, rendered.Parameters);
         try
         {
-            return new PostgresRows(await command.ExecuteReaderAsync(ct), command, rendered.Text);
+            return await ExecuteAsync(rendered, ct);
         }
-        catch (Exception error) when (error is NpgsqlException or IOException)
+        catch (Exception error)
         {
-            await command.DisposeAsync();
             throw PostgresFailures.Of(error, rendered.Text);
         }
     }
 
-    public override async ValueTask DisposeAsync()
+    private async Task<PostgresRows> ExecuteAsync(RenderedSql rendered, CancellationToken ct)
     {
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        var command = new NpgsqlCommand(rendered.Text, _connection, _transaction);
+        try
+        {
+            PostgresParameters.AddTo(command.Parameters, rendered.Parameters);
+            var reader = await command.ExecuteReaderAsync(ct);
+            _hasRead = true;
+            return new PostgresRows(reader, command, rendered.Text);
+        }
+        catch
+        {
+            await command.DisposeAsync();
+            throw;
+        }
     }
 }

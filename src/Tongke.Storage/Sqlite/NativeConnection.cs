@@ -5,7 +5,7 @@ namespace Tongke.Storage.Sqlite;
 /// <summary>One open SQLite connection with its prepared statements. Used by one thread at a time; only <see cref="Interrupt"/> may come from another.</summary>
 internal sealed class NativeConnection : IDisposable
 {
-    private const int MaxStatements = 512;
+    private const int MaxStatements = 128;
 
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, LinkedListNode<NativeStatement>> _byText = new(StringComparer.Ordinal);

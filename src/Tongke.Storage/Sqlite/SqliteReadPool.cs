@@ -5,7 +5,7 @@ namespace Tongke.Storage.Sqlite;
 /// <summary>Reading connections. As many are open as are in use at once; a few stay open between uses.</summary>
 internal sealed class SqliteReadPool(string path) : IDisposable
 {
-    private const int MostIdle = 16;
+    private const int MostIdle = 8;
 
     private readonly ConcurrentBag<NativeConnection> _idle = [];
     private volatile bool _closed;
@@ -18,8 +18,7 @@ internal sealed class SqliteReadPool(string path) : IDisposable
 
         connection = new NativeConnection(path);
         connection.Execute("pragma query_only = on");
-        connection.Execute("pragma cache_size = -16000");
-        connection.Execute("pragma mmap_size = 268435456");
+        connection.Execute("pragma cache_size = -8000"); // KiB; the operating system caches the file too
         connection.Execute("pragma temp_store = memory");
         return connection;
     }

@@ -24,7 +24,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _connection.Execute("pragma journal_mode = wal");
         _connection.Execute("pragma synchronous = full");
         _connection.Execute("pragma foreign_keys = on");
-        _connection.Execute("pragma cache_size = -64000");
+        _connection.Execute("pragma cache_size = -32000");
         _connection.Execute("pragma temp_store = memory");
         _connection.Execute("pragma journal_size_limit = 67108864");
         _constraints = ReadConstraints();

@@ -1,0 +1,67 @@
+using Xunit;
+
+namespace Tongke.Storage.Tests;
+
+public sealed class SqlTests
+{
+    private static readonly Identifier Name = Identifier.Of("name");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Name")]
+    [InlineData("1st")]
+    [InlineData("a b")]
+    [InlineData("a\"; drop table account; --")]
+    [InlineData("名")]
+    [InlineData("a-b")]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkl")]
+    public void A_name_that_is_not_lower_snake_case_is_no_identifier(string name)
+    {
+        Assert.False(Identifier.IsValid(name));
+        Assert.Throws<ArgumentException>(() => Identifier.Of(name));
+    }
+
+    [Fact]
+    public void An_identifier_nobody_made_cannot_enter_a_statement() =>
+        Assert.Throws<InvalidOperationException>(() => Sql.From($"select {default(Identifier)}"));
+
+    [Fact]
+    public void A_value_becomes_a_parameter_whatever_it_holds()
+    {
+        var evil = "' or 1=1; --";
+        var sql = Sql.From($"select 1 from account where {Name} = {evil} and {Sql.From($"a = {5}")}");
+        Assert.Equal("select 1 from account where \"name\" = ?1 and a = ?2", sql.ToText(Dialect.Sqlite));
+        Assert.Equal("select 1 from account where \"name\" = $1 and a = $2", sql.ToText(Dialect.Postgres));
+    }
+
+    [Fact]
+    public void A_piece_used_twice_keeps_its_parameter()
+    {
+        var bucket = Sql.From($"substr({Name}, {1})");
+        Assert.Equal("select substr(\"name\", $1) group by substr(\"name\", $1), $2", Sql.From($"select {bucket} group by {bucket}, {1}").ToText(Dialect.Postgres));
+    }
+
+    [Fact]
+    public void Pieces_join_and_add_and_differ_by_database()
+    {
+        var sql = Sql.Join(" and ", [Sql.From($"a = {1}"), Sql.PerDialect(Sql.Literal("b is 1"), Sql.Literal("b"))]) + Sql.Empty + Sql.Literal(" limit ") + Sql.Integer(50);
+        Assert.Equal("a = ?1 and b is 1 limit 50", sql.ToText(Dialect.Sqlite));
+        Assert.Equal("a = $1 and b limit 50", sql.ToText(Dialect.Postgres));
+        Assert.True(Sql.Join(", ", []).IsEmpty);
+    }
+
+    [Fact]
+    public void A_decimal_without_its_scale_is_refused() => Assert.Throws<ArgumentException>(() => Sql.From($"select {1.5m}"));
+
+    [Fact]
+    public void A_collection_is_not_a_value() => Assert.Throws<ArgumentException>(() => Sql.From($"select {new List<int> { 1 }}"));
+
+    [Fact]
+    public void A_statement_too_deep_fails_without_ending_the_process()
+    {
+        var sql = Sql.Literal("1");
+        for (var i = 0; i < 200_000; i++)
+            sql = Sql.From($"({sql})");
+        Assert.Throws<InsufficientExecutionStackException>(() => sql.ToText(Dialect.Sqlite));
+    }
+}
