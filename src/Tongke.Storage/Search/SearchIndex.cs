@@ -8,7 +8,9 @@ namespace Tongke.Storage;
 /// </summary>
 public static class SearchIndex
 {
-    private const int FewHits = 10_000;
+    /// <summary>Where collecting and going through cost the same in a million records.</summary>
+    private const int FewHitsOnSqlite = 30_000;
+    private const int FewHitsOnPostgres = 5_000;
 
     /// <summary>Makes these the texts by which the record is found. The record must exist when the statement runs.</summary>
     /// <param name="table">The searchable table.</param>
@@ -42,7 +44,8 @@ public static class SearchIndex
     /// <param name="alias">The name by which the query around it knows the table.</param>
     /// <param name="query">What a person typed. Without a letter or digit it finds nothing.</param>
     /// <param name="isFrequent">What <see cref="IsFrequentAsync"/> says. The meaning is the same, the way is not: few hits are collected and sorted; with many,
-    /// a page is found sooner by going through the records in their order and asking each.</param>
+    /// a page is found sooner by going through the records in their order and asking each. Say true only for a page whose order has an index and that no other
+    /// condition narrows much: asking every record of a table is slow.</param>
     public static Sql Matches(Identifier table, Identifier alias, string query, bool isFrequent = false)
     {
         var phrases = SearchQuery.Parse(query);
@@ -67,8 +70,9 @@ public static class SearchIndex
         if (phrases.Count == 0)
             return false;
 
+        var few = reader.Dialect == Dialect.Sqlite ? FewHitsOnSqlite : FewHitsOnPostgres;
         var condition = Sql.PerDialect(Sql.From($"words match {SearchQuery.ToFts(phrases)}"), Sql.From($"words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery"));
-        return await reader.ScalarAsync<long>(Sql.From($"select count(*) from (select 1 from {TableOf(table)} where {condition} limit {Sql.Integer(FewHits + 1)}) as hits"), ct) > FewHits;
+        return await reader.ScalarAsync<long>(Sql.From($"select count(*) from (select 1 from {TableOf(table)} where {condition} limit {Sql.Integer(few + 1)}) as hits"), ct) > few;
     }
 
     internal static Identifier TableOf(Identifier table) => Suffixed(table, "_search");

@@ -35,6 +35,9 @@ internal sealed class NativeConnection : IDisposable
     /// <summary>Rows the last insert, update or delete touched.</summary>
     public long Changes => raw.sqlite3_changes(_handle);
 
+    /// <summary>Rows all statements touched since the connection was opened.</summary>
+    public long TotalChanges => raw.sqlite3_total_changes(_handle);
+
     /// <summary>Takes a prepared statement out of the cache, or prepares it. Give it back with <see cref="Return"/>.</summary>
     public NativeStatement Take(string text)
     {

@@ -11,12 +11,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostWaiting = 4096;
     private const int MostInGroup = 512;
+    private const long ChangesBetweenStatistics = 50_000;
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(20);
 
     private readonly NativeConnection _connection;
     private readonly Channel<SqliteWork> _waiting = Channel.CreateBounded<SqliteWork>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private SqliteConstraints _constraints;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SqliteConstraints _constraints;
+    private long _changesAtStatistics;
 
     public SqliteWriter(string path)
     {
@@ -26,6 +28,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _connection.Execute("pragma foreign_keys = on");
         _connection.Execute("pragma cache_size = -32000");
         _connection.Execute("pragma temp_store = memory");
+        _connection.Execute("pragma analysis_limit = 400");
         _connection.Execute("pragma journal_size_limit = 67108864");
         _constraints = ReadConstraints();
         new Thread(Run) { IsBackground = true, Name = $"SQLite writer of {Path.GetFileName(path)}" }.Start();
@@ -76,6 +79,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             group.Clear();
+            RefreshStatistics();
         }
 
         _connection.Dispose();
@@ -133,6 +137,23 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (StorageException)
         {
             return new SqliteConstraints([]);
+        }
+    }
+
+    /// <summary>Lets SQLite look at a sample of its indexes, so that it chooses among them as the data is now.</summary>
+    private void RefreshStatistics()
+    {
+        if (_connection.TotalChanges - _changesAtStatistics < ChangesBetweenStatistics)
+            return;
+
+        _changesAtStatistics = _connection.TotalChanges;
+        try
+        {
+            _connection.Execute("pragma optimize");
+        }
+        catch (StorageException)
+        {
+            // Statistics are a convenience; the next round tries again.
         }
     }
 
