@@ -17,6 +17,9 @@ public sealed record Conventions
     /// <summary>Language of texts written for people when the reader is unknown.</summary>
     public Language Language { get; init; } = Language.Chinese;
 
+    /// <summary>Dated exchange rates into the company's currency.</summary>
+    public ExchangeRates Rates { get; init; } = new("CNY", []);
+
     /// <summary>Days that are holidays although a weekday, and days that are worked although a weekend (调休).</summary>
     public BusinessCalendar Calendar { get; init; } = BusinessCalendar.Weekdays;
 

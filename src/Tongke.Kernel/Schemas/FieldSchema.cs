@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Texts;
@@ -104,6 +105,9 @@ public sealed class FieldSchema
 
     /// <summary>Read-only when true.</summary>
     public Expr? ReadOnlyWhen { get; internal set; }
+
+    /// <summary>Conditions of the options that have one, by value.</summary>
+    public IReadOnlyDictionary<string, Expr> OptionConditions { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
 
     /// <summary>The roll-up, compiled.</summary>
     public RollUpSchema? RollUp { get; internal set; }

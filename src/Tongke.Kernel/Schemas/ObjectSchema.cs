@@ -42,6 +42,15 @@ public sealed class ObjectSchema
     /// <summary>Fields that are columns, in table order.</summary>
     public IReadOnlyList<FieldSchema> Columns { get; internal set; } = [];
 
+    /// <summary>Stored formulas, each after the ones it reads.</summary>
+    public IReadOnlyList<FieldSchema> StoredFormulas { get; internal set; } = [];
+
+    /// <summary>Fields that search looks into.</summary>
+    public IReadOnlyList<FieldSchema> SearchFields { get; internal set; } = [];
+
+    /// <summary>Every condition that validation evaluates, for loading what they read.</summary>
+    public IReadOnlyList<Expr> Conditions { get; internal set; } = [];
+
     /// <summary>Lookups of other objects that point here.</summary>
     public IReadOnlyList<FieldSchema> Referrers { get; internal set; } = [];
 
@@ -66,6 +75,9 @@ public sealed class ObjectSchema
 
     /// <summary>The field named <paramref name="name"/>, if any.</summary>
     public FieldSchema? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The columns of a whole record, in the order of <see cref="Columns"/>, from the table under <paramref name="alias"/>.</summary>
+    internal Sql SelectColumns(Identifier alias) => Sql.Join(", ", Columns.Select(f => Sql.From($"{alias}.{f.Column}")));
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Tongke.Kernel.Access;
 
 namespace Tongke.Kernel.Schemas;
 
@@ -9,11 +10,13 @@ public sealed class Schema
 {
     private readonly FrozenDictionary<string, ObjectSchema> objects;
 
-    internal Schema(long version, IEnumerable<ObjectSchema> objects, Conventions conventions)
+    internal Schema(long version, IEnumerable<ObjectSchema> objects, IReadOnlyList<RoleDefinition> roles, Conventions conventions)
     {
         Version = version;
         this.objects = objects.ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
+        Roles = roles.ToFrozenDictionary(r => r.Id);
         Conventions = conventions;
+        RollUpsByChild = Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null).ToLookup(f => f.RollUp!.Child);
     }
 
     /// <summary>Grows by one with every change; other nodes notice a newer one.</summary>
@@ -21,6 +24,12 @@ public sealed class Schema
 
     /// <summary>The company's conventions.</summary>
     public Conventions Conventions { get; }
+
+    /// <summary>The roles by id.</summary>
+    public IReadOnlyDictionary<Guid, RoleDefinition> Roles { get; }
+
+    /// <summary>Roll-up fields by the object whose records they aggregate.</summary>
+    internal ILookup<ObjectSchema, FieldSchema> RollUpsByChild { get; }
 
     /// <summary>All objects.</summary>
     public IEnumerable<ObjectSchema> Objects => objects.Values;

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Access;
+
+/// <summary>
+/// What an actor with a given set of roles may do: for each object the union of the roles' grants, most permissive wins.
+/// Compiled per object on first use, for one Schema.
+/// </summary>
+public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> roles)
+{
+    private readonly ConcurrentDictionary<string, ObjectAccess> objects = new(StringComparer.Ordinal);
+
+    /// <summary>The roles it unites.</summary>
+    public IReadOnlyList<RoleDefinition> Roles => roles;
+
+    /// <summary>What is allowed on <paramref name="definition"/>.</summary>
+    public ObjectAccess On(ObjectSchema definition) => objects.GetOrAdd(definition.Name, _ => Compile(schema[definition.Name]));
+
+    private ObjectAccess Compile(ObjectSchema definition)
+    {
+        var grants = roles
+            .Select(role => role.Grants.GetValueOrDefault(definition.Name) ?? role.Grants.GetValueOrDefault("*"))
+            .OfType<Grant>()
+            .ToArray();
+
+        var actions = new HashSet<RecordAction>();
+        void Allow(RecordAction action, Func<Grant, bool> may)
+        {
+            if (grants.Any(may)) actions.Add(action);
+        }
+
+        Allow(RecordAction.Read, g => g.Read != "none");
+        Allow(RecordAction.Create, g => g.Create);
+        Allow(RecordAction.Edit, g => g.Edit != "none");
+        Allow(RecordAction.Delete, g => g.Delete != "none");
+        Allow(RecordAction.Purge, g => g.Purge);
+        Allow(RecordAction.Transfer, g => g.Transfer);
+        Allow(RecordAction.Import, g => g.Import && g.Create);
+        Allow(RecordAction.Export, g => g.Export && g.Read != "none");
+        Allow(RecordAction.MassEdit, g => g.MassEdit);
+
+        var rights = definition.Fields.Select(field => Right(field, grants)).ToArray();
+
+        return new ObjectAccess(
+            definition,
+            actions.ToFrozenSet(),
+            Union(definition, grants.Select(g => g.Read)),
+            Union(definition, grants.Select(g => g.Edit)),
+            Union(definition, grants.Select(g => g.Delete)),
+            rights);
+    }
+
+    private static FieldRight Right(FieldSchema field, IReadOnlyList<Grant> grants)
+    {
+        if (grants.All(g => g.Read == "none" && !g.Create))
+            return FieldRight.None;
+
+        // Parts follow their composite, so that a hidden address has no visible city.
+        var named = field.Composite?.Name ?? field.Name;
+        var right = grants.Max(g => g.Fields switch
+        {
+            null => FieldRight.Edit,
+            var map when field.IsSystem && !map.ContainsKey(named) => FieldRight.Edit,
+            var map => map.TryGetValue(named, out var own) ? own : map.GetValueOrDefault("*"),
+        });
+        return right;
+    }
+
+    private static Expr Union(ObjectSchema definition, IEnumerable<string> scopes) =>
+        Condition.AnyOf(scopes.Distinct().Select(scope => Scopes.Compile(scope, definition)));
+}

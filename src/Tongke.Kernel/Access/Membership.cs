@@ -1,0 +1,31 @@
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Access;
+
+/// <summary>What being on a record's team allows.</summary>
+public enum MemberAccess
+{
+    /// <summary>To see the record.</summary>
+    Read,
+
+    /// <summary>To see and change it.</summary>
+    Edit,
+}
+
+/// <summary>
+/// Team members of single records (<c>record_member</c>): they reach a record beyond their roles' scope until the membership ends.
+/// The rights on fields stay those of their roles.
+/// </summary>
+public readonly struct Membership(Actor actor, DateTimeOffset now)
+{
+    /// <summary>Adds the records whose team the actor is on to a role's condition.</summary>
+    public Sql Widen(ObjectSchema definition, Identifier alias, Sql condition, MemberAccess access)
+    {
+        if (actor.UserId is not { } user || !definition.IsOwned)
+            return condition;
+
+        var power = access == MemberAccess.Edit ? Sql.Literal(" and m.access = 'edit'") : Sql.Empty;
+        return Sql.From($"({condition} or exists (select 1 from record_member m where m.record = {alias}.id and m.user = {user} and (m.expires_at is null or m.expires_at > {now}) and m.deleted_at is null{power}))");
+    }
+}

@@ -1,0 +1,55 @@
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Access;
+
+/// <summary>What one actor may do with one object: the union of the grants of all of the actor's roles.</summary>
+public sealed class ObjectAccess
+{
+    private readonly FieldRight[] fields;
+
+    internal ObjectAccess(ObjectSchema definition, IReadOnlySet<RecordAction> actions, Expr read, Expr edit, Expr delete, FieldRight[] fields)
+    {
+        (Object, Actions, Read, Edit, Delete, this.fields) = (definition, actions, read, edit, delete, fields);
+    }
+
+    /// <summary>The object.</summary>
+    public ObjectSchema Object { get; }
+
+    /// <summary>Actions that are allowed on at least some records.</summary>
+    public IReadOnlySet<RecordAction> Actions { get; }
+
+    /// <summary>Which records are seen; <see cref="Constant.False"/> for none.</summary>
+    public Expr Read { get; }
+
+    /// <summary>Which records may be changed.</summary>
+    public Expr Edit { get; }
+
+    /// <summary>Which records may be deleted.</summary>
+    public Expr Delete { get; }
+
+    /// <summary>Whether the action is allowed on at least some records.</summary>
+    public bool May(RecordAction action) => Actions.Contains(action);
+
+    /// <summary>The right on a field.</summary>
+    public FieldRight Right(FieldSchema field) => fields[field.Ordinal];
+
+    /// <summary>Whether the field's full value may be seen, and so searched, sorted and grouped by.</summary>
+    public bool MayRead(FieldSchema field) => fields[field.Ordinal] >= FieldRight.Read;
+
+    /// <summary>Whether the field appears at all, masked or not.</summary>
+    public bool MaySee(FieldSchema field) => fields[field.Ordinal] >= FieldRight.Mask;
+
+    /// <summary>Whether the field may be given a value.</summary>
+    public bool MayEdit(FieldSchema field) => fields[field.Ordinal] == FieldRight.Edit && field.IsWritable;
+
+    /// <summary>Which records the action reaches.</summary>
+    public Expr Scope(RecordAction action) => action switch
+    {
+        RecordAction.Read or RecordAction.Export => Read,
+        RecordAction.Edit or RecordAction.MassEdit or RecordAction.Transfer => May(action) ? Edit : Constant.False,
+        RecordAction.Delete => Delete,
+        RecordAction.Purge => May(RecordAction.Purge) ? Delete : Constant.False,
+        RecordAction.Create or RecordAction.Import => May(action) ? Constant.True : Constant.False,
+    };
+}

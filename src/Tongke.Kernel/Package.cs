@@ -1,0 +1,33 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel;
+
+/// <summary>A delivered part of the product: definitions, the rules and actions that go with them, and the records a new workspace starts with. The CRM is one.</summary>
+public sealed record Package
+{
+    /// <summary>Name in logs and in the schema's history.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Objects it brings.</summary>
+    public IReadOnlyList<ObjectDefinition> Objects { get; init; } = [];
+
+    /// <summary>Rules, in the order in which they run.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>Actions of objects.</summary>
+    public IReadOnlyList<IRecordAction> Actions { get; init; } = [];
+
+    /// <summary>Fills a new workspace, once. Everything it writes goes through the session it is given.</summary>
+    public Func<Session, CancellationToken, Task>? Seed { get; init; }
+
+    /// <summary>Reads every <c>*.object.json</c> that an assembly embeds.</summary>
+    /// <exception cref="System.Text.Json.JsonException">A definition is not valid.</exception>
+    public static IReadOnlyList<ObjectDefinition> EmbeddedObjects(System.Reflection.Assembly assembly) =>
+    [
+        .. assembly.GetManifestResourceNames()
+            .Where(n => n.EndsWith(".object.json", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(n => ObjectDefinitions.Read(assembly.GetManifestResourceStream(n)!, n)),
+    ];
+}

@@ -1,0 +1,75 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>What the commit is allowed to store, as proofs; or why it is not.</summary>
+internal readonly record struct AuthorizedChanges(IReadOnlyList<Authorized<RecordChange>> Changes, Refusal? Refusal);
+
+/// <summary>
+/// The two questions of the write path. Before rules: may this actor do this, and write these fields? After rules: does the record that
+/// came out still lie where the actor may put it? Rules may write fields the person may not, so the fields are asked before them;
+/// a rule may change the owner, so the reach is asked after them.
+/// </summary>
+internal static class Authorization
+{
+    public static Refusal? OfRequest(Session session)
+    {
+        foreach (var record in session.Dirty)
+        {
+            var access = session.Access.On(record.Object);
+            if (record.IsNew && session.HasReached(record, RecordAction.Create) && !access.May(RecordAction.Create) && !access.May(RecordAction.Import))
+                return new Forbidden(new("forbidden_action", record.Object.Label, RecordAction.Create.Label()));
+
+            var refused = record.Written.Where(f => !MayWrite(session, access, record, f)).ToArray();
+            if (refused.Length > 0)
+                return new Forbidden(new("forbidden_fields", refused.Select(f => f.Label).ToArray()), [.. refused.Select(f => new Problem(f.Name, new("field_not_editable", f.Label)))]);
+        }
+
+        return null;
+    }
+
+    public static AuthorizedChanges OfResult(Session session)
+    {
+        var changes = new List<Authorized<RecordChange>>();
+        foreach (var record in session.Dirty)
+        {
+            if (record.IsNew && session.HasReached(record, RecordAction.Create) && !ReachesNew(session, record))
+                return new([], new Forbidden(new("forbidden_result", record.Object.Label)));
+
+            changes.Add(new(new RecordChange(record, KindOf(record), [.. record.Changes])));
+        }
+
+        return new(changes, null);
+    }
+
+    private static bool MayWrite(Session session, ObjectAccess access, Record record, FieldSchema field)
+    {
+        var givesAway = field is { IsSystem: true, Name: SystemFields.Owner or SystemFields.Department };
+        if (givesAway && !record.IsNew)
+            return access.May(RecordAction.Transfer);
+
+        var isClientId = field.Ordinal == SystemFields.IdOrdinal && record.IsNew;
+        return isClientId || access.MayEdit(field);
+    }
+
+    /// <summary>A person's new record must lie where the person could change it, or at least see it; so nobody plants records in other people's lists.</summary>
+    private static bool ReachesNew(Session session, Record record)
+    {
+        var access = session.Access.On(record.Object);
+        var values = new RecordValues(session, record);
+        return session.HasReached(record, RecordAction.Transfer) || access.May(RecordAction.Transfer)
+            || Evaluator.IsTrue(Condition.AnyOf([access.Read, access.Edit]), values, session.Context)
+            || (access.Read == Constant.False && access.Edit == Constant.False);
+    }
+
+    private static ChangeKind KindOf(Record record) => record.State switch
+    {
+        RecordState.New => ChangeKind.Created,
+        RecordState.Stored => ChangeKind.Updated,
+        RecordState.Deleting => ChangeKind.Deleted,
+        RecordState.Restoring => ChangeKind.Restored,
+        RecordState.Purging => ChangeKind.Purged,
+    };
+}

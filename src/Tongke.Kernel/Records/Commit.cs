@@ -1,0 +1,52 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>The write path: every write of the product passes through <see cref="RunAsync"/>, and this is the whole of it.</summary>
+internal static class Commit
+{
+    /// <summary>How often a commit is prepared again because others wrote the same records; then the person is told.</summary>
+    private const int MaxAttempts = 8;
+
+    public static async Task<Refusal?> RunAsync(Session session, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await Merging.WithExpectedVersionsAsync(session, ct) is { } stale)
+                return stale;
+
+            if (Authorization.OfRequest(session) is { } forbidden)
+                return forbidden;
+
+            if (await Preparation.RunAsync(session, ct) is { } refused)
+                return refused;
+
+            var result = Authorization.OfResult(session);
+            if (result.Refusal is not null)
+                return result.Refusal;
+
+            if (result.Changes.Count == 0)
+                return null;
+
+            var batch = RecordStore.Compose(session, result.Changes);
+            switch (await session.Workspace.Database.WriteAsync(batch, ct))
+            {
+                case Committed:
+                    foreach (var change in result.Changes)
+                        change.Value.Record.Settle();
+                    await session.Workspace.CommittedAsync([.. result.Changes.Select(c => c.Value)], ct);
+                    return null;
+
+                case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt < MaxAttempts:
+                    if (await Merging.WithStoredAsync(session, record, ct) is { } conflict)
+                        return conflict;
+                    continue;
+
+                case Refused refusal:
+                    return await StoreRefusals.ExplainAsync(session, refusal, ct);
+            }
+        }
+    }
+}

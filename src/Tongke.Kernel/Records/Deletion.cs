@@ -1,0 +1,56 @@
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>What deleting and restoring a record does to the records that point to it, by each lookup's delete rule.</summary>
+internal static class Deletion
+{
+    /// <summary>More than this in one cascade is refused: it would be a migration, not a delete.</summary>
+    private const int MaxCascade = 10_000;
+
+    public static async ValueTask<Refusal?> PrepareAsync(Session session, Record record, CancellationToken ct)
+    {
+        if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeDelete, record, session, ct) is { } refusal)
+            return refusal;
+
+        foreach (var lookup in record.Object.Referrers.Where(l => !l.IsSystem))
+        {
+            var pointing = await session.LoadWhereAsync(lookup.Object, Condition.Equal(new FieldPath(lookup), record.Id), MaxCascade + 1, ct);
+            var living = pointing.Where(r => r.State is RecordState.Stored or RecordState.New && Equals(r[lookup], record.Id)).ToArray();
+            if (living.Length == 0)
+                continue;
+
+            if (living.Length > MaxCascade)
+                return new Conflict(new("too_many_to_cascade", lookup.Object.Label, MaxCascade));
+
+            switch (lookup.Definition.OnDelete)
+            {
+                case DeleteRule.Restrict:
+                    return new Conflict(new("still_referenced", record.Object.Label, living.Length, lookup.Object.Label));
+                case DeleteRule.Cascade:
+                    foreach (var child in living)
+                        session.Delete(child);
+                    break;
+                case DeleteRule.Clear:
+                    foreach (var child in living)
+                        child[lookup] = null;
+                    break;
+            }
+        }
+
+        record.MarkPrepared();
+        return null;
+    }
+
+    /// <summary>Brings back the records that went in the same moment by cascade.</summary>
+    public static async ValueTask RestoreAsync(Session session, Record record, CancellationToken ct)
+    {
+        if (record[record.Object.Fields[SystemFields.DeletedAtOrdinal]] is not DateTimeOffset when)
+            return;
+
+        foreach (var lookup in record.Object.Referrers.Where(l => !l.IsSystem && l.Definition.OnDelete == DeleteRule.Cascade))
+            foreach (var child in await RecordReader.DeletedWithAsync(session, lookup, record.Id, when, ct))
+                session.Restore(session.Attach(child));
+    }
+}

@@ -1,0 +1,66 @@
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>Two people at one record: what only one of them changed is kept from both; what both changed is a conflict that shows all values.</summary>
+internal static class Merging
+{
+    /// <summary>Compares what the person saw with what is stored now, where the person said which version that was.</summary>
+    public static async ValueTask<Refusal?> WithExpectedVersionsAsync(Session session, CancellationToken ct)
+    {
+        foreach (var record in session.Dirty.Where(r => !r.IsNew).ToArray())
+        {
+            if (session.ExpectedVersion(record) is not { } seen || seen == record.Version)
+                continue;
+
+            session.Forget(record);
+            var since = await session.Workspace.Changes.FieldsChangedSinceAsync(record, seen, ct);
+            if (since is null)
+                return new Stale(record, []);
+
+            var conflicts = record.Changes
+                .Where(f => record.WasWritten(f) && since.ContainsKey(f.Name))
+                .Select(f => new FieldConflict(f, record[f], record.Original(f), since[f.Name]))
+                .ToArray();
+            if (conflicts.Length > 0)
+                return new Stale(record, conflicts);
+
+            if (record.State is RecordState.Deleting && since.Count > 0)
+                return new Stale(record, []);
+        }
+
+        return null;
+    }
+
+    /// <summary>The record was written by somebody else between reading and writing: takes over what they changed, unless this session changed the same.</summary>
+    public static async ValueTask<Refusal?> WithStoredAsync(Session session, Record record, CancellationToken ct)
+    {
+        if (await RecordReader.LoadAsync(session, record.Object, [record.Id], ct) is not [var stored])
+            return new NotFound(record.Object, record.Id);
+
+        if (stored.IsDeleted && record.State == RecordState.Stored)
+            return new NotFound(record.Object, record.Id);
+
+        var conflicts = new List<FieldConflict>();
+        foreach (var field in record.Object.Columns)
+        {
+            var theirs = stored[field];
+            if (!record.HasChanged(field))
+            {
+                record.Refresh(field.Ordinal, theirs);
+                continue;
+            }
+
+            var original = record.Original(field);
+            if (!Values.Same(theirs, original) && !Values.Same(theirs, record[field]) && field.Storage == FieldStorage.Column && !field.IsSystem)
+                conflicts.Add(new(field, record[field], theirs, original));
+
+            record.Rebase(field, theirs);
+        }
+
+        foreach (var other in session.Records)
+            other.Unprepare();
+
+        return conflicts.Count > 0 ? new Stale(record, conflicts) : null;
+    }
+}

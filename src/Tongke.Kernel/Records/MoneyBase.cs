@@ -1,0 +1,28 @@
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>Keeps the amount in the company's currency beside every money amount, at the rate of the day it was set.</summary>
+internal static class MoneyBase
+{
+    public static void Fill(Session session, Record record)
+    {
+        foreach (var money in record.Object.Fields.Where(f => f.Definition.Type == "money"))
+        {
+            var currency = record.Object[$"{money.Name}_currency"];
+            var inBase = record.Object[$"{money.Name}_base"];
+            if (record[money] is not decimal amount)
+            {
+                record[inBase] = null;
+                continue;
+            }
+
+            record[currency] ??= session.Schema.Conventions.Currency;
+            if (!record.IsNew && !record.HasChanged(money) && !record.HasChanged(currency) && record[inBase] is not null)
+                continue;
+
+            var rate = session.Schema.Conventions.Rates.Find((string)record[currency]!, session.Context.Today);
+            record[inBase] = rate is { } factor ? Math.Round(amount * factor, inBase.ValueType.Scale, MidpointRounding.AwayFromZero) : null;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>
+/// Brings every dirty record of a session to the state in which it may be stored: deletes spread, defaults, rules, formulas, validation, follow-up
+/// rules. Rules may make or change other records; it ends when a pass changes nothing.
+/// </summary>
+internal static class Preparation
+{
+    /// <summary>Passes after which rules are taken to chase each other.</summary>
+    private const int MaxPasses = 20;
+
+    public static async ValueTask<Refusal?> RunAsync(Session session, CancellationToken ct)
+    {
+        for (var pass = 0; pass < MaxPasses; pass++)
+        {
+            var pending = session.Dirty.Where(r => !r.IsPrepared).ToArray();
+            if (pending.Length == 0)
+                return await References.CheckAsync(session, ct);
+
+            foreach (var record in pending)
+                if (await PrepareAsync(session, record, ct) is { } refusal)
+                    return refusal;
+        }
+
+        return new RuleRefused(new("rules_do_not_settle"));
+    }
+
+    private static async ValueTask<Refusal?> PrepareAsync(Session session, Record record, CancellationToken ct)
+    {
+        if (record.State is RecordState.Deleting or RecordState.Purging)
+            return await Deletion.PrepareAsync(session, record, ct);
+
+        if (record.State is RecordState.Restoring)
+        {
+            await Deletion.RestoreAsync(session, record, ct);
+            record.MarkPrepared();
+            return null;
+        }
+
+        if (record.IsNew)
+            await Defaults.FillAsync(session, record, ct);
+
+        // Rules may set fields that the formulas read, and formulas may feed the rules of the next pass.
+        if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeSave, record, session, ct) is { } before)
+            return before;
+
+        MoneyBase.Fill(session, record);
+        ComputeFormulas(session, record);
+        if (await Validation.CheckAsync(session, record, ct) is { Count: > 0 } problems)
+            return new Invalid(problems);
+
+        if (record.IsNew)
+            await AutoNumbers.FillAsync(session, record, ct);
+
+        record.MarkPrepared();
+        return await session.Workspace.Rules.RunAsync(RuleMoment.AfterSave, record, session, ct);
+    }
+
+    private static void ComputeFormulas(Session session, Record record)
+    {
+        var values = new RecordValues(session, record);
+        foreach (var field in record.Object.StoredFormulas)
+            record[field] = Rounded(Evaluator.Evaluate(field.Formula!, values, session.Context), field);
+    }
+
+    private static object? Rounded(object? value, FieldSchema field) => (value, field.ValueType.Kind) switch
+    {
+        (decimal number, ValueKind.Decimal) => Math.Round(number, field.ValueType.Scale, MidpointRounding.AwayFromZero),
+        (long number, ValueKind.Decimal) => (decimal)number,
+        _ => value,
+    };
+}

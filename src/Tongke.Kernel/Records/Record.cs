@@ -1,0 +1,185 @@
+using System.Collections;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>Where a record stands in its session.</summary>
+public enum RecordState
+{
+    /// <summary>Made in this session, not stored yet.</summary>
+    New,
+
+    /// <summary>Read from the database.</summary>
+    Stored,
+
+    /// <summary>To go to the recycle bin with the commit.</summary>
+    Deleting,
+
+    /// <summary>To come back from the recycle bin with the commit.</summary>
+    Restoring,
+
+    /// <summary>To vanish for good with the commit.</summary>
+    Purging,
+}
+
+/// <summary>One row of one object within a session: its values by field ordinal, what they were, and which of them changed.</summary>
+public sealed class Record
+{
+    private readonly object?[] values;
+    private readonly BitArray written;
+    private readonly BitArray changed;
+    private object?[]? originals;
+
+    internal Record(ObjectSchema definition, object?[] values, RecordState state)
+    {
+        Object = definition;
+        State = state;
+        this.values = values;
+        written = new BitArray(values.Length);
+        changed = new BitArray(values.Length);
+    }
+
+    /// <summary>Its object.</summary>
+    public ObjectSchema Object { get; }
+
+    /// <summary>Where it stands in its session.</summary>
+    public RecordState State
+    {
+        get;
+        internal set
+        {
+            field = value;
+            IsPrepared = false;
+        }
+    }
+
+    /// <summary>Its id.</summary>
+    public Guid Id => (Guid)values[SystemFields.IdOrdinal]!;
+
+    /// <summary>Its version: 0 for a new one.</summary>
+    public long Version => (long)(values[SystemFields.VersionOrdinal] ?? 0L);
+
+    /// <summary>Whether it is made in this session.</summary>
+    public bool IsNew => State == RecordState.New;
+
+    /// <summary>Whether it lies in the recycle bin.</summary>
+    public bool IsDeleted => values[SystemFields.DeletedAtOrdinal] is not null;
+
+    /// <summary>User it belongs to, for owned objects.</summary>
+    public Guid? Owner => Object.IsOwned ? (Guid?)values[SystemFields.OwnerOrdinal] : null;
+
+    /// <summary>Whether anything differs from what is stored.</summary>
+    public bool IsDirty => State != RecordState.Stored || changed.HasAnySet();
+
+    /// <summary>The value of a field; null when it is empty.</summary>
+    public object? this[FieldSchema field]
+    {
+        get => values[field.Ordinal];
+        set => Set(field, value);
+    }
+
+    /// <summary>The value of the field named <paramref name="name"/>.</summary>
+    public object? this[string name]
+    {
+        get => values[Object[name].Ordinal];
+        set => Set(Object[name], value);
+    }
+
+    /// <summary>Whether the field differs from what is stored; for a new record, whether it has a value.</summary>
+    public bool HasChanged(FieldSchema field) => changed[field.Ordinal];
+
+    /// <summary>Whether the person (not a rule) gave this value.</summary>
+    public bool WasWritten(FieldSchema field) => written[field.Ordinal];
+
+    /// <summary>What is stored: null for a new record.</summary>
+    public object? Original(FieldSchema field) => IsNew ? null : originals is null ? values[field.Ordinal] : originals[field.Ordinal];
+
+    /// <summary>Fields that differ from what is stored.</summary>
+    public IEnumerable<FieldSchema> Changes
+    {
+        get
+        {
+            for (var i = 0; i < changed.Length; i++)
+                if (changed[i])
+                    yield return Object.Fields[i];
+        }
+    }
+
+    /// <summary>Fields that the person gave.</summary>
+    public IEnumerable<FieldSchema> Written
+    {
+        get
+        {
+            for (var i = 0; i < written.Length; i++)
+                if (written[i])
+                    yield return Object.Fields[i];
+        }
+    }
+
+    /// <summary>Gives a field its value on behalf of the person: their right on the field will be asked for.</summary>
+    public void Write(FieldSchema field, object? value)
+    {
+        written[field.Ordinal] = true;
+        Set(field, value);
+    }
+
+    /// <summary>Whether rules and validation have seen the record as it is now.</summary>
+    internal bool IsPrepared { get; private set; }
+
+    /// <summary>Rules and validation have seen the record as it is now.</summary>
+    internal void MarkPrepared() => IsPrepared = true;
+
+    /// <summary>Rules and validation have to see it again.</summary>
+    internal void Unprepare() => IsPrepared = false;
+
+    /// <summary>Stops a value from counting as changed, for fields that a merge took from the stored record.</summary>
+    internal void Rebase(FieldSchema field, object? stored)
+    {
+        EnsureOriginals();
+        originals![field.Ordinal] = stored;
+        changed[field.Ordinal] = !Values.Same(stored, values[field.Ordinal]);
+    }
+
+    /// <summary>Takes the stored value of a field this session did not change.</summary>
+    internal void Refresh(int ordinal, object? stored)
+    {
+        EnsureOriginals();
+        originals![ordinal] = stored;
+        if (!changed[ordinal])
+            values[ordinal] = stored;
+    }
+
+    /// <summary>After the commit: what was written is what is stored.</summary>
+    internal void Settle()
+    {
+        originals = null;
+        IsPrepared = false;
+        changed.SetAll(false);
+        written.SetAll(false);
+        State = RecordState.Stored;
+    }
+
+    internal object? ValueAt(int ordinal) => values[ordinal];
+
+    private void Set(FieldSchema field, object? value)
+    {
+        if (State != RecordState.New)
+            EnsureOriginals();
+
+        if (Values.Same(values[field.Ordinal], value))
+            return;
+
+        IsPrepared = false;
+        values[field.Ordinal] = value;
+        changed[field.Ordinal] = !Values.Same(originals?[field.Ordinal], value);
+    }
+
+    private void EnsureOriginals()
+    {
+        if (State != RecordState.New)
+            originals ??= (object?[])values.Clone();
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Object.Name} {Id}";
+}

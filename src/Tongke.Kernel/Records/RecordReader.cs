@@ -1,0 +1,61 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>Reads whole records for a session. Lists for people go another way: <c>Queries</c> writes them straight into JSON.</summary>
+internal static class RecordReader
+{
+    private static readonly Identifier Alias = Identifier.Of("t");
+
+    /// <summary>The record if <paramref name="seen"/> shows it, and whether <paramref name="scope"/> includes it.</summary>
+    public static async ValueTask<(Record? Record, bool MayAct)> FindAsync(
+        Session session, ObjectSchema definition, Guid id, Expr seen, Expr scope, bool inBin, CancellationToken ct)
+    {
+        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
+        var membership = new Membership(session.Actor, session.Now);
+        var visible = membership.Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
+        var allowed = membership.Widen(definition, Alias, sql.Condition(scope), MemberAccess.Edit);
+        var living = inBin ? Sql.Literal("t.deleted_at is not null") : Sql.Literal("t.deleted_at is null");
+        var query = Sql.From($"select {Columns(definition)}, case when {allowed} then 1 else 0 end from {definition.Table} {Alias}{sql.Joins} where t.id = {id} and {living} and {visible}");
+
+        await using var rows = await session.Workspace.Database.QueryAsync(query, ct);
+        return await rows.ReadAsync(ct)
+            ? (Read(rows, definition), rows.GetInt64(definition.Columns.Count) == 1)
+            : (null, false);
+    }
+
+    /// <summary>Living records that fulfil <paramref name="condition"/>, by id.</summary>
+    public static async ValueTask<IReadOnlyList<Record>> WhereAsync(Session session, ObjectSchema definition, Expr condition, int top, CancellationToken ct)
+    {
+        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
+        var where = sql.Condition(condition);
+        return await session.Workspace.Database.ListAsync(
+            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias}{sql.Joins} where t.deleted_at is null and {where} order by t.id limit {top}"),
+            rows => Read(rows, definition),
+            ct);
+    }
+
+    /// <summary>The records with these ids, deleted ones included, in no order.</summary>
+    public static async ValueTask<IReadOnlyList<Record>> LoadAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var which = ids.Count == 1 ? Sql.From($"t.id = {ids.First()}") : Sql.In(Sql.Literal("t.id"), ids);
+        return await session.Workspace.Database.ListAsync(
+            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {which}"),
+            rows => Read(rows, definition),
+            ct);
+    }
+
+    private static Sql Columns(ObjectSchema definition) => definition.SelectColumns(Alias);
+
+    private static Record Read(Rows rows, ObjectSchema definition)
+    {
+        var values = new object?[definition.Fields.Count];
+        for (var i = 0; i < definition.Columns.Count; i++)
+            values[definition.Columns[i].Ordinal] = Values.Read(rows, i, definition.Columns[i].ValueType);
+
+        return new Record(definition, values, RecordState.Stored);
+    }
+}

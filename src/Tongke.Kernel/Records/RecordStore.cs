@@ -1,0 +1,116 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Changes;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>Turns authorised changes into the statements of one batch: rows, links, search texts, roll-ups and the change log.</summary>
+internal static class RecordStore
+{
+    /// <summary>From this many new records of one object on, they are inserted together.</summary>
+    private const int ManyRows = 8;
+
+    public static WriteBatch Compose(Session session, IReadOnlyList<Authorized<RecordChange>> changes)
+    {
+        var batch = new WriteBatch();
+        foreach (var change in changes)
+            Stamp(session, change.Value);
+
+        foreach (var group in changes.Select(c => c.Value).Where(c => c.Kind == ChangeKind.Created).GroupBy(c => c.Record.Object))
+            Insert(batch, group.Key, [.. group.Select(c => c.Record)]);
+
+        foreach (var change in changes.Select(c => c.Value).Where(c => c.Kind != ChangeKind.Created))
+            if (change.Kind == ChangeKind.Purged)
+                Purge(batch, change.Record);
+            else
+                Update(batch, change.Record);
+
+        foreach (var change in changes)
+        {
+            Links(batch, change.Value);
+            SearchTexts.Write(batch, change.Value);
+        }
+
+        RollUps.Write(batch, session, changes);
+        ChangeLog.Write(batch, session, changes);
+        return batch;
+    }
+
+    /// <summary>Who, when, which version. The stamps are part of the row, not of the change's field list.</summary>
+    private static void Stamp(Session session, RecordChange change)
+    {
+        var record = change.Record;
+        var fields = record.Object.Fields;
+        record[fields[SystemFields.VersionOrdinal]] = record.Version + 1;
+        record[fields[SystemFields.UpdatedAtOrdinal]] = session.Now;
+        record[fields[SystemFields.UpdatedByOrdinal]] = session.Actor.UserId;
+        switch (change.Kind)
+        {
+            case ChangeKind.Created:
+                record[fields[SystemFields.CreatedAtOrdinal]] = session.Now;
+                record[fields[SystemFields.CreatedByOrdinal]] = session.Actor.UserId;
+                break;
+            case ChangeKind.Deleted:
+                record[fields[SystemFields.DeletedAtOrdinal]] = session.Now;
+                record[fields[SystemFields.DeletedByOrdinal]] = session.Actor.UserId;
+                break;
+            case ChangeKind.Restored:
+                record[fields[SystemFields.DeletedAtOrdinal]] = null;
+                record[fields[SystemFields.DeletedByOrdinal]] = null;
+                break;
+        }
+    }
+
+    private static void Insert(WriteBatch batch, ObjectSchema definition, IReadOnlyList<Record> records)
+    {
+        if (records.Count >= ManyRows)
+        {
+            var columns = definition.Columns.Where(f => f.Storage != FieldStorage.RollUp && records.Any(r => r[f] is not null)).ToArray();
+            batch.AddRows(
+                definition.Table,
+                [.. columns.Select(f => new RowColumn(f.Column, f.ColumnType))],
+                [.. records.Select(r => columns.Select(f => Values.ToStored(r[f])).ToArray())],
+                records[0]);
+            return;
+        }
+
+        foreach (var record in records)
+        {
+            var columns = definition.Columns.Where(f => record[f] is not null).ToArray();
+            var names = Sql.List(columns.Select(f => f.Column));
+            var values = Sql.Join(", ", columns.Select(f => Values.Parameter(f, record[f])));
+            batch.Add(Sql.From($"insert into {definition.Table} ({names}) values ({values})"), Expect.One, record);
+        }
+    }
+
+    private static void Update(WriteBatch batch, Record record)
+    {
+        var seen = record.Version - 1;
+        var sets = Sql.Join(", ", record.Changes.Where(f => f.HasColumn).Select(f => Sql.From($"{f.Column} = {Values.Parameter(f, record[f])}")));
+        batch.Add(Sql.From($"update {record.Object.Table} set {sets} where id = {record.Id} and version = {seen}"), Expect.One, record);
+    }
+
+    private static void Purge(WriteBatch batch, Record record)
+    {
+        var seen = record.Version - 1;
+        batch.Add(Sql.From($"delete from {record.Object.Table} where id = {record.Id} and version = {seen}"), Expect.One, record);
+    }
+
+    private static void Links(WriteBatch batch, RecordChange change)
+    {
+        if (change.Kind == ChangeKind.Purged)
+            return;
+
+        foreach (var field in change.Fields.Where(f => f is { ValueType.Kind: ValueKind.Ids, Target: not null, HasColumn: true }))
+        {
+            var link = RecordTables.LinkTable(field);
+            if (change.Kind != ChangeKind.Created)
+                batch.Add(Sql.From($"delete from {link} where record = {change.Record.Id}"));
+
+            foreach (var target in ((Guid[]?)change.Record[field] ?? []).Distinct())
+                batch.Add(Sql.From($"insert into {link} (record, target) values ({change.Record.Id}, {target})"), Expect.One, change.Record);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>
+/// Checks where the lookups of a session point: to a living record that the person who chose it may see, and never round in a circle.
+/// The database's foreign keys hold the rest.
+/// </summary>
+internal static class References
+{
+    public static async ValueTask<Refusal?> CheckAsync(Session session, CancellationToken ct)
+    {
+        var problems = new List<Problem>();
+        foreach (var group in Chosen(session).GroupBy(c => (c.Field.Target!, ByPerson: c.Record.WasWritten(c.Field))))
+        {
+            var (target, byPerson) = group.Key;
+            var unknown = group.Select(c => c.Id).Distinct().Where(id => !IsKnown(session, target, id, byPerson)).ToArray();
+            if (unknown.Length == 0)
+                continue;
+
+            var seen = byPerson ? session.Access.On(target).Read : Constant.True;
+            var found = await RecordReader.ExistingAsync(session, target, unknown, seen, ct);
+            problems.AddRange(group.Where(c => unknown.Contains(c.Id) && !found.Contains(c.Id)).Select(c => new Problem(c.Field.Name, new("lookup_not_found", c.Field.Label, target.Label))));
+        }
+
+        if (problems.Count > 0)
+            return new Invalid(problems);
+
+        foreach (var record in session.Dirty.Where(r => !r.IsNew))
+            foreach (var parent in record.Changes.Where(f => f.Target == record.Object && f.ValueType.Kind == ValueKind.Id && !f.IsSystem))
+                if (await ClosesCircleAsync(session, record, parent, ct))
+                    return new Invalid([new(parent.Name, new("circular_parent", parent.Label))]);
+
+        return null;
+    }
+
+    private static IEnumerable<(Record Record, FieldSchema Field, Guid Id)> Chosen(Session session)
+    {
+        foreach (var record in session.Dirty.Where(r => r.State is RecordState.New or RecordState.Stored))
+            foreach (var field in record.Changes.Where(f => f.Target is not null && f.Storage == FieldStorage.Column))
+            {
+                switch (record[field])
+                {
+                    case Guid id when !(field.IsSystem && id == session.Actor.UserId):
+                        yield return (record, field, id);
+                        break;
+                    case Guid[] ids:
+                        foreach (var id in ids)
+                            yield return (record, field, id);
+                        break;
+                }
+            }
+    }
+
+    private static bool IsKnown(Session session, ObjectSchema target, Guid id, bool byPerson) =>
+        session.Known(target, id) is { IsDeleted: false, State: not (RecordState.Deleting or RecordState.Purging) } known
+        && (!byPerson || known.IsNew || session.HasReached(known, RecordAction.Read));
+
+    private static async ValueTask<bool> ClosesCircleAsync(Session session, Record record, FieldSchema parent, CancellationToken ct)
+    {
+        var seen = new HashSet<Guid> { record.Id };
+        for (var at = record[parent] as Guid?; at is { } id;)
+        {
+            if (!seen.Add(id))
+                return true;
+
+            at = await session.LoadAsync(record.Object, id, ct) is { } next ? next[parent] as Guid? : null;
+        }
+
+        return false;
+    }
+}

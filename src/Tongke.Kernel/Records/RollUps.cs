@@ -1,0 +1,88 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>
+/// Aggregates children into their parents, in the transaction that changes the children: the parents are locked by their own update, so two
+/// transactions at one parent follow each other and the second sees the first. A roll-up over a roll-up climbs on to its parent.
+/// </summary>
+internal static class RollUps
+{
+    private const int MaxLevels = 8;
+    private static readonly Identifier Child = Identifier.Of("c");
+
+    public static void Write(WriteBatch batch, Session session, IReadOnlyList<Authorized<RecordChange>> changes)
+    {
+        var rollUps = session.Schema.RollUpsByChild;
+        var affected = new Dictionary<FieldSchema, HashSet<Guid>>();
+        foreach (var change in changes)
+        {
+            foreach (var rollUp in rollUps[change.Value.Record.Object])
+            {
+                if (!Matters(rollUp.RollUp!, change.Value))
+                    continue;
+
+                var parents = affected.TryGetValue(rollUp, out var known) ? known : affected[rollUp] = [];
+                var lookup = rollUp.RollUp!.Lookup;
+                if (change.Value.Record[lookup] is Guid now)
+                    parents.Add(now);
+                if (change.Value.Record.Original(lookup) is Guid before)
+                    parents.Add(before);
+            }
+        }
+
+        foreach (var group in affected.Where(a => a.Value.Count > 0).GroupBy(a => a.Key.Object))
+            Refresh(batch, session, group.Key, [.. group.Select(g => g.Key)], [.. group.SelectMany(g => g.Value).Distinct().Order()]);
+    }
+
+    private static bool Matters(RollUpSchema rollUp, RecordChange change) =>
+        change.Kind != ChangeKind.Updated
+        || change.Fields.Any(f => f == rollUp.Lookup || f == rollUp.Of || (rollUp.Filter is not null && ExprShape.Fields(rollUp.Filter).Contains(f)));
+
+    private static void Refresh(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, IReadOnlyCollection<Guid> ids)
+    {
+        // Locked first and in one order: on PostgreSQL the aggregate below then sees what the transaction before it wrote.
+        batch.Add(Sql.PerDialect(
+            Sql.From($"select 1 where false"),
+            Sql.From($"select 1 from {parent.Table} where {Sql.In(Sql.Literal("id"), ids)} order by id for update")));
+        Climb(batch, session, parent, fields, Sql.In(Sql.Literal("id"), ids), MaxLevels);
+    }
+
+    private static void Climb(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, Sql which, int levels)
+    {
+        var sets = Sql.Join(", ", fields.Select(f => Sql.From($"{f.Column} = {Aggregate(session, parent, f)}")));
+        batch.Add(Sql.From($"update {parent.Table} set {sets} where {which}"));
+        if (levels == 0)
+            return;
+
+        foreach (var group in session.Schema.RollUpsByChild[parent].Where(r => fields.Contains(r.RollUp!.Of)).GroupBy(r => (r.Object, r.RollUp!.Lookup)))
+        {
+            var above = Sql.From($"id in (select {group.Key.Lookup.Column} from {parent.Table} where {which})");
+            Climb(batch, session, group.Key.Object, [.. group], above, levels - 1);
+        }
+    }
+
+    private static Sql Aggregate(Session session, ObjectSchema parent, FieldSchema field)
+    {
+        var rollUp = field.RollUp!;
+        var scope = new SqlScope(rollUp.Child, Child, session.Context, reach: null);
+        var filter = rollUp.Filter is null ? Sql.Empty : Sql.From($" and {scope.Condition(rollUp.Filter)}");
+        var of = rollUp.Of is null ? Sql.Literal("*") : Sql.From($"{Child}.{rollUp.Of.Column}");
+        var value = rollUp.Function switch
+        {
+            "count" => Sql.Literal("count(*)"),
+            "sum" => Sql.From($"sum({of})"),
+            "min" => Sql.From($"min({of})"),
+            "max" => Sql.From($"max({of})"),
+            "avg" => Average(of),
+            var other => throw new InvalidOperationException($"{field} rolls up by '{other}'."),
+        };
+        return Sql.From($"(select {value} from {rollUp.Child.Table} {Child}{scope.Joins} where {Child}.{rollUp.Lookup.Column} = {parent.Table}.id and {Child}.deleted_at is null{filter})");
+    }
+
+    /// <summary>Rounded to the column's own scale, half away from zero. SQLite's columns are scaled integers, so its mean is one as well.</summary>
+    private static Sql Average(Sql of) => Sql.PerDialect(Sql.From($"cast(round(avg({of})) as integer)"), Sql.From($"avg({of})"));
+}

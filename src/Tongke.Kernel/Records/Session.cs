@@ -1,0 +1,194 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>
+/// The unit of work on behalf of one actor: every record it touched, once each, and one transaction at the end.
+/// Methods named <c>Find</c> and <c>Add</c> act for the person, whose rights are asked; <c>Load</c> and <c>Make</c> act for the rules of the
+/// system, which see and write what the person may not. Not for use by two threads at once.
+/// </summary>
+public sealed class Session
+{
+    private readonly Dictionary<(string Object, Guid Id), Record> records = [];
+    private readonly Dictionary<Record, HashSet<RecordAction>> reached = [];
+    private readonly List<Record> order = [];
+    private readonly Dictionary<Record, long> expectedVersions = [];
+
+    internal Session(Workspace workspace, Actor actor)
+    {
+        Workspace = workspace;
+        Actor = actor;
+        Schema = workspace.Schema;
+        Access = workspace.PolicyOf(actor, Schema);
+        Now = workspace.Clock.GetUtcNow().ToMilliseconds();
+        Context = workspace.ContextOf(actor, Schema, Now);
+    }
+
+    /// <summary>The company whose data this is.</summary>
+    public Workspace Workspace { get; }
+
+    /// <summary>On whose behalf.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The Schema as it was when the session began; it does not change under it.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>What the actor may do.</summary>
+    public AccessPolicy Access { get; }
+
+    /// <summary>The moment of the session, UTC, milliseconds: every stamp of one commit is the same.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>What formulas of this session see of the moment and the actor.</summary>
+    public EvaluationContext Context { get; }
+
+    /// <summary>Id that ties the changes of this commit together in the log.</summary>
+    public Guid CommitId { get; } = Guid.CreateVersion7();
+
+    /// <summary>Every record the session holds, in the order it met them.</summary>
+    internal IReadOnlyList<Record> Records => order;
+
+    /// <summary>Records this session will write.</summary>
+    internal IEnumerable<Record> Dirty => order.Where(r => r.IsDirty);
+
+    /// <summary>The living record with this id if <paramref name="action"/> reaches it; otherwise why not: not found where the actor may not even see it.</summary>
+    public async ValueTask<Found> FindAsync(ObjectSchema definition, Guid id, RecordAction action = RecordAction.Read, CancellationToken ct = default, bool inBin = false)
+    {
+        var access = Access.On(definition);
+        if (!access.May(RecordAction.Read))
+            return new NotFound(definition, id);
+
+        if (records.TryGetValue((definition.Name, id), out var known) && reached.GetValueOrDefault(known) is { } actions && actions.Contains(action))
+            return known;
+
+        var scope = access.Scope(action);
+        var (row, mayAct) = await RecordReader.FindAsync(this, definition, id, access.Read, scope, inBin, ct);
+        if (row is null)
+            return new NotFound(definition, id);
+
+        var record = Attach(row);
+        Reach(record, RecordAction.Read);
+        if (!mayAct || !access.May(action))
+            return new Forbidden(new("forbidden_action", definition.Label, action.Label()));
+
+        Reach(record, action);
+        return record;
+    }
+
+    /// <summary>Living records of the object that the actor may see and that fulfil <paramref name="condition"/>.</summary>
+    public async ValueTask<IReadOnlyList<Record>> FindWhereAsync(ObjectSchema definition, Expr condition, int top = 1000, CancellationToken ct = default)
+    {
+        var found = await RecordReader.WhereAsync(this, definition, Condition.AllOf([Access.On(definition).Read, condition]), top, ct);
+        return [.. found.Select(row => Reach(Attach(row), RecordAction.Read))];
+    }
+
+    /// <summary>For rules: the record whatever the actor may see; null when there is none, deleted ones included.</summary>
+    public async ValueTask<Record?> LoadAsync(ObjectSchema definition, Guid id, CancellationToken ct = default)
+    {
+        if (records.TryGetValue((definition.Name, id), out var known))
+            return known;
+
+        return await RecordReader.LoadAsync(this, definition, [id], ct) is [var row] ? Attach(row) : null;
+    }
+
+    /// <summary>For rules: the record behind a typed lookup; null when the lookup is empty.</summary>
+    public async ValueTask<T?> LoadAsync<T>(Id<T>? id, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>
+        id is { } some && await LoadAsync(Schema[T.Object], some.Value, ct) is { } record ? T.Over(record) : null;
+
+    /// <summary>For rules: living records of the object that fulfil <paramref name="condition"/>, as they are committed; what this session changed shows in the records it holds.</summary>
+    public async ValueTask<IReadOnlyList<Record>> LoadWhereAsync(ObjectSchema definition, Expr condition, int top = 10_000, CancellationToken ct = default) =>
+        [.. (await RecordReader.WhereAsync(this, definition, condition, top, ct)).Select(Attach)];
+
+    /// <summary>For rules: typed form of <see cref="LoadWhereAsync(ObjectSchema, Expr, int, CancellationToken)"/>; the condition is a formula.</summary>
+    public async ValueTask<IReadOnlyList<T>> LoadWhereAsync<T>(Expr condition, int top = 10_000, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>
+        [.. (await LoadWhereAsync(Schema[T.Object], condition, top, ct)).Select(T.Over)];
+
+    /// <summary>A new record that the person makes.</summary>
+    /// <param name="definition">Its object.</param>
+    /// <param name="id">The id the client made (UUIDv7); a new one when absent.</param>
+    public Record Add(ObjectSchema definition, Guid? id = null) => Reach(Make(definition, id), RecordAction.Create);
+
+    /// <summary>A new record that a rule makes.</summary>
+    public Record Make(ObjectSchema definition, Guid? id = null)
+    {
+        var values = new object?[definition.Fields.Count];
+        values[SystemFields.IdOrdinal] = id ?? Guid.CreateVersion7(Now);
+        return Attach(new Record(definition, values, RecordState.New));
+    }
+
+    /// <summary>A new typed record that a rule makes.</summary>
+    public T Make<T>() where T : TypedRecord, ITypedRecord<T> => T.Over(Make(Schema[T.Object]));
+
+    /// <summary>Sends a record to the recycle bin; the delete rules of the lookups that point to it apply. For a person, reach it with <see cref="RecordAction.Delete"/> first.</summary>
+    public void Delete(Record record) => record.State = record.State == RecordState.New ? Discard(record) : RecordState.Deleting;
+
+    /// <summary>Brings a record back from the recycle bin, with what went there in the same commit.</summary>
+    public void Restore(Record record) => record.State = RecordState.Restoring;
+
+    /// <summary>Deletes a record for good.</summary>
+    public void Purge(Record record) => record.State = RecordState.Purging;
+
+    /// <summary>The person saw this version: a field that was changed since by somebody else and is changed now too is a conflict.</summary>
+    public void ExpectVersion(Record record, long version) => expectedVersions[record] = version;
+
+    /// <summary>
+    /// Writes everything in one transaction, or nothing and says why. Steps, in order: the request is authorised; rules prepare every record
+    /// until none is left; the result is authorised; the batch is written; a record changed by somebody else meanwhile is merged and prepared again.
+    /// </summary>
+    public Task<Refusal?> CommitAsync(CancellationToken ct = default) => Commit.RunAsync(this, ct);
+
+    internal bool HasReached(Record record, RecordAction action) => reached.GetValueOrDefault(record)?.Contains(action) ?? false;
+
+    internal IReadOnlySet<RecordAction> ReachOf(Record record) => reached.GetValueOrDefault(record) ?? [];
+
+    internal long? ExpectedVersion(Record record) => expectedVersions.TryGetValue(record, out var version) ? version : null;
+
+    internal void Forget(Record record) => expectedVersions.Remove(record);
+
+    internal Record? Known(ObjectSchema definition, Guid id) => records.GetValueOrDefault((definition.Name, id));
+
+    internal Record Attach(Record record)
+    {
+        if (records.TryGetValue((record.Object.Name, record.Id), out var known) && known.State != RecordState.New)
+            return known;
+
+        records[(record.Object.Name, record.Id)] = record;
+        order.Add(record);
+        return record;
+    }
+
+    private Record Reach(Record record, RecordAction action)
+    {
+        if (!reached.TryGetValue(record, out var actions))
+            reached[record] = actions = [];
+
+        actions.Add(action);
+        return record;
+    }
+
+    private RecordState Discard(Record record)
+    {
+        records.Remove((record.Object.Name, record.Id));
+        order.Remove(record);
+        return RecordState.New;
+    }
+}
+
+/// <summary>A record, or why the actor does not get it.</summary>
+public readonly record struct Found(Record? Record, Refusal? Refusal)
+{
+    /// <summary>Found.</summary>
+    public static implicit operator Found(Record record) => new(record, null);
+
+    /// <summary>Not found, or not for this actor.</summary>
+    public static implicit operator Found(Refusal refusal) => new(null, refusal);
+
+    /// <summary>Found.</summary>
+    public static Found FromRecord(Record record) => record;
+
+    /// <summary>Not found.</summary>
+    public static Found FromRefusal(Refusal refusal) => refusal;
+}

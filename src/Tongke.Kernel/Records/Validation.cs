@@ -1,0 +1,48 @@
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>Everything a record must be to be stored, all faults at once. Pure: it changes nothing and asks nobody outside.</summary>
+internal static class Validation
+{
+    public static async ValueTask<IReadOnlyList<Problem>> CheckAsync(Session session, Record record, CancellationToken ct)
+    {
+        await Preloading.ForAsync(session, record, record.Object.Conditions, ct);
+        var values = new RecordValues(session, record);
+        bool Holds(Expr? condition) => condition is not null && Evaluator.IsTrue(condition, values, session.Context);
+
+        var problems = new List<Problem>();
+        foreach (var field in record.Object.Fields)
+        {
+            if (field.Storage != FieldStorage.Column || field.IsSystem)
+                continue;
+
+            var value = record[field];
+            if (value is null)
+            {
+                var hidden = field.VisibleWhen is not null && !Holds(field.VisibleWhen);
+                var required = field.Definition.Required || Holds(field.RequiredWhen);
+                if (required && !hidden && !field.IsComputed)
+                    problems.Add(new(field.Name, new("required", field.Label)));
+                continue;
+            }
+
+            if (record.HasChanged(field) || record.IsNew)
+            {
+                if (value is string option && field.OptionConditions.TryGetValue(option, out var offered) && !Holds(offered))
+                    problems.Add(new(field.Name, new("option_not_offered", field.Label)));
+            }
+
+            if (record.WasWritten(field) && record.HasChanged(field) && !record.IsNew && Holds(field.ReadOnlyWhen))
+                problems.Add(new(field.Name, new("read_only_now", field.Label)));
+        }
+
+        foreach (var (definition, when) in record.Object.Validations)
+            if (Evaluator.IsTrue(when, values, session.Context))
+                problems.Add(new(definition.Field, new Message("rule_violated", definition.Message)));
+
+        return problems;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tongke.Kernel.Expressions;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>The tables that hold the records of a Schema: real columns, constraints and indexes for everything that was declared.</summary>
+public static class RecordTables
+{
+    private static readonly Identifier Id = Identifier.Of(SystemFields.Id);
+    private static readonly Identifier Deleted = Identifier.Of(SystemFields.DeletedAt);
+    private static readonly RowTest IsLiving = RowTest.IsNull(Deleted);
+
+    /// <summary>All tables of <paramref name="schema"/>, link tables of multi-lookups included.</summary>
+    public static IEnumerable<TableDefinition> Of(Schema schema) =>
+        schema.Objects.OrderBy(o => o.Name, StringComparer.Ordinal).SelectMany(o => LinksOf(o).Prepend(Of(o)));
+
+    /// <summary>Name of the link table that mirrors a multi-lookup.</summary>
+    public static Identifier LinkTable(FieldSchema field) => Named(field.Object.Name, field.Name, "link");
+
+    private static TableDefinition Of(ObjectSchema definition) => new()
+    {
+        Name = definition.Table,
+        Columns = [.. definition.Columns.Select(Column)],
+        ForeignKeys = [.. definition.Columns.Where(PointsSomewhere).Select(f => new ForeignKeyDefinition(Named(definition.Name, f.Name, "fk"), f.Column, f.Target!.Table))],
+        Checks = [.. definition.Columns.Where(f => f.Definition is { Type: "select", Options.Count: > 0 }).Select(f => new CheckDefinition(Named(definition.Name, f.Name, "ck"), f.Column, [.. f.Definition.Options.Select(o => o.Value)]))],
+        Indexes = [.. Indexes(definition)],
+        IsSearchable = definition.Fields.Any(f => f.Definition.Search),
+    };
+
+    private static ColumnDefinition Column(FieldSchema field) => new(field.Column, field.ColumnType)
+    {
+        // "Required" of people's fields is the write path's to ask: it may depend on conditions, and old records must stay readable when a field becomes required.
+        IsNullable = !(field.IsSystem && field.Definition.Required),
+    };
+
+    private static bool PointsSomewhere(FieldSchema field) => field.Target is not null && field.ValueType.Kind == ValueKind.Id;
+
+    private static IEnumerable<IndexDefinition> Indexes(ObjectSchema definition)
+    {
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        IndexDefinition? Make(bool unique, params IEnumerable<IndexColumn> columns)
+        {
+            var list = columns.ToArray();
+            var key = string.Join(",", list.Select(c => c.Descending ? $"-{c.Name}" : c.Name.Name)) + unique;
+            return made.Add(key)
+                ? new IndexDefinition(Named(definition.Name, string.Join("_", list.Select(c => c.Name.Name)), unique ? "uq" : "ix"), list) { IsUnique = unique, Where = [IsLiving] }
+                : null;
+        }
+
+        IEnumerable<IndexDefinition?> all =
+        [
+            .. definition.Columns.Where(f => f.Definition.Unique).Select(f => Make(true, f.Column)),
+            .. definition.Definition.Keys.Select(key => Make(true, key.Select(name => new IndexColumn(definition[name].Column)))),
+            .. definition.Columns.Where(f => PointsSomewhere(f) && NeedsIndex(f)).Select(f => Make(false, f.Column, Id)),
+            .. definition.Definition.Indexes.Concat(definition.Definition.Views.Select(v => v.OrderBy)).Where(order => order.Count > 0).Select(order => Make(false, Ordered(definition, order))),
+            Make(false, new IndexColumn(Identifier.Of(SystemFields.UpdatedAt), Descending: true), new IndexColumn(Id, Descending: true)),
+            .. definition.Definition.Duplicates.SelectMany(d => d.Fields).Select(definition.Find).Where(f => f is { HasColumn: true }).Select(f => Make(false, f!.Column)),
+        ];
+        return all.OfType<IndexDefinition>();
+    }
+
+    /// <summary>Who made or changed a record is rarely asked for; who owns it, always.</summary>
+    private static bool NeedsIndex(FieldSchema field) => !field.IsSystem || field.Name is SystemFields.Owner or SystemFields.Department;
+
+    private static IEnumerable<IndexColumn> Ordered(ObjectSchema definition, IReadOnlyList<string> order)
+    {
+        foreach (var part in order)
+            if (definition.Find(part.TrimStart('-')) is { HasColumn: true } field)
+                yield return new IndexColumn(field.Column, part.StartsWith('-'));
+
+        // Pages continue after the last row: the id makes every order total, in the direction of its last part.
+        yield return new IndexColumn(Id, order[^1].StartsWith('-'));
+    }
+
+    private static IEnumerable<TableDefinition> LinksOf(ObjectSchema definition) => definition.Columns
+        .Where(f => f is { ValueType.Kind: ValueKind.Ids, Target: not null })
+        .Select(f => new TableDefinition
+        {
+            Name = LinkTable(f),
+            Columns = [new(Identifier.Of("record"), ColumnType.Uuid) { IsNullable = false }, new(Identifier.Of("target"), ColumnType.Uuid) { IsNullable = false }],
+            PrimaryKey = [Identifier.Of("record"), Identifier.Of("target")],
+            ForeignKeys =
+            [
+                new(Named(f.Object.Name, f.Name, "link_rfk"), Identifier.Of("record"), f.Object.Table) { OnDelete = Storage.DeleteRule.Cascade },
+                new(Named(f.Object.Name, f.Name, "link_tfk"), Identifier.Of("target"), f.Target!.Table),
+            ],
+            Indexes = [new(Named(f.Object.Name, f.Name, "link_ix"), [Identifier.Of("target")])],
+        });
+
+    /// <summary>A name of at most 63 characters; a long one is cut and made unique by a hash of the whole.</summary>
+    private static Identifier Named(string definition, string field, string suffix)
+    {
+        var name = $"{definition}_{field}_{suffix}";
+        return Identifier.Of(name.Length <= Identifier.MaxLength ? name : $"{name[..46]}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16]}");
+    }
+}
