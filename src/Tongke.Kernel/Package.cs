@@ -12,6 +12,9 @@ public sealed record Package
     /// <summary>Objects it brings.</summary>
     public IReadOnlyList<ObjectDefinition> Objects { get; init; } = [];
 
+    /// <summary>Tables of its own that hold no records: secrets, sessions, job parts.</summary>
+    public IReadOnlyList<Storage.TableDefinition> Tables { get; init; } = [];
+
     /// <summary>Rules, in the order in which they run.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 

@@ -17,12 +17,12 @@ public enum MemberAccess
 /// Team members of single records (<c>record_member</c>): they reach a record beyond their roles' scope until the membership ends.
 /// The rights on fields stay those of their roles.
 /// </summary>
-public readonly struct Membership(Actor actor, DateTimeOffset now)
+public readonly struct Membership(Actor actor, Organization organization, DateTimeOffset now)
 {
     /// <summary>Adds the records whose team the actor is on to a role's condition.</summary>
     public Sql Widen(ObjectSchema definition, Identifier alias, Sql condition, MemberAccess access)
     {
-        if (actor.UserId is not { } user || !definition.IsOwned)
+        if (actor.UserId is not { } user || !definition.IsOwned || !organization.IsOnTeams(user))
             return condition;
 
         var power = access == MemberAccess.Edit ? Sql.Literal(" and m.access = 'edit'") : Sql.Empty;

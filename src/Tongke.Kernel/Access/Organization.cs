@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Tongke.Kernel.Access;
@@ -6,14 +7,18 @@ namespace Tongke.Kernel.Access;
 public sealed class Organization
 {
     private readonly FrozenDictionary<Guid, Member> members;
+    private readonly ConcurrentDictionary<Guid, IReadOnlyList<Guid>> below = new();
+    private readonly ConcurrentDictionary<Guid, IReadOnlyList<Guid>> belowDepartment = new();
+    private readonly FrozenSet<Guid> teamMembers;
     private readonly ILookup<Guid, Guid> reports;
     private readonly FrozenDictionary<Guid, Guid?> departmentParents;
     private readonly ILookup<Guid, Guid> subDepartments;
 
-    /// <summary>Takes the rows of user and department.</summary>
-    public Organization(IEnumerable<Member> members, IEnumerable<(Guid Id, Guid? Parent, Guid? Head)> departments)
+    /// <summary>Takes the rows of user and department, and the users who are on some record's team.</summary>
+    public Organization(IEnumerable<Member> members, IEnumerable<(Guid Id, Guid? Parent, Guid? Head)> departments, IEnumerable<Guid>? teamMembers = null)
     {
         var all = departments.ToArray();
+        this.teamMembers = (teamMembers ?? []).ToFrozenSet();
         this.members = members.ToFrozenDictionary(m => m.Id);
         departmentParents = all.ToFrozenDictionary(d => d.Id, d => d.Parent);
         subDepartments = all.Where(d => d.Parent is not null).ToLookup(d => d.Parent!.Value, d => d.Id);
@@ -35,14 +40,17 @@ public sealed class Organization
     /// <summary>The user with this id, if any.</summary>
     public Member? Find(Guid user) => members.GetValueOrDefault(user);
 
+    /// <summary>Whether the user is on the team of any record, so that queries need to ask of which.</summary>
+    public bool IsOnTeams(Guid user) => teamMembers.Contains(user);
+
     /// <summary>Whether there is such a department.</summary>
     public bool HasDepartment(Guid department) => departmentParents.ContainsKey(department);
 
     /// <summary>The user and everybody below, over all levels. Circles end where they close.</summary>
-    public IReadOnlyList<Guid> WithSubordinates(Guid user) => Reach(user, id => reports[id]);
+    public IReadOnlyList<Guid> WithSubordinates(Guid user) => below.GetOrAdd(user, _ => Reach(user, id => reports[id]));
 
     /// <summary>The department and all below it.</summary>
-    public IReadOnlyList<Guid> WithSubDepartments(Guid department) => Reach(department, id => subDepartments[id]);
+    public IReadOnlyList<Guid> WithSubDepartments(Guid department) => belowDepartment.GetOrAdd(department, _ => Reach(department, id => subDepartments[id]));
 
     private static List<Guid> Reach(Guid start, Func<Guid, IEnumerable<Guid>> next)
     {

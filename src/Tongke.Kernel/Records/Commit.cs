@@ -36,7 +36,7 @@ internal static class Commit
                 case Committed:
                     foreach (var change in result.Changes)
                         change.Value.Record.Settle();
-                    await session.Workspace.CommittedAsync([.. result.Changes.Select(c => c.Value)], ct);
+                    await session.Workspace.CommittedAsync([.. result.Changes.Select(c => c.Value)]);
                     return null;
 
                 case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt < MaxAttempts:

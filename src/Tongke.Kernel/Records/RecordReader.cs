@@ -15,7 +15,7 @@ internal static class RecordReader
         Session session, ObjectSchema definition, Guid id, Expr seen, Expr scope, bool inBin, CancellationToken ct)
     {
         var sql = new SqlScope(definition, Alias, session.Context, reach: null);
-        var membership = new Membership(session.Actor, session.Now);
+        var membership = new Membership(session.Actor, session.Workspace.Organization, session.Now);
         var visible = membership.Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
         var allowed = membership.Widen(definition, Alias, sql.Condition(scope), MemberAccess.Edit);
         var living = inBin ? Sql.Literal("t.deleted_at is not null") : Sql.Literal("t.deleted_at is null");
@@ -47,6 +47,25 @@ internal static class RecordReader
             rows => Read(rows, definition),
             ct);
     }
+
+    /// <summary>Which of the ids are of living records that <paramref name="seen"/> shows.</summary>
+    public static async ValueTask<IReadOnlySet<Guid>> ExistingAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, Expr seen, CancellationToken ct)
+    {
+        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
+        var visible = new Membership(session.Actor, session.Workspace.Organization, session.Now).Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
+        var found = await session.Workspace.Database.ListAsync(
+            Sql.From($"select t.id from {definition.Table} {Alias}{sql.Joins} where {Sql.In(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {visible}"),
+            rows => rows.GetGuid(0),
+            ct);
+        return found.ToHashSet();
+    }
+
+    /// <summary>Records whose lookup points to <paramref name="parent"/> and that went to the bin at the same moment.</summary>
+    public static async ValueTask<IReadOnlyList<Record>> DeletedWithAsync(Session session, FieldSchema lookup, Guid parent, DateTimeOffset when, CancellationToken ct) =>
+        await session.Workspace.Database.ListAsync(
+            Sql.From($"select {Columns(lookup.Object)} from {lookup.Object.Table} {Alias} where {Alias}.{lookup.Column} = {parent} and t.deleted_at = {when}"),
+            rows => Read(rows, lookup.Object),
+            ct);
 
     private static Sql Columns(ObjectSchema definition) => definition.SelectColumns(Alias);
 

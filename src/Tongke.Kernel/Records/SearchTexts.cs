@@ -3,7 +3,7 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel.Records;
 
-/// <summary>Keeps the text by which global search and list search find a record, in the transaction that writes the record.</summary>
+/// <summary>Keeps the texts by which global search and list search find a record, in the transaction that writes the record. Deleted records keep theirs: the query leaves them out.</summary>
 internal static class SearchTexts
 {
     public static void Write(WriteBatch batch, RecordChange change)
@@ -12,22 +12,16 @@ internal static class SearchTexts
         if (searched.Count == 0)
             return;
 
-        switch (change.Kind)
-        {
-            case ChangeKind.Deleted or ChangeKind.Purged:
-                batch.Add(SearchIndex.Delete(change.Record.Object.Table, change.Record.Id));
-                break;
-            case ChangeKind.Updated when !searched.Any(change.Record.HasChanged):
-                break;
-            default:
-                batch.Add(SearchIndex.Set(change.Record.Object.Table, change.Record.Id, TextOf(change.Record)));
-                break;
-        }
+        var gone = change.Kind is ChangeKind.Purged;
+        if (!gone && (change.Kind == ChangeKind.Created || searched.Any(change.Record.HasChanged)))
+            batch.Add(SearchIndex.Put(change.Record.Object.Table, change.Record.Id, TextsOf(change.Record)));
     }
 
-    /// <summary>What is searched in a record: its searched fields, one a line.</summary>
-    public static string TextOf(Record record) => string.Join('\n', record.Object.SearchFields
-        .Select(f => record[f])
-        .Where(v => v is not null)
-        .Select(v => v is string[] many ? string.Join('\n', many) : v!.ToString()));
+    /// <summary>What is searched in a record: the texts of its searched fields.</summary>
+    public static IEnumerable<string?> TextsOf(Record record) => record.Object.SearchFields.SelectMany(f => record[f] switch
+    {
+        null => Enumerable.Empty<string?>(),
+        string[] many => many,
+        var value => [value.ToString()],
+    });
 }

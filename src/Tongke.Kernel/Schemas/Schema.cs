@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Tongke.Kernel.Access;
 
@@ -9,6 +10,8 @@ namespace Tongke.Kernel.Schemas;
 public sealed class Schema
 {
     private readonly FrozenDictionary<string, ObjectSchema> objects;
+    private readonly ConcurrentDictionary<string, AccessPolicy> policies = new(StringComparer.Ordinal);
+    private readonly AccessPolicy systemPolicy;
 
     internal Schema(long version, IEnumerable<ObjectSchema> objects, IReadOnlyList<RoleDefinition> roles, Conventions conventions)
     {
@@ -16,6 +19,7 @@ public sealed class Schema
         this.objects = objects.ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
         Roles = roles.ToFrozenDictionary(r => r.Id);
         Conventions = conventions;
+        systemPolicy = new AccessPolicy(this, [RoleDefinition.System]);
         RollUpsByChild = Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null).ToLookup(f => f.RollUp!.Child);
     }
 
@@ -30,6 +34,15 @@ public sealed class Schema
 
     /// <summary>Roll-up fields by the object whose records they aggregate.</summary>
     internal ILookup<ObjectSchema, FieldSchema> RollUpsByChild { get; }
+
+    /// <summary>What an actor with its roles may do; the same for all actors with the same roles.</summary>
+    public AccessPolicy PolicyOf(Actor actor)
+    {
+        if (actor.IsSystem)
+            return systemPolicy;
+
+        return policies.GetOrAdd(string.Join(',', actor.Roles.Order()), _ => new AccessPolicy(this, [.. actor.Roles.Select(Roles.GetValueOrDefault).OfType<RoleDefinition>()]));
+    }
 
     /// <summary>All objects.</summary>
     public IEnumerable<ObjectSchema> Objects => objects.Values;

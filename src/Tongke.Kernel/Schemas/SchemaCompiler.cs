@@ -107,7 +107,7 @@ public sealed class SchemaCompiler
         var owner = new FieldSchema(schema, field, type, fields.Count, storage, composite)
         {
             IsSystem = isSystem,
-            IsComputed = field.Type is "auto_number" || field.ReadOnly || (isSystem && field.Name is not (SystemFields.Owner or SystemFields.Department)),
+            IsComputed = type.IsComputed || field.ReadOnly || (isSystem && field.Name is not (SystemFields.Owner or SystemFields.Department)),
         };
         fields.Add(owner);
         foreach (var companion in type.Companions(field))
@@ -119,14 +119,7 @@ public sealed class SchemaCompiler
         var referrers = objects.Values.ToDictionary(o => o.Name, _ => new List<FieldSchema>());
         foreach (var field in objects.Values.SelectMany(o => o.Fields))
         {
-            var name = field.Definition.Type switch
-            {
-                "user" => "user",
-                "department" => "department",
-                "file" or "image" => "stored_file",
-                "lookup" or "multi_lookup" or "child_table" => field.Definition.Object,
-                _ => null,
-            };
+            var name = field.Type.TargetOf(field.Definition);
             if (name is null)
                 continue;
 

@@ -98,6 +98,23 @@ public static class Values
     /// <summary>The parameter that stores <paramref name="value"/> in the column of <paramref name="field"/>.</summary>
     public static Sql Parameter(FieldSchema field, object? value) => Sql.Value(ToStored(value), field.ColumnType);
 
+    /// <summary>Reads back what <see cref="WriteJson"/> wrote.</summary>
+    public static object? Parse(JsonElement json, ExprType type) => json.ValueKind == JsonValueKind.Null ? null : type.Kind switch
+    {
+        ValueKind.Boolean => json.GetBoolean(),
+        ValueKind.Integer => json.GetInt64(),
+        ValueKind.Decimal => json.GetDecimal(),
+        ValueKind.Text => json.GetString(),
+        ValueKind.Date => DateOnly.ParseExact(json.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ValueKind.Time => TimeOnly.ParseExact(json.GetString()!, "HH:mm:ss", CultureInfo.InvariantCulture),
+        ValueKind.Instant => json.GetDateTimeOffset(),
+        ValueKind.Id => json.GetGuid(),
+        ValueKind.Texts => json.Deserialize<string[]>(),
+        ValueKind.Ids => json.Deserialize<Guid[]>(),
+        ValueKind.Json => json.Clone(),
+        ValueKind.Bytes => json.GetBytesFromBase64(),
+    };
+
     /// <summary>Whether two field values are the same.</summary>
     public static bool Same(object? a, object? b) => (a, b) switch
     {

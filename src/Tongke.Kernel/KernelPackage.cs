@@ -1,0 +1,12 @@
+namespace Tongke.Kernel;
+
+/// <summary>The kernel's own package: people, departments, roles, settings, jobs. It holds no CRM word.</summary>
+public static class KernelPackage
+{
+    /// <summary>The package.</summary>
+    public static Package Instance { get; } = new()
+    {
+        Name = "kernel",
+        Objects = Package.EmbeddedObjects(typeof(KernelPackage).Assembly),
+    };
+}

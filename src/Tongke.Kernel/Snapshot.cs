@@ -1,0 +1,155 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Changes;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+using Tongke.Storage;
+
+namespace Tongke.Kernel;
+
+/// <summary>What a workspace knows by heart: its Schema and its people, as of one moment.</summary>
+internal sealed record Snapshot(Schema Schema, Organization Organization);
+
+/// <summary>Makes snapshots: reads customisations, roles, settings and people, compiles them, and brings the tables into line.</summary>
+internal sealed class SnapshotLoader(Database database, WorkspaceOptions options)
+{
+    /// <summary>Channel on which nodes tell each other to load anew.</summary>
+    public const string Channel = "tongke_snapshot";
+
+    private static readonly FrozenSet<string> Parts = new[]
+    {
+        "user", "department", "role", "company_setting", "holiday", "currency_rate", "object_customisation", "record_member",
+    }.ToFrozenSet();
+
+    private readonly ILogger log = options.Logs.CreateLogger<SnapshotLoader>();
+
+    /// <summary>All packages, the kernel's first.</summary>
+    public IReadOnlyList<Package> Packages { get; } = [KernelPackage.Instance, .. options.Packages];
+
+    /// <summary>Whether a change to records of the object makes the snapshot old.</summary>
+    public static bool IsPartOfSnapshot(ObjectSchema definition) => Parts.Contains(definition.Name);
+
+    public async Task<Snapshot> LoadAsync(Snapshot? previous, CancellationToken ct)
+    {
+        var hasTables = previous is not null || await HasTablesAsync(ct);
+        var definitions = await DefinitionsAsync(hasTables, ct);
+        var roles = hasTables ? await RolesAsync(ct) : [];
+        var conventions = hasTables ? await ConventionsAsync(ct) : Conventions();
+        var version = options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (previous is not null && version <= previous.Schema.Version)
+            version = previous.Schema.Version + 1;
+
+        var result = SchemaCompiler.Compile(version, definitions, roles, conventions);
+        var schema = result.Schema ?? throw new InvalidOperationException("The definitions don't compile:\n" + string.Join('\n', result.Problems));
+        await MigrateAsync(previous?.Schema, schema, ct);
+        return new Snapshot(schema, await OrganizationAsync(ct));
+    }
+
+    public async Task<SchemaResult> PreviewAsync(ObjectDefinition customised, CancellationToken ct)
+    {
+        var delivered = Packages.SelectMany(p => p.Objects).ToDictionary(o => o.Name, StringComparer.Ordinal);
+        var definitions = (await DefinitionsAsync(hasTables: true, ct)).Where(d => d.Name != customised.Name)
+            .Append(delivered.TryGetValue(customised.Name, out var original) ? ObjectDefinitions.Overlay(original, customised) : customised);
+        return SchemaCompiler.Compile(0, [.. definitions], [], await ConventionsAsync(ct));
+    }
+
+    private async Task<bool> HasTablesAsync(CancellationToken ct) => await database.ScalarAsync<long>(
+        Sql.PerDialect(
+            Sql.Literal("select count(*) from sqlite_master where type = 'table' and name = 'object_customisation'"),
+            Sql.Literal("select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'object_customisation'")),
+        ct) > 0;
+
+    private async Task<IReadOnlyList<ObjectDefinition>> DefinitionsAsync(bool hasTables, CancellationToken ct)
+    {
+        var definitions = Packages.SelectMany(p => p.Objects).ToList();
+        if (!hasTables)
+            return definitions;
+
+        var overlays = await database.ListAsync(
+            Sql.Literal("select object, definition from object_customisation where deleted_at is null order by object"),
+            rows => (Name: rows.GetText(0), Definition: rows.GetText(1)),
+            ct);
+        foreach (var (name, text) in overlays)
+        {
+            var overlay = ObjectDefinitions.Read(text);
+            var index = definitions.FindIndex(d => d.Name == name);
+            if (index >= 0)
+                definitions[index] = ObjectDefinitions.Overlay(definitions[index], overlay);
+            else
+                definitions.Add(overlay);
+        }
+
+        return definitions;
+    }
+
+    private async Task<IReadOnlyList<RoleDefinition>> RolesAsync(CancellationToken ct) => await database.ListAsync(
+        Sql.Literal("select id, name, label_zh, label_en, grants from role where deleted_at is null"),
+        rows => new RoleDefinition(
+            rows.GetGuid(0),
+            rows.GetText(1),
+            new Label(rows.GetText(2), rows.Get<string>(3) ?? rows.GetText(2)),
+            rows.IsNull(4) ? new Dictionary<string, Grant>() : JsonSerializer.Deserialize<Dictionary<string, Grant>>(rows.GetText(4), Json.Definitions)!),
+        ct);
+
+    private Conventions Conventions() => new() { Cipher = options.Cipher };
+
+    private async Task<Conventions> ConventionsAsync(CancellationToken ct)
+    {
+        var conventions = Conventions();
+        await using (var rows = await database.QueryAsync(Sql.Literal("select currency, region, timezone, language from company_setting where deleted_at is null order by id limit 1"), ct))
+        {
+            if (await rows.ReadAsync(ct))
+                conventions = conventions with
+                {
+                    Currency = rows.GetText(0),
+                    Region = rows.GetText(1),
+                    TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(rows.GetText(2), out var zone) ? zone : conventions.TimeZone,
+                    Language = rows.GetText(3) == "en" ? Language.English : Language.Chinese,
+                };
+        }
+
+        var days = await database.ListAsync(Sql.Literal("select date, kind from holiday where deleted_at is null"), r => (Day: r.GetDate(0), Kind: r.GetText(1)), ct);
+        var rateType = new ExprType(ValueKind.Decimal, 8);
+        var rates = await database.ListAsync(Sql.Literal("select currency, date, rate from currency_rate where deleted_at is null"), r => (r.GetText(0), r.GetDate(1), r.GetDecimal(2, rateType.Scale)), ct);
+        return conventions with
+        {
+            Calendar = new BusinessCalendar(
+                days.Where(d => d.Kind == "holiday").Select(d => d.Day).ToFrozenSet(),
+                days.Where(d => d.Kind == "workday").Select(d => d.Day).ToFrozenSet()),
+            Rates = new ExchangeRates(conventions.Currency, rates),
+        };
+    }
+
+    private async Task<Organization> OrganizationAsync(CancellationToken ct)
+    {
+        var ids = new ExprType(ValueKind.Ids);
+        var members = await database.ListAsync(
+            Sql.PerDialect(
+                Sql.Literal("select id, login, name, department, manager, roles, active from user where deleted_at is null"),
+                Sql.Literal("select id, login, name, department, manager, roles, active from \"user\" where deleted_at is null")),
+            r => new Member(r.GetGuid(0), r.GetText(1), r.GetText(2), r.Get<Guid?>(3), r.Get<Guid?>(4), (Guid[]?)Values.Read(r, 5, ids) ?? [], r.Get<bool?>(6) ?? true),
+            ct);
+        var departments = await database.ListAsync(
+            Sql.Literal("select id, parent, head from department where deleted_at is null"), r => (r.GetGuid(0), r.Get<Guid?>(1), r.Get<Guid?>(2)), ct);
+        var onTeams = await database.ListAsync(
+            Sql.Literal("select distinct \"user\" from record_member where deleted_at is null"), r => r.GetGuid(0), ct);
+        return new Organization(members, departments, onTeams);
+    }
+
+    private async Task MigrateAsync(Schema? previous, Schema schema, CancellationToken ct)
+    {
+        var plan = await database.MigrateAsync(
+            new Migration
+            {
+                Tables = [.. RecordTables.Of(schema), .. ChangeTables.All, .. Packages.SelectMany(p => p.Tables)],
+                Backfill = [.. Backfills.Of(previous, schema, options.Clock.GetUtcNow())],
+            },
+            ct);
+        if (!plan.IsEmpty)
+            log.LogInformation("The tables were changed:\n{Plan}", plan);
+    }
+}

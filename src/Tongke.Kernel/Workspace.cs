@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Logging;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Changes;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel;
+
+/// <summary>How a workspace is opened.</summary>
+public sealed record WorkspaceOptions
+{
+    /// <summary>Where its data is.</summary>
+    public required DatabaseLocation Location { get; init; }
+
+    /// <summary>Delivered packages, in order; the kernel's own comes before them.</summary>
+    public IReadOnlyList<Package> Packages { get; init; } = [];
+
+    /// <summary>The clock: a fake one in tests.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Keys of encrypted fields.</summary>
+    public IFieldCipher? Cipher { get; init; }
+
+    /// <summary>Where the workspace logs.</summary>
+    public required ILoggerFactory Logs { get; init; }
+}
+
+/// <summary>
+/// One company's data: its own database, its Schema, its people. Everything is read and written through a <see cref="Session"/> opened here.
+/// </summary>
+public sealed class Workspace : IAsyncDisposable
+{
+    private readonly SnapshotLoader loader;
+    private readonly SemaphoreSlim reloading = new(1, 1);
+    private readonly SealingLoop sealing;
+    private volatile Snapshot snapshot;
+
+    private Workspace(WorkspaceOptions options, Database database, SnapshotLoader loader, Snapshot snapshot)
+    {
+        (Database, this.loader, this.snapshot) = (database, loader, snapshot);
+        Clock = options.Clock;
+        Changes = new ChangeLog(database);
+        Counters = new Counters(database);
+        Sealer = new Sealer(database, Clock, options.Logs.CreateLogger<Sealer>());
+        sealing = new SealingLoop(Sealer, options.Logs.CreateLogger<SealingLoop>());
+        Rules = new RuleBook(loader.Packages.SelectMany(p => p.Rules), loader.Packages.SelectMany(p => p.Actions));
+    }
+
+    /// <summary>The database: for the kernel, the queries and the tables of the server's own that hold no records.</summary>
+    public Database Database { get; }
+
+    /// <summary>The Schema of this moment.</summary>
+    public Schema Schema => snapshot.Schema;
+
+    /// <summary>The people of this moment.</summary>
+    public Organization Organization => snapshot.Organization;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Rules and actions in their order.</summary>
+    public RuleBook Rules { get; }
+
+    /// <summary>The log of all writes.</summary>
+    public ChangeLog Changes { get; }
+
+    /// <summary>Numbers and seals the log.</summary>
+    public Sealer Sealer { get; }
+
+    /// <summary>Durable counters.</summary>
+    internal Counters Counters { get; }
+
+    /// <summary>Raised after every commit of this node, with what was written. Handlers must be quick and must not throw.</summary>
+    public event Action<IReadOnlyList<RecordChange>>? Committed;
+
+    /// <summary>Opens the data: makes or changes its tables, and fills it with the packages' seeds when it is new.</summary>
+    /// <exception cref="InvalidOperationException">The delivered definitions don't compile.</exception>
+    public static async Task<Workspace> OpenAsync(WorkspaceOptions options, CancellationToken ct = default)
+    {
+        var database = await Database.OpenAsync(options.Location, ct);
+        var loader = new SnapshotLoader(database, options);
+        var snapshot = await loader.LoadAsync(previous: null, ct);
+        var workspace = new Workspace(options, database, loader, snapshot);
+        await Seeding.RunAsync(workspace, loader.Packages, ct);
+        await workspace.ReloadAsync(ct);
+        await database.ListenAsync(SnapshotLoader.Channel, _ => workspace.ReloadAsync(CancellationToken.None), ct);
+        workspace.sealing.Start();
+        return workspace;
+    }
+
+    /// <summary>A unit of work on behalf of <paramref name="actor"/>.</summary>
+    public Session Open(Actor actor) => new(this, actor);
+
+    /// <summary>What the actor may do, under the Schema of this moment.</summary>
+    public AccessPolicy PolicyOf(Actor actor) => PolicyOf(actor, Schema);
+
+    /// <summary>Reads definitions, roles and people anew and swaps them in. Done by itself after every change to them, on every node.</summary>
+    public async Task ReloadAsync(CancellationToken ct)
+    {
+        await reloading.WaitAsync(ct);
+        try
+        {
+            snapshot = await loader.LoadAsync(snapshot, ct);
+        }
+        finally
+        {
+            reloading.Release();
+        }
+    }
+
+    /// <summary>Compiles what the Schema would be with <paramref name="customised"/> in place; nothing is changed.</summary>
+    public Task<SchemaResult> PreviewAsync(ObjectDefinition customised, CancellationToken ct) => loader.PreviewAsync(customised, ct);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await sealing.DisposeAsync();
+        await Database.DisposeAsync();
+        reloading.Dispose();
+    }
+
+    internal AccessPolicy PolicyOf(Actor actor, Schema schema) => schema.PolicyOf(actor);
+
+    internal EvaluationContext ContextOf(Actor actor, Schema schema, DateTimeOffset now)
+    {
+        var organization = Organization;
+        var department = actor.UserId is { } user ? organization.Find(user)?.Department : null;
+        return new EvaluationContext
+        {
+            Me = actor.UserId,
+            MyDepartment = department,
+            MyDepartmentTree = department is { } d ? organization.WithSubDepartments(d) : [],
+            MeAndMySubordinates = actor.UserId is { } me ? organization.WithSubordinates(me) : [],
+            Now = now,
+            Conventions = schema.Conventions,
+        };
+    }
+
+    internal async ValueTask CommittedAsync(IReadOnlyList<RecordChange> changes)
+    {
+        sealing.Wake();
+        if (changes.Any(c => SnapshotLoader.IsPartOfSnapshot(c.Record.Object)))
+        {
+            // The commit stands whatever happens to the request now: the new snapshot must be seen by the next one.
+            await ReloadAsync(CancellationToken.None);
+            await Database.NotifyAsync(SnapshotLoader.Channel, string.Empty, CancellationToken.None);
+        }
+
+        Committed?.Invoke(changes);
+    }
+}
