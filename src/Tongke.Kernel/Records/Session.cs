@@ -23,7 +23,7 @@ public sealed class Session
         Actor = actor;
         Schema = workspace.Schema;
         Access = workspace.PolicyOf(actor, Schema);
-        Now = workspace.Clock.GetUtcNow().ToMilliseconds();
+        Now = Moments.ToMilliseconds(workspace.Clock.GetUtcNow());
         Context = workspace.ContextOf(actor, Schema, Now);
     }
 
