@@ -34,7 +34,9 @@ public sealed class Workspace : IAsyncDisposable
 {
     private readonly SnapshotLoader loader;
     private readonly SemaphoreSlim reloading = new(1, 1);
-    private readonly SealingLoop sealing;
+    private readonly Loop sealing;
+    private readonly Loop reloads;
+    private IDisposable? listening;
     private volatile Snapshot snapshot;
 
     private Workspace(WorkspaceOptions options, Database database, SnapshotLoader loader, Snapshot snapshot)
@@ -44,7 +46,8 @@ public sealed class Workspace : IAsyncDisposable
         Changes = new ChangeLog(database);
         Counters = new Counters(database);
         Sealer = new Sealer(database, Clock, options.Logs.CreateLogger<Sealer>());
-        sealing = new SealingLoop(Sealer, options.Logs.CreateLogger<SealingLoop>());
+        sealing = new Loop("sealing", Sealer.SealAsync, pause: TimeSpan.FromMilliseconds(200), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
+        reloads = new Loop("reload", ReloadAsync, pause: TimeSpan.Zero, idle: Timeout.InfiniteTimeSpan, options.Logs.CreateLogger<Loop>());
         Rules = new RuleBook(loader.Packages.SelectMany(p => p.Rules), loader.Packages.SelectMany(p => p.Actions));
     }
 
@@ -85,8 +88,9 @@ public sealed class Workspace : IAsyncDisposable
         var workspace = new Workspace(options, database, loader, snapshot);
         await Seeding.RunAsync(workspace, loader.Packages, ct);
         await workspace.ReloadAsync(ct);
-        await database.ListenAsync(SnapshotLoader.Channel, _ => workspace.ReloadAsync(CancellationToken.None), ct);
+        workspace.listening = await database.ListenAsync(SnapshotLoader.Channel, _ => workspace.reloads.Wake(), ct);
         workspace.sealing.Start();
+        workspace.reloads.Start();
         return workspace;
     }
 
@@ -116,6 +120,8 @@ public sealed class Workspace : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        listening?.Dispose();
+        await reloads.DisposeAsync();
         await sealing.DisposeAsync();
         await Database.DisposeAsync();
         reloading.Dispose();
@@ -145,7 +151,7 @@ public sealed class Workspace : IAsyncDisposable
         {
             // The commit stands whatever happens to the request now: the new snapshot must be seen by the next one.
             await ReloadAsync(CancellationToken.None);
-            await Database.NotifyAsync(SnapshotLoader.Channel, string.Empty, CancellationToken.None);
+            await Database.NotifyAsync(new Notice(SnapshotLoader.Channel, string.Empty), CancellationToken.None);
         }
 
         Committed?.Invoke(changes);

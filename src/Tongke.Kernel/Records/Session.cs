@@ -55,28 +55,12 @@ public sealed class Session
     internal IEnumerable<Record> Dirty => order.Where(r => r.IsDirty);
 
     /// <summary>The living record with this id if <paramref name="action"/> reaches it; otherwise why not: not found where the actor may not even see it.</summary>
-    public async ValueTask<Found> FindAsync(ObjectSchema definition, Guid id, RecordAction action = RecordAction.Read, CancellationToken ct = default, bool inBin = false)
-    {
-        var access = Access.On(definition);
-        if (!access.May(RecordAction.Read))
-            return new NotFound(definition, id);
+    public ValueTask<Found> FindAsync(ObjectSchema definition, Guid id, RecordAction action = RecordAction.Read, CancellationToken ct = default) =>
+        FindAsync(definition, id, action, inBin: false, ct);
 
-        if (records.TryGetValue((definition.Name, id), out var known) && reached.GetValueOrDefault(known) is { } actions && actions.Contains(action))
-            return known;
-
-        var scope = access.Scope(action);
-        var (row, mayAct) = await RecordReader.FindAsync(this, definition, id, access.Read, scope, inBin, ct);
-        if (row is null)
-            return new NotFound(definition, id);
-
-        var record = Attach(row);
-        Reach(record, RecordAction.Read);
-        if (!mayAct || !access.May(action))
-            return new Forbidden(new("forbidden_action", definition.Label, action.Label()));
-
-        Reach(record, action);
-        return record;
-    }
+    /// <summary>As <see cref="FindAsync(ObjectSchema, Guid, RecordAction, CancellationToken)"/>, for a record in the recycle bin.</summary>
+    public ValueTask<Found> FindInBinAsync(ObjectSchema definition, Guid id, RecordAction action = RecordAction.Read, CancellationToken ct = default) =>
+        FindAsync(definition, id, action, inBin: true, ct);
 
     /// <summary>Living records of the object that the actor may see and that fulfil <paramref name="condition"/>.</summary>
     public async ValueTask<IReadOnlyList<Record>> FindWhereAsync(ObjectSchema definition, Expr condition, int top = 1000, CancellationToken ct = default)
@@ -158,6 +142,27 @@ public sealed class Session
         records[(record.Object.Name, record.Id)] = record;
         order.Add(record);
         return record;
+    }
+
+    private async ValueTask<Found> FindAsync(ObjectSchema definition, Guid id, RecordAction action, bool inBin, CancellationToken ct)
+    {
+        var access = Access.On(definition);
+        if (!access.May(RecordAction.Read))
+            return new NotFound(definition, id);
+
+        if (records.TryGetValue((definition.Name, id), out var known) && HasReached(known, action))
+            return known;
+
+        var (row, mayAct) = await RecordReader.FindAsync(this, definition, id, access.Read, access.Scope(action), inBin, ct);
+        if (row is null)
+            return new NotFound(definition, id);
+
+        var record = Attach(row);
+        Reach(record, RecordAction.Read);
+        if (!mayAct || !access.May(action))
+            return new Forbidden(new("forbidden_action", definition.Label, action.Label()));
+
+        return Reach(record, action);
     }
 
     private Record Reach(Record record, RecordAction action)
