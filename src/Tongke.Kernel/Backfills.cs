@@ -16,7 +16,7 @@ internal static class Backfills
             foreach (var field in definition.StoredFormulas.Where(f => IsNew(previous, f)))
             {
                 var scope = new SqlScope(definition, definition.Table, context, reach: null);
-                yield return Sql.From($"update {definition.Table} set {field.Column} = {scope.Stored(field.Formula!, field)}");
+                yield return Sql.From($"update {definition.Table} set {field.Column} = {scope.Stored(field)}");
             }
         }
     }

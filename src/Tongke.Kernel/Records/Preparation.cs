@@ -63,13 +63,6 @@ internal static class Preparation
     {
         var values = new RecordValues(session, record);
         foreach (var field in record.Object.StoredFormulas)
-            record[field] = Rounded(Evaluator.Evaluate(field.Formula!, values, session.Context), field);
+            record[field] = Evaluator.ToColumn(Evaluator.Evaluate(field.Formula!, values, session.Context), field.ValueType);
     }
-
-    private static object? Rounded(object? value, FieldSchema field) => (value, field.ValueType.Kind) switch
-    {
-        (decimal number, ValueKind.Decimal) => Math.Round(number, field.ValueType.Scale, MidpointRounding.AwayFromZero),
-        (long number, ValueKind.Decimal) => (decimal)number,
-        _ => value,
-    };
 }

@@ -28,8 +28,8 @@ internal static class References
         if (problems.Count > 0)
             return new Invalid(problems);
 
-        foreach (var record in session.Dirty.Where(r => !r.IsNew))
-            foreach (var parent in record.Changes.Where(f => f.Target == record.Object && f.ValueType.Kind == ValueKind.Id && !f.IsSystem))
+        foreach (var record in session.Dirty.Where(r => !r.IsNew).ToArray())
+            foreach (var parent in record.Changes.Where(f => f.Target == record.Object && f.ValueType.Kind == ValueKind.Id && !f.IsSystem).ToArray())
                 if (await ClosesCircleAsync(session, record, parent, ct))
                     return new Invalid([new(parent.Name, new("circular_parent", parent.Label))]);
 

@@ -34,7 +34,7 @@ internal static class RollUps
             }
         }
 
-        foreach (var group in affected.Where(a => a.Value.Count > 0).GroupBy(a => a.Key.Object))
+        foreach (var group in affected.Where(a => a.Value.Count > 0).GroupBy(a => a.Key.Object).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
             Refresh(batch, session, group.Key, [.. group.Select(g => g.Key)], [.. group.SelectMany(g => g.Value).Distinct().Order()]);
     }
 
@@ -44,10 +44,11 @@ internal static class RollUps
 
     private static void Refresh(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, IReadOnlyCollection<Guid> ids)
     {
-        // Locked first and in one order: on PostgreSQL the aggregate below then sees what the transaction before it wrote.
+        // Locked in one order before the aggregate, which so sees what the transaction before it wrote. Not "for update": that would wait for
+        // everyone who inserts a child, and two such would wait for each other.
         batch.Add(Sql.PerDialect(
             Sql.From($"select 1 where false"),
-            Sql.From($"select 1 from {parent.Table} where {Sql.In(Sql.Literal("id"), ids)} order by id for update")));
+            Sql.From($"select 1 from {parent.Table} where {Sql.In(Sql.Literal("id"), ids)} order by id for no key update")));
         Climb(batch, session, parent, fields, Sql.In(Sql.Literal("id"), ids), MaxLevels);
     }
 
