@@ -20,6 +20,17 @@ internal sealed partial class SqlCompiler(SqlScope scope, bool seesAll, int dept
         ? Sql.PerDialect(Scaled(expression, expression.Type.Scale), PostgresColumn(expression, expression.Type.Scale))
         : Free(expression);
 
+    /// <summary>A stored formula's value in the form of its own column.</summary>
+    public Sql Stored(FieldSchema field)
+    {
+        var formula = field.Formula ?? throw new InvalidOperationException($"{field} has no formula.");
+        if (field.ValueType.Kind != ValueKind.Decimal)
+            return Column(formula);
+
+        var number = formula.Type.Kind == ValueKind.Integer ? Calls.Make(Functions.ToDecimal, formula) : formula;
+        return Sql.PerDialect(Scaled(number, field.ValueType.Scale), PostgresColumn(number, field.ValueType.Scale));
+    }
+
     /// <summary>The value; decimals in free form.</summary>
     public Sql Free(Expr expression) => expression switch
     {

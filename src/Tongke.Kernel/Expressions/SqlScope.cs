@@ -55,6 +55,9 @@ public sealed class SqlScope
     /// <summary>The value in the form a column of <see cref="ColumnTypes.Of"/> its type has, so that it is read, sorted, grouped and aggregated like one.</summary>
     public Sql Compile(Expr expression) => new SqlCompiler(this, seesAll: false).Column(expression);
 
+    /// <summary>The value that the column of a stored formula has, computed anew: formulas see as the system does.</summary>
+    public Sql Stored(FieldSchema formula) => new SqlCompiler(this, seesAll: true).Stored(formula);
+
     /// <summary>The condition for a where clause: not true where it is false or empty.</summary>
     public Sql Condition(Expr expression) => new SqlCompiler(this, seesAll: false).Truth(expression);
 
