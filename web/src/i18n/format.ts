@@ -1,0 +1,90 @@
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone';
+import utc from 'dayjs/plugin/utc';
+import { currentLanguage, text } from './text.ts';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+let zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The time zone in which instants are shown and typed: the person's own. */
+export function showTimesIn(name: string | null | undefined): void {
+  if (name && isZone(name)) zone = name;
+}
+
+export function currentZone(): string {
+  return zone;
+}
+
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+const cache = new Map<string, Intl.NumberFormat>();
+
+function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = currentLanguage() + JSON.stringify(options);
+  const found = cache.get(key) ?? new Intl.NumberFormat(currentLanguage(), options);
+  cache.set(key, found);
+  return found;
+}
+
+export function formatNumber(value: number, digits?: { min?: number; max?: number }): string {
+  return numbers({ minimumFractionDigits: digits?.min ?? 0, maximumFractionDigits: digits?.max ?? 6 }).format(value);
+}
+
+export function formatMoney(value: number, currency = 'CNY', digits = 2): string {
+  const whole = Number.isInteger(value);
+  return numbers({
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: whole ? 0 : digits, maximumFractionDigits: digits,
+  }).format(value);
+}
+
+/** Money as one says it: ¥ 1,234万 or ¥12.3M. */
+export function formatMoneyShort(value: number, currency = 'CNY'): string {
+  if (Math.abs(value) < 10_000) return formatMoney(value, currency, 0);
+  return numbers({
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1,
+  }).format(value);
+}
+
+/** A share between 0 and 1. */
+export function formatShare(value: number | null | undefined, digits = 1): string {
+  return value === null || value === undefined ? '—' : numbers({ style: 'percent', maximumFractionDigits: digits }).format(value);
+}
+
+/** Dates are written as the calendar has them: 2026-11-22; the year is left out when it is this one. */
+export function formatDate(value: string): string {
+  const date = dayjs(value);
+  if (!date.isValid()) return value;
+  const sameYear = date.year() === dayjs().year();
+  if (currentLanguage() === 'en') return date.format(sameYear ? 'MMM D' : 'MMM D, YYYY');
+  return date.format(sameYear ? 'M月D日' : 'YYYY年M月D日');
+}
+
+export function formatDateTime(value: string): string {
+  const instant = dayjs(value).tz(zone);
+  if (!instant.isValid()) return value;
+  return `${formatDate(instant.format('YYYY-MM-DD'))} ${instant.format('HH:mm')}`;
+}
+
+/** "3 minutes ago" up to a week, the date afterwards. */
+export function formatAgo(value: string): string {
+  const seconds = dayjs().diff(dayjs(value), 'second');
+  if (seconds < 45) return text('time.justNow');
+  const format = new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' });
+  if (seconds < 3600) return format.format(-Math.round(seconds / 60), 'minute');
+  if (seconds < 86_400) return format.format(-Math.round(seconds / 3600), 'hour');
+  if (seconds < 7 * 86_400) return format.format(-Math.round(seconds / 86_400), 'day');
+  return formatDateTime(value);
+}
+
+export function formatBytes(size: number): string {
+  if (size < 1024) return `${size} B`;
+  return size < 1_048_576 ? `${Math.round(size / 1024)} KB` : `${(size / 1_048_576).toFixed(1)} MB`;
+}

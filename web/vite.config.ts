@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** `TONGKE_MOCK=1 npm run dev` answers /api from dev/mock instead of a server. */
+const mocked = process.env.TONGKE_MOCK === '1';
+const server = process.env.TONGKE_SERVER ?? 'http://127.0.0.1:5080';
+
+export default defineConfig(async () => ({
+  plugins: [react(), ...(mocked ? [(await import('./dev/mock/plugin.ts')).mockServer()] : [])],
+  server: {
+    port: Number(process.env.PORT ?? 5173),
+    ...(mocked ? {} : { proxy: { '/api': server, '/openapi': server, '/docs': server } }),
+  },
+  build: {
+    outDir: process.env.TONGKE_WEB_OUT ?? '../src/Tongke.Server/wwwroot',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 700,
+  },
+  test: { environment: 'node', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+}));
