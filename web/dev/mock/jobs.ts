@@ -2,13 +2,37 @@
 import { add, type Row, tables } from './data.ts';
 
 const samples: Record<string, string[]> = {
-  商机编号: ['1C1I7A6R', 'Z063OYW0', 'EC4QE1BX'], 销售: ['王思远', '李若彤', '陈嘉禾'], 产品: ['GTX 基础版', 'GTXPro', 'MG 标准版'], 客户: ['上海华信科技有限公司', '蓝海科技', '远景'],
-  阶段: ['Won', 'Engaging', 'Won'], 开始日期: ['2026-10-20', '2026-10-25', '2026-10-25'], 成交日期: ['2026-11-01', '2026/11/03', '31/11/2026'], 金额: ['1,054', '4514', '50'],
+  商机编号: ['1C1I7A6R', 'Z063OYW0', 'EC4QE1BX'],
+  销售: ['王思远', '李若彤', '陈嘉禾'],
+  产品: ['GTX 基础版', 'GTXPro', 'MG 标准版'],
+  客户: ['上海华信科技有限公司', '蓝海科技', '远景'],
+  阶段: ['Won', 'Engaging', 'Won'],
+  开始日期: ['2026-10-20', '2026-10-25', '2026-10-25'],
+  成交日期: ['2026-11-01', '2026/11/03', '31/11/2026'],
+  金额: ['1,054', '4514', '50'],
 };
-const suggested: Record<string, string> = { 销售: 'owner', 产品: 'product', 客户: 'account', 阶段: 'stage', 开始日期: 'engage_date', 成交日期: 'close_date', 金额: 'amount', 商机编号: 'name' };
+const suggested: Record<string, string> = {
+  销售: 'owner',
+  产品: 'product',
+  客户: 'account',
+  阶段: 'stage',
+  开始日期: 'engage_date',
+  成交日期: 'close_date',
+  金额: 'amount',
+  商机编号: 'name',
+};
 
 export function suggest() {
-  return { encoding: 'GB18030', rows: 8800, columns: Object.entries(samples).map(([header, s]) => ({ header, samples: s, field: suggested[header] ?? null, confidence: header === '商机编号' ? 0.55 : 0.95 })) };
+  return {
+    encoding: 'GB18030',
+    rows: 8800,
+    columns: Object.entries(samples).map(([header, s]) => ({
+      header,
+      samples: s,
+      field: suggested[header] ?? null,
+      confidence: header === '商机编号' ? 0.55 : 0.95,
+    })),
+  };
 }
 
 export function step(job: Row, name: string): void {
@@ -28,14 +52,24 @@ export function advance(job: Row): Row {
     if (elapsed > length) job.status = job.status === 'checking' ? 'checked' : 'done';
   }
   const share = Number(job.done ?? 0) / 8800;
-  Object.assign(job, { created: Math.round(8511 * share), updated: Math.round(242 * share), skipped: Math.round(18 * share), failed: Math.round(29 * share) });
+  Object.assign(job, {
+    created: Math.round(8511 * share),
+    updated: Math.round(242 * share),
+    skipped: Math.round(18 * share),
+    failed: Math.round(29 * share),
+  });
   job.errors_sample = [
     { row: 17, field: 'close_date', value: '31/11/2026', message: '“31/11/2026”不是有效日期，请用 2026-11-30 这样的写法。' },
     { row: 243, field: 'account', value: 'Bluth', message: '没有名为“Bluth”的客户。' },
     { row: 908, field: 'amount', value: '-50', message: '预计金额不能小于 0。' },
   ];
   const values = (job.values ?? {}) as Record<string, Record<string, string>>;
-  job.unmatched = values.product?.GTXPro ? [] : [{ field: 'product', value: 'GTXPro', count: 1480, suggestion: 'GTX 专业版' }, { field: 'stage', value: 'Engaging', count: 1589, suggestion: '初访' }];
+  job.unmatched = values.product?.GTXPro
+    ? []
+    : [
+        { field: 'product', value: 'GTXPro', count: 1480, suggestion: 'GTX 专业版' },
+        { field: 'stage', value: 'Engaging', count: 1589, suggestion: '初访' },
+      ];
   return job;
 }
 
@@ -48,5 +82,14 @@ export function advanceExport(job: Row): Row {
 }
 
 export function startJob(kind: string, body: Record<string, unknown>): Row {
-  return add(kind, { created_at: new Date().toISOString(), status: kind === 'import_job' ? 'uploaded' : 'running', started: Date.now(), mapping: {}, values: {}, mode: 'create', duplicates: 'skip', ...body });
+  return add(kind, {
+    created_at: new Date().toISOString(),
+    status: kind === 'import_job' ? 'uploaded' : 'running',
+    started: Date.now(),
+    mapping: {},
+    values: {},
+    mode: 'create',
+    duplicates: 'skip',
+    ...body,
+  });
 }

@@ -1,10 +1,12 @@
 /* Reads `$filter`, `$orderby` and the part of `$apply` that the client uses, over rows in memory. */
 import { type Literal, parseSyntax, type Syntax } from '../../src/records/filter/syntax.ts';
-import { definitions } from './definitions.ts';
 import { type Row, tables } from './data.ts';
+import { definitions } from './definitions.ts';
 
 function objectOf(object: string, field: string): string | undefined {
-  const found = definitions.find((d) => d.name === object)?.fields.find((f) => (f as { name: string }).name === field) as { object?: string } | undefined;
+  const found = definitions.find((d) => d.name === object)?.fields.find((f) => (f as { name: string }).name === field) as
+    | { object?: string }
+    | undefined;
   return found?.object;
 }
 
@@ -20,10 +22,14 @@ const raw = (l: Literal) => (l.type === 'null' ? null : l.value);
 
 function matches(object: string, row: Row, s: Syntax): boolean {
   switch (s.node) {
-    case 'and': return s.items.every((i) => matches(object, row, i));
-    case 'or': return s.items.some((i) => matches(object, row, i));
-    case 'not': return !matches(object, row, s.item);
-    case 'in': return s.values.map(raw).includes(valueAt(object, row, s.path) as string);
+    case 'and':
+      return s.items.every((i) => matches(object, row, i));
+    case 'or':
+      return s.items.some((i) => matches(object, row, i));
+    case 'not':
+      return !matches(object, row, s.item);
+    case 'in':
+      return s.values.map(raw).includes(valueAt(object, row, s.path) as string);
     case 'call': {
       const text = String(valueAt(object, row, s.path) ?? '');
       const part = String(raw(s.value));
@@ -86,8 +92,16 @@ export function expanded(object: string, row: Row, expand: string | null): Row {
 /** `filter(…)/groupby((a,b),aggregate(x with sum as n,$count as m))` or `aggregate(…)`. */
 export function applied(object: string, apply: string): Record<string, unknown>[] {
   const filter = /filter\((.*)\)\/(?=groupby|aggregate)/.exec(apply)?.[1] ?? null;
-  const groups = /groupby\(\(([^)]*)\)/.exec(apply)?.[1]?.split(',').map((g) => g.trim()).filter(Boolean) ?? [];
-  const measures = (/aggregate\(([^)]*)\)/.exec(apply)?.[1] ?? '').split(',').map((m) => m.trim()).filter(Boolean);
+  const groups =
+    /groupby\(\(([^)]*)\)/
+      .exec(apply)?.[1]
+      ?.split(',')
+      .map((g) => g.trim())
+      .filter(Boolean) ?? [];
+  const measures = (/aggregate\(([^)]*)\)/.exec(apply)?.[1] ?? '')
+    .split(',')
+    .map((m) => m.trim())
+    .filter(Boolean);
   const buckets = new Map<string, Row[]>();
   for (const row of filtered(object, filter, null)) {
     const key = JSON.stringify(groups.map((g) => valueAt(object, row, g)));
@@ -103,7 +117,14 @@ export function applied(object: string, apply: string): Record<string, unknown>[
         const path = m[1];
         const numbers = rows.map((r) => Number(valueAt(object, r, path) ?? 0));
         const sum = numbers.reduce((a, b) => a + b, 0);
-        out[m[3]] = m[2] === 'average' || m[2] === 'avg' ? sum / numbers.length : m[2] === 'min' ? Math.min(...numbers) : m[2] === 'max' ? Math.max(...numbers) : sum;
+        out[m[3]] =
+          m[2] === 'average' || m[2] === 'avg'
+            ? sum / numbers.length
+            : m[2] === 'min'
+              ? Math.min(...numbers)
+              : m[2] === 'max'
+                ? Math.max(...numbers)
+                : sum;
       }
     }
     return out;

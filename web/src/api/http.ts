@@ -90,7 +90,8 @@ function parse(text: string): unknown {
 
 function refusal(response: Response, body: unknown): ApiError {
   const raw = (body as { error?: unknown } | undefined)?.error;
-  const error = typeof raw === 'string' ? { code: raw } : ((raw ?? {}) as { code?: string; message?: string; details?: ErrorDetail[] });
+  const error =
+    typeof raw === 'string' ? { code: raw } : ((raw ?? {}) as { code?: string; message?: string; details?: ErrorDetail[] });
   const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
   return new ApiError(
     response.status,

@@ -1,7 +1,16 @@
 import { request } from './http.ts';
 import type { Page, RecordData } from './records.ts';
 
-export type ImportStatus = 'uploaded' | 'mapped' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'cancelled' | 'undone';
+export type ImportStatus =
+  | 'uploaded'
+  | 'mapped'
+  | 'checking'
+  | 'checked'
+  | 'running'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'undone';
 export type ImportMode = 'create' | 'update' | 'upsert';
 export type DuplicatePolicy = 'skip' | 'merge' | 'create';
 

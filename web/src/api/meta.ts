@@ -2,9 +2,40 @@ import { useQuery } from '@tanstack/react-query';
 import { request } from './http.ts';
 
 export const fieldTypes = [
-  'text', 'long_text', 'rich_text', 'integer', 'decimal', 'money', 'percent', 'boolean', 'date', 'datetime', 'time', 'duration',
-  'select', 'multi_select', 'tags', 'phone', 'email', 'url', 'address', 'geo_point', 'user', 'department', 'lookup', 'multi_lookup',
-  'child_table', 'reference', 'file', 'image', 'auto_number', 'formula', 'rollup', 'json', 'encrypted_text', 'rating',
+  'text',
+  'long_text',
+  'rich_text',
+  'integer',
+  'decimal',
+  'money',
+  'percent',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'duration',
+  'select',
+  'multi_select',
+  'tags',
+  'phone',
+  'email',
+  'url',
+  'address',
+  'geo_point',
+  'user',
+  'department',
+  'lookup',
+  'multi_lookup',
+  'child_table',
+  'reference',
+  'file',
+  'image',
+  'auto_number',
+  'formula',
+  'rollup',
+  'json',
+  'encrypted_text',
+  'rating',
 ] as const;
 
 export type FieldType = (typeof fieldTypes)[number];
@@ -63,8 +94,12 @@ export interface ParameterMeta {
   type: FieldType;
   label: string;
   required?: boolean;
+  help?: string;
   object?: string;
   options?: Option[];
+  min?: number;
+  max?: number;
+  default?: unknown;
 }
 
 export interface ActionMeta {
@@ -73,6 +108,8 @@ export interface ActionMeta {
   icon?: string;
   confirm?: string;
   danger?: boolean;
+  /** Only offered while this holds for the record. */
+  when?: ExprTree;
   parameters?: ParameterMeta[];
 }
 

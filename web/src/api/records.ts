@@ -53,7 +53,11 @@ export function readRecord(object: string, id: string, query: Pick<ListQuery, 's
 }
 
 export function createRecord(object: string, values: Record<string, unknown>, idempotencyKey: string): Promise<RecordData> {
-  return request<RecordData>(`/api/v1/${object}`, { method: 'POST', body: values, headers: { 'Idempotency-Key': idempotencyKey } });
+  return request<RecordData>(`/api/v1/${object}`, {
+    method: 'POST',
+    body: values,
+    headers: { 'Idempotency-Key': idempotencyKey },
+  });
 }
 
 /** Changes the given fields. With a version the server refuses (412) when somebody else changed the same fields since. */
@@ -66,7 +70,12 @@ export function deleteRecord(object: string, id: string): Promise<void> {
   return request<void>(`/api/v1/${object}/${id}`, { method: 'DELETE' });
 }
 
-export function runAction<T = RecordData>(object: string, id: string, action: string, parameters: Record<string, unknown> = {}): Promise<T> {
+export function runAction<T = RecordData>(
+  object: string,
+  id: string,
+  action: string,
+  parameters: Record<string, unknown> = {},
+): Promise<T> {
   return request<T>(`/api/v1/${object}/${id}/${action}`, { method: 'POST', body: parameters });
 }
 

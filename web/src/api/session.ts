@@ -18,10 +18,7 @@ export interface Company {
 }
 
 /** Who is there: a person, nobody yet (sign in), or nobody ever (set up). */
-export type SessionState =
-  | { kind: 'signedIn'; user: SessionUser; company: Company }
-  | { kind: 'signedOut' }
-  | { kind: 'setUp' };
+export type SessionState = { kind: 'signedIn'; user: SessionUser; company: Company } | { kind: 'signedOut' } | { kind: 'setUp' };
 
 interface SessionBody {
   user?: SessionUser;

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type Language } from '../i18n/text.ts';
+import type { Language } from '../i18n/text.ts';
 import type { Density, Mode } from '../theme/tokens.ts';
 
 /** What a person has chosen for this browser. */

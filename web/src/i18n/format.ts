@@ -41,7 +41,11 @@ export function formatNumber(value: number, digits?: { min?: number; max?: numbe
 export function formatMoney(value: number, currency = 'CNY', digits = 2): string {
   const whole = Number.isInteger(value);
   return numbers({
-    style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: whole ? 0 : digits, maximumFractionDigits: digits,
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: whole ? 0 : digits,
+    maximumFractionDigits: digits,
   }).format(value);
 }
 
@@ -49,7 +53,12 @@ export function formatMoney(value: number, currency = 'CNY', digits = 2): string
 export function formatMoneyShort(value: number, currency = 'CNY'): string {
   if (Math.abs(value) < 10_000) return formatMoney(value, currency, 0);
   return numbers({
-    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1,
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
   }).format(value);
 }
 

@@ -50,7 +50,8 @@ export function reasonOf(error: unknown): string {
   const { code, message, retryAfter } = error as { code?: string; message?: string; retryAfter?: number };
   if (message) return message;
   if (code === 'offline') return text('error.offline');
-  if (code === 'locked' || code === 'too_many_requests') return text('error.tooMany', { minutes: Math.ceil((retryAfter ?? 60) / 60) });
+  if (code === 'locked' || code === 'too_many_requests')
+    return text('error.tooMany', { minutes: Math.ceil((retryAfter ?? 60) / 60) });
   if (code === 'forbidden' || code === 'http_403') return text('error.forbidden');
   if (code === 'not_found' || code === 'http_404') return text('error.notFound');
   return text('error.unexpected');

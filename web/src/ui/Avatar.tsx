@@ -5,7 +5,11 @@ import styles from './Avatar.module.css';
 export function Avatar({ name, size = 20 }: { name: string; size?: number }) {
   const hue = series[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % series.length];
   return (
-    <span className={styles.avatar} style={{ width: size, height: size, fontSize: Math.round(size * 0.5), '--tone': `var(--hue-${hue})` }} aria-hidden="true">
+    <span
+      className={styles.avatar}
+      style={{ width: size, height: size, fontSize: Math.round(size * 0.5), '--tone': `var(--hue-${hue})` }}
+      aria-hidden="true"
+    >
       {initialOf(name)}
     </span>
   );

@@ -13,7 +13,13 @@ export interface EmptyProps {
 export function Empty({ title, children, action, tone = 'plain' }: EmptyProps) {
   return (
     <div className={styles.empty} role={tone === 'error' ? 'alert' : undefined}>
-      <svg className={tone === 'error' ? styles.errorArt : styles.art} width="112" height="72" viewBox="0 0 112 72" aria-hidden="true">
+      <svg
+        className={tone === 'error' ? styles.errorArt : styles.art}
+        width="112"
+        height="72"
+        viewBox="0 0 112 72"
+        aria-hidden="true"
+      >
         <rect x="6" y="8" width="100" height="16" rx="4" />
         <rect x="6" y="30" width="100" height="16" rx="4" opacity=".6" />
         <rect x="6" y="52" width="100" height="16" rx="4" opacity=".3" />

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { dismiss, readToasts, watchToasts } from './toast.ts';
 import styles from './ToastHost.module.css';
+import { dismiss, readToasts, watchToasts } from './toast.ts';
 
 /** Where short messages appear, with their way back. */
 export function ToastHost() {

@@ -68,6 +68,10 @@ export function resolveAliases(filter: string, reader: Reader): string {
 function startOf(now: Dayjs, unit: Unit, offset: number): Dayjs {
   const day = now.startOf('day');
   if (unit === 'week') return day.subtract((day.day() + 6) % 7, 'day').add(offset * 7, 'day');
-  if (unit === 'quarter') return day.startOf('month').subtract(day.month() % 3, 'month').add(offset * 3, 'month');
+  if (unit === 'quarter')
+    return day
+      .startOf('month')
+      .subtract(day.month() % 3, 'month')
+      .add(offset * 3, 'month');
   return dayjs(day.startOf(unit)).add(offset, unit);
 }

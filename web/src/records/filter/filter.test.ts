@@ -7,7 +7,14 @@ import { type FilterNode, type Group, periods } from './model.ts';
 import { both, toOData } from './toOData.ts';
 
 const types: Record<string, FieldType> = {
-  name: 'text', stage: 'lookup', amount: 'money', close_date: 'date', created_at: 'datetime', tags: 'tags', active: 'boolean', source: 'select',
+  name: 'text',
+  stage: 'lookup',
+  amount: 'money',
+  close_date: 'date',
+  created_at: 'datetime',
+  tags: 'tags',
+  active: 'boolean',
+  source: 'select',
 };
 const fieldOf = (path: string): FieldMeta | undefined => {
   const type = types[path];
@@ -23,22 +30,31 @@ const cases: [string, Group][] = [
   [`stage eq ${id}`, and({ kind: 'condition', field: 'stage', operator: 'eq', value: id })],
   [`stage in (${id},@me)`, and({ kind: 'condition', field: 'stage', operator: 'in', value: [id, '@me'] })],
   ["not (source in ('web'))", and({ kind: 'condition', field: 'source', operator: 'notIn', value: ['web'] })],
-  ['amount ge 1000.5 and active eq true', and(
-    { kind: 'condition', field: 'amount', operator: 'ge', value: 1000.5 },
-    { kind: 'condition', field: 'active', operator: 'isTrue' },
-  )],
+  [
+    'amount ge 1000.5 and active eq true',
+    and(
+      { kind: 'condition', field: 'amount', operator: 'ge', value: 1000.5 },
+      { kind: 'condition', field: 'active', operator: 'isTrue' },
+    ),
+  ],
   ['(amount ge 1 and amount le 2)', and({ kind: 'condition', field: 'amount', operator: 'between', value: [1, 2] })],
   ["tags/any(x:x in ('a','b'))", and({ kind: 'condition', field: 'tags', operator: 'anyOf', value: ['a', 'b'] })],
   ['not tags/any()', and({ kind: 'condition', field: 'tags', operator: 'empty' })],
   ['close_date eq null', and({ kind: 'condition', field: 'close_date', operator: 'empty' })],
-  ['created_at gt 2026-01-01T08:30:00.000Z', and({ kind: 'condition', field: 'created_at', operator: 'gt', value: '2026-01-01T08:30:00.000Z' })],
-  ["amount gt 5 and (startswith(name,'a') or name eq 'b')", and(
-    { kind: 'condition', field: 'amount', operator: 'gt', value: 5 },
-    or(
-      { kind: 'condition', field: 'name', operator: 'startsWith', value: 'a' },
-      { kind: 'condition', field: 'name', operator: 'eq', value: 'b' },
+  [
+    'created_at gt 2026-01-01T08:30:00.000Z',
+    and({ kind: 'condition', field: 'created_at', operator: 'gt', value: '2026-01-01T08:30:00.000Z' }),
+  ],
+  [
+    "amount gt 5 and (startswith(name,'a') or name eq 'b')",
+    and(
+      { kind: 'condition', field: 'amount', operator: 'gt', value: 5 },
+      or(
+        { kind: 'condition', field: 'name', operator: 'startsWith', value: 'a' },
+        { kind: 'condition', field: 'name', operator: 'eq', value: 'b' },
+      ),
     ),
-  )],
+  ],
 ];
 
 describe('a filter', () => {
@@ -58,9 +74,12 @@ describe('a filter', () => {
     expect(toOData(and({ kind: 'condition', field: 'name', operator: 'eq' }), fieldOf)).toBe('');
   });
 
-  it.each(['year(close_date) eq 2026', 'name eq', "name eq 'a", '((((', 'a b c'])('the builder does not pretend to understand: %s', (text) => {
-    expect(fromOData(text)).toBeNull();
-  });
+  it.each(['year(close_date) eq 2026', 'name eq', "name eq 'a", '((((', 'a b c'])(
+    'the builder does not pretend to understand: %s',
+    (text) => {
+      expect(fromOData(text)).toBeNull();
+    },
+  );
 
   it('joins filters without changing what each means', () => {
     expect(both('a eq 1 or b eq 2', '', 'c eq 3')).toBe('(a eq 1 or b eq 2) and (c eq 3)');

@@ -47,7 +47,8 @@ function groupFrom(join: 'and' | 'or', parts: Syntax[]): Group | null {
 
 function rangeFrom(items: Syntax[]): Condition | null {
   const [from, to] = items;
-  if (items.length !== 2 || from?.node !== 'compare' || to?.node !== 'compare' || from.path !== to.path || from.operator !== 'ge') return null;
+  if (items.length !== 2 || from?.node !== 'compare' || to?.node !== 'compare' || from.path !== to.path || from.operator !== 'ge')
+    return null;
   if (to.operator === 'le') return condition(from.path, 'between', [scalar(from.value), scalar(to.value)]);
   if (to.operator !== 'lt' || from.value.type !== 'bare' || to.value.type !== 'bare') return null;
   const period = periodOf(from.value.value, to.value.value);
@@ -58,14 +59,21 @@ function negated(item: Syntax): FilterNode | null {
   const inner = nodeFrom(item);
   if (inner?.kind !== 'condition') return null;
   const opposite: Partial<Record<Operator, Operator>> = {
-    contains: 'notContains', in: 'notIn', anyOf: 'noneOf', notEmpty: 'empty', empty: 'notEmpty', eq: 'ne', isTrue: 'isFalse',
+    contains: 'notContains',
+    in: 'notIn',
+    anyOf: 'noneOf',
+    notEmpty: 'empty',
+    empty: 'notEmpty',
+    eq: 'ne',
+    isTrue: 'isFalse',
   };
   const operator = opposite[inner.operator];
   return operator ? { ...inner, operator } : null;
 }
 
 function comparison(path: string, operator: 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le', value: Literal): Condition | null {
-  if (value.type === 'null') return operator === 'eq' ? condition(path, 'empty') : operator === 'ne' ? condition(path, 'notEmpty') : null;
+  if (value.type === 'null')
+    return operator === 'eq' ? condition(path, 'empty') : operator === 'ne' ? condition(path, 'notEmpty') : null;
   if (value.type === 'boolean') return condition(path, (operator === 'eq') === value.value ? 'isTrue' : 'isFalse');
   return condition(path, operator, scalar(value));
 }

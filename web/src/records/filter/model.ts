@@ -1,15 +1,48 @@
 /** What a person may ask of a field. Each kind of field offers some of these. */
 export const operators = [
-  'eq', 'ne', 'contains', 'notContains', 'startsWith', 'in', 'notIn', 'anyOf', 'noneOf', 'gt', 'ge', 'lt', 'le', 'between', 'within',
-  'isTrue', 'isFalse', 'empty', 'notEmpty',
+  'eq',
+  'ne',
+  'contains',
+  'notContains',
+  'startsWith',
+  'in',
+  'notIn',
+  'anyOf',
+  'noneOf',
+  'gt',
+  'ge',
+  'lt',
+  'le',
+  'between',
+  'within',
+  'isTrue',
+  'isFalse',
+  'empty',
+  'notEmpty',
 ] as const;
 
 export type Operator = (typeof operators)[number];
 
 /** The periods of `within`, relative to the day on which the list is read. */
 export const periods = [
-  'today', 'yesterday', 'tomorrow', 'thisWeek', 'lastWeek', 'nextWeek', 'thisMonth', 'lastMonth', 'nextMonth', 'thisQuarter', 'lastQuarter',
-  'thisYear', 'lastYear', 'last7Days', 'last30Days', 'last90Days', 'next7Days', 'next30Days',
+  'today',
+  'yesterday',
+  'tomorrow',
+  'thisWeek',
+  'lastWeek',
+  'nextWeek',
+  'thisMonth',
+  'lastMonth',
+  'nextMonth',
+  'thisQuarter',
+  'lastQuarter',
+  'thisYear',
+  'lastYear',
+  'last7Days',
+  'last30Days',
+  'last90Days',
+  'next7Days',
+  'next30Days',
 ] as const;
 
 export type Period = (typeof periods)[number];

@@ -6,8 +6,23 @@ import { type Condition, type FilterNode, isComplete, type Period, type Scalar }
 export type FieldOf = (path: string) => FieldMeta | undefined;
 
 const bareTypes = new Set<FieldType>([
-  'user', 'department', 'lookup', 'multi_lookup', 'reference', 'file', 'image', 'date', 'datetime', 'time', 'integer', 'decimal', 'money',
-  'percent', 'duration', 'rating', 'boolean',
+  'user',
+  'department',
+  'lookup',
+  'multi_lookup',
+  'reference',
+  'file',
+  'image',
+  'date',
+  'datetime',
+  'time',
+  'integer',
+  'decimal',
+  'money',
+  'percent',
+  'duration',
+  'rating',
+  'boolean',
 ]);
 const listTypes = new Set<FieldType>(['multi_select', 'tags', 'multi_lookup']);
 

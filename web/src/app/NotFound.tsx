@@ -1,0 +1,21 @@
+import { Button } from 'antd';
+import { useNavigate } from 'react-router';
+import { useText } from '../i18n/text.ts';
+import { Empty } from '../ui/Empty.tsx';
+
+export function NotFound() {
+  const t = useText();
+  const navigate = useNavigate();
+  return (
+    <Empty
+      title={t('notFound.title')}
+      action={
+        <Button type="primary" onClick={() => navigate('/')}>
+          {t('notFound.home')}
+        </Button>
+      }
+    >
+      {t('notFound.text')}
+    </Empty>
+  );
+}

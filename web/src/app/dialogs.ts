@@ -1,0 +1,55 @@
+import type { ApiError, ErrorDetail } from '../api/http.ts';
+import type { ActionMeta } from '../api/meta.ts';
+import type { RecordData } from '../api/records.ts';
+
+/** What may lie above the screen, opened from wherever a person had the wish. */
+export type Dialog =
+  | { kind: 'create'; object: string; values?: Record<string, unknown>; onCreated?(record: RecordData): void }
+  | { kind: 'action'; object: string; records: readonly RecordData[]; action: ActionMeta }
+  | {
+      kind: 'refusal';
+      object: string;
+      record: RecordData;
+      values: Record<string, unknown>;
+      error: ApiError;
+      retry(values: Record<string, unknown>): Promise<unknown>;
+    }
+  | {
+      kind: 'conflict';
+      object: string;
+      record: RecordData;
+      values: Record<string, unknown>;
+      details: readonly ErrorDetail[];
+      resolve(values: Record<string, unknown>): Promise<unknown>;
+    }
+  | { kind: 'bulkEdit'; object: string; records: readonly RecordData[]; field?: string }
+  | { kind: 'bulkDelete'; object: string; records: readonly RecordData[]; onDone?(): void }
+  | { kind: 'export'; object: string; filter: string; orderby: string; columns: readonly string[]; count?: number }
+  | { kind: 'reveal'; object: string; id: string; field: string; label: string; onRevealed(value: unknown): void }
+  | { kind: 'keys' };
+
+let open: readonly Dialog[] = [];
+const listeners = new Set<() => void>();
+
+function set(next: readonly Dialog[]): void {
+  open = next;
+  for (const listener of listeners) listener();
+}
+
+/** Opens a dialog; a second one opens above the first. */
+export function openDialog(dialog: Dialog): void {
+  set([...open, dialog]);
+}
+
+export function closeDialog(dialog: Dialog): void {
+  set(open.filter((other) => other !== dialog));
+}
+
+export function readDialogs(): readonly Dialog[] {
+  return open;
+}
+
+export function watchDialogs(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,144 @@
+import type { NavigateFunction } from 'react-router';
+import type { Definitions } from '../../api/meta.ts';
+import { type TextKey, text } from '../../i18n/text.ts';
+import { openDialog } from '../dialogs.ts';
+import { placesOf } from '../menuItems.ts';
+import { prefer } from '../preferences.ts';
+
+/** A line of the palette. */
+export interface Command {
+  id: string;
+  group: Extract<TextKey, 'palette.records' | 'palette.pages' | 'palette.create' | 'palette.settings'>;
+  label: string;
+  hint?: string;
+  icon?: string;
+  fallback?: string;
+  key?: string;
+  /** Other words by which people look for it. */
+  words?: string;
+  run(): void;
+}
+
+/** Everything one can do from anywhere. */
+export function commandsFor(definitions: Definitions, navigate: NavigateFunction): Command[] {
+  const pages = placesOf(definitions).flatMap((group) =>
+    group.places.map(
+      (place): Command => ({
+        id: place.to,
+        group: 'palette.pages',
+        label: place.label,
+        hint: group.label,
+        icon: place.icon,
+        fallback: place.fallback,
+        words: place.key,
+        run: () => navigate(place.to),
+      }),
+    ),
+  );
+  const views = definitions.objects.flatMap((object) =>
+    object.views.slice(1).map(
+      (view): Command => ({
+        id: `${object.name}:${view.name}`,
+        group: 'palette.pages',
+        label: `${object.plural} › ${view.label}`,
+        icon: object.icon,
+        fallback: object.name,
+        words: view.name,
+        run: () => navigate(`/o/${object.name}?view=${view.name}`),
+      }),
+    ),
+  );
+  const creates = definitions.objects
+    .filter((o) => o.can.create && o.owned)
+    .map(
+      (object): Command => ({
+        id: `new:${object.name}`,
+        group: 'palette.create',
+        label: text('list.new', { object: object.label }),
+        icon: object.icon,
+        fallback: object.name,
+        words: `new ${object.name}`,
+        run: () => openDialog({ kind: 'create', object: object.name }),
+      }),
+    );
+  const imports = definitions.objects
+    .filter((o) => o.can.import && o.owned)
+    .map(
+      (object): Command => ({
+        id: `import:${object.name}`,
+        group: 'palette.create',
+        label: text('import.title', { plural: object.plural }),
+        icon: 'upload',
+        words: `import ${object.name}`,
+        run: () => navigate(`/import/${object.name}`),
+      }),
+    );
+  const settings: Command[] = [
+    {
+      id: 'jobs',
+      group: 'palette.pages',
+      label: text('jobs.title'),
+      icon: 'inbox',
+      words: 'jobs import export',
+      run: () => navigate('/jobs'),
+    },
+    {
+      id: 'light',
+      group: 'palette.settings',
+      label: text('look.useLight'),
+      icon: 'settings',
+      words: 'light',
+      run: () => prefer({ mode: 'light' }),
+    },
+    {
+      id: 'dark',
+      group: 'palette.settings',
+      label: text('look.useDark'),
+      icon: 'settings',
+      words: 'dark',
+      run: () => prefer({ mode: 'dark' }),
+    },
+    {
+      id: 'zh',
+      group: 'palette.settings',
+      label: '切换到中文',
+      icon: 'settings',
+      words: 'chinese language',
+      run: () => prefer({ language: 'zh-CN' }),
+    },
+    {
+      id: 'en',
+      group: 'palette.settings',
+      label: 'Switch to English',
+      icon: 'settings',
+      words: 'english 英文 language',
+      run: () => prefer({ language: 'en' }),
+    },
+    {
+      id: 'compact',
+      group: 'palette.settings',
+      label: text('look.useCompact'),
+      icon: 'settings',
+      words: 'compact density',
+      run: () => prefer({ density: 'compact' }),
+    },
+    {
+      id: 'comfortable',
+      group: 'palette.settings',
+      label: text('look.useComfortable'),
+      icon: 'settings',
+      words: 'comfortable density',
+      run: () => prefer({ density: 'comfortable' }),
+    },
+    {
+      id: 'keys',
+      group: 'palette.settings',
+      label: text('keys.title'),
+      key: '?',
+      icon: 'settings',
+      words: 'keyboard shortcuts',
+      run: () => openDialog({ kind: 'keys' }),
+    },
+  ];
+  return [...pages, ...views, ...creates, ...imports, ...settings];
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Dropdown } from 'antd';
+import { Keyboard, Languages, LogOut, Moon, Rows3, Sun, SunMoon } from 'lucide-react';
+import { type SessionState, sessionKey, signOut } from '../../api/session.ts';
+import { reasonOf, useText } from '../../i18n/text.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { tellError } from '../../ui/toast.ts';
+import { openDialog } from '../dialogs.ts';
+import { prefer, usePreferences } from '../preferences.ts';
+import { useWorkspace } from '../workspace.tsx';
+import styles from './PersonMenu.module.css';
+
+/** The person: looks, language, keys, and the way out. */
+export function PersonMenu({ compact }: { compact?: boolean }) {
+  const t = useText();
+  const client = useQueryClient();
+  const { user } = useWorkspace();
+  const { mode, density, language } = usePreferences();
+  const leave = () => {
+    signOut()
+      .then(() => {
+        client.clear();
+        client.setQueryData<SessionState>(sessionKey, { kind: 'signedOut' });
+      })
+      .catch((error: unknown) => tellError(reasonOf(error)));
+  };
+  const items = [
+    { key: 'who', type: 'group' as const, label: `${user.name} · ${user.login}` },
+    {
+      key: 'mode',
+      icon: <SunMoon size={14} />,
+      label: t('look.mode'),
+      children: [
+        { key: 'light', icon: <Sun size={14} />, label: t('look.light'), onClick: () => prefer({ mode: 'light' }) },
+        { key: 'dark', icon: <Moon size={14} />, label: t('look.dark'), onClick: () => prefer({ mode: 'dark' }) },
+        { key: 'system', icon: <SunMoon size={14} />, label: t('look.system'), onClick: () => prefer({ mode: 'system' }) },
+      ],
+    },
+    {
+      key: 'density',
+      icon: <Rows3 size={14} />,
+      label: t('look.density'),
+      children: [
+        { key: 'comfortable', label: t('look.comfortable'), onClick: () => prefer({ density: 'comfortable' }) },
+        { key: 'compact', label: t('look.compact'), onClick: () => prefer({ density: 'compact' }) },
+      ],
+    },
+    {
+      key: 'language',
+      icon: <Languages size={14} />,
+      label: t('look.language'),
+      children: [
+        { key: 'zh-CN', label: '中文', onClick: () => prefer({ language: 'zh-CN' }) },
+        { key: 'en', label: 'English', onClick: () => prefer({ language: 'en' }) },
+      ],
+    },
+    { key: 'keys', icon: <Keyboard size={14} />, label: t('keys.title'), onClick: () => openDialog({ kind: 'keys' }) },
+    { type: 'divider' as const, key: 'line' },
+    { key: 'leave', icon: <LogOut size={14} />, label: t('session.signOut'), onClick: leave },
+  ];
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement={compact ? 'bottomRight' : 'topLeft'}
+      menu={{ items, selectable: true, selectedKeys: [mode, density, language ?? 'zh-CN'] }}
+    >
+      <button
+        type="button"
+        className={compact ? styles.compact : styles.person}
+        aria-label={t('shell.person', { name: user.name })}
+      >
+        <Avatar name={user.name} size={24} />
+        {!compact && <span>{user.name}</span>}
+      </button>
+    </Dropdown>
+  );
+}

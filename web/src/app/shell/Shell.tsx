@@ -1,0 +1,72 @@
+import { Button } from 'antd';
+import { Search } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Outlet, useNavigate, useNavigation } from 'react-router';
+import { useText } from '../../i18n/text.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { DialogHost } from '../DialogHost.tsx';
+import { openDialog } from '../dialogs.ts';
+import { useKey } from '../useKey.ts';
+import { usePhone } from '../usePhone.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { JobsButton } from './JobsButton.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import styles from './Shell.module.css';
+import { SideMenu } from './SideMenu.tsx';
+
+const Palette = lazy(() => import('../palette/Palette.tsx').then((module) => ({ default: module.Palette })));
+
+/** The frame around every screen: the menu, the search, the person. */
+export function Shell() {
+  const t = useText();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const [searching, setSearching] = useState(false);
+  useKey('/', () => setSearching(true));
+  useKey('?', () => openDialog({ kind: 'keys' }));
+  useKey('h', () => navigate('/'));
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setSearching((open) => !open);
+      }
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
+
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {t('shell.skip')}
+      </a>
+      {!phone && <SideMenu onSearch={() => setSearching(true)} />}
+      <div className={styles.rest}>
+        {phone && (
+          <header className={styles.phoneBar}>
+            <Button type="text" className={styles.phoneSearch} icon={<Search size={16} />} onClick={() => setSearching(true)}>
+              {t('shell.search')}
+            </Button>
+            <JobsButton compact />
+            <PersonMenu compact />
+          </header>
+        )}
+        <main id="main" tabIndex={-1} className={styles.main} aria-busy={navigation.state !== 'idle'}>
+          {navigation.state !== 'idle' && <div className={styles.progress} />}
+          <Suspense fallback={<Skeleton rows={8} />}>
+            <Outlet />
+          </Suspense>
+        </main>
+        {phone && <BottomBar onSearch={() => setSearching(true)} />}
+      </div>
+      {searching && (
+        <Suspense fallback={null}>
+          <Palette onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+      <DialogHost />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, Tooltip } from 'antd';
+import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
+import { NavLink } from 'react-router';
+import { useText } from '../../i18n/text.ts';
+import { Brand } from '../../ui/Brand.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { placesOf } from '../menuItems.ts';
+import { prefer, usePreferences } from '../preferences.ts';
+import { useWorkspace } from '../workspace.tsx';
+import { JobsButton } from './JobsButton.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import styles from './SideMenu.module.css';
+
+/** Where one can go, in the groups the definitions give. */
+export function SideMenu({ onSearch }: { onSearch(): void }) {
+  const t = useText();
+  const { definitions, company } = useWorkspace();
+  const { menuCollapsed } = usePreferences();
+  const toggle = () => prefer({ menuCollapsed: !menuCollapsed });
+  const toggleLabel = t(menuCollapsed ? 'shell.expand' : 'shell.collapse');
+  return (
+    <aside className={menuCollapsed ? styles.narrow : styles.menu}>
+      <div className={styles.head}>
+        <Brand size={26} />
+        {!menuCollapsed && <strong className={styles.company}>{company.name || '通客'}</strong>}
+        <Tooltip title={toggleLabel} placement="right">
+          <Button
+            type="text"
+            size="small"
+            className={styles.toggle}
+            aria-label={toggleLabel}
+            aria-expanded={!menuCollapsed}
+            icon={menuCollapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
+            onClick={toggle}
+          />
+        </Tooltip>
+      </div>
+      <button type="button" className={styles.search} onClick={onSearch} aria-label={t('shell.search')}>
+        <Search size={16} aria-hidden="true" />
+        {!menuCollapsed && <span>{t('shell.search')}</span>}
+        {!menuCollapsed && <kbd>{/Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>}
+      </button>
+      <nav className={styles.nav} aria-label={t('shell.menu')}>
+        {placesOf(definitions).map((group) => (
+          <section key={group.label}>
+            {!menuCollapsed && <h2>{group.label}</h2>}
+            <ul>
+              {group.places.map((place) => (
+                <li key={place.key}>
+                  <Tooltip title={menuCollapsed ? place.label : null} placement="right">
+                    <NavLink to={place.to} aria-label={menuCollapsed ? place.label : undefined}>
+                      <Icon name={place.icon} fallback={place.fallback} />
+                      {!menuCollapsed && <span>{place.label}</span>}
+                    </NavLink>
+                  </Tooltip>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+      <div className={styles.foot}>
+        <JobsButton compact={menuCollapsed} />
+        <PersonMenu compact={menuCollapsed} />
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,68 @@
+import { ArrowDown, Clock } from 'lucide-react';
+import { Link } from 'react-router';
+import type { StageFigures } from '../api/salesPage.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { formatMoneyShort, formatNumber, formatShare } from '../i18n/format.ts';
+import { useText } from '../i18n/text.ts';
+import { colorOf } from '../theme/tokens.ts';
+import { drillTo } from './drillTo.ts';
+import styles from './Funnel.module.css';
+
+/** The stages from first to last: how many deals stand there, what they are worth, how many go on, how long they stay. */
+export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
+  const t = useText();
+  const { company } = useWorkspace();
+  const open = stages.filter((s) => s.type === 'open');
+  const closed = stages.filter((s) => s.type !== 'open');
+  const most = Math.max(1, ...open.map((s) => s.count));
+  const mostClosed = Math.max(1, ...closed.map((s) => s.count));
+  const row = (stage: StageFigures, of: number) => (
+    <Link key={stage.id} className={styles.row} to={drillTo(stage.filter ?? `stage eq ${stage.id}`)}>
+      <span className={styles.name}>{stage.name}</span>
+      <span className={styles.track}>
+        <i
+          className={styles.bar}
+          style={{
+            width: `${Math.max(1.5, (stage.count / of) * 100)}%`,
+            background: stage.type === 'open' ? undefined : colorOf(stage.color, stage.type === 'won' ? 'green' : 'red'),
+          }}
+        />
+      </span>
+      <span className={styles.count}>{formatNumber(stage.count)}</span>
+      <span className={styles.amount}>{formatMoneyShort(stage.amount, company.currency)}</span>
+    </Link>
+  );
+  return (
+    <div className={styles.funnel}>
+      <div className={styles.legend} aria-hidden="true">
+        <span />
+        <span />
+        <span>{t('sales.count')}</span>
+        <span>{t('sales.amount')}</span>
+      </div>
+      {open.map((stage) => (
+        <div key={stage.id}>
+          {row(stage, most)}
+          {(typeof stage.conversion === 'number' || typeof stage.dwell_days === 'number') && (
+            <p className={styles.between}>
+              {typeof stage.conversion === 'number' && (
+                <span title={t('sales.conversionHint')}>
+                  <ArrowDown size={12} aria-hidden="true" />
+                  {t('sales.conversion', { share: formatShare(stage.conversion) })}
+                </span>
+              )}
+              {typeof stage.dwell_days === 'number' && (
+                <span title={t('sales.dwellHint')}>
+                  <Clock size={12} aria-hidden="true" />
+                  {t('sales.dwell', { days: formatNumber(stage.dwell_days, { max: 1 }) })}
+                </span>
+              )}
+            </p>
+          )}
+        </div>
+      ))}
+      {closed.length > 0 && <hr className={styles.rule} />}
+      {closed.map((stage) => row(stage, mostClosed))}
+    </div>
+  );
+}

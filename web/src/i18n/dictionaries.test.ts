@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en.ts';
+import { changeLanguage, text } from './text.ts';
+import { zh } from './zh.ts';
+
+const plain = (key: string) => key.replace(/_one$/, '');
+const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
+
+describe('the dictionaries', () => {
+  it('have the same keys', () => {
+    expect([...new Set(Object.keys(en).map(plain))].sort()).toEqual(Object.keys(zh).sort());
+  });
+
+  it('leave nothing empty', () => {
+    for (const [key, sentence] of [...Object.entries(zh), ...Object.entries(en)]) expect(sentence, key).toMatch(/\S/);
+  });
+
+  it('put the same facts into both languages', () => {
+    for (const [key, sentence] of Object.entries(en)) {
+      const known = new Set(holes(zh[plain(key) as keyof typeof zh]));
+      for (const hole of holes(sentence))
+        if (!['minutes', 'clock'].includes(hole ?? '')) expect(known.has(hole), `${key}: ${hole}`).toBe(true);
+    }
+  });
+
+  it('keep Chinese free of English punctuation between characters', () => {
+    for (const [key, sentence] of Object.entries(zh))
+      expect(sentence, key).not.toMatch(/\p{Script=Han}[,;:!?]|[,;:!?]\p{Script=Han}/u);
+  });
+
+  it('say one thing in the singular in English', () => {
+    globalThis.document ??= { documentElement: {} } as Document;
+    changeLanguage('en');
+    expect(text('bulk.deleted', { count: 1 })).toBe('1 record deleted');
+    expect(text('bulk.deleted', { count: 2 })).toBe('2 records deleted');
+    changeLanguage('zh-CN');
+  });
+});

@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { changeImport, type ImportJob, jobKeys, stepImport } from '../api/jobs.ts';
+import type { ObjectMeta } from '../api/meta.ts';
+import { formatNumber } from '../i18n/format.ts';
+import { reasonOf, useText } from '../i18n/text.ts';
+import { BadRows } from './BadRows.tsx';
+import { Counts } from './Counts.tsx';
+import styles from './Import.module.css';
+import { ValueMapping } from './ValueMapping.tsx';
+
+/** What would happen: counts, the words nobody knew, the rows that are wrong. Nothing has been written yet. */
+export function CheckStep({ object, job }: { object: ObjectMeta; job: ImportJob }) {
+  const t = useText();
+  const client = useQueryClient();
+  const [values, setValues] = useState(job.values ?? {});
+  const again = () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true });
+  const recheck = useMutation({
+    mutationFn: async () => {
+      await changeImport(job.id, { values });
+      return stepImport(job.id, 'dry_run');
+    },
+    onSuccess: again,
+  });
+  const start = useMutation({ mutationFn: () => stepImport(job.id, 'start'), onSuccess: again });
+  const back = useMutation({
+    mutationFn: () => changeImport(job.id, { status: 'uploaded' }),
+    onSuccess: (next) => client.setQueryData(jobKeys.import(job.id), { ...job, ...next, status: 'uploaded' }),
+  });
+  const changed = JSON.stringify(values) !== JSON.stringify(job.values ?? {});
+  const unmatched = job.unmatched ?? [];
+  const good = (job.created ?? 0) + (job.updated ?? 0);
+  const error = recheck.error ?? start.error ?? back.error;
+  return (
+    <>
+      <Alert type="info" showIcon title={t('import.nothingYet')} />
+      <Counts job={job} planned />
+      {unmatched.length > 0 && <ValueMapping object={object} unmatched={unmatched} values={values} onChange={setValues} />}
+      <BadRows object={object} job={job} />
+      {error && <Alert type="error" showIcon title={reasonOf(error)} role="alert" />}
+      <div className={styles.foot}>
+        {changed ? (
+          <Button type="primary" loading={recheck.isPending} onClick={() => recheck.mutate()}>
+            {t('import.recheck')}
+          </Button>
+        ) : (
+          <Button type="primary" loading={start.isPending} disabled={good === 0} onClick={() => start.mutate()}>
+            {t('import.start', { count: formatNumber(good) })}
+          </Button>
+        )}
+        <Button loading={back.isPending} onClick={() => back.mutate()}>
+          {t('import.back')}
+        </Button>
+        {(job.failed ?? 0) > 0 && <span>{t('import.badStay', { count: formatNumber(job.failed ?? 0) })}</span>}
+      </div>
+    </>
+  );
+}

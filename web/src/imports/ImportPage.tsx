@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { Steps } from 'antd';
+import { Link, useParams } from 'react-router';
+import { type ImportStatus, isMoving, jobKeys, readImport } from '../api/jobs.ts';
+import { usePageTitle } from '../app/usePageTitle.ts';
+import { usePhone } from '../app/usePhone.ts';
+import { useDefinitions } from '../app/workspace.tsx';
+import { reasonOf, useText } from '../i18n/text.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { CheckStep } from './CheckStep.tsx';
+import styles from './Import.module.css';
+import { MappingStep } from './MappingStep.tsx';
+import { ProgressStep } from './ProgressStep.tsx';
+import { ResultStep } from './ResultStep.tsx';
+import { UploadStep } from './UploadStep.tsx';
+
+const stepOf: Record<ImportStatus, number> = {
+  uploaded: 1,
+  mapped: 1,
+  checking: 2,
+  checked: 2,
+  running: 3,
+  done: 3,
+  failed: 3,
+  cancelled: 3,
+  undone: 3,
+};
+
+/** From a file to records. The job keeps every step, so that the tab can be closed at any time. */
+export function ImportPage() {
+  const { object: name, id } = useParams();
+  const t = useText();
+  const phone = usePhone();
+  const object = useDefinitions().find(name);
+  usePageTitle(object && t('import.title', { plural: object.plural }));
+  const job = useQuery({
+    queryKey: jobKeys.import(id ?? ''),
+    queryFn: ({ signal }) => readImport(id ?? '', signal),
+    enabled: id !== undefined,
+    refetchInterval: (query) => (isMoving(query.state.data?.status) ? 700 : false),
+  });
+  if (!object)
+    return (
+      <Empty tone="error" title={t('object.unknown')}>
+        {t('object.unknownHint')}
+      </Empty>
+    );
+  if (!object.can.import)
+    return (
+      <Empty tone="error" title={t('import.forbidden')}>
+        {t('error.forbidden')}
+      </Empty>
+    );
+  const status = job.data?.status;
+  return (
+    <div className={styles.page}>
+      <nav className={styles.crumbs}>
+        <Link to={`/o/${object.name}`}>{object.plural}</Link>
+      </nav>
+      <h1>{t('import.title', { plural: object.plural })}</h1>
+      <Steps
+        size="small"
+        responsive={false}
+        current={status ? stepOf[status] : 0}
+        items={(['upload', 'map', 'check', 'run'] as const).map((step) => ({ title: phone ? null : t(`import.step.${step}`) }))}
+      />
+      {id === undefined ? (
+        <UploadStep object={object} />
+      ) : job.isError ? (
+        <Empty tone="error" title={t('import.lost')}>
+          {reasonOf(job.error)}
+        </Empty>
+      ) : !job.data ? (
+        <Skeleton rows={6} />
+      ) : status === 'uploaded' || status === 'mapped' ? (
+        <MappingStep object={object} job={job.data} />
+      ) : status === 'checked' ? (
+        <CheckStep object={object} job={job.data} />
+      ) : status === 'checking' || status === 'running' ? (
+        <ProgressStep job={job.data} />
+      ) : (
+        <ResultStep object={object} job={job.data} />
+      )}
+    </div>
+  );
+}

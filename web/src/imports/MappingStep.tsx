@@ -1,0 +1,179 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Radio, Select } from 'antd';
+import { ArrowRight, Sparkles } from 'lucide-react';
+import { useState } from 'react';
+import {
+  changeImport,
+  type DuplicatePolicy,
+  type ImportJob,
+  type ImportMode,
+  jobKeys,
+  type Suggestion,
+  stepImport,
+  suggestMapping,
+} from '../api/jobs.ts';
+import type { ObjectMeta } from '../api/meta.ts';
+import { formatNumber } from '../i18n/format.ts';
+import { reasonOf, useText } from '../i18n/text.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import styles from './Import.module.css';
+
+/** Which column becomes which field; what the server recognised is already chosen. */
+export function MappingStep({ object, job }: { object: ObjectMeta; job: ImportJob }) {
+  const t = useText();
+  const suggestion = useQuery({
+    queryKey: [...jobKeys.import(job.id), 'suggest'],
+    queryFn: () => suggestMapping(job.id),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (suggestion.isPending) return <Skeleton rows={8} />;
+  if (suggestion.isError)
+    return <Alert type="error" showIcon title={t('import.unreadable')} description={reasonOf(suggestion.error)} />;
+  return <Mapping object={object} job={job} suggestion={suggestion.data} />;
+}
+
+function Mapping({ object, job, suggestion }: { object: ObjectMeta; job: ImportJob; suggestion: Suggestion }) {
+  const t = useText();
+  const client = useQueryClient();
+  const known = job.mapping && Object.keys(job.mapping).length > 0;
+  const [mapping, setMapping] = useState<Record<string, string>>(() =>
+    known ? job.mapping : Object.fromEntries(suggestion.columns.flatMap((c) => (c.field ? [[c.header, c.field]] : []))),
+  );
+  const [mode, setMode] = useState<ImportMode>(job.mode ?? 'create');
+  const [key, setKey] = useState<string | null>(job.key ?? null);
+  const [duplicates, setDuplicates] = useState<DuplicatePolicy>(job.duplicates ?? 'skip');
+  const check = useMutation({
+    mutationFn: async () => {
+      await changeImport(job.id, { mapping, mode, key: mode === 'create' ? null : key, duplicates });
+      return stepImport(job.id, 'dry_run');
+    },
+    onSuccess: () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true }),
+  });
+  const writable = object.fields.filter(
+    (f) =>
+      f.type !== 'formula' && f.type !== 'rollup' && f.type !== 'child_table' && (f.editable !== false || f.name === 'owner'),
+  );
+  const taken = new Set(Object.values(mapping));
+  const missing =
+    mode === 'update'
+      ? []
+      : object.fields.filter(
+          (f) =>
+            f.required &&
+            f.editable !== false &&
+            !f.system &&
+            (f.default === undefined || f.default === null) &&
+            !taken.has(f.name),
+        );
+  const keys = writable.filter((f) => taken.has(f.name) && ['text', 'phone', 'email', 'auto_number', 'integer'].includes(f.type));
+  return (
+    <>
+      <div className={styles.file}>
+        <strong>{t('import.rows', { count: formatNumber(suggestion.rows) })}</strong>
+        {suggestion.encoding && <span>{t('import.encoding', { encoding: suggestion.encoding })}</span>}
+        <span>{t('import.mapped', { count: taken.size, total: suggestion.columns.length })}</span>
+      </div>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('import.column')}</th>
+              <th scope="col">{t('import.samples')}</th>
+              <th aria-hidden="true" />
+              <th scope="col">{t('import.field')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {suggestion.columns.map((column) => {
+              const chosen = mapping[column.header];
+              const unsure = chosen !== undefined && chosen === column.field && (column.confidence ?? 1) < 0.7;
+              return (
+                <tr key={column.header} data-skipped={chosen === undefined || undefined}>
+                  <th scope="row">{column.header}</th>
+                  <td className={styles.samples}>{column.samples.slice(0, 3).join('  ·  ')}</td>
+                  <td>
+                    <ArrowRight size={14} aria-hidden="true" />
+                  </td>
+                  <td>
+                    <Select
+                      className={styles.fieldSelect}
+                      aria-label={t('import.fieldFor', { column: column.header })}
+                      allowClear
+                      showSearch={{ optionFilterProp: 'label' }}
+                      placeholder={t('import.skip')}
+                      status={unsure ? 'warning' : undefined}
+                      suffixIcon={unsure ? <Sparkles size={14} aria-label={t('import.unsure')} /> : undefined}
+                      value={chosen}
+                      options={writable.map((f) => ({
+                        value: f.name,
+                        label: f.label,
+                        disabled: taken.has(f.name) && f.name !== chosen,
+                      }))}
+                      onChange={(next?: string) =>
+                        setMapping((before) =>
+                          next
+                            ? { ...before, [column.header]: next }
+                            : Object.fromEntries(Object.entries(before).filter(([header]) => header !== column.header)),
+                        )
+                      }
+                    />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.options}>
+        <fieldset>
+          <legend>{t('import.mode')}</legend>
+          <Radio.Group
+            value={mode}
+            onChange={(event) => setMode(event.target.value as ImportMode)}
+            options={(['create', 'update', 'upsert'] as const).map((value) => ({ value, label: t(`import.mode.${value}`) }))}
+          />
+          {mode !== 'create' && (
+            <Select
+              aria-label={t('import.key')}
+              className={styles.fieldSelect}
+              placeholder={t('import.key')}
+              value={key}
+              options={keys.map((f) => ({ value: f.name, label: f.label }))}
+              onChange={setKey}
+            />
+          )}
+        </fieldset>
+        {mode !== 'update' && (
+          <fieldset>
+            <legend>{t('import.duplicates')}</legend>
+            <Radio.Group
+              value={duplicates}
+              onChange={(event) => setDuplicates(event.target.value as DuplicatePolicy)}
+              options={(['skip', 'merge', 'create'] as const).map((value) => ({ value, label: t(`import.duplicates.${value}`) }))}
+            />
+          </fieldset>
+        )}
+      </div>
+      {missing.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('import.missing', { fields: missing.map((f) => f.label).join(t('common.comma')) })}
+        />
+      )}
+      {check.isError && <Alert type="error" showIcon title={reasonOf(check.error)} role="alert" />}
+      <div className={styles.foot}>
+        <Button
+          type="primary"
+          loading={check.isPending}
+          disabled={taken.size === 0 || (mode !== 'create' && !key)}
+          onClick={() => check.mutate()}
+        >
+          {t('import.check')}
+        </Button>
+        <span>{t('import.checkHint')}</span>
+      </div>
+    </>
+  );
+}

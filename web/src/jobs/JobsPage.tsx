@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Progress } from 'antd';
+import { Download, FileDown, FileUp } from 'lucide-react';
+import { Link } from 'react-router';
+import { fileUrl } from '../api/files.ts';
+import { type ExportJob, type ImportJob, isMoving, jobKeys, listJobs } from '../api/jobs.ts';
+import { usePageTitle } from '../app/usePageTitle.ts';
+import { useDefinitions } from '../app/workspace.tsx';
+import { formatAgo, formatNumber } from '../i18n/format.ts';
+import { type TextKey, useText } from '../i18n/text.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import styles from './Jobs.module.css';
+
+const colors: Record<string, string> = {
+  done: 'green',
+  failed: 'red',
+  running: 'blue',
+  checking: 'blue',
+  queued: 'gray',
+  checked: 'amber',
+  mapped: 'amber',
+  uploaded: 'amber',
+  cancelled: 'gray',
+  undone: 'gray',
+};
+
+/** Every import and export: what runs, what is done, and the way to its result. */
+export function JobsPage() {
+  const t = useText();
+  const definitions = useDefinitions();
+  usePageTitle(t('jobs.title'));
+  const refetchInterval = (query: { state: { data?: { status?: unknown }[] } }) =>
+    query.state.data?.some((job) => isMoving(String(job.status))) ? 1500 : false;
+  const imports = useQuery({
+    queryKey: jobKeys.imports,
+    queryFn: ({ signal }) => listJobs<ImportJob>('import_job', signal),
+    refetchInterval,
+  });
+  const exports_ = useQuery({
+    queryKey: jobKeys.exports,
+    queryFn: ({ signal }) => listJobs<ExportJob>('export_job', signal),
+    refetchInterval,
+  });
+  if (imports.isPending || exports_.isPending) return <Skeleton rows={6} />;
+  const jobs = [
+    ...(imports.data ?? []).map((job) => ({ kind: 'import' as const, job })),
+    ...(exports_.data ?? []).map((job) => ({ kind: 'export' as const, job })),
+  ].sort((a, b) => (String(a.job.created_at) < String(b.job.created_at) ? 1 : -1));
+  return (
+    <div className={styles.page}>
+      <h1>{t('jobs.title')}</h1>
+      {jobs.length === 0 && (
+        <div className={styles.list}>
+          <p className={styles.empty}>{t('jobs.empty')}</p>
+        </div>
+      )}
+      {jobs.length > 0 && (
+        <div className={styles.list}>
+          {jobs.map(({ kind, job }) => {
+            const plural = definitions.find(job.object)?.plural ?? job.object;
+            return (
+              <div key={job.id} className={styles.job}>
+                {kind === 'import' ? <FileUp size={20} aria-hidden="true" /> : <FileDown size={20} aria-hidden="true" />}
+                <div>
+                  <strong>{t(kind === 'import' ? 'jobs.import' : 'jobs.export', { plural })}</strong>
+                  <small>
+                    {job.created_at ? formatAgo(String(job.created_at)) : ''} ·{' '}
+                    {t('jobs.rows', { done: formatNumber(job.done ?? 0), total: formatNumber(job.total ?? 0) })}
+                  </small>
+                </div>
+                <span>
+                  {isMoving(job.status) ? (
+                    <Progress percent={Math.round(((job.done ?? 0) / Math.max(1, job.total ?? 1)) * 100)} size="small" />
+                  ) : (
+                    <Badge plain color={colors[job.status]}>
+                      {t(`status.${job.status}` as TextKey)}
+                    </Badge>
+                  )}
+                </span>
+                {kind === 'import' ? (
+                  <Link to={`/import/${job.object}/${job.id}`}>{t('jobs.open')}</Link>
+                ) : job.status === 'done' && job.file ? (
+                  <Button type="link" icon={<Download size={14} />} href={fileUrl(String(job.file))} download>
+                    {t('export.download')}
+                  </Button>
+                ) : (
+                  <span />
+                )}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

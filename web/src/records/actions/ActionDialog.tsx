@@ -1,0 +1,125 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Modal } from 'antd';
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { ApiError } from '../../api/http.ts';
+import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
+import { type RecordData, runAction } from '../../api/records.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { reasonOf, text, useText } from '../../i18n/text.ts';
+import { tellDone } from '../../ui/toast.ts';
+import styles from '../form/Form.module.css';
+import { FormField } from '../form/FormField.tsx';
+import { isEmpty } from '../form/useRecordForm.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { refresh } from '../recordCache.ts';
+import { titleOf } from '../values.ts';
+
+interface ActionDialogProps {
+  object: string;
+  records: readonly RecordData[];
+  action: ActionMeta;
+  onClose(): void;
+}
+
+/** Runs an action its object defines: says what it will do, asks for its parameters, lists what stands in the way. */
+export function ActionDialog({ object: name, records, action, onClose }: ActionDialogProps) {
+  const t = useText();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const definitions = useDefinitions();
+  const object = definitions.find(name);
+  const record = records[0];
+  const parameters: FieldMeta[] = (action.parameters ?? []).map((parameter) => ({ ...parameter, editable: true }));
+  const [values, setValues] = useState<Record<string, unknown>>(() =>
+    Object.fromEntries(parameters.map((p) => [p.name, record?.[p.name] ?? p.default ?? null])),
+  );
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [obstacles, setObstacles] = useState<string[]>([]);
+  const [busy, setBusy] = useState(false);
+  if (!object || !record) return null;
+
+  const run = async () => {
+    const missing = parameters.filter((p) => p.required && isEmpty(values[p.name]));
+    setProblems(Object.fromEntries(missing.map((p) => [p.name, text('form.required', { field: p.label })])));
+    if (missing.length) return;
+    setBusy(true);
+    try {
+      const sent = Object.fromEntries(
+        parameters
+          .filter((p) => !isEmpty(values[p.name]))
+          .map((p) => [p.name, kindOf(p).send?.(values[p.name]) ?? values[p.name]]),
+      );
+      const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);
+      refresh(client, object.name);
+      tellDone(t('action.done', { action: action.label, name: titleOf(object, record) }));
+      onClose();
+      followAnswer(answer);
+    } catch (error) {
+      setBusy(false);
+      const details = error instanceof ApiError ? error.details : [];
+      const own = details.filter((d) => d.target && parameters.some((p) => p.name === d.target));
+      setProblems(Object.fromEntries(own.map((d) => [d.target ?? '', d.message ?? ''])));
+      const others = details
+        .filter((d) => !own.includes(d))
+        .map((d) => d.message ?? '')
+        .filter(Boolean);
+      setObstacles(others.length || own.length ? others : [reasonOf(error)]);
+    }
+  };
+  /** An action that makes something new leads there: a converted lead to its deal. */
+  const followAnswer = (answer: Record<string, unknown> | undefined) => {
+    const made = ['opportunity', 'account', 'contact'].find(
+      (key) => typeof answer?.[key] === 'string' && answer[key] !== record[key] && answer.id !== record.id,
+    );
+    if (made && definitions.find(made)) navigate(`/o/${made}/${String(answer?.[made])}`);
+  };
+  return (
+    <Modal
+      open
+      title={action.label}
+      width={parameters.length > 3 ? 640 : 480}
+      onCancel={onClose}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>,
+        <Button key="run" type="primary" danger={action.danger} loading={busy} onClick={() => void run()}>
+          {action.label}
+        </Button>,
+      ]}
+    >
+      <div className={styles.side}>
+        <p>{action.confirm ?? t('action.about', { name: titleOf(object, record) })}</p>
+        {obstacles.length > 0 && (
+          <Alert
+            type="warning"
+            title={t('refusal.missing')}
+            description={
+              <ul className={styles.missing}>
+                {obstacles.map((obstacle) => (
+                  <li key={obstacle}>
+                    <CircleAlert size={14} aria-hidden="true" />
+                    {obstacle}
+                  </li>
+                ))}
+              </ul>
+            }
+          />
+        )}
+        {parameters.map((parameter, index) => (
+          <FormField
+            key={parameter.name}
+            field={parameter}
+            values={{ ...record, ...values }}
+            required={parameter.required}
+            problem={problems[parameter.name]}
+            autoFocus={index === 0}
+            onChange={(patch) => setValues({ ...values, ...patch })}
+          />
+        ))}
+      </div>
+    </Modal>
+  );
+}

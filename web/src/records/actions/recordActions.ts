@@ -1,0 +1,135 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { Copy, Link2, Pencil, Trash2, UserRoundPen } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { NavigateFunction } from 'react-router';
+import type { ObjectMeta } from '../../api/meta.ts';
+import { deleteRecord, type RecordData, runAction } from '../../api/records.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { reasonOf, text } from '../../i18n/text.ts';
+import { tellDone, tellError, tellUndoable } from '../../ui/toast.ts';
+import { dropCached, refresh } from '../recordCache.ts';
+import { titleOf } from '../values.ts';
+
+export interface ActionContext {
+  object: ObjectMeta;
+  records: readonly RecordData[];
+  navigate: NavigateFunction;
+  client: QueryClient;
+  /** Called when the records may be gone, so that a page about them can leave. */
+  onGone?(): void;
+}
+
+/** Something a person can do with records. Toolbar, row menu, palette and keyboard read the same list. */
+export interface RecordAction {
+  id: string;
+  label: string;
+  icon?: ComponentType<{ size?: number }>;
+  /** The name of an icon from a definition. */
+  iconName?: string;
+  shortcut?: string;
+  danger?: boolean;
+  /** Defined by the object: shown as a button on the record's page. */
+  primary?: boolean;
+  isAvailable(context: ActionContext): boolean;
+  run(context: ActionContext): void;
+}
+
+const copyLink: RecordAction = {
+  id: 'copyLink',
+  label: 'action.copyLink',
+  icon: Link2,
+  isAvailable: ({ records }) => records.length === 1,
+  run: ({ object, records }) => {
+    void navigator.clipboard
+      .writeText(`${window.location.origin}/o/${object.name}/${records[0]?.id}`)
+      .then(() => tellDone(text('action.linkCopied')));
+  },
+};
+
+const duplicate: RecordAction = {
+  id: 'duplicate',
+  label: 'action.duplicate',
+  icon: Copy,
+  isAvailable: ({ object, records }) => records.length === 1 && object.can.create,
+  run: ({ object, records }) => {
+    const source = records[0] ?? {};
+    const values = Object.fromEntries(
+      object.fields
+        .filter((f) => !f.system && f.editable && f.type !== 'file')
+        .map((f) => [f.name, (source as RecordData)[f.name] ?? null]),
+    );
+    openDialog({ kind: 'create', object: object.name, values });
+  },
+};
+
+const editMany: RecordAction = {
+  id: 'editMany',
+  label: 'action.editMany',
+  icon: Pencil,
+  isAvailable: ({ object, records }) => records.length > 1 && object.can.massEdit,
+  run: ({ object, records }) => openDialog({ kind: 'bulkEdit', object: object.name, records }),
+};
+
+const transfer: RecordAction = {
+  id: 'transfer',
+  label: 'action.transfer',
+  icon: UserRoundPen,
+  isAvailable: ({ object }) => Boolean(object.owned) && object.can.transfer,
+  run: ({ object, records }) => openDialog({ kind: 'bulkEdit', object: object.name, records, field: 'owner' }),
+};
+
+const remove: RecordAction = {
+  id: 'delete',
+  label: 'action.delete',
+  icon: Trash2,
+  danger: true,
+  isAvailable: ({ object, records }) => records.length > 0 && object.can.delete,
+  run: (context) =>
+    context.records.length === 1
+      ? void removeOne(context)
+      : openDialog({ kind: 'bulkDelete', object: context.object.name, records: context.records, onDone: context.onGone }),
+};
+
+async function removeOne({ object, records, client, onGone }: ActionContext): Promise<void> {
+  const record = records[0];
+  if (!record) return;
+  try {
+    await deleteRecord(object.name, record.id);
+    dropCached(client, object.name, new Set([record.id]));
+    refresh(client, object.name);
+    onGone?.();
+    tellUndoable(text('delete.done', { name: titleOf(object, record) }), text('common.undo'), () => {
+      runAction(object.name, record.id, 'restore')
+        .then(() => refresh(client, object.name))
+        .catch((error: unknown) => tellError(reasonOf(error)));
+    });
+  } catch (error) {
+    tellError(reasonOf(error));
+  }
+}
+
+/** What the object itself defines (convert, win, lose …) and what every object offers, in the order of use. */
+export function recordActions(object: ObjectMeta): RecordAction[] {
+  const defined = object.actions.map(
+    (action): RecordAction => ({
+      id: action.name,
+      label: action.label,
+      iconName: action.icon ?? action.name,
+      danger: action.danger,
+      primary: true,
+      isAvailable: ({ records }) => records.length === 1,
+      run: ({ records }) => openDialog({ kind: 'action', object: object.name, records, action }),
+    }),
+  );
+  return [
+    ...defined,
+    ...[editMany, transfer, duplicate, copyLink, remove].map((action) => ({
+      ...action,
+      label: text(action.label as 'action.delete'),
+    })),
+  ];
+}
+
+export function availableActions(context: ActionContext): RecordAction[] {
+  return recordActions(context.object).filter((action) => action.isAvailable(context));
+}

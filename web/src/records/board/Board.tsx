@@ -1,0 +1,119 @@
+import { DragDropProvider } from '@dnd-kit/react';
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import { aggregate, listRecords, type RecordData } from '../../api/records.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useResolve } from '../list/useRecordList.ts';
+import { recordKeys } from '../recordCache.ts';
+import { useMoveStep } from '../useMoveStep.ts';
+import { type Step, useSteps } from '../useSteps.ts';
+import styles from './Board.module.css';
+import { BoardColumn } from './BoardColumn.tsx';
+
+interface BoardProps {
+  object: ObjectMeta;
+  groupBy: string;
+  columns: readonly FieldMeta[];
+  filter: string;
+  search: string;
+  orderby: string;
+}
+
+/** Records as cards under the steps they stand at; a card moves by drag, by keys, or by its menu. */
+export function Board({ object, groupBy, ...rest }: BoardProps) {
+  const t = useText();
+  const field = useDefinitions().field(object, groupBy);
+  if (!field)
+    return (
+      <Empty tone="error" title={t('board.noField')}>
+        {t('board.noFieldHint')}
+      </Empty>
+    );
+  return <Columns object={object} field={field} {...rest} />;
+}
+
+function Columns({ object, field, columns, filter, search, orderby }: Omit<BoardProps, 'groupBy'> & { field: FieldMeta }) {
+  const t = useText();
+  const resolve = useResolve();
+  const move = useMoveStep(object, field);
+  const { steps, isPending } = useSteps(field);
+  const pipelines = usePipelines(steps);
+  const [pipeline, setPipeline] = useState<string | undefined>(undefined);
+  const chosen = pipeline ?? pipelines[0]?.value;
+  const money = columns.find((f) => f.type === 'money') ?? object.fields.find((f) => f.type === 'money');
+  const sums = useSums(object, field, money, resolve(filter));
+  if (isPending) return <Skeleton rows={8} />;
+  const shown = steps.filter((step) => pipelines.length < 2 || step.pipeline === chosen);
+  return (
+    <div className={styles.board}>
+      {pipelines.length > 1 && (
+        <div className={styles.pipelines}>
+          <Select aria-label={t('board.pipeline')} value={chosen} options={pipelines} onChange={setPipeline} />
+        </div>
+      )}
+      <DragDropProvider
+        onDragEnd={(event) => {
+          const { source, target } = event.operation;
+          const step = shown.find((s) => s.id === target?.id);
+          const record = source?.data?.record as RecordData | undefined;
+          if (event.canceled || !step || !record || source?.data?.step === step.id) return;
+          move(record, step);
+        }}
+      >
+        <div className={styles.columns}>
+          {shown.map((step) => (
+            <BoardColumn
+              key={step.id}
+              object={object}
+              field={field}
+              step={step}
+              steps={shown}
+              columns={columns}
+              money={money}
+              sum={sums.get(step.id)}
+              filter={filter}
+              search={search}
+              orderby={orderby}
+              onMove={move}
+            />
+          ))}
+        </div>
+      </DragDropProvider>
+    </div>
+  );
+}
+
+export interface ColumnSum {
+  count: number;
+  amount: number;
+}
+
+function useSums(object: ObjectMeta, field: FieldMeta, money: FieldMeta | undefined, filter: string): Map<string, ColumnSum> {
+  const apply = `${filter ? `filter(${filter})/` : ''}groupby((${field.name}),aggregate($count as count${money ? `,${money.name} with sum as amount` : ''}))`;
+  const { data } = useQuery({
+    queryKey: recordKeys.apply(object.name, apply),
+    queryFn: ({ signal }) => aggregate(object.name, apply, signal),
+    staleTime: 15_000,
+    placeholderData: (previous) => previous,
+    retry: false,
+  });
+  return new Map(
+    (data ?? []).map((row) => [String(row[field.name]), { count: Number(row.count ?? 0), amount: Number(row.amount ?? 0) }]),
+  );
+}
+
+function usePipelines(steps: readonly Step[]): { value: string; label: string }[] {
+  const ids = [...new Set(steps.flatMap((step) => step.pipeline ?? []))];
+  const { data } = useQuery({
+    queryKey: ['pipelines', ids],
+    queryFn: ({ signal }) => listRecords('pipeline', { filter: `id in (${ids.join(',')})`, top: 50 }, signal),
+    enabled: ids.length > 1,
+    staleTime: 5 * 60_000,
+  });
+  return ids.map((id) => ({ value: id, label: String(data?.value.find((p) => p.id === id)?.name ?? '…') }));
+}

@@ -1,0 +1,91 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { useNames } from '../kinds/shared/useNames.ts';
+import { fieldAt, targetOf } from '../recordQuery.ts';
+import styles from './FilterChips.module.css';
+import { asFilterable } from './filterableFields.ts';
+import { type Condition, type FilterNode, type Group, hasNoValue, type Period } from './model.ts';
+import { toOData } from './toOData.ts';
+
+interface FilterChipsProps {
+  object: ObjectMeta;
+  filter: string;
+  tree: Group | null;
+  onChange(filter: string): void;
+}
+
+/** The filter in words, each condition with its own way out. */
+export function FilterChips({ object, filter, tree, onChange }: FilterChipsProps) {
+  const t = useText();
+  const definitions = useDefinitions();
+  if (!filter) return null;
+  if (!tree) return <Chip onRemove={() => onChange('')}>{t('filter.advanced', { text: filter })}</Chip>;
+  const without = (index: number) =>
+    onChange(
+      toOData({ ...tree, items: tree.items.filter((_, at) => at !== index) }, (path) => fieldAt(definitions, object, path)),
+    );
+  return tree.items.map((item, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity of their own
+    <span key={index} className={styles.item}>
+      {index > 0 && <span className={styles.join}>{t(tree.join === 'and' ? 'filter.and' : 'filter.or')}</span>}
+      <Chip onRemove={() => without(index)}>
+        <NodeText object={object} node={item} />
+      </Chip>
+    </span>
+  ));
+}
+
+function Chip({ children, onRemove }: { children: ReactNode; onRemove(): void }) {
+  const t = useText();
+  return (
+    <span className={styles.chip}>
+      <span className={styles.text}>{children}</span>
+      <button type="button" aria-label={t('filter.remove')} onClick={onRemove}>
+        <X size={12} aria-hidden="true" />
+      </button>
+    </span>
+  );
+}
+
+function NodeText({ object, node }: { object: ObjectMeta; node: FilterNode }) {
+  const t = useText();
+  const definitions = useDefinitions();
+  if (node.kind === 'group') {
+    return node.items.map((item, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <span key={index}>
+        {index > 0 && ` ${t(node.join === 'and' ? 'filter.and' : 'filter.or')} `}
+        <NodeText object={object} node={item} />
+      </span>
+    ));
+  }
+  const field = fieldAt(definitions, object, node.field);
+  return (
+    <>
+      <b>{field?.label ?? node.field}</b> {t(`operator.${node.operator}`)}{' '}
+      {!hasNoValue(node.operator) && <ValueText field={field} condition={node} />}
+    </>
+  );
+}
+
+function ValueText({ field, condition }: { field: FieldMeta | undefined; condition: Condition }) {
+  const t = useText();
+  const values = (Array.isArray(condition.value) ? condition.value : [condition.value]).filter(
+    (v) => v !== undefined && v !== null,
+  );
+  const target = field && targetOf(field);
+  const names = useNames(target, target ? values.map(String).filter((v) => !v.startsWith('@')) : []);
+  if (condition.operator === 'within') return <>{t(`period.${condition.value as Period}`)}</>;
+  const shown = values.map((value) => {
+    if (value === '@me') return t('filter.me');
+    if (!field || target) return names.get(String(value)) ?? String(value);
+    const seen = asFilterable(field).field;
+    const parsed = kindOf(seen).parse(value, seen);
+    return parsed === null ? String(value) : kindOf(seen).text(parsed, seen);
+  });
+  return <>{shown.join(condition.operator === 'between' ? ' – ' : t('common.comma'))}</>;
+}

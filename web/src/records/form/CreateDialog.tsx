@@ -1,0 +1,186 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Checkbox, Modal } from 'antd';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { FieldMeta, ObjectMeta, SectionMeta } from '../../api/meta.ts';
+import { createRecord, type RecordData } from '../../api/records.ts';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
+import { tellUndoable } from '../../ui/toast.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { refresh } from '../recordCache.ts';
+import { titleOf, toApi } from '../values.ts';
+import { DuplicateNotice } from './DuplicateNotice.tsx';
+import styles from './Form.module.css';
+import { FormField } from './FormField.tsx';
+import { isEmpty, useRecordForm } from './useRecordForm.ts';
+
+interface CreateDialogProps {
+  object: string;
+  values?: Record<string, unknown>;
+  onCreated?(record: RecordData): void;
+  onClose(): void;
+}
+
+/** A new record: the sections of its layout, what can be typed, nothing else. What was typed stays as a draft. */
+export function CreateDialog({ object: name, ...rest }: CreateDialogProps) {
+  const object = useDefinitions().find(name);
+  return object ? <CreateForm object={object} {...rest} /> : null;
+}
+
+function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDialogProps, 'object'> & { object: ObjectMeta }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { definitions, user } = useWorkspace();
+  const [busy, setBusy] = useState(false);
+  const [again, setAgain] = useState(false);
+  const [idempotency, setIdempotency] = useState(() => crypto.randomUUID());
+  const body = useRef<HTMLDivElement>(null);
+  const initial = { ...defaultsOf(object, user), ...given };
+  const form = useRecordForm(object, initial, given ? null : `new.${object.name}`);
+  const sections = creatableSections(object);
+  const fields = sections.flatMap((section) => section.fields);
+
+  const save = async () => {
+    if (!form.check(fields)) return focusProblem();
+    setBusy(true);
+    try {
+      const values = Object.fromEntries(Object.entries(form.values).filter(([, value]) => !isEmpty(value)));
+      const record = await createRecord(object.name, toApi(definitions, object, values), idempotency);
+      form.forgetDraft();
+      refresh(client, object.name);
+      onCreated?.(record);
+      if (!onCreated)
+        tellUndoable(t('form.created', { object: object.label, name: titleOf(object, record) }), t('form.open'), () =>
+          navigate(`/o/${object.name}/${record.id}`),
+        );
+      if (again) {
+        setIdempotency(crypto.randomUUID());
+        form.startOver();
+        setBusy(false);
+      } else onClose();
+    } catch (error) {
+      setBusy(false);
+      setIdempotency(crypto.randomUUID());
+      form.takeRefusal(error);
+      focusProblem();
+    }
+  };
+  const focusProblem = () =>
+    requestAnimationFrame(() =>
+      body.current
+        ?.querySelector<HTMLElement>('[role="alert"]')
+        ?.closest('[data-field]')
+        ?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]')
+        ?.focus(),
+    );
+
+  const firstTyped = fields.find((f) => isEmpty(initial[f.name]))?.name;
+  return (
+    <Modal
+      open
+      title={t('list.new', { object: object.label })}
+      width={760}
+      style={{ top: 48 }}
+      styles={{ body: { maxHeight: 'calc(100vh - 220px)', overflow: 'auto', padding: '8px 4px' } }}
+      onCancel={onClose}
+      mask={{ closable: !form.isTouched() }}
+      footer={
+        <div className={styles.foot}>
+          {!onCreated && (
+            <Checkbox checked={again} onChange={(event) => setAgain(event.target.checked)}>
+              {t('form.another')}
+            </Checkbox>
+          )}
+          <span className={styles.spacer} />
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="primary" loading={busy} onClick={() => void save()}>
+            {t('form.create')}
+          </Button>
+        </div>
+      }
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter saves from any input inside */}
+      <div
+        ref={body}
+        className={styles.form}
+        onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && void save()}
+      >
+        <div className={styles.notes}>
+          {form.restored && (
+            <Alert
+              type="info"
+              showIcon
+              title={t('form.restored')}
+              action={
+                <Button size="small" type="text" onClick={form.startOver}>
+                  {t('form.startOver')}
+                </Button>
+              }
+            />
+          )}
+          {form.problems[''] && <Alert type="error" showIcon title={form.problems['']} role="alert" />}
+          <DuplicateNotice object={object} values={form.values} />
+        </div>
+        {sections.map((section) => {
+          const visible = section.fields.filter((field) => form.fieldState(field).visible);
+          return visible.length === 0 ? null : (
+            <section key={section.label} className={styles.section}>
+              {sections.length > 1 && <h3>{section.label}</h3>}
+              <div className={styles.grid} style={{ '--columns': section.columns ?? 2 }}>
+                {visible.map((field) => {
+                  const state = form.fieldState(field);
+                  return (
+                    <FormField
+                      key={field.name}
+                      field={field}
+                      values={form.values}
+                      required={state.required}
+                      readOnly={state.readOnly}
+                      problem={form.problems[field.name]}
+                      autoFocus={field.name === firstTyped}
+                      onChange={form.change}
+                    />
+                  );
+                })}
+              </div>
+            </section>
+          );
+        })}
+      </div>
+    </Modal>
+  );
+}
+
+interface FormSection extends Omit<SectionMeta, 'fields'> {
+  fields: FieldMeta[];
+}
+
+/** The layout's sections with the fields a person can fill in; required fields that the layout forgot come first. */
+function creatableSections(object: ObjectMeta): FormSection[] {
+  const byName = new Map(object.fields.map((f) => [f.name, f]));
+  const typed = (f: FieldMeta | undefined): f is FieldMeta =>
+    f !== undefined && f.editable !== false && !(f.system && f.name !== 'owner') && kindOf(f).Input !== undefined;
+  const sections = object.layout.sections
+    .map((section) => ({ ...section, fields: section.fields.map((n) => byName.get(n)).filter(typed) }))
+    .filter((section) => section.fields.length > 0);
+  const placed = new Set(sections.flatMap((section) => section.fields.map((f) => f.name)));
+  const forgotten = object.fields.filter((f) => typed(f) && f.required && !f.system && !placed.has(f.name));
+  const [first, ...others] = sections;
+  if (!first) return [{ label: object.label, columns: 2, fields: object.fields.filter(typed).filter((f) => !f.system) }];
+  return [{ ...first, fields: [...first.fields, ...forgotten] }, ...others];
+}
+
+/** Constant defaults; what a formula gives is the server's to fill in. */
+function defaultsOf(object: ObjectMeta, user: { id: string; name: string }): Record<string, unknown> {
+  const constants = object.fields.flatMap((f) =>
+    f.default === undefined ||
+    f.default === null ||
+    typeof f.default === 'object' ||
+    (typeof f.default === 'string' && f.default.startsWith('='))
+      ? []
+      : [[f.name, f.default] as const],
+  );
+  return { ...Object.fromEntries(constants), ...(object.owned ? { owner: { id: user.id, name: user.name } } : {}) };
+}

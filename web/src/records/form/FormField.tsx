@@ -1,0 +1,58 @@
+import { useId } from 'react';
+import type { FieldMeta } from '../../api/meta.ts';
+import { FieldValue } from '../FieldValue.tsx';
+import { kindOf } from '../kinds/registry.ts';
+import styles from './Form.module.css';
+
+interface FormFieldProps {
+  field: FieldMeta;
+  values: Record<string, unknown>;
+  required?: boolean;
+  readOnly?: boolean;
+  problem?: string;
+  autoFocus?: boolean;
+  onChange(patch: Record<string, unknown>): void;
+  onLeave?(): void;
+}
+
+/** A label, the kind's own input, and what is wrong right below it. */
+export function FormField({ field, values, required, readOnly, problem, autoFocus, onChange, onLeave }: FormFieldProps) {
+  const id = useId();
+  const kind = kindOf(field);
+  const value = kind.parse(values[field.name], field);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the input inside being left
+    <div className={`${styles.field} ${kind.wide ? styles.wide : ''}`} onBlur={onLeave} data-field={field.name}>
+      <label htmlFor={id}>
+        {field.label}
+        {required && (
+          <span className={styles.required} aria-hidden="true">
+            *
+          </span>
+        )}
+      </label>
+      {kind.Input && !readOnly ? (
+        <kind.Input
+          id={id}
+          field={field}
+          value={value}
+          record={values}
+          autoFocus={autoFocus}
+          invalid={problem !== undefined}
+          onChange={(next, beside) => onChange({ ...beside, [field.name]: next })}
+        />
+      ) : (
+        <span id={id} className={styles.readOnly}>
+          <FieldValue field={field} value={value} record={values} />
+        </span>
+      )}
+      {problem ? (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      ) : (
+        field.help && <p className={styles.help}>{field.help}</p>
+      )}
+    </div>
+  );
+}

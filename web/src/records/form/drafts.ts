@@ -1,0 +1,22 @@
+const prefix = 'tongke.draft.';
+
+/** What was typed and not yet saved; it outlives a closed tab and a failed save. */
+export function readDraft(key: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(localStorage.getItem(prefix + key) ?? 'null') as Record<string, unknown> | null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeDraft(key: string, values: Record<string, unknown>): void {
+  try {
+    localStorage.setItem(prefix + key, JSON.stringify(values));
+  } catch {
+    // Without storage the form itself still holds what was typed.
+  }
+}
+
+export function clearDraft(key: string): void {
+  localStorage.removeItem(prefix + key);
+}

@@ -1,0 +1,29 @@
+import { text } from '../../../i18n/text.ts';
+import type { FieldKind } from '../FieldKind.ts';
+import { noOperators } from '../shared/operatorSets.ts';
+import { ChildTableDisplay } from './ChildTableDisplay.tsx';
+import { ChildTableInput } from './ChildTableInput.tsx';
+
+export type ChildRow = Record<string, unknown>;
+
+/** Lines that belong to the record and live and die with it (主从). */
+export const childTableKind: FieldKind<ChildRow[]> = {
+  type: 'child_table',
+  align: 'start',
+  width: 120,
+  wide: true,
+  operators: noOperators,
+  parse: (raw) => {
+    if (Array.isArray(raw)) return raw.length ? (raw as ChildRow[]) : null;
+    if (typeof raw !== 'string' || !raw.trim().startsWith('[')) return null;
+    try {
+      return JSON.parse(raw) as ChildRow[];
+    } catch {
+      return null;
+    }
+  },
+  text: (value) => JSON.stringify(value),
+  Display: (props) =>
+    props.record ? <ChildTableDisplay {...props} /> : <>{text('child.lines', { count: props.value.length })}</>,
+  Input: (props) => <ChildTableInput {...props} />,
+};

@@ -1,0 +1,36 @@
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { currentZone, formatDateTime } from '../../../i18n/format.ts';
+import type { FieldKind } from '../FieldKind.ts';
+import { instantOperators } from '../shared/operatorSets.ts';
+
+/** Instants are kept in UTC and shown, and typed, in the person's own zone. */
+export const datetimeKind: FieldKind<string> = {
+  type: 'datetime',
+  align: 'start',
+  width: 160,
+  operators: instantOperators,
+  parse: (raw) => {
+    if (typeof raw !== 'string' || !/^\d{4}-\d\d-\d\d/.test(raw.trim())) return null;
+    const zoned = /(Z|[+-]\d\d:?\d\d)$/.test(raw.trim());
+    const instant = zoned ? dayjs(raw.trim()) : dayjs.tz(raw.trim(), currentZone());
+    return instant.isValid() ? instant.toISOString() : null;
+  },
+  text: (value) => value,
+  Display: ({ value }) => <time dateTime={value}>{formatDateTime(value)}</time>,
+  Input: ({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }) => (
+    <DatePicker
+      id={id}
+      aria-label={inCell ? field.label : undefined}
+      status={invalid ? 'error' : undefined}
+      variant={inCell ? 'borderless' : 'outlined'}
+      showTime={{ format: 'HH:mm' }}
+      format="YYYY-MM-DD HH:mm"
+      autoFocus={autoFocus}
+      disabled={disabled}
+      style={{ width: '100%' }}
+      value={value ? dayjs(value).tz(currentZone()) : null}
+      onChange={(next) => onChange(next ? dayjs.tz(next.format('YYYY-MM-DD HH:mm'), currentZone()).toISOString() : null)}
+    />
+  ),
+};

@@ -1,0 +1,20 @@
+import type { FieldKind } from '../FieldKind.ts';
+import { textOperators } from '../shared/operatorSets.ts';
+import { parseText } from '../shared/parsing.ts';
+import { TextInput } from '../shared/TextInput.tsx';
+
+export const emailKind: FieldKind<string> = {
+  type: 'email',
+  align: 'start',
+  width: 200,
+  typed: true,
+  operators: textOperators,
+  parse: parseText,
+  text: (value) => value,
+  Display: ({ value }) => (
+    <a href={`mailto:${value}`} onClick={(event) => event.stopPropagation()}>
+      {value}
+    </a>
+  ),
+  Input: (props) => <TextInput {...props} type="email" inputMode="email" />,
+};

@@ -1,0 +1,21 @@
+import { formatNumber } from '../../../i18n/format.ts';
+import type { FieldKind } from '../FieldKind.ts';
+import { NumberInput } from '../shared/NumberInput.tsx';
+import { numberOperators } from '../shared/operatorSets.ts';
+import { parseNumber } from '../shared/parsing.ts';
+
+export const integerKind: FieldKind<number> = {
+  type: 'integer',
+  align: 'end',
+  width: 120,
+  typed: true,
+  sums: true,
+  operators: numberOperators,
+  parse: (raw) => {
+    const number = parseNumber(raw);
+    return number !== null && Number.isInteger(number) ? number : null;
+  },
+  text: (value) => String(value),
+  Display: ({ value }) => <>{formatNumber(value, { max: 0 })}</>,
+  Input: (props) => <NumberInput {...props} places={0} />,
+};

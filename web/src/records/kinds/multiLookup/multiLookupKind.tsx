@@ -1,0 +1,25 @@
+import type { FieldKind } from '../FieldKind.ts';
+import { LinkText } from '../shared/LinkText.tsx';
+import { LookupInput } from '../shared/LookupInput.tsx';
+import { listOperators } from '../shared/operatorSets.ts';
+import { parseList } from '../shared/parsing.ts';
+import { type Link, linkId, linkName, parseLink } from '../shared/reference.ts';
+
+export const multiLookupKind: FieldKind<Link[]> = {
+  type: 'multi_lookup',
+  align: 'start',
+  width: 220,
+  operators: listOperators,
+  parse: (raw) => {
+    const links = (Array.isArray(raw) ? raw : (parseList(raw) ?? []))
+      .map(parseLink)
+      .filter((link): link is Link => link !== null);
+    return links.length ? links : null;
+  },
+  text: (value) => value.map((link) => linkName(link) ?? linkId(link)).join('；'),
+  send: (value) => value.map(linkId),
+  Display: ({ value, field }) => <LinkText object={field.object} links={value} />,
+  Input: ({ onChange, ...props }) => (
+    <LookupInput {...props} many object={props.field.object} onChange={(next) => onChange(next.length ? next : null)} />
+  ),
+};

@@ -1,0 +1,17 @@
+import { formatNumber } from '../../../i18n/format.ts';
+import type { FieldKind } from '../FieldKind.ts';
+import { NumberInput } from '../shared/NumberInput.tsx';
+import { numberOperators } from '../shared/operatorSets.ts';
+import { parseNumber } from '../shared/parsing.ts';
+
+export const percentKind: FieldKind<number> = {
+  type: 'percent',
+  align: 'end',
+  width: 90,
+  typed: true,
+  operators: numberOperators,
+  parse: parseNumber,
+  text: (value) => `${value}%`,
+  Display: ({ value, field }) => <>{formatNumber(value, { max: field.scale ?? 2 })}%</>,
+  Input: (props) => <NumberInput {...props} places={props.field.scale} suffix="%" />,
+};

@@ -1,0 +1,79 @@
+import type { FieldMeta, FieldType } from '../../api/meta.ts';
+import { addressKind } from './address/addressKind.tsx';
+import { autoNumberKind } from './autoNumber/autoNumberKind.tsx';
+import { booleanKind } from './boolean/booleanKind.tsx';
+import { childTableKind } from './childTable/childTableKind.tsx';
+import { dateKind } from './date/dateKind.tsx';
+import { datetimeKind } from './datetime/datetimeKind.tsx';
+import { decimalKind } from './decimal/decimalKind.tsx';
+import { departmentKind } from './department/departmentKind.tsx';
+import { durationKind } from './duration/durationKind.tsx';
+import { emailKind } from './email/emailKind.tsx';
+import { encryptedTextKind } from './encryptedText/encryptedTextKind.tsx';
+import type { FieldKind } from './FieldKind.ts';
+import { fileKind } from './file/fileKind.tsx';
+import { formulaKind } from './formula/formulaKind.tsx';
+import { geoPointKind } from './geoPoint/geoPointKind.tsx';
+import { imageKind } from './image/imageKind.tsx';
+import { integerKind } from './integer/integerKind.tsx';
+import { jsonKind } from './json/jsonKind.tsx';
+import { longTextKind } from './longText/longTextKind.tsx';
+import { lookupKind } from './lookup/lookupKind.tsx';
+import { moneyKind } from './money/moneyKind.tsx';
+import { multiLookupKind } from './multiLookup/multiLookupKind.tsx';
+import { multiSelectKind } from './multiSelect/multiSelectKind.tsx';
+import { percentKind } from './percent/percentKind.tsx';
+import { phoneKind } from './phone/phoneKind.tsx';
+import { ratingKind } from './rating/ratingKind.tsx';
+import { referenceKind } from './reference/referenceKind.tsx';
+import { richTextKind } from './richText/richTextKind.tsx';
+import { rollupKind } from './rollup/rollupKind.tsx';
+import { selectKind } from './select/selectKind.tsx';
+import { tagsKind } from './tags/tagsKind.tsx';
+import { textKind } from './text/textKind.tsx';
+import { timeKind } from './time/timeKind.tsx';
+import { urlKind } from './url/urlKind.tsx';
+import { userKind } from './user/userKind.tsx';
+
+/** One kind for every type of field; a type without one does not compile. */
+export const kinds = {
+  text: textKind,
+  long_text: longTextKind,
+  rich_text: richTextKind,
+  integer: integerKind,
+  decimal: decimalKind,
+  money: moneyKind,
+  percent: percentKind,
+  boolean: booleanKind,
+  date: dateKind,
+  datetime: datetimeKind,
+  time: timeKind,
+  duration: durationKind,
+  select: selectKind,
+  multi_select: multiSelectKind,
+  tags: tagsKind,
+  phone: phoneKind,
+  email: emailKind,
+  url: urlKind,
+  address: addressKind,
+  geo_point: geoPointKind,
+  user: userKind,
+  department: departmentKind,
+  lookup: lookupKind,
+  multi_lookup: multiLookupKind,
+  child_table: childTableKind,
+  reference: referenceKind,
+  file: fileKind,
+  image: imageKind,
+  auto_number: autoNumberKind,
+  formula: formulaKind,
+  rollup: rollupKind,
+  json: jsonKind,
+  encrypted_text: encryptedTextKind,
+  rating: ratingKind,
+} satisfies Record<FieldType, FieldKind<unknown>>;
+
+/** The kind of a field. A type this client is too old to know is shown as text rather than not at all. */
+export function kindOf(field: Pick<FieldMeta, 'type'>): FieldKind<unknown> {
+  return (kinds as Record<string, FieldKind<unknown>>)[field.type] ?? (kinds.text as FieldKind<unknown>);
+}

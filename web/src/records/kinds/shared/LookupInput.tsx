@@ -1,0 +1,128 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Divider, Select } from 'antd';
+import { Plus } from 'lucide-react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { listRecords } from '../../../api/records.ts';
+import { openDialog } from '../../../app/dialogs.ts';
+import { useDefinitions } from '../../../app/workspace.tsx';
+import { useText } from '../../../i18n/text.ts';
+import type { InputProps } from '../FieldKind.ts';
+import { type Link, linkId } from './reference.ts';
+import { useNames } from './useNames.ts';
+
+type LookupInputProps = Omit<InputProps<Link[]>, 'onChange' | 'record'> & {
+  object: string | undefined;
+  many?: boolean;
+  onChange(value: Link[]): void;
+  render?(name: string): ReactNode;
+};
+
+/** Finds records of another object as one types, and makes a new one on the spot where that is allowed. */
+export function LookupInput({
+  field,
+  object,
+  value,
+  many,
+  onChange,
+  id,
+  autoFocus,
+  invalid,
+  disabled,
+  inCell,
+  render,
+}: LookupInputProps) {
+  const t = useText();
+  const definitions = useDefinitions();
+  const target = definitions.find(object);
+  const nameField = definitions.nameField(object);
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(Boolean(inCell));
+  const search = useDeferredValue(typed.trim());
+  const chosen = value ?? [];
+  const names = useNames(object, chosen);
+  const found = useQuery({
+    queryKey: ['lookup', object, search],
+    queryFn: ({ signal }) =>
+      listRecords(
+        object ?? '',
+        {
+          filter: search ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : undefined,
+          select: ['id', nameField],
+          orderby: target?.fields.some((f) => f.name === 'position') ? 'position' : nameField,
+          top: 30,
+        },
+        signal,
+      ),
+    enabled: open && Boolean(object),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+  const options = (found.data?.value ?? []).map((record) => ({ value: record.id, label: String(record[nameField] ?? '') }));
+  for (const link of chosen) {
+    if (!options.some((option) => option.value === linkId(link)))
+      options.unshift({ value: linkId(link), label: names.get(linkId(link)) ?? '…' });
+  }
+  const pick = (ids: string[]) =>
+    onChange(
+      ids.map((chosenId) => ({
+        id: chosenId,
+        [nameField]: options.find((o) => o.value === chosenId)?.label ?? names.get(chosenId) ?? '',
+      })),
+    );
+  const create = () => {
+    setOpen(false);
+    openDialog({
+      kind: 'create',
+      object: object ?? '',
+      values: { [nameField]: typed.trim() || null },
+      onCreated: (record) => onChange([...(many ? chosen : []), { id: record.id, [nameField]: String(record[nameField] ?? '') }]),
+    });
+  };
+  return (
+    <Select<string | string[]>
+      id={id}
+      aria-label={inCell ? field.label : undefined}
+      status={invalid ? 'error' : undefined}
+      variant={inCell ? 'borderless' : 'outlined'}
+      mode={many ? 'multiple' : undefined}
+      autoFocus={autoFocus}
+      disabled={disabled}
+      open={open}
+      onOpenChange={setOpen}
+      allowClear={!field.required}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      loading={found.isFetching}
+      maxTagCount="responsive"
+      style={{ width: '100%' }}
+      placeholder={t('lookup.placeholder')}
+      notFoundContent={found.isFetching ? t('common.loading') : t('lookup.none')}
+      options={options}
+      optionRender={render ? (option) => render(String(option.label)) : undefined}
+      labelRender={render && !many ? (option) => render(String(option.label ?? '')) : undefined}
+      value={many ? chosen.map(linkId) : chosen[0] ? linkId(chosen[0]) : undefined}
+      onChange={(next) => pick(next === undefined ? [] : Array.isArray(next) ? next : [next])}
+      popupRender={(menu) => (
+        <>
+          {menu}
+          {target?.can.create && object !== 'user' && (
+            <>
+              <Divider style={{ margin: '4px 0' }} />
+              <Button
+                type="text"
+                block
+                style={{ justifyContent: 'flex-start' }}
+                icon={<Plus size={14} />}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={create}
+              >
+                {typed.trim()
+                  ? t('lookup.createNamed', { object: target.label, name: typed.trim() })
+                  : t('lookup.create', { object: target.label })}
+              </Button>
+            </>
+          )}
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { InputNumber } from 'antd';
+import type { ReactNode } from 'react';
+import type { InputProps } from '../FieldKind.ts';
+
+/** A number within the field's bounds and places. */
+export function NumberInput({
+  field,
+  value,
+  onChange,
+  id,
+  autoFocus,
+  invalid,
+  disabled,
+  inCell,
+  suffix,
+  prefix,
+  places,
+}: InputProps<number> & { suffix?: ReactNode; prefix?: ReactNode; places?: number }) {
+  return (
+    <InputNumber<number>
+      id={id}
+      aria-label={inCell ? field.label : undefined}
+      aria-invalid={invalid || undefined}
+      status={invalid ? 'error' : undefined}
+      variant={inCell ? 'borderless' : 'outlined'}
+      controls={false}
+      autoFocus={autoFocus}
+      disabled={disabled}
+      min={field.min}
+      max={field.max}
+      precision={places}
+      prefix={prefix}
+      suffix={suffix}
+      formatter={(typed, { userTyping }) =>
+        userTyping ? String(typed ?? '') : String(typed ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
+      }
+      parser={(typed) => Number((typed ?? '').normalize('NFKC').replace(/[^\d.eE+-]/g, ''))}
+      style={{ width: '100%' }}
+      value={value}
+      onChange={(next) => onChange(next ?? null)}
+    />
+  );
+}

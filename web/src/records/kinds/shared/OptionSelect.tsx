@@ -1,0 +1,69 @@
+import { Select } from 'antd';
+import type { ReactNode } from 'react';
+import type { Option } from '../../../api/meta.ts';
+import { Badge } from '../../../ui/Badge.tsx';
+import type { InputProps } from '../FieldKind.ts';
+
+type OptionSelectProps = Omit<InputProps<string[]>, 'onChange' | 'record'> & {
+  options: readonly Option[];
+  many?: boolean;
+  free?: boolean;
+  onChange(value: string[]): void;
+};
+
+/** A choice among options, shown with their colours; `free` also takes words that are not among them. */
+export function OptionSelect({
+  field,
+  value,
+  options,
+  many,
+  free,
+  onChange,
+  id,
+  autoFocus,
+  invalid,
+  disabled,
+  inCell,
+}: OptionSelectProps) {
+  const shared = {
+    id,
+    'aria-label': inCell ? field.label : undefined,
+    status: invalid ? ('error' as const) : undefined,
+    variant: inCell ? ('borderless' as const) : ('outlined' as const),
+    autoFocus,
+    disabled,
+    defaultOpen: inCell,
+    allowClear: !field.required,
+    style: { width: '100%' },
+    options: options.map((option) => ({ value: option.value, label: option.label })),
+    optionRender: (option: { label?: ReactNode; value?: string | number | null }) => (
+      <Badge plain color={options.find((o) => o.value === option.value)?.color}>
+        {String(option.label)}
+      </Badge>
+    ),
+    showSearch: options.length > 7 || free ? { optionFilterProp: 'label' } : false,
+  };
+  if (many) {
+    return (
+      <Select<string[]>
+        {...shared}
+        mode={free ? 'tags' : 'multiple'}
+        maxTagCount="responsive"
+        value={value ?? []}
+        onChange={(next) => onChange(next ?? [])}
+      />
+    );
+  }
+  return (
+    <Select<string>
+      {...shared}
+      value={value?.[0]}
+      labelRender={({ label, value: chosen }) => (
+        <Badge plain color={options.find((o) => o.value === chosen)?.color}>
+          {String(label ?? chosen)}
+        </Badge>
+      )}
+      onChange={(next) => onChange(next === undefined ? [] : [next])}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+/** A look-up's value: the id alone, or with the other record's name when the query expanded it. */
+export type Link = string | { id: string; [field: string]: unknown };
+
+export function parseLink(raw: unknown): Link | null {
+  if (typeof raw === 'string') return raw.trim() || null;
+  return raw && typeof raw === 'object' && 'id' in raw && typeof raw.id === 'string' ? (raw as Link) : null;
+}
+
+export function linkId(link: Link): string {
+  return typeof link === 'string' ? link : link.id;
+}
+
+/** The name the query brought along, if it did. */
+export function linkName(link: Link, nameField = 'name'): string | undefined {
+  if (typeof link === 'string') return undefined;
+  const name = link[nameField] ?? link.name ?? link.title;
+  return typeof name === 'string' ? name : undefined;
+}

@@ -1,0 +1,35 @@
+import { TimePicker } from 'antd';
+import dayjs from 'dayjs';
+import type { FieldKind } from '../FieldKind.ts';
+import { dateOperators } from '../shared/operatorSets.ts';
+
+export const timeKind: FieldKind<string> = {
+  type: 'time',
+  align: 'start',
+  width: 90,
+  operators: dateOperators.filter((operator) => operator !== 'within'),
+  parse: (raw) => {
+    const match = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(String(raw ?? '').trim());
+    if (!match) return null;
+    const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
+    if (hour > 23 || minute > 59 || second > 59) return null;
+    return [hour, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
+  },
+  text: (value) => value,
+  Display: ({ value }) => <time>{value.slice(0, 5)}</time>,
+  Input: ({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }) => (
+    <TimePicker
+      id={id}
+      aria-label={inCell ? field.label : undefined}
+      status={invalid ? 'error' : undefined}
+      variant={inCell ? 'borderless' : 'outlined'}
+      format="HH:mm"
+      minuteStep={5}
+      autoFocus={autoFocus}
+      disabled={disabled}
+      style={{ width: '100%' }}
+      value={value ? dayjs(`2000-01-01T${value}`) : null}
+      onChange={(next) => onChange(next ? next.format('HH:mm:ss') : null)}
+    />
+  ),
+};

@@ -1,0 +1,33 @@
+import { Avatar } from '../../../ui/Avatar.tsx';
+import type { FieldKind } from '../FieldKind.ts';
+import { PersonText } from '../shared/LinkText.tsx';
+import { LookupInput } from '../shared/LookupInput.tsx';
+import { choiceOperators } from '../shared/operatorSets.ts';
+import { type Link, linkId, linkName, parseLink } from '../shared/reference.ts';
+import styles from '../shared/shared.module.css';
+
+export const userKind: FieldKind<Link> = {
+  type: 'user',
+  align: 'start',
+  width: 130,
+  savesOnChoice: true,
+  operators: choiceOperators,
+  parse: parseLink,
+  text: (value) => linkName(value) ?? linkId(value),
+  send: linkId,
+  Display: ({ value, field }) => <PersonText link={value} object={field.object ?? 'user'} />,
+  Input: ({ value, onChange, ...props }) => (
+    <LookupInput
+      {...props}
+      object={props.field.object ?? 'user'}
+      value={value ? [value] : null}
+      onChange={(next) => onChange(next[0] ?? null)}
+      render={(name) => (
+        <span className={styles.person}>
+          <Avatar name={name} />
+          {name}
+        </span>
+      )}
+    />
+  ),
+};

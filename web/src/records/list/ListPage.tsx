@@ -1,0 +1,152 @@
+import { Button } from 'antd';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { usePageTitle } from '../../app/usePageTitle.ts';
+import { usePhone } from '../../app/usePhone.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { reasonOf, useText } from '../../i18n/text.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import styles from './ListPage.module.css';
+import { type ListChange, nextSort, orderbyOf, readListState, writeListState } from './listState.ts';
+import { RecordCards } from './RecordCards.tsx';
+import { RecordTable } from './RecordTable.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useRecordList, useTotals } from './useRecordList.ts';
+
+const Board = lazy(() => import('../board/Board.tsx').then((module) => ({ default: module.Board })));
+const nothing: ReadonlySet<string> = new Set();
+
+/** The list of any object: its views, its filters, its rows. */
+export function ListPage() {
+  const { object: name } = useParams();
+  const t = useText();
+  const object = useDefinitions().find(name);
+  if (!object)
+    return (
+      <Empty tone="error" title={t('object.unknown')}>
+        {t('object.unknownHint')}
+      </Empty>
+    );
+  return <ObjectList key={object.name} object={object} />;
+}
+
+function ObjectList({ object }: { object: ObjectMeta }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const definitions = useDefinitions();
+  const phone = usePhone();
+  const [params, setParams] = useSearchParams();
+  const [selected, setSelected] = useState(nothing);
+  usePageTitle(object.plural);
+
+  const state = readListState(object, params);
+  const change = (next: ListChange) => {
+    setParams(writeListState(params, next), { replace: next.search !== undefined });
+    setSelected(nothing);
+  };
+  const columnKey = state.columns.join(',');
+  const columns = useMemo(
+    () =>
+      withName(
+        object,
+        columnKey.split(',').flatMap((c) => definitions.field(object, c) ?? []),
+      ),
+    [definitions, object, columnKey],
+  );
+  const board = state.view.kind === 'board' && state.groupBy !== undefined;
+  const search = useDeferredValue(state.search);
+  const orderby = orderbyOf(state.sort);
+  const list = useRecordList(object, { filter: state.filter, orderby, search, fields: columns, top: board ? 1 : 50 });
+  const totals = useTotals(object, state.filter, columns, !board && !phone && !search);
+  const { rows, fetchNextPage, isFetchingNextPage } = list;
+  const more = useCallback(() => void (isFetchingNextPage || fetchNextPage()), [fetchNextPage, isFetchingNextPage]);
+  const chosen = useMemo(() => rows.filter((row) => selected.has(row.id)), [rows, selected]);
+
+  const wantsNew = params.get('new') === '1';
+  useEffect(() => {
+    if (!wantsNew) return;
+    openDialog({ kind: 'create', object: object.name });
+    setParams((current) => (current.delete('new'), current), { replace: true });
+  }, [wantsNew, object, setParams]);
+
+  const filtered = state.filter !== '' || state.search !== '';
+  return (
+    <div className={styles.page}>
+      <Toolbar object={object} state={state} total={list.total} onChange={change} />
+      {list.isError ? (
+        <Empty
+          tone="error"
+          title={t('list.failed')}
+          action={<Button onClick={() => void list.refetch()}>{t('common.retry')}</Button>}
+        >
+          {reasonOf(list.error)}
+        </Empty>
+      ) : list.isPending ? (
+        <Skeleton rows={12} />
+      ) : rows.length === 0 && !board ? (
+        filtered ? (
+          <Empty
+            title={t('list.noMatch', { plural: object.plural })}
+            action={<Button onClick={() => change({ filter: '', search: '' })}>{t('list.clearFilter')}</Button>}
+          >
+            {t('list.noMatchHint')}
+          </Empty>
+        ) : (
+          <Empty
+            title={t('list.empty', { plural: object.plural })}
+            action={
+              <>
+                {object.can.create && (
+                  <Button type="primary" onClick={() => openDialog({ kind: 'create', object: object.name })}>
+                    {t('list.new', { object: object.label })}
+                  </Button>
+                )}
+                {object.can.import && <Button onClick={() => navigate(`/import/${object.name}`)}>{t('list.importFile')}</Button>}
+              </>
+            }
+          >
+            {t('list.emptyHint', { plural: object.plural })}
+          </Empty>
+        )
+      ) : board ? (
+        <Suspense fallback={<Skeleton rows={8} />}>
+          <Board
+            object={object}
+            groupBy={state.groupBy ?? ''}
+            columns={columns}
+            filter={state.filter}
+            search={search}
+            orderby={orderby}
+          />
+        </Suspense>
+      ) : phone ? (
+        <RecordCards object={object} columns={columns} rows={rows} hasMore={list.hasNextPage} onMore={more} />
+      ) : (
+        <RecordTable
+          object={object}
+          columns={columns}
+          rows={rows}
+          total={list.total}
+          sort={state.sort}
+          totals={totals}
+          selected={selected}
+          hasMore={list.hasNextPage}
+          onMore={more}
+          onSort={(field, keepOthers) => change({ sort: nextSort(state.sort, field, keepOthers) })}
+          onSelect={setSelected}
+        />
+      )}
+      {chosen.length > 0 && <BulkBar object={object} records={chosen} onClear={() => setSelected(nothing)} />}
+    </div>
+  );
+}
+
+/** The record's name is always the first column: it is what one clicks. */
+function withName(object: ObjectMeta, columns: FieldMeta[]): FieldMeta[] {
+  const name = object.fields.find((f) => f.name === object.nameField);
+  return name ? [name, ...columns.filter((f) => f.name !== name.name)] : columns;
+}

@@ -1,0 +1,63 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { FieldValue } from '../FieldValue.tsx';
+import { titleOf } from '../values.ts';
+import styles from './RecordCards.module.css';
+
+interface RecordCardsProps {
+  object: ObjectMeta;
+  columns: readonly FieldMeta[];
+  rows: readonly RecordData[];
+  hasMore: boolean;
+  onMore(): void;
+}
+
+/** The list for one hand: a card each, its four first facts, the whole card leads to the record. */
+export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCardsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 108,
+    overscan: 6,
+    gap: 8,
+  });
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && last >= rows.length - 8) onMore();
+  }, [hasMore, last, rows.length, onMore]);
+  const facts = columns.filter((f) => f.name !== object.nameField).slice(0, 4);
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <ul className={styles.cards} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const record = rows[item.index];
+          return record ? (
+            <li
+              key={record.id}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className={styles.card}
+              style={{ top: item.start }}
+            >
+              <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+              <dl>
+                {facts.map((field) => (
+                  <div key={field.name}>
+                    <dt>{field.label}</dt>
+                    <dd>
+                      <FieldValue field={field} value={record[field.name]} record={record} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </li>
+          ) : null;
+        })}
+      </ul>
+    </div>
+  );
+}

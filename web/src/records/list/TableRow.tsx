@@ -1,0 +1,101 @@
+import { Checkbox } from 'antd';
+import { memo } from 'react';
+import { Link } from 'react-router';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { useText } from '../../i18n/text.ts';
+import { InlineEditor } from '../edit/InlineEditor.tsx';
+import { FieldValue } from '../FieldValue.tsx';
+import { kindOf } from '../kinds/registry.ts';
+import { useSaveRecord } from '../useSaveRecord.ts';
+import { titleOf } from '../values.ts';
+import styles from './RecordTable.module.css';
+import { RowMenu } from './RowMenu.tsx';
+
+interface TableRowProps {
+  object: ObjectMeta;
+  record: RecordData;
+  columns: readonly FieldMeta[];
+  index: number;
+  top: number;
+  isSelected: boolean;
+  activeColumn: number;
+  editing: { field: string; typed?: string } | null;
+  canEdit(field: FieldMeta): boolean;
+  onToggle(): void;
+  onActivate(column: number): void;
+  onEdit(column: number): void;
+  onClose(column: number): void;
+}
+
+export const TableRow = memo(
+  function TableRow(props: TableRowProps) {
+    const { object, record, columns, index, isSelected, activeColumn } = props;
+    const t = useText();
+    const save = useSaveRecord(object);
+    const title = titleOf(object, record);
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a virtual sheet cannot be a table element
+      <div
+        role="row"
+        tabIndex={-1}
+        aria-rowindex={index + 2}
+        aria-selected={isSelected}
+        className={styles.row}
+        style={{ top: props.top }}
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        <div role="gridcell" tabIndex={-1} className={styles.check}>
+          <Checkbox aria-label={t('list.selectOne', { name: title })} checked={isSelected} onChange={props.onToggle} />
+        </div>
+        {columns.map((field, column) => {
+          const isEditing = props.editing?.field === field.name;
+          const isName = field.name === object.nameField;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its cells
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            <div
+              key={field.name}
+              role="gridcell"
+              data-cell={`${index}:${column}`}
+              data-align={kindOf(field).align}
+              tabIndex={activeColumn === column || (index === 0 && column === 0 && activeColumn < 0) ? 0 : -1}
+              className={`${styles.cell} ${column === 0 ? styles.sticky : ''} ${isEditing ? styles.editing : ''} ${props.canEdit(field) ? styles.editable : ''}`}
+              onFocus={() => activeColumn !== column && props.onActivate(column)}
+              onClick={() => activeColumn === column && !isName && props.onEdit(column)}
+              onDoubleClick={() => props.onEdit(column)}
+            >
+              {isEditing ? (
+                <InlineEditor
+                  inCell
+                  field={field}
+                  record={record}
+                  typed={props.editing?.typed}
+                  onSave={(values) => save(record, values)}
+                  onClose={() => props.onClose(column)}
+                />
+              ) : isName ? (
+                <Link className={styles.name} tabIndex={-1} to={`/o/${object.name}/${record.id}`}>
+                  {title}
+                </Link>
+              ) : (
+                <span className={styles.value}>
+                  <FieldValue field={field} value={record[field.name]} record={record} />
+                </span>
+              )}
+              {column === 0 && !isEditing && <RowMenu object={object} record={record} />}
+            </div>
+          );
+        })}
+      </div>
+    );
+  },
+  (before, after) =>
+    before.record === after.record &&
+    before.columns === after.columns &&
+    before.top === after.top &&
+    before.index === after.index &&
+    before.isSelected === after.isSelected &&
+    before.activeColumn === after.activeColumn &&
+    before.editing === after.editing,
+);

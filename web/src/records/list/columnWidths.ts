@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import type { FieldMeta } from '../../api/meta.ts';
+
+const limits = { least: 64, most: 640, name: 260 };
+
+function stored(key: string): Record<string, number> {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '{}') as Record<string, number>;
+  } catch {
+    return {};
+  }
+}
+
+/** The widths a person has dragged, kept in this browser for each object. */
+export function useColumnWidths(object: string) {
+  const key = `tongke.widths.${object}`;
+  const [widths, setWidths] = useState(() => stored(key));
+  const resize = (field: string, width: number) => {
+    const next = { ...widths, [field]: Math.max(limits.least, Math.min(limits.most, Math.round(width))) };
+    setWidths(next);
+    localStorage.setItem(key, JSON.stringify(next));
+  };
+  const widthOf = (field: FieldMeta, usual: number, isName: boolean) =>
+    widths[field.name] ?? (isName ? Math.max(usual, limits.name) : usual);
+  return { widthOf, resize };
+}

@@ -1,0 +1,71 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import dayjs from 'dayjs';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import { aggregate, listRecords, nextPage, type Page, type RecordData } from '../../api/records.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { currentZone } from '../../i18n/format.ts';
+import { resolveAliases } from '../filter/aliases.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { recordKeys } from '../recordCache.ts';
+import { expandFor, selectFor } from '../recordQuery.ts';
+
+/** Filters as the server takes them: `@me` and periods replaced by what they mean to this person now. */
+export function useResolve(): (filter: string) => string {
+  const { user } = useWorkspace();
+  return (filter) => (filter ? resolveAliases(filter, { userId: user.id, now: dayjs().tz(currentZone()) }) : '');
+}
+
+export interface ListRequest {
+  filter: string;
+  orderby: string;
+  search: string;
+  fields: readonly FieldMeta[];
+  top?: number;
+}
+
+/** A list that fetches on as one scrolls. */
+export function useRecordList(object: ObjectMeta, request: ListRequest) {
+  const { definitions } = useWorkspace();
+  const resolve = useResolve();
+  const query = {
+    filter: resolve(request.filter),
+    orderby: request.orderby,
+    search: request.search,
+    select: selectFor(object, request.fields),
+    expand: expandFor(definitions, request.fields),
+    top: request.top ?? 50,
+    count: true,
+  };
+  const list = useInfiniteQuery({
+    queryKey: recordKeys.list(object.name, query),
+    queryFn: ({ pageParam, signal }) => (pageParam ? nextPage(pageParam, signal) : listRecords(object.name, query, signal)),
+    initialPageParam: '',
+    getNextPageParam: (page: Page) => page['@odata.nextLink'],
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+  const rows: RecordData[] = list.data?.pages.flatMap((page) => page.value) ?? [];
+  return { ...list, rows, total: list.data?.pages[0]?.['@odata.count'] };
+}
+
+/** Sums over everything the filter admits, not only over what has been fetched. */
+export function useTotals(object: ObjectMeta, filter: string, fields: readonly FieldMeta[], enabled: boolean) {
+  const resolved = useResolve()(filter);
+  const summed = fields.filter(
+    (field) =>
+      kindOf(field).sums ||
+      ((field.type === 'formula' || field.type === 'rollup') && field.result && kindOf({ type: field.result }).sums),
+  );
+  const measures = summed.map((field) => `${field.name} with sum as ${field.name}_sum`).join(',');
+  const apply = `${resolved ? `filter(${resolved})/` : ''}aggregate(${measures})`;
+  const query = useQuery({
+    queryKey: recordKeys.apply(object.name, apply),
+    queryFn: ({ signal }) => aggregate(object.name, apply, signal),
+    enabled: enabled && summed.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: false,
+  });
+  const row = query.data?.[0];
+  return new Map(summed.flatMap((field) => (row ? [[field.name, Number(row[`${field.name}_sum`] ?? 0)] as const] : [])));
+}

@@ -1,0 +1,56 @@
+import { ChevronDown } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { useKey } from '../../app/useKey.ts';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { stateOf } from '../conditions.ts';
+import { kindOf } from '../kinds/registry.ts';
+import styles from './Details.module.css';
+import { InlineField } from './InlineField.tsx';
+
+/** Every field the reader may see, in the layout's sections, edited in place. */
+export function Details({ object, record }: { object: ObjectMeta; record: RecordData }) {
+  const definitions = useDefinitions();
+  const { user } = useWorkspace();
+  const root = useRef<HTMLDivElement>(null);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  useKey('e', () => root.current?.querySelector<HTMLElement>('[data-edit]')?.click());
+  const toggle = (label: string) => {
+    const next = new Set(closed);
+    if (!next.delete(label)) next.add(label);
+    setClosed(next);
+  };
+  return (
+    <div ref={root}>
+      {object.layout.sections.map((section) => {
+        const fields = section.fields
+          .map((name) => definitions.field(object, name))
+          .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, { user }).visible);
+        const open = !closed.has(section.label);
+        return fields.length === 0 ? null : (
+          <section key={section.label} className={styles.section}>
+            <h2>
+              <button type="button" aria-expanded={open} onClick={() => toggle(section.label)}>
+                <ChevronDown size={14} aria-hidden="true" style={{ transform: open ? undefined : 'rotate(-90deg)' }} />
+                {section.label}
+              </button>
+            </h2>
+            {open && (
+              <dl>
+                {fields.map((field) => (
+                  <div key={field.name} className={kindOf(field).wide ? styles.wide : styles.row}>
+                    <dt title={field.help}>{field.label}</dt>
+                    <dd>
+                      <InlineField object={object} record={record} field={field} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}

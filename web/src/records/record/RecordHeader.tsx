@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Dropdown } from 'antd';
+import { MoreHorizontal } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { usePhone } from '../../app/usePhone.ts';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { actionItems } from '../actions/actionItems.tsx';
+import { availableActions } from '../actions/recordActions.ts';
+import { stateOf } from '../conditions.ts';
+import { titleOf } from '../values.ts';
+import { InlineField } from './InlineField.tsx';
+import styles from './RecordHeader.module.css';
+
+/** What it is called, what can be done with it, and the figures one looks for first. */
+export function RecordHeader({ object, record }: { object: ObjectMeta; record: RecordData }) {
+  const t = useText();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { user } = useWorkspace();
+  const definitions = useDefinitions();
+  const context = { object, records: [record], navigate, client, onGone: () => navigate(`/o/${object.name}`) };
+  const actions = availableActions(context);
+  const buttons = phone ? [] : actions.filter((a) => a.primary).slice(0, 3);
+  const rest = actions.filter((a) => !buttons.includes(a));
+  const headline = object.layout.headline
+    .map((name) => definitions.field(object, name))
+    .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, { user }).visible);
+  return (
+    <header className={styles.header}>
+      <div className={styles.titleRow}>
+        <span className={styles.icon}>
+          <Icon name={object.icon} fallback={object.name} size={20} />
+        </span>
+        <h1>{titleOf(object, record)}</h1>
+        <span className={styles.spacer} />
+        {buttons.map((action, index) => (
+          <Button
+            key={action.id}
+            type={index === 0 && !action.danger ? 'primary' : 'default'}
+            danger={action.danger}
+            icon={<Icon name={action.iconName} size={14} />}
+            onClick={() => action.run(context)}
+          >
+            {action.label}
+          </Button>
+        ))}
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: actionItems(rest, context) }}>
+          <Button aria-label={t('common.more')} icon={<MoreHorizontal size={16} />} />
+        </Dropdown>
+      </div>
+      {headline.length > 0 && (
+        <dl className={styles.headline}>
+          {headline.map((field) => (
+            <div key={field.name}>
+              <dt>{field.label}</dt>
+              <dd>
+                <InlineField object={object} record={record} field={field} big />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </header>
+  );
+}

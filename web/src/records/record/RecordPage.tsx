@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tabs } from 'antd';
+import { useMemo } from 'react';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { ApiError } from '../../api/http.ts';
+import type { ObjectMeta } from '../../api/meta.ts';
+import { readRecord } from '../../api/records.ts';
+import { usePageTitle } from '../../app/usePageTitle.ts';
+import { usePhone } from '../../app/usePhone.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { reasonOf, useText } from '../../i18n/text.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { recordKeys } from '../recordCache.ts';
+import { expandFor } from '../recordQuery.ts';
+import { titleOf } from '../values.ts';
+import { Details } from './Details.tsx';
+import { pathField } from './pathField.ts';
+import { RecordHeader } from './RecordHeader.tsx';
+import styles from './RecordPage.module.css';
+import { RelatedList } from './RelatedList.tsx';
+import { StagePath } from './StagePath.tsx';
+import { Timeline } from './Timeline.tsx';
+
+/** One record: its figures, its way, its story; its fields beside, edited where they are read. */
+export function RecordPage() {
+  const { object: name, id = '' } = useParams();
+  const t = useText();
+  const object = useDefinitions().find(name);
+  if (!object)
+    return (
+      <Empty tone="error" title={t('object.unknown')}>
+        {t('object.unknownHint')}
+      </Empty>
+    );
+  return <LoadedRecord key={`${object.name}/${id}`} object={object} id={id} />;
+}
+
+function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
+  const t = useText();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const definitions = useDefinitions();
+  const [params, setParams] = useSearchParams();
+  const expand = useMemo(() => expandFor(definitions, object.fields), [definitions, object]);
+  const query = useQuery({
+    queryKey: recordKeys.one(object.name, id),
+    queryFn: ({ signal }) => readRecord(object.name, id, { expand }, signal),
+    staleTime: 10_000,
+  });
+  const record = query.data;
+  usePageTitle(record ? titleOf(object, record) : undefined);
+  if (query.isPending) return <Skeleton rows={10} />;
+  if (!record) {
+    const missing = query.error instanceof ApiError && query.error.status === 404;
+    return (
+      <Empty
+        tone="error"
+        title={t(missing ? 'record.missing' : 'record.failed')}
+        action={<Button onClick={() => navigate(`/o/${object.name}`)}>{t('record.backTo', { plural: object.plural })}</Button>}
+      >
+        {missing ? t('record.missingHint') : reasonOf(query.error)}
+      </Empty>
+    );
+  }
+  const path = pathField(object, definitions);
+  const story = new Set(['activity', 'comment']);
+  const related = object.layout.related.filter((r) => definitions.find(r.object));
+  const lists = related.filter((r) => !story.has(r.object));
+  const details = <Details object={object} record={record} />;
+  const tabs = [
+    ...(phone ? [{ key: 'details', label: t('record.details'), children: details }] : []),
+    {
+      key: 'story',
+      label: t('record.story'),
+      children: <Timeline object={object} record={record} related={related.filter((r) => r.object === 'activity')} />,
+    },
+    ...lists.map((r) => ({
+      key: `${r.object}.${r.field}`,
+      label: r.label,
+      children: <RelatedList parent={object} record={record} related={r} />,
+    })),
+  ];
+  const tab = tabs.some((item) => item.key === params.get('tab'))
+    ? (params.get('tab') ?? '')
+    : (tabs[phone ? 1 : 0]?.key ?? 'story');
+  return (
+    <div className={styles.page}>
+      <nav className={styles.crumbs} aria-label={t('record.crumbs')}>
+        <Link to={`/o/${object.name}`}>{object.plural}</Link>
+        <span aria-hidden="true">/</span>
+        <span>{titleOf(object, record)}</span>
+      </nav>
+      <RecordHeader object={object} record={record} />
+      {path && <StagePath object={object} record={record} field={path} />}
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <Tabs
+            activeKey={tab}
+            items={tabs}
+            destroyOnHidden
+            onChange={(next) => {
+              params.set('tab', next);
+              setParams(params, { replace: true });
+            }}
+          />
+        </div>
+        {!phone && (
+          <aside className={styles.side} aria-label={t('record.details')}>
+            {details}
+          </aside>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button } from 'antd';
+import { Plus } from 'lucide-react';
+import { Link } from 'react-router';
+import type { FieldMeta, ObjectMeta, RelatedMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { FieldValue } from '../FieldValue.tsx';
+import { kindOf } from '../kinds/registry.ts';
+import { useRecordList } from '../list/useRecordList.ts';
+import { titleOf } from '../values.ts';
+import styles from './RelatedList.module.css';
+
+/** The records of another object that point at this one. */
+export function RelatedList({ parent, record, related }: { parent: ObjectMeta; record: RecordData; related: RelatedMeta }) {
+  const definitions = useDefinitions();
+  const child = definitions.find(related.object);
+  return child ? <ChildRecords child={child} parent={parent} record={record} related={related} /> : null;
+}
+
+function ChildRecords({
+  child,
+  parent,
+  record,
+  related,
+}: {
+  child: ObjectMeta;
+  parent: ObjectMeta;
+  record: RecordData;
+  related: RelatedMeta;
+}) {
+  const t = useText();
+  const definitions = useDefinitions();
+  const columns = (child.views[0]?.columns ?? [])
+    .map((name) => definitions.field(child, name))
+    .filter((f): f is FieldMeta => f !== undefined && f.name !== related.field && f.name !== child.nameField)
+    .slice(0, 5);
+  const filter = `${related.field} eq ${record.id}`;
+  const list = useRecordList(child, { filter, orderby: '', search: '', fields: columns, top: 20 });
+  const add = () =>
+    openDialog({
+      kind: 'create',
+      object: child.name,
+      values: { [related.field]: { id: record.id, [parent.nameField]: titleOf(parent, record) } },
+    });
+  const addButton = child.can.create && (
+    <Button icon={<Plus size={14} />} onClick={add}>
+      {t('list.new', { object: child.label })}
+    </Button>
+  );
+  if (list.isPending) return <Skeleton rows={4} />;
+  if (list.rows.length === 0)
+    return (
+      <Empty title={t('related.empty', { label: related.label })} action={addButton}>
+        {t('related.emptyHint')}
+      </Empty>
+    );
+  return (
+    <div>
+      <div className={styles.bar}>
+        <Link to={`/o/${child.name}?filter=${encodeURIComponent(filter)}`}>
+          {t('related.all', { count: list.total ?? list.rows.length })}
+        </Link>
+        {addButton}
+      </div>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{definitions.field(child, child.nameField)?.label}</th>
+              {columns.map((field) => (
+                <th key={field.name} scope="col" data-align={kindOf(field).align}>
+                  {field.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">
+                  <Link to={`/o/${child.name}/${row.id}`}>{titleOf(child, row)}</Link>
+                </th>
+                {columns.map((field) => (
+                  <td key={field.name} data-align={kindOf(field).align}>
+                    <FieldValue field={field} value={row[field.name]} record={row} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {list.hasNextPage && (
+        <Button type="link" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('related.more')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { Check } from 'lucide-react';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { useText } from '../../i18n/text.ts';
+import { colorOf } from '../../theme/tokens.ts';
+import { linkId, parseLink } from '../kinds/shared/reference.ts';
+import { useMoveStep } from '../useMoveStep.ts';
+import { useSteps } from '../useSteps.ts';
+import styles from './StagePath.module.css';
+
+/** The way of a record from first to last step; a click moves it, a rule may refuse and says what is missing. */
+export function StagePath({ object, record, field }: { object: ObjectMeta; record: RecordData; field: FieldMeta }) {
+  const t = useText();
+  const { steps } = useSteps(field);
+  const move = useMoveStep(object, field);
+  const value = parseLink(record[field.name]);
+  const current = steps.find((step) => value && step.id === linkId(value));
+  const shown = steps.filter((step) => step.pipeline === current?.pipeline || current === undefined);
+  const at = shown.findIndex((step) => step.id === current?.id);
+  const allowed = object.can.edit && (field.editable !== false || object.actions.some((a) => a.name === 'win'));
+  if (shown.length === 0) return null;
+  return (
+    <ol className={styles.path} aria-label={field.label}>
+      {shown.map((step, index) => {
+        const closed = current?.type === 'lost' ? step.id === current.id : index < at || (index === at && step.type === 'won');
+        const dimmed = (step.type === 'lost' && step.id !== current?.id) || (current?.type === 'lost' && step.id !== current.id);
+        return (
+          <li
+            key={step.id}
+            className={styles.step}
+            data-state={index === at ? 'current' : closed && !dimmed ? 'past' : 'ahead'}
+            style={{ '--tone': colorOf(step.color, 'teal') }}
+          >
+            <button
+              type="button"
+              disabled={!allowed || index === at}
+              aria-current={index === at ? 'step' : undefined}
+              title={index === at ? undefined : t('path.moveTo', { step: step.label })}
+              onClick={() => move(record, step)}
+            >
+              {closed && !dimmed && index !== at && <Check size={14} aria-hidden="true" />}
+              <span>{step.label}</span>
+              {index === at && step.probability !== undefined && <small>{step.probability}%</small>}
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,49 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Page, RecordData } from '../api/records.ts';
+
+export const recordKeys = {
+  object: (object: string) => ['records', object] as const,
+  list: (object: string, query: unknown) => ['records', object, 'list', query] as const,
+  one: (object: string, id: string) => ['records', object, 'one', id] as const,
+  history: (object: string, id: string) => ['records', object, 'history', id] as const,
+  apply: (object: string, apply: string) => ['records', object, 'apply', apply] as const,
+};
+
+/** Writes changed values into every list and page that shows the record. */
+export function patchCached(client: QueryClient, object: string, id: string, change: (record: RecordData) => RecordData): void {
+  client.setQueriesData<InfiniteData<Page>>({ queryKey: [...recordKeys.object(object), 'list'] }, (data) =>
+    data?.pages
+      ? {
+          ...data,
+          pages: data.pages.map((page) => ({ ...page, value: page.value.map((row) => (row.id === id ? change(row) : row)) })),
+        }
+      : data,
+  );
+  client.setQueryData<RecordData>(recordKeys.one(object, id), (record) => record && change(record));
+}
+
+/** The server's answer over what was shown; names of linked records that did not change stay known. */
+export function mergeAnswer(shown: RecordData, answer: RecordData): RecordData {
+  const merged: RecordData = { ...shown };
+  for (const [field, value] of Object.entries(answer)) {
+    const before = shown[field];
+    const sameLink = before && typeof before === 'object' && 'id' in before && before.id === value;
+    if (!sameLink) merged[field] = value;
+  }
+  return merged;
+}
+
+/** Takes records out of every list at once; the next answer of the server confirms it. */
+export function dropCached(client: QueryClient, object: string, ids: ReadonlySet<string>): void {
+  client.setQueriesData<InfiniteData<Page>>({ queryKey: [...recordKeys.object(object), 'list'] }, (data) =>
+    data?.pages
+      ? { ...data, pages: data.pages.map((page) => ({ ...page, value: page.value.filter((row) => !ids.has(row.id)) })) }
+      : data,
+  );
+}
+
+/** Asks again for everything that may have changed with a record of this object. */
+export function refresh(client: QueryClient, object: string): void {
+  void client.invalidateQueries({ queryKey: recordKeys.object(object) });
+  void client.invalidateQueries({ queryKey: ['sales'] });
+}

@@ -1,0 +1,21 @@
+import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
+import type { RecordData } from '../api/records.ts';
+import { openDialog } from '../app/dialogs.ts';
+import { reasonOf, text } from '../i18n/text.ts';
+import { tellError } from '../ui/toast.ts';
+import { isShown, useSaveRecord } from './useSaveRecord.ts';
+import type { Step } from './useSteps.ts';
+
+/** Moves a record to a step. Winning and losing go through the object's own actions, which ask what must be known. */
+export function useMoveStep(object: ObjectMeta, field: FieldMeta) {
+  const save = useSaveRecord(object);
+  return (record: RecordData, step: Step) => {
+    const closing = step.type === 'won' ? 'win' : step.type === 'lost' ? 'lose' : null;
+    const action = object.actions.find((a) => a.name === closing);
+    if (action) return openDialog({ kind: 'action', object: object.name, records: [record], action });
+    const value = field.type === 'lookup' ? { id: step.id, name: step.label } : step.id;
+    save(record, { [field.name]: value }, { message: text('path.moved', { step: step.label }) }).catch((error: unknown) => {
+      if (!isShown(error)) tellError(reasonOf(error));
+    });
+  };
+}

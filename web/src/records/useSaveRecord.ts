@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { ApiError } from '../api/http.ts';
+import type { ObjectMeta } from '../api/meta.ts';
+import { patchRecord, type RecordData } from '../api/records.ts';
+import { openDialog } from '../app/dialogs.ts';
+import { useDefinitions } from '../app/workspace.tsx';
+import { reasonOf, text } from '../i18n/text.ts';
+import { tellError, tellUndoable } from '../ui/toast.ts';
+import { mergeAnswer, patchCached, refresh } from './recordCache.ts';
+import { titleOf, toApi } from './values.ts';
+
+export interface SaveOptions {
+  /** Said with the way back; absent, the name of the changed field is said. */
+  message?: string;
+  /** No way back is offered: this save is itself one. */
+  quiet?: boolean;
+}
+
+/**
+ * Saves fields of a record: shown at once, undone by one click for ten seconds.
+ * A stale version asks which value stays; a refusal by a business rule shows what is missing; both keep what was typed.
+ */
+export function useSaveRecord(object: ObjectMeta) {
+  const client = useQueryClient();
+  const definitions = useDefinitions();
+  return useCallback(
+    async function save(record: RecordData, values: Record<string, unknown>, options: SaveOptions = {}): Promise<RecordData> {
+      const before = Object.fromEntries(Object.keys(values).map((name) => [name, record[name] ?? null]));
+      patchCached(client, object.name, record.id, (shown) => ({ ...shown, ...values }));
+      try {
+        const answer = await patchRecord(object.name, record.id, toApi(definitions, object, values), record.version);
+        const saved = mergeAnswer({ ...record, ...values }, answer);
+        patchCached(client, object.name, record.id, (shown) => mergeAnswer({ ...shown, ...values }, answer));
+        refresh(client, object.name);
+        if (!options.quiet) {
+          const changed = Object.keys(values)
+            .map((name) => definitions.field(object, name)?.label)
+            .filter(Boolean)
+            .join(text('common.comma'));
+          tellUndoable(
+            options.message ?? text('save.done', { field: changed, name: titleOf(object, saved) }),
+            text('common.undo'),
+            () => {
+              save(saved, before, { quiet: true }).catch((error: unknown) => tellError(reasonOf(error)));
+            },
+          );
+        }
+        return saved;
+      } catch (error) {
+        patchCached(client, object.name, record.id, (shown) => ({ ...shown, ...before }));
+        if (!(error instanceof ApiError)) throw error;
+        if (error.status === 412)
+          openDialog({
+            kind: 'conflict',
+            object: object.name,
+            record,
+            values,
+            details: error.details,
+            resolve: (kept) => save({ ...record, version: undefined }, kept, options),
+          });
+        if (error.status === 422)
+          openDialog({
+            kind: 'refusal',
+            object: object.name,
+            record,
+            values,
+            error,
+            retry: (more) => save(record, { ...values, ...more }, options),
+          });
+        throw error;
+      }
+    },
+    [client, definitions, object],
+  );
+}
+
+/** Whether the error has already been put before the person as a dialog. */
+export function isShown(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 412 || error.status === 422);
+}
