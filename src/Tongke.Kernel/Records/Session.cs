@@ -90,6 +90,16 @@ public sealed class Session
     public async ValueTask<IReadOnlyList<T>> LoadWhereAsync<T>(Expr condition, int top = 10_000, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>
         [.. (await LoadWhereAsync(Schema[T.Object], condition, top, ct)).Select(T.Over)];
 
+    /// <summary>The record if this session already holds it: rules run again when a commit is prepared again, and must not make their follow-ups twice.</summary>
+    public Record? Known(ObjectSchema definition, Guid id) => records.GetValueOrDefault((definition.Name, id));
+
+    /// <summary>For rules: whether the record, as it is in this session, fulfils a condition; what the condition reads around it is loaded.</summary>
+    public async ValueTask<bool> FulfilsAsync(Record record, Expr condition, CancellationToken ct = default)
+    {
+        await Preloading.ForAsync(this, record, [condition], ct);
+        return Evaluator.IsTrue(condition, new RecordValues(this, record), Context);
+    }
+
     /// <summary>A new record that the person makes.</summary>
     /// <param name="definition">Its object.</param>
     /// <param name="id">The id the client made (UUIDv7); a new one when absent.</param>
@@ -131,8 +141,6 @@ public sealed class Session
     internal long? ExpectedVersion(Record record) => expectedVersions.TryGetValue(record, out var version) ? version : null;
 
     internal void Forget(Record record) => expectedVersions.Remove(record);
-
-    internal Record? Known(ObjectSchema definition, Guid id) => records.GetValueOrDefault((definition.Name, id));
 
     internal Record Attach(Record record)
     {
