@@ -13,7 +13,7 @@ check() {
     if "$@" >"$results/$name.log" 2>&1 </dev/null; then
         count "$name" 1 0
     else
-        cat "$results/$name.log"
+        tail -n 150 "$results/$name.log"
         count "$name" 0 1
     fi
 }
