@@ -36,17 +36,27 @@ public static class Relations
         ? throw new RefusedExpressionException("expression_argument_count", "ALL", 2, 1)
         : new(quantifier, child, condition);
 
-    internal static Aggregated Aggregate(Aggregate function, FieldSchema child, Expr? of, Expr? filter)
+    internal static Aggregated Aggregate(Aggregate function, FieldSchema child, Expr? of, Expr? filter) => function == Expressions.Aggregate.Count
+        ? new(function, child, null, filter, new(ValueKind.Integer))
+        : new(function, child, of ?? throw new RefusedExpressionException("expression_aggregate_field", NameOf(child)), filter, TypeOf(function, of));
+
+    /// <summary>The type of an aggregate over <paramref name="of"/>.</summary>
+    internal static ExprType TypeOf(Aggregate function, Expr of)
     {
-        if (function == Expressions.Aggregate.Count) return new(function, child, null, filter, new(ValueKind.Integer));
-        if (of is null) throw new RefusedExpressionException("expression_aggregate_field", NameOf(child));
-        if (function == Expressions.Aggregate.CountDistinct) return new(function, child, of, filter, new(ValueKind.Integer));
+        var isOpaque = of.Type.Kind is ValueKind.Texts or ValueKind.Ids or ValueKind.Json or ValueKind.Bytes;
+        var fits = function switch
+        {
+            Expressions.Aggregate.Sum or Expressions.Aggregate.Average => Calls.IsNumber(of),
+            Expressions.Aggregate.Min or Expressions.Aggregate.Max => !isOpaque && of.Type.Kind is not (ValueKind.Id or ValueKind.Boolean),
+            Expressions.Aggregate.Count or Expressions.Aggregate.CountDistinct => !isOpaque,
+        };
+        if (!fits) throw new RefusedExpressionException("expression_not_aggregable", KindLabels.Of(of.Type.Kind));
 
-        var isAdditive = Calls.IsNumber(of);
-        var isOrdered = isAdditive || of.Type.Kind is ValueKind.Date or ValueKind.Instant or ValueKind.Time or ValueKind.Text;
-        if (function is Expressions.Aggregate.Sum or Expressions.Aggregate.Average ? !isAdditive : !isOrdered)
-            throw new RefusedExpressionException("expression_not_aggregable", KindLabels.Of(of.Type.Kind));
-
-        return new(function, child, of, filter, function == Expressions.Aggregate.Average ? new(ValueKind.Decimal, Functions.QuotientScale) : of.Type);
+        return function switch
+        {
+            Expressions.Aggregate.Count or Expressions.Aggregate.CountDistinct => new(ValueKind.Integer),
+            Expressions.Aggregate.Average => new(ValueKind.Decimal, Functions.QuotientScale),
+            Expressions.Aggregate.Sum or Expressions.Aggregate.Min or Expressions.Aggregate.Max => of.Type,
+        };
     }
 }

@@ -31,6 +31,15 @@ internal sealed partial class SqlCompiler(SqlScope scope, bool seesAll, int dept
         return Sql.PerDialect(Scaled(number, field.ValueType.Scale), PostgresColumn(number, field.ValueType.Scale));
     }
 
+    /// <summary>An aggregate over the rows of a group, in column form of its type; <paramref name="of"/> is null for count.</summary>
+    public Sql Aggregated(Aggregate function, Expr? of)
+    {
+        if (of is null || function == Aggregate.Count) return Sql.Literal("count(*)");
+        if (function == Aggregate.Average) return Sql.PerDialect(Sql.From($"x_scaled({Average(of)}, {Sql.Integer(Functions.QuotientScale)})"), Fit(Average(of), Functions.QuotientScale));
+
+        return AggregateOf(function, Column(of), of.Type);
+    }
+
     /// <summary>The value; decimals in free form.</summary>
     public Sql Free(Expr expression) => expression switch
     {

@@ -61,6 +61,9 @@ public sealed class SqlScope
     /// <summary>The condition for a where clause: not true where it is false or empty.</summary>
     public Sql Condition(Expr expression) => new SqlCompiler(this, seesAll: false).Truth(expression);
 
+    /// <summary>An aggregate over the rows of the statement or of its groups, in the form of a column of <see cref="Measure.Type"/>; <paramref name="of"/> is null for count.</summary>
+    public Sql Aggregate(Aggregate function, Expr? of) => new SqlCompiler(this, seesAll: false).Aggregated(function, of);
+
     internal SqlScope Child(ObjectSchema definition) => new(this, definition);
 
     /// <summary>The scope of the record that the lookups before the last step of a path lead to; its own joins are added here, behind the one it stands on.</summary>
