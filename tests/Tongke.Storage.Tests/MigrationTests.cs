@@ -150,5 +150,58 @@ public sealed class MigrationTests
         Assert.Equal(committed, await db.ScalarAsync<long>(Sql.From($"select count(*) from {Account.Name} where {Identifier.Of("extra_7")} = {"无"}"), Ct));
     }
 
+    [Fact]
+    public async Task Nodes_that_start_together_migrate_once_and_see_each_others_changes()
+    {
+        var location = new TestDatabase(Dialect.Postgres).NewLocation();
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Database.OpenAsync(location, Ct)));
+        var plans = await Task.WhenAll(nodes.Select(node => node.MigrateAsync(Both, Ct)));
+        Assert.Single(plans, plan => !plan.IsEmpty);
+
+        var all = Sql.From($"select * from {Account.Name}");
+        foreach (var node in nodes)
+        {
+            await node.WriteAsync(Insert(Guid.CreateVersion7()));
+            for (var i = 0; i < 5; i++)
+                Assert.NotEmpty(await node.ListAsync(all, rows => rows.FieldCount, Ct));
+        }
+
+        await nodes[0].MigrateAsync(new Migration { Tables = [Account with { Columns = [.. Account.Columns, new(Identifier.Of("extra"), ColumnType.Text)] }, Contact] }, Ct);
+        foreach (var node in nodes)
+        {
+            Assert.All(await node.ListAsync(all, rows => rows.FieldCount, Ct), count => Assert.Equal(8, count));
+            await using (var snapshot = await node.OpenReadAsync(Ct))
+                Assert.Equal(4, (await snapshot.ListAsync(all, rows => rows.FieldCount, Ct)).Count);
+            await node.DisposeAsync();
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_table_changed_by_somebody_else_is_noticed(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        await db.MigrateAsync(Both, Ct);
+        await db.WriteAsync(Sql.From($"alter table {Contact.Name} add column {Identifier.Of("smuggled")} text"));
+        await Assert.ThrowsAsync<StorageException>(() => db.MigrateAsync(Both, Ct));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_definition_that_contradicts_itself_is_refused(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        TableDefinition[][] wrong =
+        [
+            [Account, Account],
+            [Contact],
+            [Account with { Columns = [.. Account.Columns, new(Name, ColumnType.Text)] }],
+            [Account with { PrimaryKey = [Code] }],
+            [Account with { Indexes = [new(Identifier.Of("account_x"), [Identifier.Of("nowhere")])] }],
+            [Account with { Columns = [.. Account.Columns, new(Identifier.Of("extra"), ColumnType.Integer) { Default = "one" }] }],
+        ];
+        foreach (var tables in wrong)
+            await Assert.ThrowsAsync<MigrationException>(() => db.MigrateAsync(new Migration { Tables = tables }, Ct));
+        Assert.Equal(2, (await db.PlanAsync(Both, Ct)).Steps.Count(step => step.Description.StartsWith("create table", StringComparison.Ordinal)));
+    }
+
     private static RefusalReason Reason(WriteOutcome outcome) => Assert.IsType<Refused>(outcome).Reason;
 }

@@ -5,6 +5,9 @@ namespace Tongke.Storage.Postgres;
 /// <summary>A workspace in one schema of a PostgreSQL database.</summary>
 internal sealed class PostgresDatabase : Database
 {
+    /// <summary>A server allows 100 unless told otherwise, and several nodes share it.</summary>
+    private const int MostConnections = 40;
+
     private readonly NpgsqlDataSource _source;
     private readonly Identifier _schema;
 
@@ -23,6 +26,7 @@ internal sealed class PostgresDatabase : Database
     {
         var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(location.ConnectionString)
         {
+            MaxPoolSize = Math.Min(new NpgsqlConnectionStringBuilder(location.ConnectionString).MaxPoolSize, MostConnections),
             SearchPath = location.Schema.Quoted,
             Timezone = "UTC",
             IncludeErrorDetail = true,

@@ -26,11 +26,11 @@ internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand comman
 
     public override long GetInt64(int i) => reader.GetFieldType(i) == typeof(decimal) ? decimal.ToInt64(reader.GetDecimal(i)) : reader.GetInt64(i);
 
-    public override double GetDouble(int i) => reader.GetDouble(i);
+    public override double GetDouble(int i) => reader.GetFieldType(i) == typeof(double) ? reader.GetDouble(i) : (double)GetNumber(i);
 
-    public override decimal GetDecimal(int i, int scale) => Decimals.WithScale(reader.GetDecimal(i), scale);
+    public override decimal GetDecimal(int i, int scale) => Decimals.WithScale(GetNumber(i), scale);
 
-    public override decimal GetCanonicalDecimal(int i) => Decimals.Canonical(reader.GetDecimal(i));
+    public override decimal GetCanonicalDecimal(int i) => Decimals.Canonical(GetNumber(i));
 
     public override Guid GetGuid(int i) => reader.GetGuid(i);
 
@@ -67,7 +67,7 @@ internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand comman
         if (IsNull(i))
             writer.WriteNullValue();
         else
-            writer.WriteNumberValue(reader.GetDouble(i));
+            writer.WriteNumberValue(GetDouble(i));
     }
 
     public override void WriteDecimal(int i, int scale, Utf8JsonWriter writer)
@@ -143,6 +143,13 @@ internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand comman
             writer.WriteNullValue();
         else
             writer.WriteBase64StringValue(GetBytes(i));
+    }
+
+    /// <summary>Sums and averages come back in another type than what they are made of.</summary>
+    private decimal GetNumber(int i)
+    {
+        var type = reader.GetFieldType(i);
+        return type == typeof(decimal) ? reader.GetDecimal(i) : type == typeof(double) ? (decimal)reader.GetDouble(i) : reader.GetInt64(i);
     }
 
     public override async ValueTask DisposeAsync()
