@@ -41,9 +41,13 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, NpgsqlTrans
     {
         if (apply)
         {
-            await ExecuteAsync(RenderedSql.Of(Sql.From($"select pg_advisory_xact_lock(hashtextextended({"tongke migration of " + schema.Name}, 0))"), Dialect.Postgres), ct);
-            await ExecuteAsync("set local lock_timeout = '20s'", ct);
-            await ExecuteAsync(RenderedSql.Of(Catalogue.Create, Dialect.Postgres), ct);
+            await ExecuteAsync(
+                [
+                    Sql.From($"select pg_advisory_xact_lock(hashtextextended({"tongke migration of " + schema.Name}, 0))"),
+                    Sql.Literal("set local lock_timeout = '20s'"), // rather give up than keep everybody waiting behind a long read
+                    Catalogue.Create,
+                ],
+                ct);
         }
         else if (!await ExistsAsync(ct))
         {
@@ -83,27 +87,36 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, NpgsqlTrans
 
     private async Task ApplyAsync(SchemaDifference difference, Migration migration, CancellationToken ct)
     {
-        foreach (var change in difference.Structure)
-            await ApplyAsync(change, ct);
-        foreach (var sql in migration.Backfill)
-            await ExecuteAsync(RenderedSql.Of(sql, Dialect.Postgres), ct);
-        foreach (var change in difference.Constraints)
-            await ApplyAsync(change, ct);
-        foreach (var sql in Catalogue.Replace(difference.Result))
-            await ExecuteAsync(RenderedSql.Of(sql, Dialect.Postgres), ct);
+        await ApplyAsync(difference.Structure, ct);
+        await ExecuteAsync(migration.Backfill, ct);
+        await ApplyAsync(difference.Constraints, ct);
+        await ExecuteAsync(Catalogue.Replace(difference.Result), ct);
     }
 
-    private async Task ApplyAsync(SchemaChange change, CancellationToken ct)
+    /// <summary>Sends the statements together: hundreds of round trips would take longer than their work.</summary>
+    private async Task ApplyAsync(IEnumerable<SchemaChange> changes, CancellationToken ct)
     {
-        if (change is ChangeType type)
+        var texts = new List<string>();
+        foreach (var change in changes)
         {
-            TypeChange.ThrowIfLossy(type);
-            if (PostgresTables.CountOfLost(type) is { } count && await CountAsync(count, ct) > 0)
-                throw TypeChange.TooNarrow(type);
+            if (change is ChangeType type)
+            {
+                await ExecuteAsync(texts, ct); // the column may have got its name by one of them
+                texts.Clear();
+                await ThrowIfLossyAsync(type, ct);
+            }
+
+            texts.AddRange(PostgresTables.Of(change));
         }
 
-        foreach (var statement in PostgresTables.Of(change))
-            await ExecuteAsync(statement, ct);
+        await ExecuteAsync(texts, ct);
+    }
+
+    private async Task ThrowIfLossyAsync(ChangeType change, CancellationToken ct)
+    {
+        TypeChange.ThrowIfLossy(change);
+        if (PostgresTables.CountOfLost(change) is { } count && await CountAsync(count, ct) > 0)
+            throw TypeChange.TooNarrow(change);
     }
 
     private async Task<bool> ExistsAsync(CancellationToken ct) =>
@@ -115,16 +128,24 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, NpgsqlTrans
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private async Task ExecuteAsync(string text, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(text, connection, transaction);
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    private Task ExecuteAsync(IEnumerable<string> texts, CancellationToken ct) => ExecuteAsync(texts.Select(text => new NpgsqlBatchCommand(text)), ct);
 
-    private async Task ExecuteAsync(RenderedSql sql, CancellationToken ct)
+    private Task ExecuteAsync(IEnumerable<Sql> statements, CancellationToken ct) => ExecuteAsync(
+        statements.Select(sql =>
+        {
+            var rendered = RenderedSql.Of(sql, Dialect.Postgres);
+            var command = new NpgsqlBatchCommand(rendered.Text);
+            PostgresParameters.AddTo(command.Parameters, rendered.Parameters);
+            return command;
+        }),
+        ct);
+
+    private async Task ExecuteAsync(IEnumerable<NpgsqlBatchCommand> commands, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql.Text, connection, transaction);
-        PostgresParameters.AddTo(command.Parameters, sql.Parameters);
-        await command.ExecuteNonQueryAsync(ct);
+        await using var batch = new NpgsqlBatch(connection, transaction) { Timeout = 0 }; // checking a million rows takes as long as it takes
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(ct);
     }
 }
