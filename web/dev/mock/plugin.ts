@@ -105,9 +105,12 @@ function actionValues(action: string, body: Record<string, unknown>): Record<str
 
 function create(object: string, body: Record<string, unknown>, response: ServerResponse): void {
   if (object === 'import_job' || object === 'export_job') return send(response, 201, startJob(object, body));
-  const missing = (
-    definitions.find((d) => d.name === object)?.fields as { name: string; label: string; required?: boolean }[]
-  ).filter((f) => f.required && !body[f.name]);
+  const fields = (definitions.find((d) => d.name === object)?.fields ?? []) as {
+    name: string;
+    label: string;
+    required?: boolean;
+  }[];
+  const missing = fields.filter((f) => f.required && !body[f.name]);
   if (missing.length)
     return send(response, 400, {
       error: {

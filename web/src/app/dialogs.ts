@@ -36,8 +36,15 @@ function set(next: readonly Dialog[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Opens a dialog; a second one opens above the first. */
+/** Opens a dialog; a second one opens above the first. The same blank form is not opened twice. */
 export function openDialog(dialog: Dialog): void {
+  const isBlank = (d: Dialog) => d.kind === 'create' && !d.values && !d.onCreated;
+  if (
+    dialog.kind === 'create' &&
+    isBlank(dialog) &&
+    open.some((d) => d.kind === 'create' && d.object === dialog.object && isBlank(d))
+  )
+    return;
   set([...open, dialog]);
 }
 

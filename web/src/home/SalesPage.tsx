@@ -1,11 +1,9 @@
 import { Button, Select } from 'antd';
 import dayjs from 'dayjs';
-import { lazy, Suspense, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
-import { countOf, filterOf, type SalesFigures, useSalesFigures } from '../api/salesPage.ts';
+import { useNavigate, useSearchParams } from 'react-router';
+import { countOf, useSalesFigures } from '../api/salesPage.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
-import { useDefinitions, useWorkspace } from '../app/workspace.tsx';
-import { formatMoneyShort, formatNumber, formatShare } from '../i18n/format.ts';
+import { useWorkspace } from '../app/workspace.tsx';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { boundsOf, resolveAliases } from '../records/filter/aliases.ts';
 import { type Period, periods } from '../records/filter/model.ts';
@@ -13,12 +11,9 @@ import { LookupInput } from '../records/kinds/shared/LookupInput.tsx';
 import { linkId } from '../records/kinds/shared/reference.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { drillTo } from './drillTo.ts';
-import { Funnel } from './Funnel.tsx';
-import { Ranking } from './Ranking.tsx';
+import { SalesFiguresView } from './SalesFiguresView.tsx';
 import styles from './SalesPage.module.css';
 
-const WeeklyChart = lazy(() => import('./WeeklyChart.tsx').then((module) => ({ default: module.WeeklyChart })));
 const offered: Period[] = periods.filter((p) =>
   ['thisMonth', 'lastMonth', 'thisQuarter', 'lastQuarter', 'thisYear', 'lastYear', 'last30Days', 'last90Days'].includes(p),
 );
@@ -59,6 +54,7 @@ export function SalesPage() {
               <LookupInput
                 field={{ ...ownerField, label: t('sales.everyone'), required: false }}
                 object="user"
+                placeholder={t('sales.everyone')}
                 value={owner ? [owner] : null}
                 onChange={([link]) => set('owner', link ? linkId(link) : null)}
               />
@@ -94,7 +90,7 @@ export function SalesPage() {
           {t('sales.emptyHint')}
         </Empty>
       ) : (
-        <Figures figures={figures.data} />
+        <SalesFiguresView figures={figures.data} />
       )}
     </div>
   );
@@ -109,118 +105,4 @@ function queryOf(period: Period | null, owner: string | null, userId: string): s
   }
   if (owner) query.set('owner', owner);
   return query.toString();
-}
-
-function Figures({ figures }: { figures: SalesFigures }) {
-  const t = useText();
-  const { company } = useWorkspace();
-  const [by, setBy] = useState<'byOwner' | 'byProduct' | 'byRegion'>('byOwner');
-  const opportunity = useDefinitions().find('opportunity');
-  const open = figures.stages.filter((s) => s.type === 'open');
-  const openAmount = open.reduce((sum, s) => sum + s.amount, 0);
-  const weighted = open.reduce((sum, s) => sum + (s.weighted ?? 0), 0);
-  const money = (value: number) => formatMoneyShort(value, company.currency);
-  const lost = countOf(figures.lost);
-  const tiles = [
-    {
-      label: t('sales.wonAmount'),
-      value: money(figures.wonAmount),
-      note: t('sales.deals', { count: formatNumber(countOf(figures.won)) }),
-      filter: filterOf(figures.won) ?? figures.stages.find((s) => s.type === 'won')?.filter,
-    },
-    {
-      label: t('sales.winRate'),
-      value: formatShare(figures.winRate, 2),
-      note: t('sales.wonLost', { won: formatNumber(countOf(figures.won)), lost: formatNumber(lost) }),
-      filter: filterOf(figures.lost) ?? figures.stages.find((s) => s.type === 'lost')?.filter,
-    },
-    {
-      label: t('sales.cycle'),
-      value: figures.cycleDays === null ? '—' : t('sales.days', { days: formatNumber(figures.cycleDays, { max: 2 }) }),
-      note: t('sales.cycleNote'),
-    },
-    {
-      label: t('sales.pipeline'),
-      value: money(openAmount),
-      note: t('sales.weighted', { amount: money(weighted) }),
-      filter: filterOf(figures.open),
-    },
-    {
-      label: t('sales.open'),
-      value: formatNumber(countOf(figures.open)),
-      note: t('sales.openNote'),
-      filter: filterOf(figures.open),
-    },
-  ];
-  return (
-    <>
-      <section className={styles.tiles} aria-label={t('sales.title')}>
-        {tiles.map((tile) => {
-          const inner = (
-            <>
-              <span className={styles.tileLabel}>{tile.label}</span>
-              <strong>{tile.value}</strong>
-              <span className={styles.note}>{tile.note}</span>
-            </>
-          );
-          return tile.filter ? (
-            <Link key={tile.label} className={styles.tile} to={drillTo(tile.filter)}>
-              {inner}
-            </Link>
-          ) : (
-            <div key={tile.label} className={styles.tile}>
-              {inner}
-            </div>
-          );
-        })}
-      </section>
-      <div className={styles.grid}>
-        <section className={`${styles.card} ${styles.big}`}>
-          <h2>{t('sales.funnel')}</h2>
-          <Funnel stages={figures.stages} />
-        </section>
-        <section className={styles.card}>
-          <h2>{t('sales.lossReasons')}</h2>
-          {figures.lossReasons.length ? (
-            <Ranking slices={figures.lossReasons.slice(0, 5)} measure="count" tone="danger" />
-          ) : (
-            <p className={styles.none}>{t('sales.noLosses')}</p>
-          )}
-        </section>
-        <section className={`${styles.card} ${styles.big}`}>
-          <h2>{t('sales.weekly')}</h2>
-          {figures.weekly.length ? (
-            <Suspense fallback={<Skeleton rows={6} />}>
-              <WeeklyChart weeks={figures.weekly} />
-            </Suspense>
-          ) : (
-            <p className={styles.none}>{t('sales.noWeeks')}</p>
-          )}
-        </section>
-        <section className={styles.card}>
-          <div className={styles.cardHead}>
-            <h2>{t('sales.ranking')}</h2>
-            <Select
-              size="small"
-              variant="filled"
-              aria-label={t('sales.rankBy')}
-              value={by}
-              popupMatchSelectWidth={false}
-              options={[
-                { value: 'byOwner', label: opportunity?.fields.find((f) => f.name === 'owner')?.label },
-                { value: 'byProduct', label: opportunity?.fields.find((f) => f.name === 'product')?.label },
-                { value: 'byRegion', label: t('sales.region') },
-              ]}
-              onChange={setBy}
-            />
-          </div>
-          {figures[by].length ? (
-            <Ranking slices={figures[by].slice(0, 8)} measure="amount" faces={by === 'byOwner'} />
-          ) : (
-            <p className={styles.none}>{t('sales.noneWon')}</p>
-          )}
-        </section>
-      </div>
-    </>
-  );
 }

@@ -63,8 +63,6 @@ export function WeeklyChart({ weeks }: { weeks: readonly Week[] }) {
           backgroundColor: p.raised,
           borderColor: p.border,
           textStyle: { color: p.ink, fontSize: 13 },
-          valueFormatter: (value: unknown) =>
-            typeof value === 'number' ? (value > 0 && value < 1 ? formatShare(value) : String(value)) : '—',
         },
         xAxis: { type: 'category', data: recent.map((w) => formatDate(w.week)), ...axis },
         yAxis: [
@@ -89,6 +87,7 @@ export function WeeklyChart({ weeks }: { weeks: readonly Week[] }) {
             smooth: true,
             symbol: 'none',
             data: recent.map((w) => w.conversion ?? null),
+            tooltip: { valueFormatter: (value: unknown) => (typeof value === 'number' ? formatShare(value) : '—') },
             lineStyle: { color: h.amber, width: 2 },
             itemStyle: { color: h.amber },
           },

@@ -80,7 +80,7 @@ function Mapping({ object, job, suggestion }: { object: ObjectMeta; job: ImportJ
             <tr>
               <th scope="col">{t('import.column')}</th>
               <th scope="col">{t('import.samples')}</th>
-              <th aria-hidden="true" />
+              <td />
               <th scope="col">{t('import.field')}</th>
             </tr>
           </thead>

@@ -12,7 +12,11 @@ export function targetOf(field: FieldMeta): string | undefined {
 export function expandFor(definitions: Definitions, fields: readonly FieldMeta[]): string {
   return fields
     .filter((field) => linkTypes.has(field.type) && definitions.find(targetOf(field)))
-    .map((field) => `${field.name}($select=id,${definitions.nameField(targetOf(field))})`)
+    .map((field) => {
+      const target = targetOf(field);
+      const coloured = definitions.field(target ?? '', 'color') ? ',color' : '';
+      return `${field.name}($select=id,${definitions.nameField(target)}${coloured})`;
+    })
     .join(',');
 }
 

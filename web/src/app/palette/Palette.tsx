@@ -73,8 +73,8 @@ export function Palette({ onClose }: { onClose(): void }) {
     >
       <div data-palette="" className={styles.input}>
         <Search size={18} aria-hidden="true" />
-        {/* biome-ignore lint/a11y/noAutofocus: the palette is opened to type */}
         <input
+          // biome-ignore lint/a11y/noAutofocus: the palette is opened to type
           autoFocus
           role="combobox"
           aria-expanded="true"

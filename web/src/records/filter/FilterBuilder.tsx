@@ -116,8 +116,8 @@ function GroupRows({
       </div>
       {group.items.map((item, index) =>
         item.kind === 'group' ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity of their own
           <GroupRows
+            // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity of their own
             key={index}
             object={object}
             group={item}
@@ -126,8 +126,8 @@ function GroupRows({
             onRemove={() => replace(index, null)}
           />
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <FilterRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity of their own
             key={index}
             object={object}
             condition={item}

@@ -85,6 +85,7 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
       style={{ top: 48 }}
       styles={{ body: { maxHeight: 'calc(100vh - 220px)', overflow: 'auto', padding: '8px 4px' } }}
       onCancel={onClose}
+      afterOpenChange={(shown) => shown && body.current?.querySelector<HTMLElement>('input, textarea')?.focus()}
       mask={{ closable: !form.isTouched() }}
       footer={
         <div className={styles.foot}>

@@ -70,7 +70,13 @@ function ObjectList({ object }: { object: ObjectMeta }) {
   useEffect(() => {
     if (!wantsNew) return;
     openDialog({ kind: 'create', object: object.name });
-    setParams((current) => (current.delete('new'), current), { replace: true });
+    setParams(
+      (current) => {
+        current.delete('new');
+        return current;
+      },
+      { replace: true },
+    );
   }, [wantsNew, object, setParams]);
 
   const filtered = state.filter !== '' || state.search !== '';

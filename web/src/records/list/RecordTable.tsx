@@ -50,10 +50,12 @@ export function RecordTable(props: RecordTableProps) {
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density is another height
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  const { hasMore, onMore } = props;
   useEffect(() => {
-    if (props.hasMore && last >= rows.length - 15) props.onMore();
-  }, [last, rows.length, props.hasMore, props.onMore]);
+    if (hasMore && last >= rows.length - 15) onMore();
+  }, [last, rows.length, hasMore, onMore]);
 
   const template = [
     `${checkWidth}px`,

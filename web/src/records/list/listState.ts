@@ -65,9 +65,9 @@ export function writeListState(params: URLSearchParams, change: ListChange): URL
   };
   put('view', change.view);
   put('filter', change.filter);
-  put('sort', change.sort && change.sort.map(sortText).join(','));
+  put('sort', change.sort === null ? null : change.sort?.map(sortText).join(','));
   put('q', change.search === '' ? null : change.search);
-  put('cols', change.columns && change.columns.join(','));
+  put('cols', change.columns === null ? null : change.columns?.join(','));
   return next;
 }
 

@@ -108,10 +108,10 @@ export function Composer({ activity, shape, parent, record, linkField }: Compose
 }
 
 function paragraphs(text: string): string {
-  const escape = (line: string) => line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const escaped = (line: string) => line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   return text
     .split('\n')
     .filter((line) => line.trim())
-    .map((line) => `<p>${escape(line)}</p>`)
+    .map((line) => `<p>${escaped(line)}</p>`)
     .join('');
 }

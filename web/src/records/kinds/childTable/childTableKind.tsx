@@ -23,7 +23,6 @@ export const childTableKind: FieldKind<ChildRow[]> = {
     }
   },
   text: (value) => JSON.stringify(value),
-  Display: (props) =>
-    props.record ? <ChildTableDisplay {...props} /> : <>{text('child.lines', { count: props.value.length })}</>,
+  Display: (props) => (props.record ? <ChildTableDisplay {...props} /> : text('child.lines', { count: props.value.length })),
   Input: (props) => <ChildTableInput {...props} />,
 };

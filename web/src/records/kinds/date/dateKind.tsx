@@ -8,7 +8,7 @@ import { parseDay } from '../shared/parsing.ts';
 export const dateKind: FieldKind<string> = {
   type: 'date',
   align: 'start',
-  width: 120,
+  width: 140,
   savesOnChoice: true,
   operators: dateOperators,
   parse: parseDay,

@@ -1,8 +1,9 @@
+import { Badge } from '../../../ui/Badge.tsx';
 import type { FieldKind } from '../FieldKind.ts';
 import { LinkText } from '../shared/LinkText.tsx';
 import { LookupInput } from '../shared/LookupInput.tsx';
 import { choiceOperators } from '../shared/operatorSets.ts';
-import { type Link, linkId, linkName, parseLink } from '../shared/reference.ts';
+import { type Link, linkColor, linkId, linkName, parseLink } from '../shared/reference.ts';
 
 export const lookupKind: FieldKind<Link> = {
   type: 'lookup',
@@ -13,7 +14,12 @@ export const lookupKind: FieldKind<Link> = {
   parse: parseLink,
   text: (value) => linkName(value) ?? linkId(value),
   send: linkId,
-  Display: ({ value, field }) => <LinkText links={[value]} object={field.object} />,
+  Display: ({ value, field }) =>
+    linkColor(value) ? (
+      <Badge color={linkColor(value)}>{linkName(value) ?? '…'}</Badge>
+    ) : (
+      <LinkText links={[value]} object={field.object} />
+    ),
   Input: ({ value, onChange, ...props }) => (
     <LookupInput
       {...props}

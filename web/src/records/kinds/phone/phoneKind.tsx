@@ -18,7 +18,7 @@ export const phoneKind: FieldKind<string> = {
   text: (value) => value,
   Display: ({ value }) =>
     value.includes('*') ? (
-      <>{value}</>
+      value
     ) : (
       <a href={`tel:${value}`} onClick={(event) => event.stopPropagation()}>
         {readable(value)}

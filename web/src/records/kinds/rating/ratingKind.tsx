@@ -20,8 +20,8 @@ export const ratingKind: FieldKind<number> = {
   Display: ({ value, field }) => (
     <span className={styles.stars} role="img" aria-label={text('rating.of', { value, max: field.max ?? 5 })}>
       {Array.from({ length: field.max ?? 5 }, (_, star) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: stars have no identity
         <Star
+          // biome-ignore lint/suspicious/noArrayIndexKey: stars have no identity
           key={star}
           size={14}
           strokeWidth={1.5}

@@ -14,6 +14,7 @@ type LookupInputProps = Omit<InputProps<Link[]>, 'onChange' | 'record'> & {
   object: string | undefined;
   many?: boolean;
   onChange(value: Link[]): void;
+  placeholder?: string;
   render?(name: string): ReactNode;
 };
 
@@ -29,6 +30,7 @@ export function LookupInput({
   invalid,
   disabled,
   inCell,
+  placeholder,
   render,
 }: LookupInputProps) {
   const t = useText();
@@ -94,7 +96,7 @@ export function LookupInput({
       loading={found.isFetching}
       maxTagCount="responsive"
       style={{ width: '100%' }}
-      placeholder={t('lookup.placeholder')}
+      placeholder={placeholder ?? t('lookup.placeholder')}
       notFoundContent={found.isFetching ? t('common.loading') : t('lookup.none')}
       options={options}
       optionRender={render ? (option) => render(String(option.label)) : undefined}

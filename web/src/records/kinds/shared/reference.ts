@@ -16,3 +16,8 @@ export function linkName(link: Link, nameField = 'name'): string | undefined {
   const name = link[nameField] ?? link.name ?? link.title;
   return typeof name === 'string' ? name : undefined;
 }
+
+/** The colour of a linked step or category, where its object has colours. */
+export function linkColor(link: Link): string | undefined {
+  return typeof link === 'object' && typeof link.color === 'string' ? link.color : undefined;
+}

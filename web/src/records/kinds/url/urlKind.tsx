@@ -22,7 +22,7 @@ export const urlKind: FieldKind<string> = {
         {value.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
       </a>
     ) : (
-      <>{value}</>
+      value
     ),
   Input: (props) => <TextInput {...props} type="url" inputMode="url" />,
 };
