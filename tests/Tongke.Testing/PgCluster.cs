@@ -22,7 +22,7 @@ public sealed class PgCluster
         _folder = Directory.CreateTempSubdirectory("tkpg").FullName; // short: a socket path has at most 107 bytes
         if (Environment.IsPrivilegedProcess)
             Run("chown", ["postgres:", _folder]);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
+        RemoveWhenThisProcessEnds();
         RunAsOwner("initdb", ["-D", Data, "-U", "tongke", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]);
         Start();
     }
@@ -71,6 +71,20 @@ public sealed class PgCluster
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>A shell that outlives this process, so that the server goes even when the tests are killed and their end is not kept waiting.</summary>
+    private void RemoveWhenThisProcessEnds()
+    {
+        const string Script = "while kill -0 \"$1\" && [ -d \"$2\" ]; do sleep 1; done; [ -d \"$2\" ] || exit; shift 2; \"$@\" -D \"$FOLDER/d\" -m immediate -s stop; rm -rf \"$FOLDER\"";
+        var start = new ProcessStartInfo(
+            "setsid",
+            ["sh", "-c", $"exec </dev/null >/dev/null 2>&1; {Script}", "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), _folder, .. AsOwner("pg_ctl")])
+        {
+            WorkingDirectory = "/",
+            Environment = { ["FOLDER"] = _folder },
+        };
+        Process.Start(start)!.Dispose();
+    }
+
     private static string FindBinaries()
     {
         var found = Directory.Exists("/usr/lib/postgresql")
@@ -81,11 +95,15 @@ public sealed class PgCluster
 
     private void RunAsOwner(string program, string[] arguments)
     {
+        var command = AsOwner(program);
+        Run(command[0], [.. command[1..], .. arguments]);
+    }
+
+    /// <summary>PostgreSQL refuses to run as root.</summary>
+    private string[] AsOwner(string program)
+    {
         var path = Path.Combine(_binaries, program);
-        if (Environment.IsPrivilegedProcess)
-            Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", path, .. arguments]);
-        else
-            Run(path, arguments);
+        return Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", path] : [path];
     }
 
     private void Run(string program, string[] arguments)
