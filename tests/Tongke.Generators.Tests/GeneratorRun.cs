@@ -9,29 +9,6 @@ namespace Tongke.Generators.Tests;
 /// <summary>One run of the generator over definition files, and the compilation that came out of it.</summary>
 internal sealed class GeneratorRun
 {
-    /// <summary>As much of the kernel as generated classes touch.</summary>
-    private const string Kernel = """
-        namespace Tongke.Kernel.Records
-        {
-            public sealed class Record;
-
-            public abstract class TypedRecord(Record record)
-            {
-                public Record Record => record;
-                protected T? Get<T>(string field) => default;
-                protected void Set(string field, object? value) { }
-            }
-
-            public interface ITypedRecord<TSelf> where TSelf : TypedRecord, ITypedRecord<TSelf>
-            {
-                static abstract string Object { get; }
-                static abstract TSelf Over(Record record);
-            }
-
-            public readonly record struct Id<T>(System.Guid Value);
-        }
-        """;
-
     private GeneratorRun(Compilation compilation, GeneratorDriverRunResult result)
     {
         Sources = result.Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
@@ -65,11 +42,11 @@ internal sealed class GeneratorRun
     /// <summary>Runs the same driver once more, after a file was replaced in it.</summary>
     public static GeneratorRun Again(ref GeneratorDriver driver)
     {
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p));
+        var kernelAndPlatform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p));
         var compilation = CSharpCompilation.Create(
             "Definitions",
-            [CSharpSyntaxTree.ParseText(Kernel, new CSharpParseOptions(LanguageVersion.Preview))],
-            platform,
+            [],
+            kernelAndPlatform,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         return new(output, driver.GetRunResult());
