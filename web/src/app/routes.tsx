@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { BootScreen } from './BootScreen.tsx';
 import { HomeRedirect } from './HomeRedirect.tsx';
 import { NotFound } from './NotFound.tsx';
 import { RouteError } from './RouteError.tsx';
@@ -7,6 +8,7 @@ import { Shell } from './shell/Shell.tsx';
 const routes: RouteObject[] = [
   {
     element: <Shell />,
+    hydrateFallbackElement: <BootScreen />,
     errorElement: <RouteError />,
     children: [
       { index: true, element: <HomeRedirect /> },

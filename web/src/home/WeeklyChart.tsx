@@ -30,6 +30,7 @@ export function WeeklyChart({ weeks }: { weeks: readonly Week[] }) {
     return () => {
       watcher.disconnect();
       made.dispose();
+      chart.current = null;
     };
   }, []);
   useEffect(() => {

@@ -285,6 +285,7 @@ export const en: Dictionary = {
   'change.to': 'to',
   'board.pipeline': 'Pipeline',
   'board.moveTo': 'Move to',
+  'board.drag': 'Drag {{name}}',
   'board.nothing': 'Nothing here',
   'board.noNext': 'No next step',
   'board.more': '{{count}} more',

@@ -281,6 +281,7 @@ export const zh = {
   'change.to': '改为',
   'board.pipeline': '销售流程',
   'board.moveTo': '移动到',
+  'board.drag': '拖动“{{name}}”',
   'board.nothing': '暂无',
   'board.noNext': '未定下一步',
   'board.more': '还有 {{count}} 条',

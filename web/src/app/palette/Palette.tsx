@@ -67,9 +67,8 @@ export function Palette({ onClose }: { onClose(): void }) {
       onCancel={onClose}
       width={640}
       style={{ top: 96 }}
-      styles={{ container: { padding: 0, overflow: 'hidden' } }}
-      title={null}
-      aria-label={t('shell.search')}
+      styles={{ container: { padding: 0, overflow: 'hidden' }, header: { margin: 0, height: 0 } }}
+      title={<span className="srOnly">{t('shell.search')}</span>}
     >
       <div data-palette="" className={styles.input}>
         <Search size={18} aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { DragDropProvider } from '@dnd-kit/react';
+import { DragDropProvider, KeyboardSensor, PointerSensor } from '@dnd-kit/react';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
@@ -23,6 +23,15 @@ interface BoardProps {
   search: string;
   orderby: string;
 }
+
+/** The whole card is dragged by the pointer; by keys it is the grip, so that the link and the menu inside stay reachable. */
+const sensors = [
+  PointerSensor.configure({
+    activatorElements: (source) => [source.element],
+    preventActivation: (event) => (event.target as Element).closest('button, .ant-dropdown') !== null,
+  }),
+  KeyboardSensor,
+];
 
 /** Records as cards under the steps they stand at; a card moves by drag, by keys, or by its menu. */
 export function Board({ object, groupBy, ...rest }: BoardProps) {
@@ -57,6 +66,7 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
         </div>
       )}
       <DragDropProvider
+        sensors={sensors}
         onDragEnd={(event) => {
           const { source, target } = event.operation;
           const step = shown.find((s) => s.id === target?.id);

@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/react';
 import { Button, Dropdown } from 'antd';
-import { CornerDownRight, MoreHorizontal } from 'lucide-react';
+import { CornerDownRight, GripVertical, MoreHorizontal } from 'lucide-react';
 import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -23,7 +23,11 @@ interface BoardCardProps {
 /** A deal as a card: what it is, what it is worth, what comes next. */
 export function BoardCard({ object, record, step, steps, columns, onMove }: BoardCardProps) {
   const t = useText();
-  const { ref, isDragging } = useDraggable({ id: record.id, data: { record, step: step.id }, disabled: !object.can.edit });
+  const { ref, handleRef, isDragging } = useDraggable({
+    id: record.id,
+    data: { record, step: step.id },
+    disabled: !object.can.edit,
+  });
   const next = columns.find((f) => f.name === 'next_step');
   const facts = columns.filter(
     (f) =>
@@ -36,6 +40,14 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
   return (
     <article ref={ref} className={styles.card} data-dragging={isDragging || undefined}>
       <div className={styles.cardHead}>
+        <button
+          ref={handleRef}
+          type="button"
+          className={styles.grip}
+          aria-label={t('board.drag', { name: titleOf(object, record) })}
+        >
+          <GripVertical size={14} aria-hidden="true" />
+        </button>
         <Link to={`/o/${object.name}/${record.id}`} draggable={false}>
           {titleOf(object, record)}
         </Link>

@@ -32,6 +32,7 @@ export function FilterBuilder({ object, filter, onChange, onClose }: FilterBuild
   };
   return (
     <form
+      aria-label={t('filter.button')}
       className={styles.panel}
       onSubmit={(event) => {
         event.preventDefault();

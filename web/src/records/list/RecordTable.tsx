@@ -74,8 +74,11 @@ export function RecordTable(props: RecordTableProps) {
     const [record, field] = [rows[row], columns[column]];
     if (record && field && canEdit(field)) setEditing({ id: record.id, field: field.name, typed });
   };
+  // Rows are drawn again only when they change: what they call must read the latest selection, not the one they were drawn with.
+  const latest = useRef(selected);
+  latest.current = selected;
   const toggle = (id: string) => {
-    const next = new Set(selected);
+    const next = new Set(latest.current);
     if (!next.delete(id)) next.add(id);
     onSelect(next);
   };

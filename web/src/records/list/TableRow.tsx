@@ -1,5 +1,5 @@
 import { Checkbox } from 'antd';
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -34,6 +34,7 @@ export const TableRow = memo(
     const t = useText();
     const save = useSaveRecord(object);
     const title = titleOf(object, record);
+    const wasActive = useRef(false);
     return (
       // biome-ignore lint/a11y/useSemanticElements: a virtual sheet cannot be a table element
       <div
@@ -62,7 +63,10 @@ export const TableRow = memo(
               tabIndex={activeColumn === column || (index === 0 && column === 0 && activeColumn < 0) ? 0 : -1}
               className={`${styles.cell} ${column === 0 ? styles.sticky : ''} ${isEditing ? styles.editing : ''} ${props.canEdit(field) ? styles.editable : ''}`}
               onFocus={() => activeColumn !== column && props.onActivate(column)}
-              onClick={() => activeColumn === column && !isName && props.onEdit(column)}
+              onMouseDown={() => {
+                wasActive.current = activeColumn === column;
+              }}
+              onClick={() => wasActive.current && !isName && !isEditing && props.onEdit(column)}
               onDoubleClick={() => props.onEdit(column)}
             >
               {isEditing ? (

@@ -154,7 +154,7 @@ function Moments({
         const who = moment.kind === 'change' ? (moment.entry.actor?.name ?? '—') : ownerName(moment.activity);
         return (
           <li key={moment.key}>
-            {opensDay && <h3 className={styles.day}>{today}</h3>}
+            {opensDay && <h2 className={styles.day}>{today}</h2>}
             <div className={styles.moment}>
               <Avatar name={who || '·'} size={24} />
               <div className={styles.body}>

@@ -22,10 +22,10 @@ export const booleanKind: FieldKind<boolean> = {
     ) : (
       <Minus size={16} color="var(--ink-faint)" aria-label={text('boolean.no')} role="img" />
     ),
-  Input: ({ field, value, onChange, id, autoFocus, disabled, inCell }) => (
+  Input: ({ field, value, onChange, id, autoFocus, disabled }) => (
     <Switch
       id={id}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       autoFocus={autoFocus}
       disabled={disabled}
       checked={value ?? false}

@@ -17,7 +17,7 @@ export const dateKind: FieldKind<string> = {
   Input: ({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }) => (
     <DatePicker
       id={id}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       status={invalid ? 'error' : undefined}
       variant={inCell ? 'borderless' : 'outlined'}
       autoFocus={autoFocus}

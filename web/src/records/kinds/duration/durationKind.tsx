@@ -10,7 +10,7 @@ function DurationInput({ field, value, onChange, id, autoFocus, invalid, disable
   return (
     <Input
       id={id}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       status={invalid || (typed && parseDuration(typed) === null) ? 'error' : undefined}
       variant={inCell ? 'borderless' : 'outlined'}
       autoFocus={autoFocus}

@@ -4,14 +4,14 @@ import type { FieldKind, InputProps } from '../FieldKind.ts';
 import { presenceOperators } from '../shared/operatorSets.ts';
 import styles from '../shared/shared.module.css';
 
-function JsonInput({ field, value, onChange, id, disabled, inCell }: InputProps<unknown>) {
+function JsonInput({ field, value, onChange, id, disabled }: InputProps<unknown>) {
   const [typed, setTyped] = useState(value === null ? '' : JSON.stringify(value, null, 2));
   const [broken, setBroken] = useState(false);
   return (
     <Input.TextArea
       id={id}
       className={styles.code}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       status={broken ? 'error' : undefined}
       disabled={disabled}
       autoSize={{ minRows: 3, maxRows: 16 }}

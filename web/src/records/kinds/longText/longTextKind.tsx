@@ -17,7 +17,7 @@ export const longTextKind: FieldKind<string> = {
   Input: ({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }) => (
     <Input.TextArea
       id={id}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       aria-invalid={invalid || undefined}
       status={invalid ? 'error' : undefined}
       autoFocus={autoFocus}

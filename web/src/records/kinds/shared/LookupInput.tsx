@@ -83,7 +83,7 @@ export function LookupInput({
   return (
     <Select<string | string[]>
       id={id}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       status={invalid ? 'error' : undefined}
       variant={inCell ? 'borderless' : 'outlined'}
       mode={many ? 'multiple' : undefined}

@@ -19,7 +19,7 @@ export function NumberInput({
   return (
     <InputNumber<number>
       id={id}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       aria-invalid={invalid || undefined}
       status={invalid ? 'error' : undefined}
       variant={inCell ? 'borderless' : 'outlined'}

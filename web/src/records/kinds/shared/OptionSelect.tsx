@@ -27,7 +27,7 @@ export function OptionSelect({
 }: OptionSelectProps) {
   const shared = {
     id,
-    'aria-label': inCell ? field.label : undefined,
+    'aria-label': id ? undefined : field.label,
     status: invalid ? ('error' as const) : undefined,
     variant: inCell ? ('borderless' as const) : ('outlined' as const),
     autoFocus,

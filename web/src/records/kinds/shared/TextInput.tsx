@@ -18,7 +18,7 @@ export function TextInput({
   return (
     <Input
       id={id}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       aria-invalid={invalid || undefined}
       status={invalid ? 'error' : undefined}
       variant={inCell ? 'borderless' : 'outlined'}

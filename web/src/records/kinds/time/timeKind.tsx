@@ -20,7 +20,7 @@ export const timeKind: FieldKind<string> = {
   Input: ({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }) => (
     <TimePicker
       id={id}
-      aria-label={inCell ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       status={invalid ? 'error' : undefined}
       variant={inCell ? 'borderless' : 'outlined'}
       format="HH:mm"
