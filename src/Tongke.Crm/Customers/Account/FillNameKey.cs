@@ -1,0 +1,16 @@
+using Tongke.Kernel.Records;
+
+namespace Tongke.Crm.Customers;
+
+/// <summary>Keeps the part of the company's name by which duplicates are found.</summary>
+public sealed class FillNameKey : IBeforeSave<Account>
+{
+    /// <inheritdoc />
+    public ValueTask<Refusal?> RunAsync(Account record, Session session, CancellationToken ct)
+    {
+        if (record.Changed(Account.Fields.Name))
+            record.NameKey = CompanyName.KeyOf(record.Name);
+
+        return default;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using Tongke.Kernel.Records;
+
+namespace Tongke.Crm.Rules;
+
+/// <summary>
+/// Ids of records that rules make. A rule may run several times in one commit (passes, retries after a conflict); the same cause within
+/// the same commit gives the same id, so the second run finds what the first one made.
+/// </summary>
+internal static class DerivedId
+{
+    /// <summary>The id of what <paramref name="session"/> makes because of <paramref name="cause"/>, a UUIDv7 of the session's moment.</summary>
+    public static Guid Of(Session session, Guid cause)
+    {
+        Span<byte> derived = stackalloc byte[16];
+        Span<byte> source = stackalloc byte[16];
+        Span<byte> commit = stackalloc byte[16];
+        Guid.CreateVersion7(session.Now).TryWriteBytes(derived, bigEndian: true, out _);
+        cause.TryWriteBytes(source, bigEndian: true, out _);
+        session.CommitId.TryWriteBytes(commit, bigEndian: true, out _);
+
+        // The time stays in front; the random part comes from the cause and the commit. Byte 6 and 8 carry version and variant.
+        var mixed = BinaryPrimitives.ReadUInt64BigEndian(source[8..]) ^ BinaryPrimitives.ReadUInt64BigEndian(commit[8..]);
+        BinaryPrimitives.WriteUInt64BigEndian(derived[8..], mixed);
+        derived[6] = (byte)(0x70 | ((source[6] ^ commit[6]) & 0x0F));
+        derived[7] = (byte)(source[7] ^ commit[7]);
+        derived[8] = (byte)(0x80 | (derived[8] & 0x3F));
+        return new Guid(derived, bigEndian: true);
+    }
+}

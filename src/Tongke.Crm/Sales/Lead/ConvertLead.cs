@@ -1,0 +1,126 @@
+using Tongke.Crm.Actions;
+using Tongke.Crm.Customers;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Sales;
+
+/// <summary>
+/// Makes an account, a contact and a deal of a lead, once. What the lead knows is carried over field by field, its activities and open tasks
+/// go along. An account of the same name is taken instead of making a second one.
+/// </summary>
+public sealed class ConvertLead : IRecordAction
+{
+    /// <inheritdoc />
+    public string Object => Lead.ObjectName;
+
+    /// <inheritdoc />
+    public string Name => "convert";
+
+    /// <inheritdoc />
+    public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var lead = Lead.Over(record);
+        if (lead.Status == Lead.StatusValue.Converted)
+            return new RuleRefused(new Message("lead_already_converted"));
+
+        if (lead.Status is Lead.StatusValue.Unqualified or Lead.StatusValue.Junk)
+            return new RuleRefused(new Message("lead_not_convertible"));
+
+        var account = await AccountAsync(lead, parameters.Read<Guid>("account"), session, ct);
+        if (account.Refusal is { } noAccount)
+            return noAccount;
+
+        var contact = await ContactAsync(lead, account.Record!, parameters.Read<Guid>("contact"), session, ct);
+        if (contact.Refusal is { } noContact)
+            return noContact;
+
+        var deal = parameters.Read<bool>("create_opportunity") == false ? null : Deal(lead, account.Record!, contact.Record!, parameters, session);
+        lead.ConvertedAt = session.Now;
+        lead.Status = Lead.StatusValue.Converted;
+        lead.ConvertedAccount = new Id<Account>(account.Record!.Id);
+        lead.ConvertedContact = new Id<Contact>(contact.Record!.Id);
+        lead.ConvertedOpportunity = deal is null ? null : new Id<Opportunity>(deal.Id);
+        await TakeHistoryAlongAsync(lead, session, ct);
+        return ActionOutcome.With(("account", account.Record.Id), ("contact", contact.Record.Id), ("opportunity", deal?.Id));
+    }
+
+    private static async ValueTask<Found> AccountAsync(Lead lead, Guid? chosen, Session session, CancellationToken ct)
+    {
+        var definition = session.Schema[Account.ObjectName];
+        if (chosen is { } id)
+            return await session.FindAsync(definition, id, RecordAction.Read, ct);
+
+        var name = string.IsNullOrEmpty(lead.Company) ? lead.Name : lead.Company;
+        var sameName = Condition.Equal(new FieldPath(definition[Account.Fields.Name]), name);
+        if (await session.LoadWhereAsync(definition, sameName, top: 1, ct) is [var existing])
+            return await session.FindAsync(definition, existing.Id, RecordAction.Read, ct) is { Record: { } visible }
+                ? visible
+                : new RuleRefused(new Message("account_belongs_to_other", name));
+
+        var account = Account.Over(session.Add(definition));
+        account.Name = name;
+        Carry(lead.Record, account.Record);
+        return account.Record;
+    }
+
+    private static async ValueTask<Found> ContactAsync(Lead lead, Record account, Guid? chosen, Session session, CancellationToken ct)
+    {
+        var definition = session.Schema[Contact.ObjectName];
+        if (chosen is { } id)
+            return await session.FindAsync(definition, id, RecordAction.Read, ct);
+
+        var contact = Contact.Over(session.Add(definition));
+        contact.Name = lead.Name;
+        contact.Account = new Id<Account>(account.Id);
+        Carry(lead.Record, contact.Record);
+        return contact.Record;
+    }
+
+    private static Record Deal(Lead lead, Record account, Record contact, IReadOnlyDictionary<string, object?> parameters, Session session)
+    {
+        var deal = Opportunity.Over(session.Add(session.Schema[Opportunity.ObjectName]));
+        deal.Name = parameters.ReadText("opportunity_name");
+        deal.Account = new Id<Account>(account.Id);
+        deal.Contact = new Id<Contact>(contact.Id);
+        deal.Lead = new Id<Lead>(lead.Id);
+        deal.Amount = parameters.Read<decimal>("amount") ?? lead.EstimatedAmount;
+        deal.CloseDate = parameters.Read<DateOnly>("close_date");
+        deal.EngageDate = session.Context.Today;
+        Carry(lead.Record, deal.Record, Opportunity.Fields.Name);
+        return deal.Record;
+    }
+
+    /// <summary>Copies every value whose field has the same name and type on the other side and is still empty there, custom fields included.</summary>
+    private static void Carry(Record lead, Record target, params ReadOnlySpan<string> except)
+    {
+        target[SystemFields.Owner] ??= lead[SystemFields.Owner];
+        target[SystemFields.Department] ??= lead[SystemFields.Department];
+        foreach (var field in lead.Object.Fields)
+        {
+            var isCarried = field is { IsSystem: false, IsWritable: true } && lead[field] is not null && !except.Contains(field.Name);
+            if (isCarried && target.Object.Find(field.Name) is { IsWritable: true } same && same.Type == field.Type && target[same] is null && Accepts(same, lead[field]))
+                target[same] = lead[field];
+        }
+    }
+
+    private static bool Accepts(FieldSchema field, object? value) =>
+        field.Definition.Options.Count == 0 || (value is string text && field.Definition.Options.Any(o => o.Value == text));
+
+    private static async ValueTask TakeHistoryAlongAsync(Lead lead, Session session, CancellationToken ct)
+    {
+        foreach (var name in (string[])[Activity.ObjectName, Task.ObjectName])
+        {
+            var definition = session.Schema[name];
+            foreach (var entry in await session.LoadWhereAsync(definition, Condition.Equal(new FieldPath(definition[Lead.ObjectName]), lead.Id), ct: ct))
+            {
+                entry[Account.ObjectName] ??= lead.ConvertedAccount?.Value;
+                entry[Contact.ObjectName] ??= lead.ConvertedContact?.Value;
+                entry[Opportunity.ObjectName] ??= lead.ConvertedOpportunity?.Value;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Sales;
+
+/// <summary>
+/// A deal moves only when everything the stages ask for is there; otherwise the move is refused with the list of what is missing.
+/// A deal that is made in a later stage (history taken in from a file) is not a move.
+/// </summary>
+public sealed class GuardStageMove : IBeforeSave<Opportunity>
+{
+    /// <inheritdoc />
+    public async ValueTask<Refusal?> RunAsync(Opportunity record, Session session, CancellationToken ct)
+    {
+        if (record.IsNew || !record.Changed(Opportunity.Fields.Stage) || record.Original<Guid?>(Opportunity.Fields.Stage) is not { } before)
+            return null;
+
+        if (await session.LoadAsync(new Id<Stage>(before), ct) is not { } from || await session.LoadAsync(record.Stage, ct) is not { } to)
+            return null;
+
+        if (from.Pipeline != to.Pipeline)
+            return null;
+
+        if (from.Type != Stage.TypeValue.Open && record.Wrote(Opportunity.Fields.Stage))
+            return new RuleRefused(new Message("deal_is_closed", from.Name));
+
+        var goesBack = to.Type == Stage.TypeValue.Open && to.Position < from.Position && from.Type == Stage.TypeValue.Open;
+        if (goesBack && await session.LoadAsync(to.Pipeline, ct) is { BackMoves: Pipeline.BackMovesValue.Refused })
+            return new RuleRefused(new Message("stage_back_refused", from.Name, to.Name));
+
+        var missing = await StageGate.MissingAsync(record, from, to, session, ct);
+        return missing.Count > 0 ? new RuleRefused(new Message("stage_move_refused", to.Name), missing) : null;
+    }
+}

@@ -1,0 +1,25 @@
+using Tongke.Crm.Customers;
+using Tongke.Kernel.Records;
+
+namespace Tongke.Crm.Sales;
+
+/// <summary>A deal without a name is called after its account and its product, or after its number.</summary>
+public sealed class NameOpportunity : IBeforeSave<Opportunity>
+{
+    private const int Longest = 200;
+
+    /// <inheritdoc />
+    public async ValueTask<Refusal?> RunAsync(Opportunity record, Session session, CancellationToken ct)
+    {
+        if (!string.IsNullOrEmpty(record.Name))
+            return null;
+
+        var account = await session.LoadAsync(record.Account, ct);
+        var product = await session.LoadAsync(record.Product, ct);
+        var name = string.Join(" · ", new[] { account?.Name, product?.Name, account is null ? record.Code : null }.Where(part => !string.IsNullOrEmpty(part)));
+        if (name.Length > 0)
+            record.Name = name.Length > Longest ? name[..Longest] : name;
+
+        return null;
+    }
+}

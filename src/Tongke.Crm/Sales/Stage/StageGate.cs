@@ -1,0 +1,39 @@
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Sales;
+
+/// <summary>What still stands between a deal and a stage.</summary>
+internal static class StageGate
+{
+    /// <summary>
+    /// Everything missing for the move from <paramref name="from"/> to <paramref name="to"/>: the exit criteria of the one (unless the move goes back
+    /// or gives the deal up), the entry criteria and required fields of the other. Empty when the move may happen.
+    /// </summary>
+    public static async ValueTask<IReadOnlyList<Problem>> MissingAsync(Opportunity deal, Stage from, Stage to, Session session, CancellationToken ct)
+    {
+        var missing = new List<Problem>();
+        if (GoesOn(from, to))
+            foreach (var criterion in Criterion.ListOf(from.ExitCriteria).Concat(Criterion.ListOf(to.EntryCriteria)).DistinctBy(c => c.Formula))
+                if (!await MeetsAsync(deal, criterion, session, ct))
+                    missing.Add(new(null, new Message("criterion_not_met", criterion.Label)));
+
+        foreach (var name in to.RequiredFields ?? [])
+            if (deal.Record.Object.Find(name) is { } field && deal.Record[field] is null or "")
+                missing.Add(new(name, new Message("required_for_stage", field.Label, to.Name)));
+
+        return missing;
+    }
+
+    /// <summary>Whether a move goes on towards the sale, rather than back or out.</summary>
+    public static bool GoesOn(Stage from, Stage to) => to.Type switch
+    {
+        Stage.TypeValue.Won => true,
+        Stage.TypeValue.Lost => false,
+        _ => from.Type == Stage.TypeValue.Open && to.Position > from.Position,
+    };
+
+    private static async ValueTask<bool> MeetsAsync(Opportunity deal, Criterion criterion, Session session, CancellationToken ct) =>
+        Formula.Parse(criterion.Formula, deal.Record.Object).Expr is { } condition && await session.FulfilsAsync(deal.Record, condition, ct);
+}
