@@ -1,4 +1,5 @@
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 
 namespace Tongke.Crm.Customers;
 
@@ -9,7 +10,7 @@ public sealed class FillNameKey : IBeforeSave<Account>
     public ValueTask<Refusal?> RunAsync(Account record, Session session, CancellationToken ct)
     {
         if (record.Changed(Account.Fields.Name))
-            record.NameKey = CompanyName.KeyOf(record.Name);
+            record.NameKey = record.Name is { Length: > 0 } name ? CompanyName.Normalise(name) : null;
 
         return default;
     }

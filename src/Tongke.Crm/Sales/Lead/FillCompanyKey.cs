@@ -1,5 +1,5 @@
-using Tongke.Crm.Customers;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 
 namespace Tongke.Crm.Sales;
 
@@ -10,7 +10,7 @@ public sealed class FillCompanyKey : IBeforeSave<Lead>
     public ValueTask<Refusal?> RunAsync(Lead record, Session session, CancellationToken ct)
     {
         if (record.Changed(Lead.Fields.Company))
-            record.CompanyKey = CompanyName.KeyOf(record.Company);
+            record.CompanyKey = record.Company is { Length: > 0 } name ? CompanyName.Normalise(name) : null;
 
         return default;
     }

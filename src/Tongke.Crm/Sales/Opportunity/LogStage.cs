@@ -21,7 +21,9 @@ public sealed class LogStage : IAfterSave<Opportunity>
         var log = StageLog.Over(session.Known(definition, id) ?? session.Make(definition, id));
         log.Opportunity = new Id<Opportunity>(record.Id);
         log.Pipeline = record.Pipeline;
-        log.FromStage = record.Original<Guid?>(Opportunity.Fields.Stage) is { } from ? new Id<Stage>(from) : null;
+        if (record.Original<Guid?>(Opportunity.Fields.Stage) is { } from)
+            log.FromStage = new Id<Stage>(from);
+
         log.Stage = stage;
         log.EnteredAt = record.StageEnteredAt ?? session.Now;
         log.Amount = record.Amount;

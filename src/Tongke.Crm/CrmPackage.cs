@@ -1,0 +1,94 @@
+using Tongke.Crm.Actions;
+using Tongke.Crm.Customers;
+using Tongke.Crm.Rules;
+using Tongke.Crm.Sales;
+using Tongke.Kernel;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm;
+
+/// <summary>The CRM: its objects, its rules in the order in which they run, its actions, and what a new workspace starts with.</summary>
+public static class CrmPackage
+{
+    private static readonly FillLinksFromRegarding Links = new();
+    private static readonly TakeOwnerFromDeal PartOwner = new();
+
+    static CrmPackage() => Dictionaries.Register(typeof(CrmPackage).Assembly);
+
+    /// <summary>Every rule, in order. <c>explain write OBJECT</c> prints those of one object.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        FollowOwnersDepartment.Rule,
+
+        RefuseCircles.For("department", "parent"),
+        RefuseCircles.For("user", "manager"),
+        FillDepartmentPath.Own,
+        FillDepartmentPath.Below,
+
+        RefuseCircles.For(Account.ObjectName, Account.Fields.Parent),
+        Rule.Before(new CheckCreditCode()),
+        Rule.Before(new FillNameKey()),
+
+        Rule.Before(new FillCompanyKey()),
+        Rule.Before(new FillRegionFromPhone()),
+        Rule.Before(new AssignLead()),
+        Rule.Before(new GuardLeadStatus()),
+
+        Rule.Before(new CheckCriteria()),
+
+        Rule.Before(new FillPipelineAndStage()),
+        Rule.Before(new NameOpportunity()),
+        Rule.Before(new FillRegionFromDepartment()),
+        Rule.Before(new GuardStageMove()),
+        Rule.Before(new FillProbabilityFromStage()),
+        Rule.Before(new StampStage()),
+        Rule.Before(new RequireLossReason()),
+        Rule.Before(new CountPushes()),
+        Rule.After(new LogStage()),
+        Rule.After(new PassOwnerToParts()),
+
+        Rule.Before<OpportunityLine>(PartOwner),
+        Rule.Before<OpportunityContact>(PartOwner),
+        Rule.Before(new FillLinePrice()),
+
+        Rule.Before<Activity>(Links),
+        Rule.After(new MarkLeadContacted()),
+
+        Rule.Before<Sales.Task>(Links),
+        Rule.Before(new StampCompletion()),
+        Rule.After(new RepeatTask()),
+
+        RefuseDuplicates.Rule,
+    ];
+
+    /// <summary>Every action.</summary>
+    public static IReadOnlyList<IRecordAction> Actions { get; } =
+    [
+        new ConvertLead(),
+        new RecycleLead(),
+        new MoveStage(),
+        new WinDeal(),
+        new LoseDeal(),
+        new ReopenDeal(),
+        new CompleteTask(),
+        new TransferRecord(Account.ObjectName),
+        new TransferRecord(Contact.ObjectName),
+        new TransferRecord(Lead.ObjectName),
+        new TransferRecord(Opportunity.ObjectName),
+        new MergeRecords(Account.ObjectName),
+        new MergeRecords(Contact.ObjectName),
+        new MergeRecords(Lead.ObjectName),
+        new UndoMerge(),
+    ];
+
+    /// <summary>The package.</summary>
+    public static Package Instance { get; } = new()
+    {
+        Name = "crm",
+        Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
+        Rules = Rules,
+        Actions = Actions,
+        Seed = CrmSeed.RunAsync,
+    };
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tongke.Crm.Sales;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm;
+
+/// <summary>What a new workspace starts with: the default roles and the default pipeline, read from the data files beside this code.</summary>
+internal static class CrmSeed
+{
+    private static readonly JsonSerializerOptions Snake = new(Json.Definitions) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Makes the records in <paramref name="session"/>, which the caller commits.</summary>
+    public static System.Threading.Tasks.Task RunAsync(Session session, CancellationToken ct)
+    {
+        foreach (var role in Read<RoleSeed>("roles.json"))
+            AddRole(role, session);
+
+        foreach (var pipeline in Read<PipelineSeed>("pipelines.json"))
+            AddPipeline(pipeline, session);
+
+        return System.Threading.Tasks.Task.CompletedTask;
+    }
+
+    private static void AddRole(RoleSeed seed, Session session)
+    {
+        var role = session.Make(session.Schema["role"]);
+        role["name"] = seed.Name;
+        role["label_zh"] = seed.LabelZh;
+        role["label_en"] = seed.LabelEn;
+        role["description"] = seed.Description;
+        role["grants"] = seed.Grants;
+    }
+
+    private static void AddPipeline(PipelineSeed seed, Session session)
+    {
+        var pipeline = session.Make<Pipeline>();
+        pipeline.Name = seed.Name;
+        pipeline.IsDefault = seed.IsDefault;
+        pipeline.Description = seed.Description;
+        foreach (var (index, stage) in seed.Stages.Index())
+            AddStage(stage, index + 1, new Id<Pipeline>(pipeline.Id), session);
+    }
+
+    private static void AddStage(StageSeed seed, int position, Id<Pipeline> pipeline, Session session)
+    {
+        var stage = session.Make<Stage>();
+        stage.Pipeline = pipeline;
+        stage.Position = position;
+        stage.Code = seed.Code;
+        stage.Name = seed.Name;
+        stage.NameEn = seed.NameEn;
+        stage.Type = seed.Type;
+        stage.Probability = seed.Probability;
+        stage.ForecastCategory = seed.ForecastCategory;
+        stage.RottingDays = seed.RottingDays;
+        stage.Color = seed.Color;
+        stage.EntryCriteria = seed.EntryCriteria;
+        stage.ExitCriteria = seed.ExitCriteria;
+        stage.RequiredFields = seed.RequiredFields;
+        stage.Checklist = seed.Checklist;
+    }
+
+    private static T[] Read<T>(string file)
+    {
+        using var stream = typeof(CrmSeed).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"{file} is not embedded.");
+        return JsonSerializer.Deserialize<T[]>(stream, Snake) ?? [];
+    }
+
+    private sealed record RoleSeed(string Name, string LabelZh, string LabelEn, string Description, JsonElement Grants);
+
+    private sealed record PipelineSeed(string Name, bool IsDefault, string Description, IReadOnlyList<StageSeed> Stages);
+
+    private sealed record StageSeed(
+        string Code,
+        string Name,
+        string NameEn,
+        string Type,
+        decimal Probability,
+        string ForecastCategory,
+        string Color,
+        long? RottingDays = null,
+        JsonElement? EntryCriteria = null,
+        JsonElement? ExitCriteria = null,
+        string[]? RequiredFields = null,
+        JsonElement? Checklist = null);
+}

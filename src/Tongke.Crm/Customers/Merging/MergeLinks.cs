@@ -1,0 +1,44 @@
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm.Customers;
+
+/// <summary>Turns everything that points to one record towards another.</summary>
+internal static class MergeLinks
+{
+    private const string ObjectField = "object";
+    private const string RecordField = "record";
+
+    /// <summary>Turns lookups, references and the object-and-record pairs of comments, files and the like; says what was turned.</summary>
+    public static async ValueTask<IReadOnlyList<MovedLink>> MoveAsync(Record from, Record to, Session session, CancellationToken ct)
+    {
+        var moved = new List<MovedLink>();
+        foreach (var field in PointersTo(from.Object, session.Schema))
+        {
+            var pointing = Condition.Equal(new FieldPath(field), from.Id);
+            foreach (var child in await session.LoadWhereAsync(field.Object, Condition.AllOf([pointing, .. OfObject(field, from.Object)]), ct: ct))
+            {
+                if (child.Id == to.Id || !Equals(child[field], from.Id))
+                    continue;
+
+                moved.Add(new MovedLink(field.Object.Name, child.Id, field.Name, from.Id, child.Version + 1));
+                child[field] = to.Id;
+            }
+        }
+
+        return moved;
+    }
+
+    /// <summary>Fields that may hold the id of a record of <paramref name="target"/>; the lists of multi-lookups stay as they are, old ids still resolve.</summary>
+    private static IEnumerable<FieldSchema> PointersTo(ObjectSchema target, Schema schema) =>
+        target.Referrers.Where(f => !f.IsSystem && f is { ValueType.Kind: ValueKind.Id, HasColumn: true })
+            .Concat(schema.Objects.SelectMany(o => o.Fields).Where(f => f.Definition.Type == "reference" && f.Definition.Objects.Contains(target.Name)))
+            .Concat(schema.Objects
+                .Where(o => o.Find(ObjectField) is { Definition.Type: "text" } && o.Find(RecordField) is { Definition.Type: "id" })
+                .Select(o => o[RecordField]))
+            .Distinct();
+
+    private static IEnumerable<Expr> OfObject(FieldSchema field, ObjectSchema target) =>
+        field.Name == RecordField && field.Object.Find(ObjectField) is { } named ? [Condition.Equal(new FieldPath(named), target.Name)] : [];
+}

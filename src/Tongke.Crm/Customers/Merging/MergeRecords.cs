@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Customers;
+
+/// <summary>
+/// Merges one to four other records into this one. Each field takes the value of the record chosen for it, or else the first that is there;
+/// what pointed to the others points here afterwards. The others go to the recycle bin and lead here. Can be undone for 30 days.
+/// </summary>
+public sealed class MergeRecords(string definition) : IRecordAction
+{
+    private const int MaxOthers = 4;
+    private static readonly TimeSpan UndoTime = TimeSpan.FromDays(30);
+
+    /// <inheritdoc />
+    public string Object => definition;
+
+    /// <inheritdoc />
+    public string Name => "merge";
+
+    /// <inheritdoc />
+    public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var ids = (parameters.GetValueOrDefault("records") as Guid[] ?? []).Distinct().Where(id => id != record.Id).ToArray();
+        if (ids.Length is 0 or > MaxOthers)
+            return new Invalid([new Problem("records", new Message("merge_needs_two_to_five", MaxOthers + 1))]);
+
+        var losers = new List<Record>();
+        foreach (var id in ids)
+        {
+            var found = await session.FindAsync(record.Object, id, RecordAction.Delete, ct);
+            if (found.Record is null)
+                return found.Refusal!;
+
+            losers.Add(found.Record);
+        }
+
+        var before = MergeJson.Of([record, .. losers]);
+        if (ChooseValues(record, losers, parameters.GetValueOrDefault("values") as JsonElement?) is { } wrongChoice)
+            return wrongChoice;
+
+        var moved = new List<MovedLink>();
+        foreach (var loser in losers)
+        {
+            moved.AddRange(await MergeLinks.MoveAsync(loser, record, session, ct));
+            loser[SystemFields.MergedInto] = record.Id;
+            session.Delete(loser);
+        }
+
+        var merge = Remember(record, losers, before, moved, session);
+        return ActionOutcome.With(("merge", merge.Id), ("moved", (long)moved.Count));
+    }
+
+    private static Refusal? ChooseValues(Record winner, List<Record> losers, JsonElement? choices)
+    {
+        var all = losers.Prepend(winner).ToDictionary(r => r.Id);
+        var problems = new List<Problem>();
+        foreach (var field in winner.Object.Fields.Where(f => f is { IsSystem: false, IsWritable: true }))
+        {
+            if (choices is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(field.Name, out var choice))
+            {
+                if (choice.ValueKind == JsonValueKind.String && choice.TryGetGuid(out var source) && all.TryGetValue(source, out var chosen))
+                    winner[field] = chosen[field];
+                else
+                    problems.Add(new("values", new Message("merge_choice_unknown", field.Label)));
+            }
+            else if (winner[field] is null or "")
+            {
+                winner[field] = losers.Select(l => l[field]).FirstOrDefault(v => v is not (null or ""));
+            }
+        }
+
+        return problems.Count > 0 ? new Invalid(problems) : null;
+    }
+
+    private static Record Remember(Record winner, List<Record> losers, JsonElement before, List<MovedLink> moved, Session session)
+    {
+        var merge = session.Make(session.Schema["merge_record"]);
+        var names = string.Join("、", losers.Select(NameOf));
+        var title = $"{names} → {NameOf(winner)}";
+        merge["title"] = title.Length > 500 ? title[..500] : title;
+        merge["object"] = winner.Object.Name;
+        merge["winner"] = winner.Id;
+        merge["losers"] = JsonSerializer.SerializeToElement(losers.Select(l => l.Id), Json.Relaxed);
+        merge["before"] = MergeJson.WithResult(before, winner);
+        merge["moved"] = JsonSerializer.SerializeToElement(moved, Json.Definitions);
+        merge["undo_until"] = session.Now + UndoTime;
+        merge[SystemFields.Owner] = session.Actor.UserId ?? winner.Owner;
+        return merge;
+    }
+
+    private static string NameOf(Record record) => record[record.Object.NameField]?.ToString() ?? record.Id.ToString();
+}

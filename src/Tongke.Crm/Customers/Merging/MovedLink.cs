@@ -1,0 +1,9 @@
+namespace Tongke.Crm.Customers;
+
+/// <summary>A link that a merge turned from a loser to the winner.</summary>
+/// <param name="Object">Object of the record that holds the link.</param>
+/// <param name="Id">That record.</param>
+/// <param name="Field">The lookup, reference or id field that was turned.</param>
+/// <param name="From">The loser it pointed to.</param>
+/// <param name="Version">The version the record has once the merge is committed: another one means that it was changed since.</param>
+internal sealed record MovedLink(string Object, Guid Id, string Field, Guid From, long Version);
