@@ -1,0 +1,84 @@
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Demo;
+
+/// <summary>
+/// A believable sample company: a Chinese maker of automation equipment with 5 departments, 25 people, 300 accounts and two years of deals up to
+/// today. Everything is written as any other record is, through sessions; the same chance every time.
+/// </summary>
+public sealed class DemoCompany
+{
+    /// <summary>Records written with one commit.</summary>
+    private const int CommitSize = 500;
+
+    private readonly Workspace workspace;
+    private readonly DateTimeOffset now;
+    private Session session;
+    private int made;
+
+    private DemoCompany(Workspace workspace)
+    {
+        this.workspace = workspace;
+        now = workspace.Clock.GetUtcNow();
+        session = Open();
+    }
+
+    /// <summary>The moment up to which the history reaches.</summary>
+    internal DateTimeOffset Now => now;
+
+    /// <summary>The people, once they are made.</summary>
+    internal DemoPeople People { get; private set; } = null!;
+
+    /// <summary>Fills <paramref name="workspace"/>, unless it has accounts already.</summary>
+    /// <returns>Whether anything was written.</returns>
+    /// <exception cref="InvalidOperationException">A record was refused: a bug in the sample.</exception>
+    public static async System.Threading.Tasks.Task<bool> FillAsync(Workspace workspace, CancellationToken ct)
+    {
+        var demo = new DemoCompany(workspace);
+        if ((await demo.session.LoadWhereAsync<Customers.Account>(Kernel.Expressions.Constant.True, top: 1, ct)).Count > 0)
+            return false;
+
+        demo.People = await DemoPeople.MakeAsync(demo, ct);
+        var products = await DemoProducts.MakeAsync(demo, ct);
+        var accounts = await DemoAccounts.MakeAsync(demo, ct);
+        await DemoLeads.MakeAsync(demo, products, ct);
+        await DemoDeals.MakeAsync(demo, accounts, products, ct);
+        await demo.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>A new record of <typeparamref name="T"/>, in the commit that is being filled.</summary>
+    internal T Make<T>() where T : TypedRecord, ITypedRecord<T>
+    {
+        made++;
+        return session.Make<T>();
+    }
+
+    /// <summary>A new record of the object named <paramref name="name"/>.</summary>
+    internal Record Make(string name)
+    {
+        made++;
+        return session.Make(session.Schema[name]);
+    }
+
+    /// <summary>The session that is being filled.</summary>
+    internal Session Session => session;
+
+    /// <summary>Commits when enough has gathered. To be called between records that belong together.</summary>
+    internal ValueTask BreatheAsync(CancellationToken ct) => made >= CommitSize ? CommitAsync(ct) : default;
+
+    /// <summary>Commits what was made so far.</summary>
+    internal async ValueTask CommitAsync(CancellationToken ct)
+    {
+        if (await session.CommitAsync(ct) is { } refusal)
+            throw new InvalidOperationException($"The sample was refused: {refusal.Message.In(Language.English)} {string.Join("; ", refusal.Problems.Select(p => $"{p.Target}: {p.Message.In(Language.English)}"))}");
+
+        made = 0;
+        session = Open();
+    }
+
+    private Session Open() => workspace.Open(Actor.System("sample company"));
+}
