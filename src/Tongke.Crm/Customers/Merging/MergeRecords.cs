@@ -54,7 +54,7 @@ public sealed class MergeRecords(string definition) : IRecordAction
         return ActionOutcome.With(("merge", merge.Id), ("moved", (long)moved.Count));
     }
 
-    private static Refusal? ChooseValues(Record winner, List<Record> losers, JsonElement? choices)
+    private static Invalid? ChooseValues(Record winner, List<Record> losers, JsonElement? choices)
     {
         var all = losers.Prepend(winner).ToDictionary(r => r.Id);
         var problems = new List<Problem>();

@@ -32,13 +32,13 @@ public sealed class FillLinksFromRegarding : IBeforeSave<Activity>, IBeforeSave<
         if (record.HasChanged(record.Object[Regarding]) && record[Regarding] is Guid id && record[RegardingType] is string type)
             record[type] = id;
 
-        if (Changed(Opportunity.ObjectName) && record[Opportunity.ObjectName] is Guid deal && await session.LoadAsync(new Id<Opportunity>(deal), ct) is { } opportunity)
+        if (Changed(Opportunity.ObjectName) && record[Opportunity.ObjectName] is Guid deal && await session.LoadAsync<Opportunity>(new Id<Opportunity>(deal), ct) is { } opportunity)
         {
             record[Account.ObjectName] ??= opportunity.Account?.Value;
             record[Contact.ObjectName] ??= opportunity.Contact?.Value;
         }
 
-        if (Changed(Contact.ObjectName) && record[Contact.ObjectName] is Guid person && await session.LoadAsync(new Id<Contact>(person), ct) is { } contact)
+        if (Changed(Contact.ObjectName) && record[Contact.ObjectName] is Guid person && await session.LoadAsync<Contact>(new Id<Contact>(person), ct) is { } contact)
             record[Account.ObjectName] ??= contact.Account?.Value;
 
         return null;

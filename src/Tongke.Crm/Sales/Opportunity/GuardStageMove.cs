@@ -15,7 +15,7 @@ public sealed class GuardStageMove : IBeforeSave<Opportunity>
         if (record.IsNew || !record.Changed(Opportunity.Fields.Stage) || record.Original<Guid?>(Opportunity.Fields.Stage) is not { } before)
             return null;
 
-        if (await session.LoadAsync(new Id<Stage>(before), ct) is not { } from || await session.LoadAsync(record.Stage, ct) is not { } to)
+        if (await session.LoadAsync<Stage>(new Id<Stage>(before), ct) is not { } from || await session.LoadAsync(record.Stage, ct) is not { } to)
             return null;
 
         if (from.Pipeline != to.Pipeline)

@@ -1,0 +1,95 @@
+using Tongke.Kernel.Records;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Crm.Tests.Customers;
+
+public sealed class MergeTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task Merging_fills_gaps_moves_children_and_leaves_a_trace_to_the_winner(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, contact, deal, activity) = await TwoAccountsAsync(crm);
+
+        await crm.DoAsync("account", winner, "merge", new { records = new[] { loser } });
+
+        var kept = await crm.App.LoadAsync("account", winner);
+        Assert.Equal(("A 公司", "+862158001234", "914403001922038216"), (kept["name"], kept["phone"], kept["uscc"]));
+        Assert.Equal(winner, await crm.ValueAsync("contact", contact, "account"));
+        Assert.Equal(winner, await crm.ValueAsync("opportunity", deal, "account"));
+        Assert.Equal(winner, await crm.ValueAsync("activity", activity, "regarding"));
+        Assert.Equal(1L, kept["contact_count"]);
+        var tombstone = await crm.App.LoadAsync("account", loser);
+        Assert.True(tombstone.IsDeleted);
+        Assert.Equal(winner, tombstone["merged_into"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Merge_then_undo_is_as_if_nothing_had_happened(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, contact, deal, activity) = await TwoAccountsAsync(crm);
+        var before = await PictureAsync(crm, winner, loser, contact, deal, activity);
+
+        var merge = (Guid)(await crm.DoAsync("account", winner, "merge", new { records = new[] { loser } }))["merge"]!;
+        Assert.NotEqual(before, await PictureAsync(crm, winner, loser, contact, deal, activity));
+        crm.App.Clock.Advance(TimeSpan.FromDays(29));
+        await crm.DoAsync("merge_record", merge, "undo");
+
+        Assert.Equal(before, await PictureAsync(crm, winner, loser, contact, deal, activity));
+        Assert.Equal("merge_already_undone", Assert.IsType<RuleRefused>((await crm.ActAsync("merge_record", merge, "undo")).Refusal).Message.Code);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Undo_is_refused_with_the_list_when_a_child_was_changed_since_and_after_30_days(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, contact, _, _) = await TwoAccountsAsync(crm);
+        var merge = (Guid)(await crm.DoAsync("account", winner, "merge", new { records = new[] { loser } }))["merge"]!;
+        await crm.App.UpdateAsync("contact", contact, new { title = "厂长" });
+
+        var refusal = Assert.IsType<RuleRefused>((await crm.ActAsync("merge_record", merge, "undo")).Refusal);
+        Assert.Equal("merge_undo_changed_since", refusal.Message.Code);
+        Assert.Contains("李总", Assert.Single(refusal.Problems).Message.In(Kernel.Texts.Language.Chinese), StringComparison.Ordinal);
+
+        crm.App.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal("merge_undo_too_late", Assert.IsType<RuleRefused>((await crm.ActAsync("merge_record", merge, "undo")).Refusal).Message.Code);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Five_records_merge_at_once_and_each_field_may_be_chosen(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var ids = new List<Guid>();
+        for (var i = 0; i < 5; i++)
+            ids.Add(await crm.App.CreateAsync("contact", new { name = $"李总{i}", title = $"职务{i}" }));
+
+        var choice = System.Text.Json.JsonSerializer.SerializeToElement(new { title = ids[3] });
+        await crm.DoAsync("contact", ids[0], "merge", new { records = ids[1..].ToArray(), values = (object)choice });
+
+        Assert.Equal(("李总0", "职务3"), (await crm.ValueAsync("contact", ids[0], "name"), await crm.ValueAsync("contact", ids[0], "title")));
+        Assert.IsType<Invalid>((await crm.ActAsync("contact", ids[0], "merge", new { records = Array.Empty<Guid>() })).Refusal);
+    }
+
+    private static async Task<(Guid Winner, Guid Loser, Guid Contact, Guid Deal, Guid Activity)> TwoAccountsAsync(CrmWorkspace crm)
+    {
+        var winner = await crm.App.CreateAsync("account", new { name = "A 公司", industry = "retail" });
+        var loser = await crm.App.CreateAsync("account", new { name = "B 公司", industry = "food", phone = "+862158001234", uscc = "914403001922038216", employees = 35 });
+        var contact = await crm.App.CreateAsync("contact", new { name = "李总", account = loser });
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "采购", account = loser, amount = 10_000m });
+        var activity = await crm.App.CreateAsync("activity", new { type = "call", subject = "回访", regarding = loser, regarding_type = "account" });
+        return (winner, loser, contact, deal, activity);
+    }
+
+    /// <summary>Everything people can see of these records; not the stamps of who changed them when.</summary>
+    private static async Task<string> PictureAsync(CrmWorkspace crm, Guid winner, Guid loser, params Guid[] children)
+    {
+        var records = new List<Record> { await crm.App.LoadAsync("account", winner), await crm.App.LoadAsync("account", loser) };
+        foreach (var (name, id) in new[] { "contact", "opportunity", "activity" }.Zip(children))
+            records.Add(await crm.App.LoadAsync(name, id));
+
+        string[] stamps = ["version", "updated_at", "updated_by"];
+        return string.Join('\n', records.SelectMany(r => r.Object.Columns.Where(f => !stamps.Contains(f.Name)).Select(f => $"{r.Object.Name}.{f.Name}={r[f]}")));
+    }
+}

@@ -1,0 +1,103 @@
+using Tongke.Crm.Sales;
+using Tongke.Kernel.Records;
+using Tongke.Testing;
+using Xunit;
+using Task = System.Threading.Tasks.Task;
+
+namespace Tongke.Crm.Tests.Sales;
+
+public sealed class LeadTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task Converting_makes_account_contact_and_deal_and_takes_fields_and_activities_along(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var product = await crm.App.CreateAsync("product", new { name = "视觉检测单元" });
+        var lead = await crm.App.CreateAsync("lead", new
+        {
+            name = "王海涛", company = "宁波瑞丰汽车零部件有限公司", title = "设备部经理", mobile = "+8613512345678", email = "wang@ruifeng.example", industry = "automotive",
+            source = "exhibition", product, estimated_amount = 96_000m, description = "视觉检测改造",
+        });
+        var call = await crm.App.CreateAsync("activity", new { type = "call", subject = "首次沟通", lead });
+
+        var made = await crm.DoAsync("lead", lead, "convert");
+
+        var account = await crm.App.LoadAsync("account", (Guid)made["account"]!);
+        var contact = await crm.App.LoadAsync("contact", (Guid)made["contact"]!);
+        var deal = await crm.App.LoadAsync("opportunity", (Guid)made["opportunity"]!);
+        Assert.Equal(("宁波瑞丰汽车零部件有限公司", "automotive", "exhibition"), (account["name"], account["industry"], account["source"]));
+        Assert.Equal(("王海涛", "+8613512345678", "wang@ruifeng.example", "设备部经理"), (contact["name"], contact["mobile"], contact["email"], contact["title"]));
+        Assert.Equal((account.Id, contact.Id, product, 96_000m, lead), (deal["account"], deal["contact"], deal["product"], deal["amount"], deal["lead"]));
+        Assert.Equal("converted", await crm.ValueAsync("lead", lead, "status"));
+        Assert.Equal(account.Id, await crm.ValueAsync("activity", call, "account"));
+        Assert.Equal(deal.Id, await crm.ValueAsync("activity", call, "opportunity"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_lead_converts_exactly_once_even_when_two_people_try_at_the_same_time(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var lead = await crm.App.CreateAsync("lead", new { name = "王海涛", company = "宁波瑞丰汽车零部件有限公司", mobile = "+8613512345678" });
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => crm.ActAsync("lead", lead, "convert"))));
+
+        Assert.Single(outcomes, o => o.Refusal is null);
+        Assert.Single(await crm.WhereAsync("opportunity", "lead", lead));
+        Assert.Equal("lead_already_converted", Assert.IsType<RuleRefused>((await crm.ActAsync("lead", lead, "convert")).Refusal).Message.Code);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Converting_takes_the_account_of_the_same_name_instead_of_making_another(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var account = await crm.App.CreateAsync("account", new { name = "宁波瑞丰汽车零部件有限公司" });
+        var lead = await crm.App.CreateAsync("lead", new { name = "王海涛", company = "宁波瑞丰汽车零部件有限公司", mobile = "+8613512345678" });
+
+        Assert.Equal(account, (await crm.DoAsync("lead", lead, "convert"))["account"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Status_follows_its_path_and_an_unqualified_lead_needs_a_reason_and_can_be_recycled(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var lead = await crm.App.CreateAsync("lead", new { name = "王海涛", mobile = "+8613512345678" });
+
+        Assert.IsType<RuleRefused>(await crm.App.UpdateAsync("lead", lead, new { status = "converted" }));
+        Assert.IsType<Invalid>(await crm.App.UpdateAsync("lead", lead, new { status = "junk" }));
+        Assert.Null(await crm.App.UpdateAsync("lead", lead, new { status = "junk", unqualified_reason = "wrong_number" }));
+        Assert.IsType<RuleRefused>(await crm.App.UpdateAsync("lead", lead, new { status = "qualified" }));
+        await crm.DoAsync("lead", lead, "recycle");
+        Assert.Equal("new", await crm.ValueAsync("lead", lead, "status"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_first_call_makes_a_lead_contacted(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var lead = await crm.App.CreateAsync("lead", new { name = "王海涛", mobile = "+8613512345678" });
+        await crm.App.CreateAsync("activity", new { type = "note", subject = "查了官网", lead });
+        Assert.Equal("new", await crm.ValueAsync("lead", lead, "status"));
+
+        await crm.App.CreateAsync("activity", new { type = "call", subject = "首次沟通", regarding = lead, regarding_type = "lead" });
+        Assert.Equal("contacted", await crm.ValueAsync("lead", lead, "status"));
+        Assert.Equal(crm.App.Clock.GetUtcNow(), await crm.ValueAsync("lead", lead, "contacted_at"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_region_comes_from_the_phone_number_unless_typed(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var lead = await crm.App.CreateAsync("lead", new { name = "李娜", phone = "+8675526001234" });
+        var typed = await crm.App.CreateAsync("lead", new { name = "李娜", phone = "+8675526001234", region = "香港" });
+
+        Assert.Equal("广东省深圳市", await crm.ValueAsync("lead", lead, "region"));
+        Assert.Equal("香港", await crm.ValueAsync("lead", typed, "region"));
+    }
+
+    [Theory]
+    [InlineData("+861064001234", "北京市")]
+    [InlineData("+862158001234", "上海市")]
+    [InlineData("not a number", null)]
+    [InlineData(null, null)]
+    public void Regions_of_numbers(string? number, string? region) => Assert.Equal(region, FillRegionFromPhone.RegionOf(number));
+}

@@ -1,0 +1,52 @@
+using Tongke.Kernel.Texts;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Crm.Tests;
+
+public sealed class SeedTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_new_workspace_has_the_six_stages_with_their_rates_and_the_two_ends(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var pipeline = await crm.FindAsync("pipeline", "is_default", true);
+        var stages = (await crm.WhereAsync("stage", "pipeline", pipeline)).OrderBy(s => s["position"]).ToArray();
+
+        Assert.Equal(["线索", "初访", "方案", "报价", "合同", "回款", "赢单", "输单"], stages.Select(s => (string)s["name"]!));
+        Assert.Equal([10m, 20, 40, 60, 80, 100, 100, 0], stages.Select(s => (decimal)s["probability"]!));
+        Assert.Equal(["open", "open", "open", "open", "open", "open", "won", "lost"], stages.Select(s => (string)s["type"]!));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Every_default_role_is_there_and_names_only_objects_and_fields_that_exist(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var roles = await crm.App.Workspace.Open(crm.App.System).LoadWhereAsync(crm.App.Schema["role"], Kernel.Expressions.Constant.True);
+        Assert.Equal(["admin", "boss", "finance", "marketing", "sales_manager", "sales_rep", "service"], roles.Select(r => (string)r["name"]!).Order());
+
+        foreach (var role in roles)
+            foreach (var grant in ((System.Text.Json.JsonElement)role["grants"]!).EnumerateObject().Where(g => g.Name != "*"))
+            {
+                var definition = Assert.IsType<Kernel.Schemas.ObjectSchema>(crm.App.Schema.Find(grant.Name));
+                if (grant.Value.TryGetProperty("fields", out var fields))
+                    Assert.All(fields.EnumerateObject().Where(f => f.Name != "*"), f => Assert.NotNull(definition.Find(f.Name)));
+            }
+    }
+
+    [Fact]
+    public void Every_message_of_the_rules_has_a_text_in_both_languages()
+    {
+        Assert.NotEmpty(CrmPackage.Rules);
+        Assert.All(Dictionaries.All, entry => Assert.False(string.IsNullOrWhiteSpace(entry.Value.Zh) || string.IsNullOrWhiteSpace(entry.Value.En)));
+        Assert.True(Dictionaries.Has("stage_move_refused"));
+    }
+
+    [Fact]
+    public void Every_action_is_declared_by_its_object_and_every_declared_action_of_the_crm_exists()
+    {
+        var declared = CrmPackage.Instance.Objects.SelectMany(o => o.Actions.Select(a => (o.Name, a.Name)));
+        var built = CrmPackage.Actions.Where(a => a.Object != "merge_record").Select(a => (a.Object, a.Name));
+        Assert.Equal(declared.Order(), built.Order());
+    }
+}
