@@ -1,11 +1,15 @@
 using Tongke.Kernel.Records;
 using Tongke.Testing;
 using Xunit;
+using Record = Tongke.Kernel.Records.Record;
 
 namespace Tongke.Crm.Tests.Customers;
 
 public sealed class MergeTests
 {
+    private static readonly string[] Children = ["contact", "opportunity", "activity"];
+    private static readonly string[] Stamps = ["version", "updated_at", "updated_by"];
+
     [Theory, OnEveryDatabase]
     public async Task Merging_fills_gaps_moves_children_and_leaves_a_trace_to_the_winner(TestDatabase database)
     {
@@ -86,10 +90,9 @@ public sealed class MergeTests
     private static async Task<string> PictureAsync(CrmWorkspace crm, Guid winner, Guid loser, params Guid[] children)
     {
         var records = new List<Record> { await crm.App.LoadAsync("account", winner), await crm.App.LoadAsync("account", loser) };
-        foreach (var (name, id) in new[] { "contact", "opportunity", "activity" }.Zip(children))
+        foreach (var (name, id) in Children.Zip(children))
             records.Add(await crm.App.LoadAsync(name, id));
 
-        string[] stamps = ["version", "updated_at", "updated_by"];
-        return string.Join('\n', records.SelectMany(r => r.Object.Columns.Where(f => !stamps.Contains(f.Name)).Select(f => $"{r.Object.Name}.{f.Name}={r[f]}")));
+        return string.Join('\n', records.SelectMany(r => r.Object.Columns.Where(f => !Stamps.Contains(f.Name)).Select(f => $"{r.Object.Name}.{f.Name}={r[f]}")));
     }
 }

@@ -118,6 +118,7 @@ public sealed class StageMoveTests
 
         Assert.Equal("criterion_formula_wrong", Assert.IsType<Invalid>(await crm.App.UpdateAsync("stage", stage, new { exit_criteria = wrong })).Problems[0].Message.Code);
         Assert.Equal("criterion_not_a_condition", Assert.IsType<Invalid>(await crm.App.UpdateAsync("stage", stage, new { entry_criteria = number })).Problems[0].Message.Code);
-        Assert.IsType<Invalid>(await crm.App.UpdateAsync("stage", stage, new { required_fields = new[] { "no_such_field" } }));
+        string[] unknown = ["no_such_field"];
+        Assert.IsType<Invalid>(await crm.App.UpdateAsync("stage", stage, new { required_fields = unknown }));
     }
 }
