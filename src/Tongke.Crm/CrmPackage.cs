@@ -21,12 +21,9 @@ public static class CrmPackage
     [
         FollowOwnersDepartment.Rule,
 
-        RefuseCircles.For("department", "parent"),
-        RefuseCircles.For("user", "manager"),
         FillDepartmentPath.Own,
         FillDepartmentPath.Below,
 
-        RefuseCircles.For(Account.ObjectName, Account.Fields.Parent),
         Rule.Before(new CheckCreditCode()),
         Rule.Before(new FillNameKey()),
 

@@ -21,7 +21,8 @@ internal static class RecordStore
         foreach (var group in changes.Select(c => c.Value).Where(c => c.Kind == ChangeKind.Created).GroupBy(c => c.Record.Object))
             Insert(batch, group.Key, [.. group.Select(c => c.Record)]);
 
-        foreach (var change in changes.Select(c => c.Value).Where(c => c.Kind != ChangeKind.Created))
+        // What goes lets go of its unique values before others take them; what comes back takes them last.
+        foreach (var change in changes.Select(c => c.Value).Where(c => c.Kind != ChangeKind.Created).OrderBy(c => TurnOf(c.Kind)))
             if (change.Kind == ChangeKind.Purged)
                 Purge(batch, change.Record);
             else
@@ -37,6 +38,13 @@ internal static class RecordStore
         ChangeLog.Write(batch, session, changes);
         return batch;
     }
+
+    private static int TurnOf(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Deleted or ChangeKind.Purged => 0,
+        ChangeKind.Created or ChangeKind.Updated => 1,
+        ChangeKind.Restored => 2,
+    };
 
     /// <summary>Who, when, which version. The stamps are part of the row, not of the change's field list.</summary>
     private static void Stamp(Session session, RecordChange change)

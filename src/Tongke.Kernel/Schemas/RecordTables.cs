@@ -43,10 +43,13 @@ public static class RecordTables
         IndexDefinition? Make(bool unique, params IEnumerable<IndexColumn> columns)
         {
             var list = columns.ToArray();
-            var key = string.Join(",", list.Select(c => c.Descending ? $"-{c.Name}" : c.Name.Name)) + unique;
-            return made.Add(key)
-                ? new IndexDefinition(Named(definition.Name, string.Join("_", list.Select(c => c.Name.Name)), unique ? "uq" : "ix"), list) { IsUnique = unique, Where = [IsLiving] }
-                : null;
+
+            // An index is read in both directions: one that begins downwards is the same as its mirror image.
+            if (list[0].Descending)
+                list = [.. list.Select(c => c with { Descending = !c.Descending })];
+
+            var name = Named(definition.Name, string.Join("_", list.Select(c => c.Descending ? $"{c.Name.Name}_down" : c.Name.Name)), unique ? "uq" : "ix");
+            return made.Add(name.Name) ? new IndexDefinition(name, list) { IsUnique = unique, Where = [IsLiving] } : null;
         }
 
         IEnumerable<IndexDefinition?> all =

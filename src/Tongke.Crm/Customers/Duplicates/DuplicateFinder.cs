@@ -13,10 +13,13 @@ public sealed record Duplicate(DuplicateRuleDefinition Rule, Record Record);
 /// </summary>
 public static class DuplicateFinder
 {
+    /// <summary>Ending of the fields that hold a company's name as people know it; what stands before it names the field it is made of.</summary>
+    private const string KeySuffix = "_key";
+
     /// <summary>More than this says nothing new.</summary>
     private const int MaxMatches = 20;
 
-    /// <summary>Living records like <paramref name="record"/>, by <paramref name="rules"/>; the record itself is not among them.</summary>
+    /// <summary>Living records like <paramref name="record"/>, by <paramref name="rules"/>; the record itself and those on their way to the bin are not among them.</summary>
     public static async ValueTask<IReadOnlyList<Duplicate>> FindAsync(
         Record record, IEnumerable<DuplicateRuleDefinition> rules, Session session, CancellationToken ct)
     {
@@ -27,7 +30,7 @@ public static class DuplicateFinder
                 continue;
 
             foreach (var other in await session.LoadWhereAsync(record.Object, condition, MaxMatches, ct))
-                if (other.Id != record.Id && found.All(d => d.Record.Id != other.Id))
+                if (other.Id != record.Id && other.State == RecordState.Stored && found.All(d => d.Record.Id != other.Id))
                     found.Add(new Duplicate(rule, other));
         }
 
@@ -50,6 +53,4 @@ public static class DuplicateFinder
 
         return (field, record[field]);
     }
-
-    private const string KeySuffix = "_key";
 }
