@@ -13,14 +13,15 @@ const fresh = process.env.TONGKE_MOCK_SETUP === '1';
 export function mockServer(): Plugin {
   return {
     name: 'tongke-mock',
-    configureServer(server) {
-      server.middlewares.use('/api', (request, response) => {
-        answer(request, response).catch((error: unknown) =>
-          send(response, 400, { error: { code: 'malformed', message: String(error) } }),
-        );
-      });
-    },
+    configureServer: (server) => void server.middlewares.use('/api', handle),
+    configurePreviewServer: (server) => void server.middlewares.use('/api', handle),
   };
+}
+
+function handle(request: IncomingMessage, response: ServerResponse): void {
+  answer(request, response).catch((error: unknown) =>
+    send(response, 400, { error: { code: 'malformed', message: String(error) } }),
+  );
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -2,12 +2,13 @@ import type { FieldMeta } from '../api/meta.ts';
 import { useText } from '../i18n/text.ts';
 import styles from './FieldValue.module.css';
 import { kindOf } from './kinds/registry.ts';
+import { isEmpty } from './values.ts';
 
 /** A field's value as its kind shows it, or the quiet mark of an empty one. */
 export function FieldValue({ field, value, record }: { field: FieldMeta; value: unknown; record?: Record<string, unknown> }) {
   const t = useText();
   const kind = kindOf(field);
-  if (value === null || value === undefined || value === '')
+  if (isEmpty(value))
     return (
       <span className={styles.empty} role="img" aria-label={t('field.empty')}>
         —

@@ -28,3 +28,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
 function idOf(value: unknown): unknown {
   return value && typeof value === 'object' && 'id' in value ? value.id : (value ?? null);
 }
+
+/** Whether a field holds nothing. */
+export function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}

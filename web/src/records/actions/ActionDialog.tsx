@@ -11,10 +11,9 @@ import { reasonOf, text, useText } from '../../i18n/text.ts';
 import { tellDone } from '../../ui/toast.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
-import { isEmpty } from '../form/useRecordForm.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
-import { titleOf } from '../values.ts';
+import { isEmpty, titleOf } from '../values.ts';
 
 interface ActionDialogProps {
   object: string;

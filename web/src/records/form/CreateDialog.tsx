@@ -9,11 +9,11 @@ import { useText } from '../../i18n/text.ts';
 import { tellUndoable } from '../../ui/toast.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
-import { titleOf, toApi } from '../values.ts';
+import { isEmpty, titleOf, toApi } from '../values.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
 import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
-import { isEmpty, useRecordForm } from './useRecordForm.ts';
+import { useRecordForm } from './useRecordForm.ts';
 
 interface CreateDialogProps {
   object: string;

@@ -4,6 +4,7 @@ import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, text } from '../../i18n/text.ts';
 import { brokenRules, stateOf } from '../conditions.ts';
+import { isEmpty } from '../values.ts';
 import { clearDraft, readDraft, writeDraft } from './drafts.ts';
 
 export type Problems = Record<string, string>;
@@ -70,8 +71,4 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     startOver,
     isTouched: () => touched.current,
   };
-}
-
-export function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }

@@ -1,7 +1,7 @@
-import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { currentZone, formatDateTime } from '../../../i18n/format.ts';
 import type { FieldKind } from '../FieldKind.ts';
+import { lazyInput } from '../shared/lazyInput.tsx';
 import { instantOperators } from '../shared/operatorSets.ts';
 
 /** Instants are kept in UTC and shown, and typed, in the person's own zone. */
@@ -18,19 +18,5 @@ export const datetimeKind: FieldKind<string> = {
   },
   text: (value) => value,
   Display: ({ value }) => <time dateTime={value}>{formatDateTime(value)}</time>,
-  Input: ({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }) => (
-    <DatePicker
-      id={id}
-      aria-label={id ? undefined : field.label}
-      status={invalid ? 'error' : undefined}
-      variant={inCell ? 'borderless' : 'outlined'}
-      showTime={{ format: 'HH:mm' }}
-      format="YYYY-MM-DD HH:mm"
-      autoFocus={autoFocus}
-      disabled={disabled}
-      style={{ width: '100%' }}
-      value={value ? dayjs(value).tz(currentZone()) : null}
-      onChange={(next) => onChange(next ? dayjs.tz(next.format('YYYY-MM-DD HH:mm'), currentZone()).toISOString() : null)}
-    />
-  ),
+  Input: lazyInput(async () => (await import('./DatetimeInput.tsx')).DatetimeInput),
 };

@@ -1,8 +1,8 @@
 import type { FieldKind } from '../FieldKind.ts';
+import { lazyInput } from '../shared/lazyInput.tsx';
 import { textOperators } from '../shared/operatorSets.ts';
 import { parseText } from '../shared/parsing.ts';
 import styles from '../shared/shared.module.css';
-import { RichTextInput } from './RichTextInput.tsx';
 import { plainText, sanitize } from './sanitize.ts';
 
 export const richTextKind: FieldKind<string> = {
@@ -15,5 +15,5 @@ export const richTextKind: FieldKind<string> = {
   text: plainText,
   // biome-ignore lint/security/noDangerouslySetInnerHtml: only what the allow-list of `sanitize` leaves
   Display: ({ value }) => <div className={styles.html} dangerouslySetInnerHTML={{ __html: sanitize(value) }} />,
-  Input: (props) => <RichTextInput {...props} />,
+  Input: lazyInput(async () => (await import('./RichTextInput.tsx')).RichTextInput),
 };

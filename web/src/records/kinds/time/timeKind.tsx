@@ -1,6 +1,5 @@
-import { TimePicker } from 'antd';
-import dayjs from 'dayjs';
 import type { FieldKind } from '../FieldKind.ts';
+import { lazyInput } from '../shared/lazyInput.tsx';
 import { dateOperators } from '../shared/operatorSets.ts';
 
 export const timeKind: FieldKind<string> = {
@@ -17,19 +16,5 @@ export const timeKind: FieldKind<string> = {
   },
   text: (value) => value,
   Display: ({ value }) => <time>{value.slice(0, 5)}</time>,
-  Input: ({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }) => (
-    <TimePicker
-      id={id}
-      aria-label={id ? undefined : field.label}
-      status={invalid ? 'error' : undefined}
-      variant={inCell ? 'borderless' : 'outlined'}
-      format="HH:mm"
-      minuteStep={5}
-      autoFocus={autoFocus}
-      disabled={disabled}
-      style={{ width: '100%' }}
-      value={value ? dayjs(`2000-01-01T${value}`) : null}
-      onChange={(next) => onChange(next ? next.format('HH:mm:ss') : null)}
-    />
-  ),
+  Input: lazyInput(async () => (await import('./TimeInput.tsx')).TimeInput),
 };
