@@ -183,6 +183,7 @@ internal static class Calls
         ParameterKind.Textual => ToText(argument),
         ParameterKind.Date => ConvertTo(ValueKind.Date, argument, function),
         ParameterKind.Instant => ConvertTo(ValueKind.Instant, argument, function),
+        ParameterKind.Time => ConvertTo(ValueKind.Time, argument, function),
         ParameterKind.Clock when argument.Type.Kind == ValueKind.Time => argument,
         ParameterKind.Clock => ConvertTo(ValueKind.Instant, argument, function),
         ParameterKind.List when argument.Type.Kind is ValueKind.Texts or ValueKind.Ids => argument,

@@ -117,7 +117,8 @@ public static class Evaluator
     {
         Aggregate.Count => (long)values.Count,
         Aggregate.CountDistinct => (long)values.Distinct().Count(),
-        Aggregate.Sum => values[0] is long ? values.Sum(v => (long)v) : values.Sum(v => (decimal)v),
+        Aggregate.Sum when values[0] is long => values.Sum(v => (long)v),
+        Aggregate.Sum => values.Sum(v => (decimal)v),
         Aggregate.Min => values.Aggregate((a, b) => Ordering.Compare(b, a) < 0 ? b : a),
         Aggregate.Max => values.Aggregate((a, b) => Ordering.Compare(b, a) > 0 ? b : a),
         Aggregate.Average => Numbers.Divide(values.Sum(v => v is long whole ? whole : (decimal)v), values.Count),

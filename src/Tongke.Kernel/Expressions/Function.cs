@@ -85,6 +85,9 @@ public enum ParameterKind
     /// <summary>A point in time.</summary>
     Instant,
 
+    /// <summary>A time of day.</summary>
+    Time,
+
     /// <summary>A point in time or a time of day.</summary>
     Clock,
 

@@ -85,6 +85,7 @@ public static class SqliteExpressionFunctions
         ParameterKind.Whole => long.Parse(text, CultureInfo.InvariantCulture),
         ParameterKind.Date => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         ParameterKind.Instant => InstantOf(text),
+        ParameterKind.Time => TimeOnly.ParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture),
         ParameterKind.Clock => text.Length > 8 ? InstantOf(text) : TimeOnly.ParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture),
         ParameterKind.Text or ParameterKind.Textual or ParameterKind.Literal => text,
         ParameterKind.Any or ParameterKind.Same or ParameterKind.List => throw new ArgumentException("Such arguments have a native form."),

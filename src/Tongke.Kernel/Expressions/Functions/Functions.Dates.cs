@@ -79,7 +79,7 @@ public static partial class Functions
         Name = "ADDDAYS", IsPublic = false, Description = new("若干天后的日期", "The day some days away"),
         Parameters = [ParameterKind.Date, Whole], Result = Always(Date),
         Evaluate = (a, _) => Moments.AddDays((DateOnly)a[0]!, (long)a[1]!),
-        Postgres = a => Within(Sql.From($"({a[0]} + least(greatest({a[1]}, {Sql.Integer(-Moments.FarDays)}), {Sql.Integer(Moments.FarDays)})::int)")),
+        Postgres = a => Sql.From($"(select case when (v - date '0001-01-01') + n between 0 and 3652058 then v + n::int end from (select {a[0]} as v, {a[1]} as n) t)"),
     };
 
     public static readonly Function AddDuration = new()
@@ -87,7 +87,11 @@ public static partial class Functions
         Name = "ADDTIME", IsPublic = false, Description = new("若干天（可带小数）后的时间点", "The point in time some days, or parts of one, away"),
         Parameters = [ParameterKind.Instant, Number], Result = Always(Instant),
         Evaluate = (a, _) => Math.Abs((decimal)a[1]!) > Moments.FarDays ? null : Moments.AddMilliseconds((DateTimeOffset)a[0]!, (decimal)a[1]! * 86_400_000),
-        Postgres = a => Sql.From($"(select case when r >= timestamptz '0001-01-01 00:00:00Z' and r < timestamptz '10000-01-01 00:00:00Z' then r end from (select {a[0]} + round(least(greatest({a[1]}, {Sql.Integer(-Moments.FarDays)}), {Sql.Integer(Moments.FarDays)}) * 86400000)::bigint * interval '1 millisecond' as r) t)"),
+        Postgres = a => Sql.From($"""
+            (select case when extract(epoch from v) * 1000 + ms between -62135596800000 and 253402300799999
+                then v + trunc(ms / 86400000)::int * interval '24 hours' + mod(ms, 86400000)::int * interval '1 millisecond' end
+            from (select {a[0]} as v, round(least(greatest({a[1]}, {Sql.Integer(-Moments.FarDays)}), {Sql.Integer(Moments.FarDays)}) * 86400000) as ms) t)
+            """),
     };
 
     public static readonly Function DaysBetween = new()
@@ -161,7 +165,7 @@ public static partial class Functions
     public static readonly Function TimeText = new()
     {
         Name = "TIMETEXT", IsPublic = false, Description = new("时刻作文本", "A time of day as text"),
-        Parameters = [Clock], Result = Always(Text),
+        Parameters = [ParameterKind.Time], Result = Always(Text),
         Evaluate = (a, _) => Moments.ToText((TimeOnly)a[0]!),
         Sqlite = a => a[0],
         Postgres = a => Sql.From($"to_char({a[0]}::interval, 'HH24:MI:SS')"),
@@ -172,7 +176,7 @@ public static partial class Functions
         : a[0];
 
     private static Sql PlusMonths(SqlArguments a) =>
-        Within(Sql.From($"({a[0]} + make_interval(months => least(greatest({a[1]}, {Sql.Integer(-Moments.FarMonths)}), {Sql.Integer(Moments.FarMonths)})::int))::date"));
+        Sql.From($"(select case when extract(year from v) * 12 + extract(month from v) - 1 + n between 12 and 119999 then (v + make_interval(months => n::int))::date end from (select {a[0]} as v, {a[1]} as n) t)");
 
     /// <summary>Empties what leaves the years 1 to 9999.</summary>
     private static Sql Within(Sql day) => Sql.From($"(select case when r between date '0001-01-01' and date '9999-12-31' then r end from (select {day} as r) w)");

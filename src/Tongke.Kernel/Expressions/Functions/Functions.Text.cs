@@ -16,6 +16,12 @@ public static partial class Functions
     /// <summary>Longest text that padding and repeating make.</summary>
     public const int LongestText = 10_000;
 
+    /// <summary>More characters than any text has.</summary>
+    private const int Far = int.MaxValue / 2;
+
+    /// <summary>The number n of a PostgreSQL form as a count of characters.</summary>
+    private static readonly Sql Counted = Sql.From($"(case when n < 0 then 0 when n > {Sql.Integer(Far)} then {Sql.Integer(Far)} else n end)::int");
+
     public static readonly Function Concat = new()
     {
         Name = "CONCAT", Aliases = ["CONCATENATE"], Symbol = "&", Description = new("把文本连接起来；空值作空文本", "Joins texts; empty values count as empty text"),
@@ -40,7 +46,7 @@ public static partial class Functions
         Parameters = [Textual, Whole], Result = Always(Text),
         Evaluate = (a, _) => Part((string)a[0]!, 1, (long)a[1]!),
         Sqlite = a => Sql.From($"substr({a[0]}, 1, max({a[1]}, 0))"),
-        Postgres = a => Sql.From($"substr({a[0]}, 1, least(greatest({a[1]}, 0), {Sql.Integer(int.MaxValue / 2)})::int)"),
+        Postgres = a => Sql.From($"(select left(v, {Counted}) from (select {a[0]} as v, {a[1]} as n) t)"),
     };
 
     public static readonly Function Right = new()
@@ -48,7 +54,7 @@ public static partial class Functions
         Name = "RIGHT", Description = new("末尾的若干字符", "The last characters"),
         Parameters = [Textual, Whole], Result = Always(Text),
         Evaluate = (a, _) => LengthOf((string)a[0]!) - Math.Max((long)a[1]!, 0) is var skip && skip <= 0 ? a[0] : Part((string)a[0]!, skip + 1, (long)a[1]!),
-        Postgres = a => Sql.From($"right({a[0]}, least(greatest({a[1]}, 0), {Sql.Integer(int.MaxValue / 2)})::int)"),
+        Postgres = a => Sql.From($"(select right(v, {Counted}) from (select {a[0]} as v, {a[1]} as n) t)"),
     };
 
     public static readonly Function Middle = new()
@@ -56,7 +62,7 @@ public static partial class Functions
         Name = "MID", Aliases = ["SUBSTRING"], Description = new("从某位置（1 起）取若干字符", "Some characters from a position, counted from 1"),
         Parameters = [Textual, Whole, Whole], Result = Always(Text),
         Evaluate = (a, _) => (long)a[1]! < 1 ? null : Part((string)a[0]!, (long)a[1]!, (long)a[2]!),
-        Postgres = a => Sql.From($"(select case when i >= 1 then substr(v, least(i, {Sql.Integer(int.MaxValue / 2)})::int, least(greatest(n, 0), {Sql.Integer(int.MaxValue / 2)})::int) end from (select {a[0]} as v, {a[1]} as i, {a[2]} as n) t)"),
+        Postgres = a => Sql.From($"(select case when i >= 1 then substr(v, least(i, {Sql.Integer(Far)})::int, {Counted}) end from (select {a[0]} as v, {a[1]} as i, {a[2]} as n) t)"),
     };
 
     public static readonly Function Upper = new()
@@ -140,7 +146,7 @@ public static partial class Functions
         Parameters = [Textual, Whole], Result = Always(Text),
         Evaluate = (a, _) => Math.Max((long)a[1]!, 0) is var n && LengthOf((string)a[0]!) is var length && (Int128)n * length > LongestText ? null
             : new StringBuilder().Insert(0, (string)a[0]!, length == 0 ? 0 : (int)n).ToString(),
-        Postgres = a => Sql.From($"(select case when v = '' then '' when char_length(v) * greatest(n, 0)::numeric <= {Sql.Integer(LongestText)} then repeat(v, n::int) end from (select {a[0]} as v, {a[1]} as n) t)"),
+        Postgres = a => Sql.From($"(select case when v is null or n is null then null when v = '' or n <= 0 then '' when char_length(v) * n::numeric <= {Sql.Integer(LongestText)} then repeat(v, n::int) end from (select {a[0]} as v, {a[1]} as n) t)"),
     };
 
     /// <summary>Small letters in place of A to Z.</summary>
@@ -184,6 +190,6 @@ public static partial class Functions
             return width > LongestText ? null : missing <= 0 || pad.Length == 0 ? value
                 : join(Part(new StringBuilder().Insert(0, pad, (int)(missing / LengthOf(pad)) + 1).ToString(), 1, missing), value);
         },
-        Postgres = a => Sql.From($"(select case when n > {Sql.Integer(LongestText)} then null when n <= char_length(v) or p = '' then v else {joinSql(Sql.Literal("v"), Sql.Literal("left(repeat(p, (n - char_length(v))::int / char_length(p) + 1), (n - char_length(v))::int)"))} end from (select {a[0]} as v, {a[1]} as n, {a[2]} as p) t)"),
+        Postgres = a => Sql.From($"(select case when v is null or n is null or p is null or n > {Sql.Integer(LongestText)} then null when n <= char_length(v) or p = '' then v else {joinSql(Sql.Literal("v"), Sql.Literal("left(repeat(p, (n - char_length(v))::int / char_length(p) + 1), (n - char_length(v))::int)"))} end from (select {a[0]} as v, {a[1]} as n, {a[2]} as p) t)"),
     };
 }
