@@ -1,3 +1,6 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.SystemObjects;
+
 namespace Tongke.Kernel;
 
 /// <summary>The kernel's own package: people, departments, roles, settings, jobs. It holds no CRM word.</summary>
@@ -8,5 +11,12 @@ public static class KernelPackage
     {
         Name = "kernel",
         Objects = Package.EmbeddedObjects(typeof(KernelPackage).Assembly),
+        Rules =
+        [
+            CheckCustomisation.Rule,
+            KeepCustomisedData.Rule,
+            CheckGrants.Rule,
+            WriteDepartmentPath.Rule,
+        ],
     };
 }

@@ -21,6 +21,9 @@ public sealed record Package
     /// <summary>Actions of objects.</summary>
     public IReadOnlyList<IRecordAction> Actions { get; init; } = [];
 
+    /// <summary>What follows the log of changes after the commits.</summary>
+    public IReadOnlyList<Changes.IChangeConsumer> Consumers { get; init; } = [];
+
     /// <summary>Fills a new workspace, once. Everything it writes goes through the session it is given.</summary>
     public Func<Session, CancellationToken, Task>? Seed { get; init; }
 

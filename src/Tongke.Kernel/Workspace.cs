@@ -45,8 +45,9 @@ public sealed class Workspace : IAsyncDisposable
         Clock = options.Clock;
         Changes = new ChangeLog(database);
         Counters = new Counters(database);
+        Feed = new ChangeFeed(database, Clock, options.Logs.CreateLogger<ChangeFeed>());
         Sealer = new Sealer(database, Clock, options.Logs.CreateLogger<Sealer>());
-        sealing = new Loop("sealing", Sealer.SealAsync, pause: TimeSpan.FromMilliseconds(200), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
+        sealing = new Loop("sealing", SealAndFeedAsync, pause: TimeSpan.FromMilliseconds(200), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         reloads = new Loop("reload", ReloadAsync, pause: TimeSpan.Zero, idle: Timeout.InfiniteTimeSpan, options.Logs.CreateLogger<Loop>());
         Rules = new RuleBook(loader.Packages.SelectMany(p => p.Rules), loader.Packages.SelectMany(p => p.Actions));
     }
@@ -68,6 +69,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>The log of all writes.</summary>
     public ChangeLog Changes { get; }
+
+    /// <summary>The sealed log, for those who follow it.</summary>
+    public ChangeFeed Feed { get; }
 
     /// <summary>Numbers and seals the log.</summary>
     public Sealer Sealer { get; }
@@ -125,6 +129,13 @@ public sealed class Workspace : IAsyncDisposable
         await sealing.DisposeAsync();
         await Database.DisposeAsync();
         reloading.Dispose();
+    }
+
+    private async Task SealAndFeedAsync(CancellationToken ct)
+    {
+        await Sealer.SealAsync(ct);
+        foreach (var consumer in loader.Packages.SelectMany(p => p.Consumers))
+            await Feed.RunAsync(consumer, ct);
     }
 
     internal AccessPolicy PolicyOf(Actor actor, Schema schema) => schema.PolicyOf(actor);

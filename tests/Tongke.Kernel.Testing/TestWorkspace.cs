@@ -121,6 +121,21 @@ public sealed class TestWorkspace : IAsyncDisposable
     /// <summary>One value of a stored record.</summary>
     public async Task<object?> ValueAsync(string definition, Guid id, string field) => (await LoadAsync(definition, id))[field];
 
+    /// <summary>Seals the log to its end: on PostgreSQL that takes until no transaction of other tests is older.</summary>
+    public async Task SealAsync()
+    {
+        for (var tries = 0; tries < 500; tries++)
+        {
+            await Workspace.Sealer.SealAsync(CancellationToken.None);
+            if ((await Workspace.Sealer.LagAsync(CancellationToken.None)).Count == 0)
+                return;
+
+            await Task.Delay(20);
+        }
+
+        throw new TimeoutException("The log was not sealed within ten seconds.");
+    }
+
     /// <summary>Commits a session that must succeed.</summary>
     public static async Task DoneAsync(Session session)
     {

@@ -15,7 +15,7 @@ public sealed class Sealer(Database database, TimeProvider clock, ILogger<Sealer
 {
     private const int BatchSize = 2_000;
 
-    /// <summary>Seals all that is settled.</summary>
+    /// <summary>Seals all that is settled. What a transaction still running anywhere on the server might precede is left for the next time.</summary>
     /// <returns>How many rows were sealed.</returns>
     public async Task<long> SealAsync(CancellationToken ct)
     {
@@ -38,9 +38,9 @@ public sealed class Sealer(Database database, TimeProvider clock, ILogger<Sealer
             batch.AddRows(Identifier.Of("change_seal"), SealColumns, sealedRows);
             if (await database.WriteAsync(batch, ct) is Refused refused)
             {
-                // Another node sealed the same rows a moment before: its work stands.
+                // Another node sealed the same rows a moment before: its work stands, and this one goes on behind it.
                 log.LogDebug("Sealing gave way to another node: {Reason}", refused.Reason);
-                return total;
+                continue;
             }
 
             total += rows.Count;

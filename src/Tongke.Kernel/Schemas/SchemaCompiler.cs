@@ -95,8 +95,12 @@ public sealed class SchemaCompiler
             return;
         }
 
-        foreach (var message in type.Examine(field))
-            problems.Add(new(schema.Name, field.Name, message));
+        var faults = type.Examine(field).ToArray();
+        if (faults.Length > 0)
+        {
+            problems.AddRange(faults.Select(message => new DefinitionProblem(schema.Name, field.Name, message)));
+            return;
+        }
 
         var storage = field.Type switch
         {

@@ -184,7 +184,7 @@ public sealed class WritePathTests
         Assert.Equal(("name", "甲", "乙"), (change.Field.Name, change.From!.Value.GetString(), change.To!.Value.GetString()));
         Assert.Equal("ana", history[0].ActorName);
 
-        await app.Workspace.Sealer.SealAsync(default);
+        await app.SealAsync();
         var (verified, broken) = await app.Workspace.Sealer.VerifyAsync(default);
         Assert.True(verified > 2);
         Assert.Null(broken);

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Testing;
+using Tongke.Kernel.Tests.Records;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Kernel.Tests.Schemas;
+
+public sealed class CustomisationTests
+{
+    private const string Budget = """{ "name": "budget", "type": "decimal", "scale": 2, "label": {"zh": "预算", "en": "Budget"} }""";
+
+    [Theory, OnEveryDatabase]
+    public async Task A_field_added_while_running_is_there_at_once_and_after_a_restart(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var id = await app.CreateAsync("customer", new { name = "云海" });
+
+        await CustomiseAsync(app, "customer", Overlay("customer", Budget));
+        Assert.Null(await app.UpdateAsync("customer", id, new { budget = 12.34m }));
+        Assert.Equal(12.34m, await app.ValueAsync("customer", id, "budget"));
+
+        await app.RestartAsync();
+        Assert.Equal(12.34m, await app.ValueAsync("customer", id, "budget"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_stored_formula_added_later_is_computed_for_the_records_that_exist(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var customer = await app.CreateAsync("customer", new { name = "云海" });
+        var order = await app.CreateAsync("purchase", new { customer, price = 10.01m, quantity = 3 });
+
+        await CustomiseAsync(app, "purchase", Overlay("purchase", """{ "name": "third", "type": "formula", "result": "decimal", "scale": 2, "formula": "price * quantity / 7", "label": {"zh": "七分之一", "en": "A seventh"} }"""));
+        Assert.Equal(4.29m, await app.ValueAsync("purchase", order, "third"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_custom_object_is_an_object_like_any_other(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        await CustomiseAsync(app, "visit", """
+            { "name": "visit", "label": {"zh": "拜访", "en": "Visit"}, "nameField": "subject", "fields": [
+              { "name": "subject", "type": "text", "label": {"zh": "主题", "en": "Subject"}, "required": true },
+              { "name": "customer", "type": "lookup", "object": "customer", "label": {"zh": "客户", "en": "Customer"} } ] }
+            """);
+        var customer = await app.CreateAsync("customer", new { name = "云海" });
+        var visit = await app.CreateAsync("visit", new { subject = "首次拜访", customer });
+        Assert.Equal(customer, await app.ValueAsync("visit", visit, "customer"));
+        Assert.IsType<Conflict>(await app.DeleteAsync("customer", customer));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_definition_that_does_not_compile_is_refused_with_all_reasons(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var session = app.Workspace.Open(app.System);
+        var record = session.Add(app.Schema["object_customisation"]);
+        record.Write(record.Object["object"], "customer");
+        record.Write(record.Object["definition"], JsonDocument.Parse(Overlay("customer",
+            """{ "name": "a", "type": "formula", "result": "integer", "formula": "b + 1", "label": {"zh": "甲", "en": "A"} }""",
+            """{ "name": "b", "type": "formula", "result": "integer", "formula": "a + 1", "label": {"zh": "乙", "en": "B"} }""",
+            """{ "name": "c", "type": "telepathy", "label": {"zh": "丙", "en": "C"} }""")).RootElement);
+
+        var refusal = Assert.IsType<Invalid>(await session.CommitAsync());
+        var english = refusal.Problems.Select(p => p.Message.In(Texts.Language.English)).ToArray();
+        Assert.Contains(english, m => m.Contains("telepathy", StringComparison.Ordinal));
+        Assert.Contains(english, m => m.Contains("circle", StringComparison.Ordinal));
+        Assert.Null(app.Schema["customer"].Find("a"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_custom_object_with_records_can_not_be_removed(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var customisation = await CustomiseAsync(app, "visit", """{ "name": "visit", "label": {"zh": "拜访", "en": "Visit"}, "fields": [ { "name": "name", "type": "text", "label": {"zh": "主题", "en": "Subject"} } ] }""");
+        await app.CreateAsync("visit", new { name = "首次" });
+
+        Assert.Equal("object_holds_records", Assert.IsType<Conflict>(await app.DeleteAsync("object_customisation", customisation)).Message.Code);
+    }
+
+    [Fact]
+    public async Task Another_node_on_the_same_database_sees_a_new_field_within_two_seconds()
+    {
+        await using var app = await TestWorkspace.StartAsync(new TestDatabase(Storage.Dialect.Postgres), Shop.Package());
+        await using var node = await app.OpenNodeAsync();
+        await CustomiseAsync(app, "customer", Overlay("customer", Budget));
+
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (node.Schema["customer"].Find("budget") is null && TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(2))
+            await Task.Delay(20);
+
+        Assert.NotNull(node.Schema["customer"].Find("budget"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Grants_that_name_what_is_not_there_are_refused(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var session = app.Workspace.Open(app.System);
+        var role = session.Add(app.Schema["role"]);
+        role.Write(role.Object["name"], "odd");
+        role.Write(role.Object["label_zh"], "奇怪");
+        role.Write(role.Object["grants"], JsonDocument.Parse("""{ "custmer": {"read": "all"}, "customer": {"read": "everything", "edit": "= nam = 1", "fields": {"secret": "read"}} }""").RootElement);
+
+        var refusal = Assert.IsType<Invalid>(await session.CommitAsync());
+        Assert.Equal(["scope_formula", "unknown_field", "unknown_object", "unknown_scope"], refusal.Problems.Select(p => p.Message.Code).Order());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_path_of_a_department_follows_its_parents_name(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database);
+        var company = await app.CreateAsync("department", new { name = "总公司" });
+        var sales = await app.CreateAsync("department", new { name = "销售部", parent = company });
+        var east = await app.CreateAsync("department", new { name = "华东", parent = sales });
+        Assert.Equal("总公司 / 销售部 / 华东", await app.ValueAsync("department", east, "path"));
+
+        Assert.Null(await app.UpdateAsync("department", company, new { name = "集团" }));
+        Assert.Equal("集团 / 销售部 / 华东", await app.ValueAsync("department", east, "path"));
+    }
+
+    private static string Overlay(string name, params string[] fields) =>
+        $$"""{ "name": "{{name}}", "label": {"zh": "{{name}}", "en": "{{name}}"}, "fields": [ {{string.Join(", ", fields)}} ] }""";
+
+    private static Task<Guid> CustomiseAsync(TestWorkspace app, string name, string definition) =>
+        app.CreateAsync("object_customisation", new { @object = name, definition = JsonDocument.Parse(definition).RootElement });
+}
