@@ -55,7 +55,8 @@ internal static class References
     }
 
     private static bool IsKnown(Session session, ObjectSchema target, Guid id, bool byPerson) =>
-        session.Known(target, id) is { IsDeleted: false, State: not (RecordState.Deleting or RecordState.Purging) } known
+        session.Known(target, id) is { } known
+        && (known is { State: RecordState.Restoring } or { IsDeleted: false, State: RecordState.New or RecordState.Stored })
         && (!byPerson || known.IsNew || session.HasReached(known, RecordAction.Read));
 
     private static async ValueTask<bool> ClosesCircleAsync(Session session, Record record, FieldSchema parent, CancellationToken ct)

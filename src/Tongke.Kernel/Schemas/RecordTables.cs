@@ -33,6 +33,9 @@ public static class RecordTables
     {
         // "Required" of people's fields is the write path's to ask: it may depend on conditions, and old records must stay readable when a field becomes required.
         IsNullable = !(field.IsSystem && field.Definition.Required),
+
+        // Nobody has counted the children of a new record, and there are none.
+        Default = field.Definition.RollUp is { Function: "count" } ? 0L : null,
     };
 
     private static bool PointsSomewhere(FieldSchema field) => field.Target is not null && field.ValueType.Kind == ValueKind.Id;
