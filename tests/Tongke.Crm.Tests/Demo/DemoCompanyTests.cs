@@ -1,0 +1,52 @@
+using Tongke.Crm.Demo;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Testing;
+using Xunit;
+using Record = Tongke.Kernel.Records.Record;
+
+namespace Tongke.Crm.Tests.Demo;
+
+public sealed class DemoCompanyTests
+{
+    private static readonly string[] Statuses = ["open", "won", "lost"];
+
+    [Theory, OnEveryDatabase]
+    public async Task The_sample_is_a_company_with_two_years_behind_it_and_is_made_once(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        Assert.True(await DemoCompany.FillAsync(crm.App.Workspace, default));
+        Assert.False(await DemoCompany.FillAsync(crm.App.Workspace, default));
+
+        Assert.Equal(5, (await AllAsync(crm, "department")).Count);
+        Assert.Equal(25, (await AllAsync(crm, "user")).Count);
+        var accounts = await AllAsync(crm, "account");
+        Assert.Equal(300, accounts.Count);
+        Assert.Equal(300, accounts.Select(a => a["name"]).Distinct().Count());
+
+        var deals = await AllAsync(crm, "opportunity");
+        Assert.All(Statuses, status => Assert.True(deals.Count(d => (string)d["status"]! == status) > 40));
+        Assert.True(deals.Min(d => (DateOnly)d["engage_date"]!) < new DateOnly(2024, 6, 1));
+        Assert.All(deals.Where(d => (string)d["status"]! == "lost"), d => Assert.NotNull(d["loss_reason"]));
+        Assert.All(deals.Where(d => (string)d["status"]! != "open"), d => Assert.True((long)d["cycle_days"]! >= 0));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_samples_stage_history_has_no_gaps_and_ends_where_the_deal_is(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await DemoCompany.FillAsync(crm.App.Workspace, default);
+        var logs = (await AllAsync(crm, "stage_log")).ToLookup(l => (Guid)l["opportunity"]!);
+
+        foreach (var deal in await AllAsync(crm, "opportunity"))
+        {
+            var stays = logs[deal.Id].OrderBy(l => l["left_at"] is null).ThenBy(l => l["entered_at"]).ToArray();
+            Assert.Equal(deal["stage"], stays[^1]["stage"]);
+            Assert.Null(stays[^1]["left_at"]);
+            Assert.All(stays.Zip(stays.Skip(1)), pair => Assert.Equal((pair.First["left_at"], pair.First["stage"]), (pair.Second["entered_at"], pair.Second["from_stage"])));
+        }
+    }
+
+    private static async Task<IReadOnlyList<Record>> AllAsync(CrmWorkspace crm, string definition) =>
+        await crm.App.Workspace.Open(crm.App.System).LoadWhereAsync(crm.App.Schema[definition], Constant.True, 100_000);
+}
