@@ -18,13 +18,20 @@ export interface Company {
 }
 
 /** Who is there: a person, nobody yet (sign in), or nobody ever (set up). */
-export type SessionState = { kind: 'signedIn'; user: SessionUser; company: Company } | { kind: 'signedOut' } | { kind: 'setUp' };
+export type SessionState =
+  | { kind: 'signedIn'; user: SessionUser; company: Company; duty?: SessionDuty }
+  | { kind: 'signedOut' }
+  | { kind: 'setUp' };
+
+/** What must be done before anything else. */
+export type SessionDuty = 'password_change_required' | 'second_factor_enrolment_required';
 
 interface SessionBody {
   user?: SessionUser;
   csrf?: string;
   setup?: boolean;
   company?: Company;
+  required?: SessionDuty;
 }
 
 export const sessionKey = ['session'] as const;
@@ -46,7 +53,8 @@ function stateOf(body: SessionBody): SessionState {
   if (body.csrf) carryCsrf(body.csrf);
   if (body.setup) return { kind: 'setUp' };
   if (!body.user) return { kind: 'signedOut' };
-  return { kind: 'signedIn', user: body.user, company: body.company ?? { name: '', currency: 'CNY', language: 'zh-CN' } };
+  const company = body.company ?? { name: '', currency: 'CNY', language: 'zh-CN' };
+  return { kind: 'signedIn', user: body.user, company, duty: body.required };
 }
 
 export interface Credentials {
@@ -73,4 +81,25 @@ export interface SetUp {
 
 export async function setUp(answers: SetUp): Promise<SessionState> {
   return stateOf(await request<SessionBody>('/api/setup', { method: 'POST', body: answers, keep401: true }));
+}
+
+/** One's own password; every other session of the person ends. */
+export async function changePassword(current: string, password: string): Promise<void> {
+  await request('/api/password', { method: 'POST', body: { current, password } });
+}
+
+/** What an authenticator app needs: the secret to type, or the same as a picture. */
+export interface SecondFactorOffer {
+  secret: string;
+  qr: string;
+}
+
+export function beginSecondFactor(): Promise<SecondFactorOffer> {
+  return request<SecondFactorOffer>('/api/second-factor', { method: 'POST', body: {} });
+}
+
+/** Proves that the app works; the recovery codes are answered this once. */
+export async function confirmSecondFactor(otp: string): Promise<string[]> {
+  const answer = await request<{ recovery_codes: string[] }>('/api/second-factor/confirm', { method: 'POST', body: { otp } });
+  return answer.recovery_codes;
 }

@@ -23,6 +23,13 @@ import { WorkspaceContext } from './workspace.tsx';
 const SignInPage = lazy(() => import('../session/SignInPage.tsx').then((module) => ({ default: module.SignInPage })));
 const SetUpPage = lazy(() => import('../session/SetUpPage.tsx').then((module) => ({ default: module.SetUpPage })));
 
+const ChangePasswordPage = lazy(() =>
+  import('../session/ChangePasswordPage.tsx').then((module) => ({ default: module.ChangePasswordPage })),
+);
+const SecondFactorPage = lazy(() =>
+  import('../session/SecondFactorPage.tsx').then((module) => ({ default: module.SecondFactorPage })),
+);
+
 const client = new QueryClient({
   defaultOptions: {
     queries: {
@@ -62,7 +69,7 @@ function Door({ language }: { language: Language }) {
   const client = useQueryClient();
   const session = useSession();
   const signedIn = session.data?.kind === 'signedIn' ? session.data : undefined;
-  const meta = useMetaQuery(language, signedIn !== undefined);
+  const meta = useMetaQuery(language, signedIn !== undefined && !signedIn.duty);
   const preferred = signedIn?.user.language;
   const { language: chosen } = usePreferences();
   useEffect(() => {
@@ -87,6 +94,9 @@ function Door({ language }: { language: Language }) {
   const enter = (state: SessionState) => client.setQueryData<SessionState>(sessionKey, state);
   if (session.data?.kind === 'setUp') return <SetUpPage onDone={enter} />;
   if (!signedIn) return <SignInPage onDone={enter} />;
+  const askAgain = () => void client.invalidateQueries({ queryKey: sessionKey });
+  if (signedIn.duty === 'password_change_required') return <ChangePasswordPage onDone={askAgain} />;
+  if (signedIn.duty === 'second_factor_enrolment_required') return <SecondFactorPage onDone={askAgain} />;
   if (!workspace) return <BootScreen />;
   return (
     <WorkspaceContext value={workspace}>

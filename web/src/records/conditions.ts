@@ -67,3 +67,9 @@ export function brokenRules(
   const broken = (object.validations ?? []).filter((rule) => holds(rule.expr, record, context, false));
   return Object.fromEntries(broken.map((rule) => [rule.field ?? '', rule.message]));
 }
+
+/** Whether the record brings every field the condition names; a row of a list brings only its columns. */
+export function isJudgeable(tree: ExprTree | undefined, object: ObjectMeta, record: Record<string, unknown>): boolean {
+  const text = JSON.stringify(tree ?? null);
+  return object.fields.every((field) => field.name in record || !text.includes(`"${field.name}"`));
+}

@@ -60,7 +60,6 @@ export function SetUpPage({ onDone }: { onDone(state: SessionState): void }) {
                 required
                 autoFocus={field === 'company'}
                 autoComplete={field === 'password' ? 'new-password' : field === 'login' ? 'username' : 'off'}
-                minLength={field === 'password' ? 10 : undefined}
                 status={problems[field] ? 'error' : undefined}
                 value={answers[field]}
                 onChange={(event) => setAnswers({ ...answers, [field]: event.target.value })}

@@ -31,7 +31,10 @@ export function SignInPage({ onDone }: { onDone(state: SessionState): void }) {
     } catch (error) {
       setBusy(false);
       if (!(error instanceof ApiError)) throw error;
-      if (error.code === 'otp_required') return setAsksOtp(true);
+      if (error.code === 'otp_required') {
+        setAsksOtp(true);
+        return;
+      }
       if (error.status === 429) return setWait(error.retryAfter ?? 60);
       setProblem(error.code === 'invalid_credentials' ? t(asksOtp ? 'signIn.wrongCode' : 'signIn.wrong') : reasonOf(error));
     }

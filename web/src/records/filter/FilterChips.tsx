@@ -5,6 +5,7 @@ import { useDefinitions } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { useNames } from '../kinds/shared/useNames.ts';
+import { useResolve } from '../list/useRecordList.ts';
 import { fieldAt, targetOf } from '../recordQuery.ts';
 import styles from './FilterChips.module.css';
 import { asFilterable } from './filterableFields.ts';
@@ -78,13 +79,15 @@ function ValueText({ field, condition }: { field: FieldMeta | undefined; conditi
     (v) => v !== undefined && v !== null,
   );
   const target = field && targetOf(field);
+  const resolve = useResolve();
   const names = useNames(target, target ? values.map(String).filter((v) => !v.startsWith('@')) : []);
   if (condition.operator === 'within') return <>{t(`period.${condition.value as Period}`)}</>;
   const shown = values.map((value) => {
     if (value === '@me') return t('filter.me');
     if (!field || target) return names.get(String(value)) ?? String(value);
     const seen = asFilterable(field).field;
-    const parsed = kindOf(seen).parse(value, seen);
+    if (value === '@day') return t('period.today');
+    const parsed = kindOf(seen).parse(typeof value === 'string' ? resolve(value) : value, seen);
     return parsed === null ? String(value) : kindOf(seen).text(parsed, seen);
   });
   return <>{shown.join(condition.operator === 'between' ? ' – ' : t('common.comma'))}</>;

@@ -5,6 +5,7 @@ import { kindOf } from '../kinds/registry.ts';
 import { LookupInput } from '../kinds/shared/LookupInput.tsx';
 import { OptionSelect } from '../kinds/shared/OptionSelect.tsx';
 import { linkId } from '../kinds/shared/reference.ts';
+import { useResolve } from '../list/useRecordList.ts';
 import { targetOf } from '../recordQuery.ts';
 import styles from './FilterBuilder.module.css';
 import { type Condition, periods, type Scalar, takesMany } from './model.ts';
@@ -18,6 +19,7 @@ interface FilterValueProps {
 /** What the condition compares with: typed by the field's own input wherever that makes sense. */
 export function FilterValue({ field, condition, onChange }: FilterValueProps) {
   const t = useText();
+  const resolve = useResolve();
   const { operator, value } = condition;
   const many = (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter(
     (v): v is string | number | boolean => v !== null,
@@ -94,7 +96,9 @@ export function FilterValue({ field, condition, onChange }: FilterValueProps) {
   const input = (index: 0 | 1) => (
     <ValueInput
       field={plain}
-      value={many[index] === undefined ? null : kind.parse(many[index], plain)}
+      value={
+        many[index] === undefined ? null : kind.parse(typeof many[index] === 'string' ? resolve(many[index]) : many[index], plain)
+      }
       record={{}}
       onChange={(next) => {
         const scalar = next as Scalar;

@@ -70,6 +70,15 @@ describe('a filter', () => {
     }
   });
 
+  it('shows the bounds of a period among other conditions as the period', () => {
+    expect(fromOData("source eq 'web' and close_date ge @month and close_date lt @month+1")).toEqual(
+      and(
+        { kind: 'condition', field: 'source', operator: 'eq', value: 'web' },
+        { kind: 'condition', field: 'close_date', operator: 'within', value: 'thisMonth' },
+      ),
+    );
+  });
+
   it('leaves out conditions that are not finished', () => {
     expect(toOData(and({ kind: 'condition', field: 'name', operator: 'eq' }), fieldOf)).toBe('');
   });

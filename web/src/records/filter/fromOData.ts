@@ -42,7 +42,30 @@ function groupFrom(join: 'and' | 'or', parts: Syntax[]): Group | null {
   const items = parts.map(nodeFrom);
   if (items.some((item) => item === null)) return null;
   const flat = (items as FilterNode[]).flatMap((item) => (item.kind === 'group' && item.join === join ? item.items : [item]));
-  return { kind: 'group', join, items: flat };
+  return { kind: 'group', join, items: join === 'and' ? mergePeriods(flat) : flat };
+}
+
+/** `d ge @month and d lt @month+1` among other conditions is one condition: this month. */
+function mergePeriods(items: FilterNode[]): FilterNode[] {
+  return items.flatMap((item, index) => {
+    const period = periodAt(items, index);
+    if (period) return [period];
+    return periodAt(items, index - 1) ? [] : [item];
+  });
+}
+
+function periodAt(items: FilterNode[], index: number): Condition | null {
+  const [from, to] = [items[index], items[index + 1]];
+  if (
+    from?.kind !== 'condition' ||
+    to?.kind !== 'condition' ||
+    from.field !== to.field ||
+    from.operator !== 'ge' ||
+    to.operator !== 'lt'
+  )
+    return null;
+  const period = periodOf(String(from.value), String(to.value));
+  return period ? condition(from.field, 'within', period) : null;
 }
 
 function rangeFrom(items: Syntax[]): Condition | null {

@@ -91,7 +91,11 @@ export function parseSyntax(text: string): Syntax | null {
   }
 
   function literal(): Literal {
-    return literalFrom(take()) ?? fail();
+    const word = take();
+    if (word !== 'now' || peek() !== '(') return literalFrom(word) ?? fail();
+    at++;
+    expect(')');
+    return { type: 'bare', value: 'now()' };
   }
 
   try {

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useKey } from '../../app/useKey.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { availableActions } from '../actions/recordActions.ts';
@@ -15,8 +16,9 @@ export function BulkBar({ object, records, onClear }: { object: ObjectMeta; reco
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const { user } = useWorkspace();
   useKey('escape', onClear);
-  const context = { object, records, navigate, client, onGone: onClear };
+  const context = { object, records, navigate, client, user, onGone: onClear };
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('bulk.toolbar')}>
       <strong>{t('bulk.selected', { count: records.length })}</strong>

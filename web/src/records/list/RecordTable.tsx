@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox } from 'antd';
+import { Sigma } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
@@ -175,7 +176,9 @@ export function RecordTable(props: RecordTableProps) {
         </div>
         {props.totals.size > 0 && (
           <div className={styles.totals}>
-            <span className={styles.check}>Σ</span>
+            <span className={styles.check}>
+              <Sigma size={12} aria-hidden="true" />
+            </span>
             {columns.map((field, index) => {
               const sum = props.totals.get(field.name);
               const { Display } = kindOf(field);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { actionItems } from '../actions/actionItems.tsx';
 import { availableActions } from '../actions/recordActions.ts';
@@ -16,8 +17,9 @@ export function RowMenu({ object, record }: { object: ObjectMeta; record: Record
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const { user } = useWorkspace();
   const [open, setOpen] = useState(false);
-  const context = { object, records: [record], navigate, client };
+  const context = { object, records: [record], navigate, client, user };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps a click on the menu from being one on the cell
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above

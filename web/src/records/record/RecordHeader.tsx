@@ -23,7 +23,7 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
   const client = useQueryClient();
   const { user } = useWorkspace();
   const definitions = useDefinitions();
-  const context = { object, records: [record], navigate, client, onGone: () => navigate(`/o/${object.name}`) };
+  const context = { object, records: [record], navigate, client, user, onGone: () => navigate(`/o/${object.name}`) };
   const actions = availableActions(context);
   const buttons = phone ? [] : actions.filter((a) => a.primary).slice(0, 3);
   const rest = actions.filter((a) => !buttons.includes(a));
