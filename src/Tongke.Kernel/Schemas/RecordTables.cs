@@ -47,22 +47,12 @@ public static class RecordTables
         {
             // An index is read in both directions, so an order and its reverse share one.
             var list = columns.ToArray();
-<<<<<<< HEAD
-
-            // An index is read in both directions: one that begins downwards is the same as its mirror image.
-            if (list[0].Descending)
-                list = [.. list.Select(c => c with { Descending = !c.Descending })];
-
-            var name = Named(definition.Name, string.Join("_", list.Select(c => c.Descending ? $"{c.Name.Name}_down" : c.Name.Name)), unique ? "uq" : "ix");
-            return made.Add(name.Name) ? new IndexDefinition(name, list) { IsUnique = unique, Where = [IsLiving] } : null;
-=======
             var flip = list[0].Descending;
             list = [.. list.Select(c => c with { Descending = c.Descending != flip })];
             var name = string.Join("_", list.Select(c => c.Descending ? $"{c.Name}_desc" : c.Name.Name));
             return made.Add($"{name} {unique}")
                 ? new IndexDefinition(Named(definition.Name, name, unique ? "uq" : "ix"), list) { IsUnique = unique, Where = [IsLiving] }
                 : null;
->>>>>>> a93b2a6 (Customised definitions, grants and department paths are checked and kept; consumers follow the sealed log)
         }
 
         IEnumerable<IndexDefinition?> all =
