@@ -333,6 +333,14 @@ export const definitions = [
     f('color', 'text', '颜色|Colour'),
     f('rotting_days', 'integer', '滞留天数|Rotting days'),
   ]),
+  object(
+    'list_view',
+    '列表视图|List view',
+    '列表视图|List views',
+    'layers',
+    [f('label', 'text', '视图名称|Label'), f('object', 'text', '对象|Object')],
+    { owned: false, nameField: 'label' },
+  ),
   object('user', '人员|Person', '人员|People', 'users', [f('name', 'text', '姓名|Name'), f('login', 'text', '账号|Login')], {
     owned: false,
   }),

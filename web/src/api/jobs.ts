@@ -103,7 +103,7 @@ export interface ExportJob extends RecordData {
   orderby?: string;
   columns: string[];
   format: 'csv' | 'xlsx';
-  status: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  status: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
   total?: number;
   done?: number;
   file?: string | null;

@@ -11,7 +11,7 @@ import styles from './Import.module.css';
 import { ValueMapping } from './ValueMapping.tsx';
 
 /** What would happen: counts, the words nobody knew, the rows that are wrong. Nothing has been written yet. */
-export function CheckStep({ object, job }: { object: ObjectMeta; job: ImportJob }) {
+export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: ImportJob; onBack(): void }) {
   const t = useText();
   const client = useQueryClient();
   const [values, setValues] = useState(job.values ?? {});
@@ -24,14 +24,10 @@ export function CheckStep({ object, job }: { object: ObjectMeta; job: ImportJob 
     onSuccess: again,
   });
   const start = useMutation({ mutationFn: () => stepImport(job.id, 'start'), onSuccess: again });
-  const back = useMutation({
-    mutationFn: () => changeImport(job.id, { status: 'uploaded' }),
-    onSuccess: (next) => client.setQueryData(jobKeys.import(job.id), { ...job, ...next, status: 'uploaded' }),
-  });
   const changed = JSON.stringify(values) !== JSON.stringify(job.values ?? {});
   const unmatched = job.unmatched ?? [];
   const good = (job.created ?? 0) + (job.updated ?? 0);
-  const error = recheck.error ?? start.error ?? back.error;
+  const error = recheck.error ?? start.error;
   return (
     <>
       <Alert type="info" showIcon title={t('import.nothingYet')} />
@@ -49,9 +45,7 @@ export function CheckStep({ object, job }: { object: ObjectMeta; job: ImportJob 
             {t('import.start', { count: formatNumber(good) })}
           </Button>
         )}
-        <Button loading={back.isPending} onClick={() => back.mutate()}>
-          {t('import.back')}
-        </Button>
+        <Button onClick={onBack}>{t('import.back')}</Button>
         {(job.failed ?? 0) > 0 && <span>{t('import.badStay', { count: formatNumber(job.failed ?? 0) })}</span>}
       </div>
     </>

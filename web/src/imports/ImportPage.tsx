@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Steps } from 'antd';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { type ImportStatus, isMoving, jobKeys, readImport } from '../api/jobs.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
@@ -32,6 +33,7 @@ export function ImportPage() {
   const { object: name, id } = useParams();
   const t = useText();
   const phone = usePhone();
+  const [remapping, setRemapping] = useState(false);
   const object = useDefinitions().find(name);
   usePageTitle(object && t('import.title', { plural: object.plural }));
   const job = useQuery({
@@ -62,7 +64,7 @@ export function ImportPage() {
       <Steps
         size="small"
         responsive={false}
-        current={status ? stepOf[status] : 0}
+        current={status ? (remapping ? 1 : stepOf[status]) : 0}
         items={(['upload', 'map', 'check', 'run'] as const).map((step) => ({ title: phone ? null : t(`import.step.${step}`) }))}
       />
       {id === undefined ? (
@@ -73,10 +75,10 @@ export function ImportPage() {
         </Empty>
       ) : !job.data ? (
         <Skeleton rows={6} />
-      ) : status === 'uploaded' || status === 'mapped' ? (
-        <MappingStep object={object} job={job.data} />
+      ) : status === 'uploaded' || status === 'mapped' || (status === 'checked' && remapping) ? (
+        <MappingStep object={object} job={job.data} onChecked={() => setRemapping(false)} />
       ) : status === 'checked' ? (
-        <CheckStep object={object} job={job.data} />
+        <CheckStep object={object} job={job.data} onBack={() => setRemapping(true)} />
       ) : status === 'checking' || status === 'running' ? (
         <ProgressStep job={job.data} />
       ) : (

@@ -18,8 +18,14 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Import.module.css';
 
+interface MappingStepProps {
+  object: ObjectMeta;
+  job: ImportJob;
+  onChecked(): void;
+}
+
 /** Which column becomes which field; what the server recognised is already chosen. */
-export function MappingStep({ object, job }: { object: ObjectMeta; job: ImportJob }) {
+export function MappingStep({ object, job, onChecked }: MappingStepProps) {
   const t = useText();
   const suggestion = useQuery({
     queryKey: [...jobKeys.import(job.id), 'suggest'],
@@ -30,10 +36,10 @@ export function MappingStep({ object, job }: { object: ObjectMeta; job: ImportJo
   if (suggestion.isPending) return <Skeleton rows={8} />;
   if (suggestion.isError)
     return <Alert type="error" showIcon title={t('import.unreadable')} description={reasonOf(suggestion.error)} />;
-  return <Mapping object={object} job={job} suggestion={suggestion.data} />;
+  return <Mapping object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
 }
 
-function Mapping({ object, job, suggestion }: { object: ObjectMeta; job: ImportJob; suggestion: Suggestion }) {
+function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { suggestion: Suggestion }) {
   const t = useText();
   const client = useQueryClient();
   const known = job.mapping && Object.keys(job.mapping).length > 0;
@@ -48,7 +54,10 @@ function Mapping({ object, job, suggestion }: { object: ObjectMeta; job: ImportJ
       await changeImport(job.id, { mapping, mode, key: mode === 'create' ? null : key, duplicates });
       return stepImport(job.id, 'dry_run');
     },
-    onSuccess: () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true });
+      onChecked();
+    },
   });
   const writable = object.fields.filter(
     (f) =>

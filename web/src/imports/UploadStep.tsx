@@ -23,7 +23,13 @@ export function UploadStep({ object }: { object: ObjectMeta }) {
     setProblem(null);
     try {
       const stored = await uploadFile(file);
-      const job = await createImport({ object: object.name, file: stored.id, mode: 'create', duplicates: 'skip' });
+      const job = await createImport({
+        object: object.name,
+        file: stored.id,
+        file_name: file.name,
+        mode: 'create',
+        duplicates: 'skip',
+      });
       navigate(`/import/${object.name}/${job.id}`, { replace: true });
     } catch (error) {
       setProblem(reasonOf(error));

@@ -14,6 +14,7 @@ import styles from './ListPage.module.css';
 import { type ListChange, nextSort, orderbyOf, readListState, writeListState } from './listState.ts';
 import { RecordCards } from './RecordCards.tsx';
 import { RecordTable } from './RecordTable.tsx';
+import { useWithSavedViews } from './savedViews.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useRecordList, useTotals } from './useRecordList.ts';
 
@@ -34,7 +35,8 @@ export function ListPage() {
   return <ObjectList key={object.name} object={object} />;
 }
 
-function ObjectList({ object }: { object: ObjectMeta }) {
+function ObjectList({ object: defined }: { object: ObjectMeta }) {
+  const object = useWithSavedViews(defined);
   const t = useText();
   const navigate = useNavigate();
   const definitions = useDefinitions();

@@ -1,11 +1,12 @@
 import { Badge, Button, Dropdown, Input, Popover } from 'antd';
-import { ChevronDown, Columns3, Filter, MoreHorizontal, Plus, RotateCcw, Search } from 'lucide-react';
+import { ChevronDown, Columns3, Filter, MoreHorizontal, Plus, RotateCcw, Search, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useKey } from '../../app/useKey.ts';
 import { usePhone } from '../../app/usePhone.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -14,6 +15,8 @@ import { FilterChips } from '../filter/FilterChips.tsx';
 import { fromOData } from '../filter/fromOData.ts';
 import { countConditions } from '../filter/model.ts';
 import { type ListChange, type ListState, orderbyOf } from './listState.ts';
+import { SaveViewButton } from './SaveViewButton.tsx';
+import { isSaved, useRemoveView } from './savedViews.ts';
 import styles from './Toolbar.module.css';
 
 const FilterBuilder = lazy(() => import('../filter/FilterBuilder.tsx').then((module) => ({ default: module.FilterBuilder })));
@@ -35,6 +38,8 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
   const [columnsOpen, setColumnsOpen] = useState(false);
   const tree = fromOData(state.filter);
   const count = tree ? countConditions(tree) : state.filter ? 1 : 0;
+  const mayKeep = useDefinitions().find('list_view')?.can.create ?? false;
+  const remove = useRemoveView(object);
   const create = () => openDialog({ kind: 'create', object: object.name });
   useKey('n', () => object.can.create && create());
   useKey('f', () => setFilterOpen(true));
@@ -139,9 +144,21 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
           </Popover>
         )}
       </div>
-      {(count > 0 || state.changed) && (
+      {(count > 0 || state.changed || isSaved(state.view)) && (
         <div className={styles.chips}>
           <FilterChips object={object} filter={state.filter} tree={tree} onChange={(filter) => onChange({ filter })} />
+          {state.changed && mayKeep && <SaveViewButton object={object} state={state} onSaved={(view) => onChange({ view })} />}
+          {isSaved(state.view) && (
+            <Button
+              type="link"
+              size="small"
+              danger
+              icon={<Trash2 size={12} />}
+              onClick={() => remove.mutate(state.view, { onSuccess: () => onChange({ view: object.views[0]?.name ?? '' }) })}
+            >
+              {t('views.remove')}
+            </Button>
+          )}
           {state.changed && (
             <Button
               type="link"

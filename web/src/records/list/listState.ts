@@ -82,7 +82,8 @@ export function readSort(text: string): SortKey[] {
     });
 }
 
-function sortText(key: SortKey): string {
+/** `-close_date` for descending, as views and addresses write it. */
+export function sortText(key: SortKey): string {
   return `${key.descending ? '-' : ''}${key.field}`;
 }
 
