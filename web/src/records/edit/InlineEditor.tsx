@@ -28,17 +28,20 @@ export function InlineEditor({ field, record, typed, inCell, onSave, onClose }: 
   const [saving, setSaving] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const closed = useRef(false);
+  const busy = useRef(false);
 
   const save = async (values: Record<string, unknown>) => {
-    if (closed.current || saving) return;
+    if (closed.current || busy.current) return;
     const unchanged = Object.entries(values).every(([name, value]) => sameValue(value, record[name]));
     if (unchanged) return close();
+    busy.current = true;
     setSaving(true);
     try {
       await onSave(values);
       close();
     } catch (error) {
       if (isShown(error)) return close();
+      busy.current = false;
       setProblem(messageOf(error, field.name));
       setSaving(false);
     }
@@ -56,6 +59,9 @@ export function InlineEditor({ field, record, typed, inCell, onSave, onClose }: 
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === 'Escape') close();
+        // Enter on the choice there was changes nothing and is the end of it.
+        if (event.key === 'Enter' && kind.savesOnChoice && isChoosing())
+          setTimeout(() => busy.current || closed.current || close());
         const multiline = event.target instanceof HTMLTextAreaElement || (event.target as HTMLElement).isContentEditable;
         if (
           event.key === 'Enter' &&

@@ -60,7 +60,8 @@ export function LookupInput({
     staleTime: 30_000,
   });
   const options = (found.data?.value ?? []).map((record) => ({ value: record.id, label: String(record[nameField] ?? '') }));
-  for (const link of chosen) {
+  // While one types, only what was found is offered, so that Enter takes the first of it and not the value there was.
+  for (const link of search ? [] : chosen) {
     if (!options.some((option) => option.value === linkId(link)))
       options.unshift({ value: linkId(link), label: names.get(linkId(link)) ?? '…' });
   }
@@ -100,7 +101,10 @@ export function LookupInput({
       notFoundContent={found.isFetching ? t('common.loading') : t('lookup.none')}
       options={options}
       optionRender={render ? (option) => render(String(option.label)) : undefined}
-      labelRender={render && !many ? (option) => render(String(option.label ?? '')) : undefined}
+      labelRender={({ label, value: shown }) => {
+        const name = names.get(String(shown)) ?? String(label ?? '…');
+        return render && !many ? render(name) : name;
+      }}
       value={many ? chosen.map(linkId) : chosen[0] ? linkId(chosen[0]) : undefined}
       onChange={(next) => pick(next === undefined ? [] : Array.isArray(next) ? next : [next])}
       popupRender={(menu) => (
