@@ -21,9 +21,6 @@ public static class CrmPackage
     [
         FollowOwnersDepartment.Rule,
 
-        FillDepartmentPath.Own,
-        FillDepartmentPath.Below,
-
         Rule.Before(new CheckCreditCode()),
         Rule.Before(new FillNameKey()),
 

@@ -22,6 +22,8 @@ internal sealed class DemoLeads(DemoCompany demo)
             maker.Make(products);
             await demo.BreatheAsync(ct);
         }
+
+        await demo.CommitAsync(ct);
     }
 
     private void Make(IReadOnlyList<(Id<Product> Id, decimal Price)> products)

@@ -12,6 +12,7 @@ internal sealed class DemoPeople
     private readonly Dictionary<string, Guid> roles;
     private readonly DemoCompany demo;
     private readonly DemoChance chance = new(25);
+    private readonly List<(Guid Department, Guid Head)> heads = [];
     private int mobile = 1;
 
     private DemoPeople(DemoCompany demo, Dictionary<string, Guid> roles) => (this.demo, this.roles) = (demo, roles);
@@ -29,14 +30,25 @@ internal sealed class DemoPeople
         var people = new DemoPeople(demo, roles.ToDictionary(r => (string)r["name"]!, r => r.Id));
         people.MakeAll();
         await demo.CommitAsync(ct);
+        await people.NameHeadsAsync(ct);
         return people;
+    }
+
+    // Departments and people point to each other: the heads are named once both are there.
+    private async ValueTask NameHeadsAsync(CancellationToken ct)
+    {
+        var departments = demo.Session.Schema["department"];
+        foreach (var (department, head) in heads)
+            (await demo.Session.LoadAsync(departments, department, ct))!["head"] = head;
+
+        await demo.CommitAsync(ct);
     }
 
     private void MakeAll()
     {
         var head = Department("总经办", "office", null, null, 0);
         var boss = Person("lin.guodong", "林国栋", "总经理", head, null, "boss");
-        head["head"] = boss.Id;
+        heads.Add((head.Id, boss.Id));
         Person("he.liping", "何丽萍", "财务经理", head, boss, "finance");
 
         for (var team = 0; team < Teams.Length; team++)
@@ -44,7 +56,7 @@ internal sealed class DemoPeople
 
         var market = Department("市场与客服部", "market_service", null, head, 4);
         var lead = Person("su.mengqi", "苏梦琪", "市场经理", market, boss, "marketing");
-        market["head"] = lead.Id;
+        heads.Add((market.Id, lead.Id));
         Marketers.Add(lead.Id);
         Marketers.Add(Person("qian.jiaqi", "钱佳琪", "市场专员", market, lead, "marketing").Id);
         Marketers.Add(Person("tan.yiming", "谭一鸣", "市场专员", market, lead, "marketing").Id);
@@ -72,7 +84,7 @@ internal sealed class DemoPeople
         var (name, code, region) = Teams[team];
         var department = Department(name, code, region, head, team + 1);
         var manager = Person(logins[team], managers[team], "销售经理", department, boss, "sales_manager");
-        department["head"] = manager.Id;
+        heads.Add((department.Id, manager.Id));
         for (var i = 0; i < RepsOfTeam; i++)
             Reps[team].Add(Person(repLogins[team][i], reps[team][i], i == 0 ? "高级销售" : "销售代表", department, manager, "sales_rep").Id);
     }

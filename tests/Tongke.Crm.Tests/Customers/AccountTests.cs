@@ -76,17 +76,4 @@ public sealed class AccountTests
         Assert.Equal(ben.UserId, await crm.ValueAsync("task", task, "owner"));
         Assert.Equal(ben.UserId, Assert.Single(await crm.WhereAsync("stage_log", "opportunity", open)).Owner);
     }
-
-    [Theory, OnEveryDatabase]
-    public async Task A_department_knows_its_path_and_renaming_one_renews_those_below(TestDatabase database)
-    {
-        await using var crm = await CrmWorkspace.StartAsync(database);
-        var top = await crm.App.CreateAsync("department", new { name = "总部" });
-        var sales = await crm.App.CreateAsync("department", new { name = "销售部", parent = top });
-        var team = await crm.App.CreateAsync("department", new { name = "一组", parent = sales });
-        Assert.Equal("总部/销售部/一组", await crm.ValueAsync("department", team, "path"));
-
-        await crm.App.UpdateAsync("department", sales, new { name = "营销部" });
-        Assert.Equal("总部/营销部/一组", await crm.ValueAsync("department", team, "path"));
-    }
 }
