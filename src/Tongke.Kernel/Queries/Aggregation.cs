@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Queries;
+
+/// <summary>Groups and figures over the records that the actor sees, written as JSON rows.</summary>
+public sealed class Aggregation
+{
+    /// <summary>More groups than a screen or a report shows.</summary>
+    public const int MostGroups = 10_000;
+
+    private static readonly Identifier Table = Identifier.Of("t");
+
+    private readonly Session session;
+    private readonly ODataQuery query;
+    private readonly Grouping apply;
+
+    private Aggregation(Session session, ODataQuery query, Grouping apply) => (this.session, this.query, this.apply) = (session, query, apply);
+
+    /// <summary>Prepares the aggregation of a query that has one, or says why it is refused.</summary>
+    public static (Aggregation? Aggregation, Refusal? Refusal) Compile(Session session, ODataQuery query) =>
+        QueryRights.Check(session, query) is { } refusal ? (null, refusal) : (new(session, query, query.Apply!), null);
+
+    /// <summary>Writes the groups as the elements of an array, in the order of their keys.</summary>
+    public async ValueTask WriteAsync(Utf8JsonWriter writer, CancellationToken ct)
+    {
+        var reach = new Reach(session);
+        var scope = reach.Over(query.Object, Table);
+        var groups = apply.Keys.Select(g => scope.Compile(g.Value)).ToArray();
+        var figures = apply.Measures.Select(m => new Figure(m, scope)).ToArray();
+        var columns = groups.Concat(figures.SelectMany(f => f.Columns)).DefaultIfEmpty(Sql.Literal("1"));
+        var conditions = new[] { query.Filter, apply.Filter }.OfType<Expr>().Select(f => Sql.From($" and ({scope.Condition(f)})")).ToArray();
+        var where = conditions.Aggregate(reach.Living(query.Object, Table), (all, one) => all + one);
+        var keys = Sql.Join(", ", groups.Select((_, i) => Sql.Integer(i + 1)));
+        var grouped = groups.Length == 0 ? Sql.Empty : Sql.From($" group by {keys} order by {OrderBy(groups, figures, keys)} limit {Sql.Integer(Math.Clamp(query.Top ?? MostGroups, 0, MostGroups))}");
+
+        await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select {Sql.Join(", ", columns)} from {query.Object.Table} {Table}{scope.Joins} where {where}{grouped}"), ct);
+        while (await rows.ReadAsync(ct))
+            Write(rows, writer, figures);
+    }
+
+    private Sql OrderBy(Sql[] groups, Figure[] figures, Sql keys)
+    {
+        var first = groups.Length;
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (i, group) in apply.Keys.Index())
+            columns[group.Name] = i + 1;
+        foreach (var figure in figures)
+        {
+            columns[figure.Measure.Name] = first + 1;
+            first += figure.Columns.Count;
+        }
+
+        var parts = apply.OrderBy.Where(o => columns.ContainsKey(o.Name)).Select(o => o.IsDescending
+            ? Sql.PerDialect(Sql.From($"{Sql.Integer(columns[o.Name])} desc"), Sql.From($"{Sql.Integer(columns[o.Name])} desc nulls last"))
+            : Sql.PerDialect(Sql.Integer(columns[o.Name]), Sql.From($"{Sql.Integer(columns[o.Name])} nulls first")));
+        return Sql.Join(", ", parts.Append(keys));
+    }
+
+    private void Write(Rows rows, Utf8JsonWriter writer, Figure[] figures)
+    {
+        writer.WriteStartObject();
+        var open = new List<string>();
+        foreach (var (i, group) in apply.Keys.Index())
+        {
+            var path = group.Value is FieldPath ? group.Name.Split('/') : [group.Name];
+            OpenPath(writer, open, path[..^1]);
+            writer.WritePropertyName(path[^1]);
+            Values.Copy(rows, i, group.Value.Type, writer);
+        }
+
+        OpenPath(writer, open, []);
+        var column = apply.Keys.Count;
+        foreach (var figure in figures)
+        {
+            writer.WritePropertyName(figure.Measure.Name);
+            figure.Write(rows, column, writer);
+            column += figure.Columns.Count;
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Keys over lookups lie in objects: closes those that are done and opens those that come.</summary>
+    private static void OpenPath(Utf8JsonWriter writer, List<string> open, string[] path)
+    {
+        var shared = 0;
+        while (shared < open.Count && shared < path.Length && open[shared] == path[shared])
+            shared++;
+
+        for (; open.Count > shared; open.RemoveAt(open.Count - 1))
+            writer.WriteEndObject();
+
+        for (; open.Count < path.Length; open.Add(path[open.Count]))
+            writer.WriteStartObject(path[open.Count]);
+    }
+
+    /// <summary>One measure: the columns it reads and the value it makes of them.</summary>
+    private sealed class Figure
+    {
+        private readonly ExprType type;
+
+        public Figure(Measure measure, SqlScope scope)
+        {
+            Measure = measure;
+            type = measure.Of?.Type ?? measure.Type;
+            var of = measure.Of is null ? Sql.Literal("*") : scope.Compile(measure.Of);
+            var sum = type.Kind == ValueKind.Integer ? Sql.PerDialect(Sql.From($"sum({of})"), Sql.From($"sum({of})::bigint")) : Sql.From($"sum({of})");
+            Columns = measure.Function switch
+            {
+                Aggregate.Count when measure.Of is null => [Sql.Literal("count(*)")],
+                Aggregate.Count => [Sql.From($"count({of})")],
+                Aggregate.CountDistinct => [Sql.From($"count(distinct {of})")],
+                Aggregate.Sum => [sum],
+                Aggregate.Average => [sum, Sql.From($"count({of})")],
+                Aggregate.Min => [Sql.From($"min({of})")],
+                Aggregate.Max => [Sql.From($"max({of})")],
+            };
+        }
+
+        public Measure Measure { get; }
+
+        public IReadOnlyList<Sql> Columns { get; }
+
+        public void Write(Rows rows, int column, Utf8JsonWriter writer)
+        {
+            switch (Measure.Function)
+            {
+                case Aggregate.Count or Aggregate.CountDistinct:
+                    rows.WriteInt64(column, writer);
+                    break;
+                case Aggregate.Average when rows.IsNull(column) || rows.GetInt64(column + 1) == 0:
+                    writer.WriteNullValue();
+                    break;
+                case Aggregate.Average:
+                    var sum = type.Kind == ValueKind.Decimal ? rows.GetDecimal(column, type.Scale) : rows.GetInt64(column);
+                    writer.WriteNumberValue(Math.Round(sum / rows.GetInt64(column + 1), 10, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m);
+                    break;
+                default:
+                    Values.Copy(rows, column, type, writer);
+                    break;
+            }
+        }
+    }
+}

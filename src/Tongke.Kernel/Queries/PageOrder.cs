@@ -1,0 +1,125 @@
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Queries;
+
+/// <summary>
+/// A total order and how to go on after a record of it. Empty values are the smallest on both databases: where that is not what an index has,
+/// the statement is cut into segments, one of the empty and one of the other values, which are read one after the other.
+/// </summary>
+internal sealed class PageOrder
+{
+    private readonly Key[] keys;
+    private readonly Dialect dialect;
+
+    public PageOrder(SqlScope scope, IReadOnlyList<SortTerm> order, Dialect dialect)
+    {
+        this.dialect = dialect;
+        var id = scope.Definition[SystemFields.Id];
+        var all = order.Where(o => o.Value is not Constant).ToList();
+        if (!all.Any(o => o.Value is FieldPath { Path: [var only] } && only == id))
+            all.Add(new(new FieldPath(id), all.Count > 0 && all[^1].IsDescending));
+
+        keys = [.. all.Select(o => new Key(Sorted(scope, o.Value), o.Value.Type, o.IsDescending, MayBeEmpty(o.Value)))];
+        Signature = string.Join(',', keys.Select(k => k.Value.ToText(dialect) + (k.Descending ? "-" : "+"))) + scope.Definition.Name;
+    }
+
+    /// <summary>What a continuation must have been made for.</summary>
+    public string Signature { get; }
+
+    public IReadOnlyList<ExprType> Types => [.. keys.Select(k => k.Type)];
+
+    public IEnumerable<Sql> Values => keys.Select(k => k.Value);
+
+    /// <summary>Statements to read in a row: a condition and an order each.</summary>
+    public IEnumerable<(Sql Where, Sql OrderBy)> Segments(IReadOnlyList<object?>? after)
+    {
+        var first = keys[0];
+        if (!first.MayBeEmpty || (after is null && dialect == Dialect.Sqlite))
+        {
+            yield return (after is null ? Sql.Empty : And(After(after, 0)), OrderBy(0));
+            yield break;
+        }
+
+        var empty = Sql.From($" and {first.Value} is null");
+        var filled = Sql.From($" and {first.Value} is not null");
+        var isAtEmpty = after is not null && after[0] is null;
+        var rest = after is null || !isAtEmpty ? Sql.Empty : And(After(after, 1));
+        if (first.Descending)
+        {
+            if (!isAtEmpty)
+                yield return (after is null ? filled : filled + And(After(after, 0)), OrderBy(0));
+            yield return (empty + rest, OrderBy(1));
+        }
+        else
+        {
+            if (after is null || isAtEmpty)
+                yield return (empty + rest, OrderBy(1));
+            yield return (isAtEmpty || after is null ? filled : filled + And(After(after, 0)), OrderBy(0));
+        }
+    }
+
+    /// <summary>The order of all parts in one statement, for windows.</summary>
+    public Sql OrderBy(int from = 0) => Sql.Join(", ", keys.Skip(from).Select((k, i) => k.InOrder(dialect, from + i == 0)).DefaultIfEmpty(Sql.Literal("1")));
+
+    private Sql After(IReadOnlyList<object?> values, int from)
+    {
+        var key = keys[from];
+        var value = values[from];
+        if (from == keys.Length - 1)
+            return key.Beyond(value, mayBeEmpty: from > 0);
+
+        // All the rest in one direction and never empty: one comparison that an index answers by a seek.
+        var remaining = keys[from..];
+        if (values.Skip(from).All(v => v is not null) && remaining.All(k => k.Descending == key.Descending) && remaining.Skip(from == 0 ? 1 : 0).All(k => !k.MayBeEmpty))
+        {
+            var left = Sql.Join(", ", remaining.Select(k => k.Value));
+            var right = Sql.Join(", ", remaining.Select((k, i) => k.Parameter(values[from + i])));
+            return key.Descending ? Sql.From($"({left}) < ({right})") : Sql.From($"({left}) > ({right})");
+        }
+
+        var or = Sql.From($"({key.Beyond(value, mayBeEmpty: from > 0)} or ({key.Same(value)} and {After(values, from + 1)}))");
+        if (from > 0 || value is null)
+            return or;
+
+        var bound = key.Descending ? Sql.From($"{key.Value} <= {key.Parameter(value)}") : Sql.From($"{key.Value} >= {key.Parameter(value)}");
+        return Sql.From($"{bound} and {or}");
+    }
+
+    private static Sql And(Sql condition) => Sql.From($" and {condition}");
+
+    private static bool MayBeEmpty(Expr key) => key is not FieldPath { Path: [{ IsSystem: true, Definition.Required: true }] };
+
+    /// <summary>Texts that are calculated sort by code point like those in columns.</summary>
+    private static Sql Sorted(SqlScope scope, Expr key)
+    {
+        var value = scope.Compile(key);
+        return key.Type.Kind == ValueKind.Text && key is not FieldPath { Field.HasColumn: true } ? Sql.PerDialect(value, Sql.From($"({value}) collate \"C\"")) : value;
+    }
+
+    private readonly record struct Key(Sql Value, ExprType Type, bool Descending, bool MayBeEmpty)
+    {
+        public Sql Parameter(object? value) => Sql.Value(Schemas.Values.ToStored(value), ColumnTypes.Of(Type));
+
+        public Sql Same(object? value) => value is null ? Sql.From($"{Value} is null") : Sql.From($"{Value} = {Parameter(value)}");
+
+        /// <summary>Values after this one.</summary>
+        public Sql Beyond(object? value, bool mayBeEmpty) => (Descending, value) switch
+        {
+            (false, null) => Sql.From($"{Value} is not null"),
+            (true, null) => Sql.Literal("1 = 0"),
+            (false, _) => Sql.From($"{Value} > {Parameter(value)}"),
+            (true, _) when mayBeEmpty && MayBeEmpty => Sql.From($"({Value} < {Parameter(value)} or {Value} is null)"),
+            (true, _) => Sql.From($"{Value} < {Parameter(value)}"),
+        };
+
+        public Sql InOrder(Dialect dialect, bool isFirst)
+        {
+            var direction = Descending ? Sql.From($"{Value} desc") : Value;
+            return dialect == Dialect.Sqlite || !MayBeEmpty || isFirst
+                ? direction
+                : Descending ? Sql.From($"{direction} nulls last") : Sql.From($"{direction} nulls first");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Expressions;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Queries;
+
+/// <summary>The columns of a statement and how each row of them becomes a JSON object. Rows are never objects in between.</summary>
+internal sealed class Projection
+{
+    private static readonly HashSet<string> Bin = [SystemFields.DeletedAt, SystemFields.DeletedBy, SystemFields.MergedInto];
+
+    private readonly List<Sql> columns = [];
+    private readonly SqlScope scope;
+
+    public Projection(SqlScope scope) => this.scope = scope;
+
+    public IReadOnlyList<Sql> Columns => columns;
+
+    /// <summary>Adds a column; answers its index.</summary>
+    public int Add(Sql column)
+    {
+        columns.Add(column);
+        return columns.Count - 1;
+    }
+
+    /// <summary>The fields of <paramref name="query"/>'s object that the answer shows, reached over <paramref name="path"/>.</summary>
+    public Output Object(Session session, ODataQuery query, IReadOnlyList<FieldSchema> path, bool inBin = false)
+    {
+        var access = session.Access.On(query.Object);
+        var expanded = query.Expand.Where(e => !e.IsChildren).ToDictionary(e => e.Lookup);
+        var members = new List<(JsonEncodedText Name, Output Value)>();
+        foreach (var field in FieldsOf(query, access, inBin))
+        {
+            if (expanded.Remove(field, out var expand))
+                members.Add((Name(field), Related(session, expand, path)));
+            else if (Value(field, access, path) is { } output)
+                members.Add((Name(field), output));
+        }
+
+        foreach (var expand in expanded.Values)
+            members.Add((Name(expand.Lookup), Related(session, expand, path)));
+
+        return (rows, writer) =>
+        {
+            writer.WriteStartObject();
+            foreach (var (name, write) in members)
+            {
+                writer.WritePropertyName(name);
+                write(rows, writer);
+            }
+
+            writer.WriteEndObject();
+        };
+    }
+
+    /// <summary>The fields of an answer: those selected, or all the actor may see but for the recycle bin's marks.</summary>
+    public static IEnumerable<FieldSchema> FieldsOf(ODataQuery query, ObjectAccess access, bool inBin)
+    {
+        if (query.Select is { } selected)
+            return selected.Prepend(query.Object[SystemFields.Id]).Distinct().Where(access.MaySee);
+
+        return query.Object.Fields.Where(f => access.MaySee(f) && !(Bin.Contains(f.Name) && f.IsSystem && !inBin) && f.Composite is not { Storage: FieldStorage.None });
+    }
+
+    private Output? Value(FieldSchema field, ObjectAccess access, IReadOnlyList<FieldSchema> path)
+    {
+        if (field.Storage == FieldStorage.None)
+            return field.Target is null ? Composite(field, access, path) : null;
+
+        var column = Add(scope.Compile(new FieldPath([.. path, field])));
+        var type = field.ValueType;
+        if (!access.MayRead(field))
+            return (rows, writer) => Mask(rows, column, type, writer);
+
+        if (type.Kind == ValueKind.Bytes)
+            return (rows, writer) =>
+            {
+                if (rows.IsNull(column))
+                    writer.WriteNullValue();
+                else
+                    field.Type.WriteJson(writer, rows.GetBytes(column), field);
+            };
+
+        return (rows, writer) => Values.Copy(rows, column, type, writer);
+    }
+
+    private Output Composite(FieldSchema field, ObjectAccess access, IReadOnlyList<FieldSchema> path)
+    {
+        var parts = field.Object.Fields.Where(f => f.Composite == field)
+            .Select(f => (Name: JsonEncodedText.Encode(f.Name[(field.Name.Length + 1)..], Json.Relaxed.Encoder), Column: Add(scope.Compile(new FieldPath([.. path, f]))), f.ValueType))
+            .ToArray();
+        var masked = !access.MayRead(field);
+        return (rows, writer) =>
+        {
+            if (parts.All(p => rows.IsNull(p.Column)))
+            {
+                writer.WriteNullValue();
+                return;
+            }
+
+            writer.WriteStartObject();
+            foreach (var (name, column, type) in parts)
+            {
+                writer.WritePropertyName(name);
+                if (masked)
+                    Mask(rows, column, type, writer);
+                else
+                    Values.Copy(rows, column, type, writer);
+            }
+
+            writer.WriteEndObject();
+        };
+    }
+
+    /// <summary>A related record: an object when it is within reach, null when it is not or there is none.</summary>
+    private Output Related(Session session, Expansion expand, IReadOnlyList<FieldSchema> path)
+    {
+        IReadOnlyList<FieldSchema> there = [.. path, expand.Lookup];
+        var target = expand.Query.Object;
+        var alias = scope.AliasOf([.. there, target[SystemFields.Id]], seesAll: false);
+        var key = Add(Sql.From($"{alias}.id"));
+        var whole = Object(session, expand.Query, there);
+        return (rows, writer) =>
+        {
+            if (rows.IsNull(key))
+                writer.WriteNullValue();
+            else
+                whole(rows, writer);
+        };
+    }
+
+    private static void Mask(Rows rows, int column, ExprType type, Utf8JsonWriter writer)
+    {
+        if (rows.IsNull(column))
+            writer.WriteNullValue();
+        else
+            writer.WriteStringValue(type.Kind == ValueKind.Text ? Masking.Of(rows.GetText(column)) : Masking.Hidden);
+    }
+
+    private static JsonEncodedText Name(FieldSchema field) => JsonEncodedText.Encode(field.Name);
+}
+
+/// <summary>Writes a part of the current row.</summary>
+internal delegate void Output(Rows rows, Utf8JsonWriter writer);

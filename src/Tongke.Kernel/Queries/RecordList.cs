@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Queries;
+
+/// <summary>
+/// A page of records that goes from the database straight into JSON. One statement reads records and the single records they point to; each
+/// list of related records costs one more statement. The actor's scope, living and field rights stand in all of them.
+/// </summary>
+public sealed class RecordList
+{
+    private static readonly Identifier Table = Identifier.Of("t");
+
+    private readonly Session session;
+    private readonly Query query;
+    private readonly SqlScope scope;
+    private readonly Projection projection;
+    private readonly Output write;
+    private readonly PageOrder order;
+    private readonly Sql where;
+    private readonly IReadOnlyList<object?>? after;
+
+    private RecordList(Session session, Query query, IReadOnlyList<object?>? after, SqlScope scope, PageOrder order)
+    {
+        (this.session, this.query, this.after, this.scope, this.order) = (session, query, after, scope, order);
+        projection = new Projection(scope);
+        write = projection.Object(session, query.What, [], query.InBin);
+        where = Where(session, query, scope);
+    }
+
+    /// <summary>Most records of the page.</summary>
+    public int PageSize => Math.Clamp(query.What.Top ?? Query.UsualPage, 0, Query.LargestPage);
+
+    /// <summary>Prepares a query, or says why it is refused. Nothing is read yet.</summary>
+    public static (RecordList? List, Refusal? Refusal) Compile(Session session, Query query)
+    {
+        if (QueryRights.Check(session, query.What) is { } refusal)
+            return (null, refusal);
+
+        var scope = new Reach(session).Over(query.What.Object, Table);
+        var order = new PageOrder(scope, query.What.OrderBy, session.Workspace.Database.Dialect);
+        IReadOnlyList<object?>? after = null;
+        if (query.Continuation is { } continuation)
+        {
+            after = Continuation.Read(continuation, order.Signature, order.Types);
+            if (after is null)
+                return (null, new Invalid([new("$skiptoken", new("continuation_invalid"))]));
+        }
+
+        return (new(session, query, after, scope, order), null);
+    }
+
+    /// <summary>How many records there are in all.</summary>
+    public async ValueTask<long> CountAsync(CancellationToken ct)
+    {
+        var counting = new Reach(session).Over(query.What.Object, Table);
+        var condition = Where(session, query, counting);
+        return await session.Workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from {query.What.Object.Table} {Table}{counting.Joins} where {condition}"), ct);
+    }
+
+    /// <summary>Writes the records of the page as the elements of an array.</summary>
+    /// <returns>The continuation; null at the end.</returns>
+    public async ValueTask<string?> WriteAsync(Utf8JsonWriter writer, Func<ValueTask>? written, CancellationToken ct)
+    {
+        var many = query.What.Expand.Where(e => e.IsChildren).ToArray();
+        return many.Length == 0
+            ? await ReadAsync(session.Workspace.Database, rows => write(rows, writer), written, ct)
+            : await WriteWithManyAsync(writer, many, ct);
+    }
+
+    /// <summary>Writes the record with this id.</summary>
+    /// <returns>Its version; null when there is none within reach, and nothing is written.</returns>
+    public async ValueTask<long?> WriteOneAsync(Guid id, Utf8JsonWriter writer, CancellationToken ct)
+    {
+        var version = projection.Add(Sql.From($"{Table}.version"));
+        var many = query.What.Expand.Where(e => e.IsChildren).ToArray();
+        var sql = Sql.From($"select {Sql.Join(", ", projection.Columns)} from {query.What.Object.Table} {Table}{scope.Joins} where {Table}.id = {id} and {where}");
+        if (many.Length == 0)
+        {
+            await using var rows = await session.Workspace.Database.QueryAsync(sql, ct);
+            if (!await rows.ReadAsync(ct))
+                return null;
+
+            write(rows, writer);
+            return rows.GetInt64(version);
+        }
+
+        await using var snapshot = await session.Workspace.Database.OpenReadAsync(ct);
+        var buffer = new RowBuffer();
+        long found;
+        await using (var rows = await snapshot.QueryAsync(sql, ct))
+        {
+            if (!await rows.ReadAsync(ct))
+                return null;
+
+            found = rows.GetInt64(version);
+            buffer.Add(id, row => write(rows, row));
+        }
+
+        await RelatedLists.FillAsync(session, snapshot, buffer, many, ct);
+        buffer.WriteTo(writer);
+        return found;
+    }
+
+    private async ValueTask<string?> WriteWithManyAsync(Utf8JsonWriter writer, IReadOnlyList<Expansion> many, CancellationToken ct)
+    {
+        await using var snapshot = await session.Workspace.Database.OpenReadAsync(ct);
+        var id = projection.Add(Sql.From($"{Table}.id"));
+        var buffer = new RowBuffer();
+        var continuation = await ReadAsync(snapshot, rows => buffer.Add(rows.GetGuid(id), row => write(rows, row)), null, ct);
+        await RelatedLists.FillAsync(session, snapshot, buffer, many, ct);
+        buffer.WriteTo(writer);
+        return continuation;
+    }
+
+    private async ValueTask<string?> ReadAsync(Reader reader, Action<Rows> row, Func<ValueTask>? written, CancellationToken ct)
+    {
+        var size = PageSize;
+        if (size == 0)
+            return null;
+
+        var firstKey = projection.Columns.Count;
+        foreach (var value in order.Values)
+            projection.Add(value);
+
+        var columns = Sql.Join(", ", projection.Columns);
+        var types = order.Types;
+        object?[]? last = null;
+        var read = 0;
+        var skip = query.Continuation is null ? query.What.Skip ?? 0 : 0;
+        foreach (var (condition, orderBy) in order.Segments(after))
+        {
+            var limit = size - read + 1;
+            var sql = Sql.From($"select {columns} from {query.What.Object.Table} {Table}{scope.Joins} where {where}{condition} order by {orderBy} limit {Sql.Integer(limit + skip)}");
+            await using var rows = await reader.QueryAsync(sql, ct);
+            while (await rows.ReadAsync(ct))
+            {
+                if (skip > 0)
+                {
+                    skip--;
+                    continue;
+                }
+
+                if (read == size)
+                    return Continuation.Write(order.Signature, last!);
+
+                row(rows);
+                read++;
+                if (read == size)
+                    last = [.. types.Select((type, i) => Values.Read(rows, firstKey + i, type))];
+                if (written is not null)
+                    await written();
+            }
+        }
+
+        return null;
+    }
+
+    private static Sql Where(Session session, Query query, SqlScope scope)
+    {
+        var reach = new Reach(session);
+        var seen = query.InBin ? reach.InBin(query.What.Object, Table) : reach.Living(query.What.Object, Table);
+        var filter = query.What.Filter is null ? Sql.Empty : Sql.From($" and ({scope.Condition(query.What.Filter)})");
+        var search = string.IsNullOrWhiteSpace(query.What.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, query.What.Search)}");
+        return Sql.From($"{seen}{filter}{search}");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>The parameters of actions as fields, so that they are coerced like the fields of records. No column stands behind them.</summary>
+public static class ParameterFields
+{
+    private static readonly ConditionalWeakTable<ObjectSchema, Dictionary<string, IReadOnlyList<FieldSchema>>> Compiled = [];
+
+    /// <summary>The parameters that the action <paramref name="action"/> of <paramref name="definition"/> declares.</summary>
+    public static IReadOnlyList<FieldSchema> Of(Schema schema, ObjectSchema definition, ActionDefinition action)
+    {
+        var actions = Compiled.GetValue(definition, owner => owner.Definition.Actions.ToDictionary(a => a.Name, a => Compile(schema, owner, a), StringComparer.Ordinal));
+        return actions[action.Name];
+    }
+
+    private static IReadOnlyList<FieldSchema> Compile(Schema schema, ObjectSchema owner, ActionDefinition action) =>
+    [
+        .. action.Parameters.Select((parameter, i) =>
+        {
+            var type = FieldTypes.Find(parameter.Type) ?? throw new InvalidOperationException($"{owner}.{action.Name} has a parameter of unknown type '{parameter.Type}'.");
+            return new FieldSchema(owner, parameter, type, i, FieldStorage.None, composite: null)
+            {
+                Target = type.TargetOf(parameter) is { } target ? schema.Find(target) : null,
+            };
+        }),
+    ];
+}

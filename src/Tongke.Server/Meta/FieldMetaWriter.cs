@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Server.Meta;
+
+/// <summary>Fields of objects and parameters of actions, as a form needs them.</summary>
+internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, Language language)
+{
+    public void Write(FieldSchema field, ObjectAccess access)
+    {
+        var isReadable = access.MayRead(field);
+        var isValue = field.Storage != FieldStorage.None;
+        writer.WriteStartObject();
+        Common(field);
+        writer.WriteBoolean("editable", IsEditable(field, access));
+        Flag("masked", access.MaySee(field) && !isReadable);
+        Flag("system", field.IsSystem);
+        writer.WriteBoolean("sortable", isReadable && isValue && field.Type.IsSortable);
+        writer.WriteBoolean("filterable", isReadable && isValue && field.Type.OperatorsOf(field).Count > 0);
+        writer.WriteBoolean("groupable", isReadable && isValue && field.Type.IsGroupable);
+        Flag("search", field.Definition.Search && isReadable);
+        Condition("visibleWhen", field.VisibleWhen);
+        Condition("requiredWhen", field.RequiredWhen);
+        Condition("readOnlyWhen", field.ReadOnlyWhen);
+        Condition("formula", field.Formula);
+        if (field.Definition.Type is "formula" or "rollup")
+            writer.WriteString("result", ResultOf(field));
+        writer.WriteEndObject();
+    }
+
+    public void WriteParameter(FieldSchema parameter)
+    {
+        writer.WriteStartObject();
+        Common(parameter);
+        writer.WriteBoolean("editable", true);
+        writer.WriteEndObject();
+    }
+
+    private static bool IsEditable(FieldSchema field, ObjectAccess access) => field.Storage == FieldStorage.None
+        ? access.Right(field) == FieldRight.Edit && !field.Definition.ReadOnly
+        : access.MayEdit(field) && !(field.IsSystem && !access.May(RecordAction.Transfer) && !access.May(RecordAction.Create));
+
+    private void Common(FieldSchema field)
+    {
+        var defined = field.Definition;
+        writer.WriteString("name", field.Name);
+        writer.WriteString("type", defined.Type);
+        writer.WriteString("label", field.Label.In(language));
+        if (defined.Help is { } help)
+            writer.WriteString("help", help.In(language));
+        writer.WriteBoolean("required", defined.Required && !field.IsComputed);
+        WriteOptions(defined);
+        if ((field.Target?.Name ?? defined.Object) is { } target)
+            writer.WriteString("object", target);
+        if (defined.Objects.Count > 0)
+        {
+            writer.WriteStartArray("objects");
+            foreach (var name in defined.Objects.Where(n => session.Schema.Find(n) is { } o && session.Access.On(o).May(RecordAction.Read)))
+                writer.WriteStringValue(name);
+            writer.WriteEndArray();
+        }
+
+        if (defined.Min is { } min)
+            writer.WriteNumber("min", min);
+        if (defined.Max is { } max)
+            writer.WriteNumber("max", max);
+        if (field.ValueType.Kind == ValueKind.Decimal)
+        {
+            writer.WriteNumber("scale", field.ValueType.Scale);
+            writer.WriteNumber("precision", defined.Precision ?? 18);
+        }
+
+        if (defined.Pattern is { } pattern)
+            writer.WriteString("pattern", pattern);
+        if (defined.Default is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value && !(value.ValueKind == JsonValueKind.String && value.GetString()!.StartsWith('=')))
+        {
+            writer.WritePropertyName("default");
+            value.WriteTo(writer);
+        }
+    }
+
+    private void WriteOptions(FieldDefinition defined)
+    {
+        if (defined.Options.Count == 0)
+            return;
+
+        writer.WriteStartArray("options");
+        foreach (var option in defined.Options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("value", option.Value);
+            writer.WriteString("label", option.Label.In(language));
+            if (option.Color is not null)
+                writer.WriteString("color", option.Color);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The field type by which the client shows the value of a formula or roll-up.</summary>
+    private static string ResultOf(FieldSchema field) => field.RollUp?.Of?.Definition.Type is "money" or "percent" or "duration" ? field.RollUp.Of.Definition.Type : field.ValueType.Kind switch
+    {
+        ValueKind.Boolean => "boolean",
+        ValueKind.Integer => "integer",
+        ValueKind.Decimal => "decimal",
+        ValueKind.Date => "date",
+        ValueKind.Time => "time",
+        ValueKind.Instant => "datetime",
+        _ => "text",
+    };
+
+    private void Condition(string name, Expr? condition)
+    {
+        if (condition is not null && ExprShape.Fields(condition).All(f => session.Access.On(f.Object).MaySee(f)))
+            MetaExpressions.Write(writer, name, condition);
+    }
+
+    private void Flag(string name, bool value)
+    {
+        if (value)
+            writer.WriteBoolean(name, true);
+    }
+}

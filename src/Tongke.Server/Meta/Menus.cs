@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Server.Meta;
+
+/// <summary>The menu: the objects a person sees, by the groups their definitions name, and the pages that show figures of them.</summary>
+internal static class Menus
+{
+    private static readonly (string Group, Label Label, string Icon)[] Groups =
+    [
+        ("customers", new("客户", "Customers"), "users"),
+        ("marketing", new("营销", "Marketing"), "megaphone"),
+        ("sales", new("销售", "Sales"), "target"),
+        ("service", new("服务", "Service"), "headset"),
+        ("work", new("协作", "Work"), "check"),
+        ("setup", new("设置", "Settings"), "settings"),
+    ];
+
+    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "activity", "task", "product", "pipeline", "stage"];
+
+    public static void Write(Utf8JsonWriter writer, Session session, IReadOnlyList<ObjectSchema> visible, Language language)
+    {
+        writer.WriteStartArray("menus");
+        var shown = visible.Where(o => !o.Definition.System && session.Access.On(o).May(RecordAction.Read)).ToArray();
+        var known = Groups.Select(g => g.Group).ToHashSet();
+        foreach (var (name, label, icon) in Groups)
+        {
+            var objects = shown
+                .Where(o => o.Definition.Group == name || (name == "work" && (o.Definition.Group is null || !known.Contains(o.Definition.Group))))
+                .OrderBy(o => Array.IndexOf(Order, o.Name) is >= 0 and var place ? place : Order.Length)
+                .ThenBy(o => o.Name, StringComparer.Ordinal)
+                .ToArray();
+            if (objects.Length == 0)
+                continue;
+
+            writer.WriteStartObject();
+            writer.WriteString("label", label.In(language));
+            writer.WriteString("icon", icon);
+            writer.WriteStartArray("items");
+            if (name == "sales" && objects.Any(o => o.Name == "opportunity"))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("page", "sales");
+                writer.WriteString("label", new Label("销售概览", "Overview").In(language));
+                writer.WriteString("icon", "chart");
+                writer.WriteEndObject();
+            }
+
+            foreach (var definition in objects)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("object", definition.Name);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Server.Meta;
+
+/// <summary>One object's definition as one person may see it. What reads a hidden field is left out with it.</summary>
+internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, ObjectSchema definition, Language language)
+{
+    private static readonly HashSet<string> Unshown = [SystemFields.Id, SystemFields.Version, SystemFields.DeletedAt, SystemFields.DeletedBy, SystemFields.MergedInto];
+
+    private readonly ObjectAccess access = session.Access.On(definition);
+
+    public void Write()
+    {
+        var defined = definition.Definition;
+        writer.WriteStartObject();
+        writer.WriteString("name", definition.Name);
+        writer.WriteString("label", definition.Label.In(language));
+        writer.WriteString("plural", (defined.Plural ?? definition.Label).In(language));
+        Optional("icon", defined.Icon);
+        Optional("group", defined.Group);
+        writer.WriteString("nameField", definition.Definition.NameField);
+        writer.WriteBoolean("owned", definition.IsOwned);
+        WriteRights();
+        writer.WriteStartArray("fields");
+        var fields = new FieldMetaWriter(writer, session, language);
+        foreach (var field in definition.Fields.Where(f => f.Composite is null && !(f.IsSystem && Unshown.Contains(f.Name)) && (access.MaySee(f) || access.MayEdit(f))))
+            fields.Write(field, access);
+        writer.WriteEndArray();
+        WriteValidations();
+        WriteLayout(defined.Layout);
+        WriteViews();
+        WriteActions(fields);
+        writer.WriteEndObject();
+    }
+
+    private void WriteRights()
+    {
+        writer.WriteStartObject("can");
+        writer.WriteBoolean("create", access.May(RecordAction.Create));
+        writer.WriteBoolean("edit", access.May(RecordAction.Edit));
+        writer.WriteBoolean("delete", access.May(RecordAction.Delete));
+        writer.WriteBoolean("import", access.May(RecordAction.Import));
+        writer.WriteBoolean("export", access.May(RecordAction.Export));
+        writer.WriteBoolean("massEdit", access.May(RecordAction.MassEdit));
+        writer.WriteBoolean("transfer", access.May(RecordAction.Transfer));
+        writer.WriteEndObject();
+    }
+
+    private void WriteValidations()
+    {
+        writer.WriteStartArray("validations");
+        foreach (var (validation, when) in definition.Validations.Where(v => MayKnow(v.When)))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", validation.Name);
+            MetaExpressions.Write(writer, "expr", when);
+            writer.WriteString("message", validation.Message.In(language));
+            Optional("field", validation.Field);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteLayout(LayoutDefinition? layout)
+    {
+        writer.WriteStartObject("layout");
+        Names("headline", layout?.Headline ?? []);
+        writer.WriteStartArray("sections");
+        foreach (var section in layout?.Sections ?? [])
+        {
+            writer.WriteStartObject();
+            writer.WriteString("label", section.Label.In(language));
+            writer.WriteNumber("columns", section.Columns);
+            Names("fields", section.Fields);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("related");
+        foreach (var related in layout?.Related ?? [])
+        {
+            if (session.Schema.Find(related.Object) is not { } there || there.Find(related.Field) is not { } lookup || !session.Access.On(there).May(RecordAction.Read) || !session.Access.On(there).MayRead(lookup))
+                continue;
+
+            writer.WriteStartObject();
+            writer.WriteString("object", related.Object);
+            writer.WriteString("field", related.Field);
+            writer.WriteString("label", (related.Label ?? there.Definition.Plural ?? there.Label).In(language));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private void WriteViews()
+    {
+        writer.WriteStartArray("views");
+        foreach (var view in definition.Definition.Views)
+        {
+            var filter = definition.ViewFilters.GetValueOrDefault(view.Name);
+            if (filter is not null && !MayKnow(filter))
+                continue;
+
+            var text = filter is null ? null : FilterText.Of(filter);
+            if (filter is not null && text is null)
+                continue;
+
+            writer.WriteStartObject();
+            writer.WriteString("name", view.Name);
+            writer.WriteString("label", view.Label.In(language));
+            writer.WriteString("kind", view.Kind);
+            Names("columns", view.Columns);
+            Optional("filter", text);
+            writer.WriteStartArray("orderBy");
+            foreach (var name in view.OrderBy.Where(n => Readable(n.TrimStart('-'))))
+                writer.WriteStringValue(name);
+            writer.WriteEndArray();
+            if (view.GroupBy is { } group && Readable(group))
+                writer.WriteString("groupBy", group);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private void WriteActions(FieldMetaWriter fields)
+    {
+        writer.WriteStartArray("actions");
+        foreach (var action in definition.Definition.Actions.Where(a => access.May(Records.RecordActions.Needed(a)) && session.Workspace.Rules.FindAction(definition.Name, a.Name) is not null))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", action.Name);
+            writer.WriteString("label", action.Label.In(language));
+            Optional("icon", action.Icon);
+            Optional("confirm", action.Confirm?.In(language));
+            writer.WriteBoolean("danger", action.Danger);
+            if (definition.ActionConditions.TryGetValue(action.Name, out var when) && MayKnow(when))
+                MetaExpressions.Write(writer, "when", when);
+            writer.WriteStartArray("parameters");
+            foreach (var parameter in ParameterFields.Of(session.Schema, definition, action))
+                fields.WriteParameter(parameter);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Whether the person may see every field that a condition reads.</summary>
+    private bool MayKnow(Expr expression) => ExprShape.Fields(expression).All(f => session.Access.On(f.Object).MaySee(f));
+
+    private bool Readable(string name) => definition.Find(name) is { } field && access.MayRead(field);
+
+    private void Names(string name, IEnumerable<string> fields)
+    {
+        writer.WriteStartArray(name);
+        foreach (var field in fields.Where(n => definition.Find(n) is { } f && access.MaySee(f)))
+            writer.WriteStringValue(field);
+        writer.WriteEndArray();
+    }
+
+    private void Optional(string name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+}

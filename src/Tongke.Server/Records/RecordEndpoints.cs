@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Schemas;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+
+namespace Tongke.Server.Records;
+
+/// <summary>The record API under <c>/api/v1</c>: binds a request, opens a session for its actor, commits, answers.</summary>
+public static class RecordEndpoints
+{
+    /// <summary>Most bytes of one JSON body.</summary>
+    public const long LargestBody = 32L * 1024 * 1024;
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapRecords(this IEndpointRouteBuilder endpoints)
+    {
+        string[] methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
+        endpoints.MapMethods("/api/v1/{**path}", methods, ServeAsync);
+    }
+
+    private static async Task ServeAsync(HttpContext context, Workspace workspace)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = LargestBody;
+
+        var path = (string?)context.GetRouteValue("path") ?? "";
+        if (path.Length == 0)
+        {
+            await ServiceDocument.AnswerAsync(context, workspace);
+            return;
+        }
+
+        var request = await BindAsync(context, RecordPath.Parse(path));
+        var actor = context.GetActor();
+        var answer = request.Method == "GET"
+            ? await ReadAsync(workspace, actor, request, context.RequestAborted)
+            : await WriteAsync(workspace, actor, request, context.RequestAborted);
+        await answer.SendAsync(context);
+    }
+
+    /// <summary>Answers a read.</summary>
+    internal static async ValueTask<Answer> ReadAsync(Workspace workspace, Actor actor, RecordRequest request, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        return await RecordReads.AnswerAsync(session, ObjectOf(session.Schema, request), request, ct);
+    }
+
+    /// <summary>Does one write in a session of its own and answers it.</summary>
+    internal static async ValueTask<Answer> WriteAsync(Workspace workspace, Actor actor, RecordRequest request, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        var write = await RecordWrites.PrepareAsync(session, ObjectOf(session.Schema, request), request, ct);
+        Refusals.ThrowIfAny(await session.CommitAsync(ct));
+        return await write.Answer(ct);
+    }
+
+    /// <summary>The object of the request.</summary>
+    /// <exception cref="RequestRefusedException">There is none of that name.</exception>
+    internal static ObjectSchema ObjectOf(Schema schema, RecordRequest request) =>
+        schema.Find(request.Path.Object) ?? throw new RequestRefusedException(404, "unknown_object", request.Path.Object is { Length: <= 60 } name ? name : "…");
+
+    private static async Task<RecordRequest> BindAsync(HttpContext context, RecordPath path)
+    {
+        var method = context.Request.Method;
+        var isBodyOptional = method == "POST" && path.HasKey;
+        return new RecordRequest
+        {
+            Method = method,
+            Path = path,
+            Options = OptionsOf(context.Request.Query),
+            Body = method switch
+            {
+                "POST" or "PATCH" or "PUT" when !isBodyOptional => await RequestBody.ReadObjectAsync(context),
+                "POST" => await RequestBody.ReadObjectOrNothingAsync(context),
+                _ => default,
+            },
+            ExpectedVersion = VersionOf(context.Request.Headers.IfMatch.ToString()),
+            KnownVersion = context.Request.Headers.IfNoneMatch is { Count: > 0 } known ? known.ToString() : null,
+            PrefersMinimal = context.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.OrdinalIgnoreCase),
+            Root = $"{context.Request.Scheme}://{context.Request.Host}/api/v1",
+            Language = context.GetLanguage(),
+        };
+    }
+
+    /// <summary>Each option once.</summary>
+    /// <exception cref="RequestRefusedException">One stands twice.</exception>
+    private static Dictionary<string, string> OptionsOf(IQueryCollection query)
+    {
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, values) in query)
+            options[name] = values.Count == 1 ? values.ToString() : throw new RequestRefusedException(400, "odata_twice", name.Length > 60 ? name[..60] : name);
+
+        return options;
+    }
+
+    /// <summary>The version an If-Match names; null for none and for any.</summary>
+    /// <exception cref="RequestRefusedException">It is no ETag of ours.</exception>
+    internal static long? VersionOf(string header)
+    {
+        if (header.Length == 0 || header == "*")
+            return null;
+
+        var tag = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
+        return long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw new RequestRefusedException(400, "malformed_etag");
+    }
+}

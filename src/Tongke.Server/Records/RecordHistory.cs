@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Server.Http;
+
+namespace Tongke.Server.Records;
+
+/// <summary>What happened to a record, newest first: for whoever sees the record, field by field as far as they may see the fields.</summary>
+internal static class RecordHistory
+{
+    private const int Page = 100;
+
+    public static async ValueTask<Answer> AnswerAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Read, ct);
+        var before = long.TryParse(request.Options.GetValueOrDefault("before"), CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
+        var top = int.TryParse(request.Options.GetValueOrDefault("$top"), CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 1000) : Page;
+        var entries = await session.Workspace.Changes.HistoryAsync(session.Access.On(definition), record.Id, top, before, ct);
+        return new Answer(200)
+        {
+            Body = (writer, _) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteStartArray("value");
+                foreach (var entry in entries)
+                    Write(writer, entry);
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+                return ValueTask.CompletedTask;
+            },
+        };
+    }
+
+    private static void Write(Utf8JsonWriter writer, Kernel.Changes.HistoryEntry entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("seq", entry.Version);
+        writer.WriteNumber("version", entry.Version);
+        writer.WriteString("kind", entry.Kind);
+        writer.WriteString("at", entry.At.UtcDateTime.ToString(Values.InstantFormat, CultureInfo.InvariantCulture));
+        writer.WriteStartObject("actor");
+        if (entry.Actor is { } actor)
+            writer.WriteString("id", actor);
+        writer.WriteString("name", entry.ActorName);
+        writer.WriteString("via", entry.Via);
+        writer.WriteEndObject();
+        writer.WriteStartArray("changes");
+        foreach (var field in entry.Fields)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("field", field.Field.Name);
+            WriteValue(writer, "from", field.From, field);
+            WriteValue(writer, "to", field.To, field);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Values of masked fields are not there; what is encrypted stays so.</summary>
+    private static void WriteValue(Utf8JsonWriter writer, string name, JsonElement? value, Kernel.Changes.FieldEntry entry)
+    {
+        writer.WritePropertyName(name);
+        if (value is not { } json || entry.Field.ValueType.Kind == Kernel.Expressions.ValueKind.Bytes)
+            writer.WriteStringValue(Kernel.Queries.Masking.Hidden);
+        else
+            json.WriteTo(writer);
+    }
+}

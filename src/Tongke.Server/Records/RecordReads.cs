@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Queries;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+
+namespace Tongke.Server.Records;
+
+/// <summary>Answers GET: lists, groups, counts and single records.</summary>
+internal static class RecordReads
+{
+    /// <summary>Answers a request for an object's records, or for one of them.</summary>
+    public static ValueTask<Answer> AnswerAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct) => request.Path switch
+    {
+        { HasKey: true, Rest: "" } => OneAsync(session, definition, request, ct),
+        { HasKey: true, Rest: "$history" } => RecordHistory.AnswerAsync(session, definition, request, ct),
+        { HasKey: false, Rest: "" } => ListAsync(session, definition, request, ct),
+        { HasKey: false, Rest: "$count" } => CountAsync(session, definition, request, ct),
+        _ => throw new RequestRefusedException(404, "route_not_found", request.Path.Rest),
+    };
+
+    /// <summary>The record as JSON, with its version; null when it is not within reach.</summary>
+    public static async ValueTask<(byte[] Json, long Version)?> RenderAsync(Session session, ObjectSchema definition, Guid id, RecordRequest request, CancellationToken ct, bool inBin = false)
+    {
+        var query = new Query(Parse(definition, request)) { InBin = inBin };
+        var (list, refusal) = RecordList.Compile(session, query);
+        Refusals.ThrowIfAny(refusal);
+
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        await using var writer = new Utf8JsonWriter(buffer, Json.Writer);
+        var version = await list!.WriteOneAsync(id, writer, ct);
+        await writer.FlushAsync(ct);
+        return version is { } found ? (buffer.WrittenMemory.ToArray(), found) : null;
+    }
+
+    /// <summary>The options of the request, understood.</summary>
+    /// <exception cref="RequestRefusedException">They are not.</exception>
+    public static ODataQuery Parse(ObjectSchema definition, RecordRequest request)
+    {
+        var result = OData.Parse(definition, request.Options);
+        return result.Query ?? throw new RequestRefusedException(400, result.Error!);
+    }
+
+    private static async ValueTask<Answer> OneAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        var id = await RecordKeys.FindAsync(session, definition, request.Path, ct) ?? throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, null)));
+        var isInBin = request.Options.GetValueOrDefault("deleted") == "true";
+        if (await RenderAsync(session, definition, id, request, ct, isInBin) is not var (json, version))
+            throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, id)));
+
+        var tag = Tag(version);
+        return request.KnownVersion is { } known && known.Split(',').Any(k => k.Trim() == tag)
+            ? new Answer(304) { Headers = [("ETag", tag)] }
+            : Single(200, definition, request, json, version);
+    }
+
+    /// <summary>The answer that brings one record.</summary>
+    public static Answer Single(int status, ObjectSchema definition, RecordRequest request, byte[] json, long version, params ReadOnlySpan<(string, string)> headers) => new(status)
+    {
+        Headers = [("ETag", Tag(version)), .. headers],
+        Body = (writer, _) =>
+        {
+            var context = JsonSerializer.SerializeToUtf8Bytes($"{request.Root}/$metadata#{definition.Name}/$entity", Json.Relaxed);
+            var whole = new ArrayBufferWriter<byte>(json.Length + context.Length + 40);
+            whole.Write("{\"@odata.context\":"u8);
+            whole.Write(context);
+            whole.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"@odata.etag\":\"\\\"{version}\\\"\"")));
+            if (json.Length > 2)
+                whole.Write(","u8);
+            whole.Write(json.AsSpan(1));
+            writer.WriteRawValue(whole.WrittenSpan, skipInputValidation: true);
+            return ValueTask.CompletedTask;
+        },
+    };
+
+    private static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    private static async ValueTask<Answer> ListAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        var asked = Parse(definition, request);
+        if (asked.Apply is not null)
+            return Groups(session, asked, request, ct);
+
+        var query = new Query(asked) { Continuation = request.Options.GetValueOrDefault("$skiptoken"), InBin = request.Options.GetValueOrDefault("deleted") == "true" };
+        var (list, refusal) = RecordList.Compile(session, query);
+        Refusals.ThrowIfAny(refusal);
+        long? count = asked.Count ? await list!.CountAsync(ct) : null;
+        return new Answer(200)
+        {
+            Body = async (writer, written) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("@odata.context", $"{request.Root}/$metadata#{definition.Name}");
+                if (count is { } all)
+                    writer.WriteNumber("@odata.count", all);
+                writer.WriteStartArray("value");
+                var continuation = await list!.WriteAsync(writer, written, ct);
+                writer.WriteEndArray();
+                if (continuation is not null)
+                    writer.WriteString("@odata.nextLink", NextLink(definition, request, continuation));
+                writer.WriteEndObject();
+            },
+        };
+    }
+
+    private static Answer Groups(Session session, ODataQuery asked, RecordRequest request, CancellationToken ct)
+    {
+        var (aggregation, refusal) = Aggregation.Compile(session, asked);
+        Refusals.ThrowIfAny(refusal);
+        return new Answer(200)
+        {
+            Body = async (writer, _) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("@odata.context", $"{request.Root}/$metadata#{asked.Object.Name}");
+                writer.WriteStartArray("value");
+                await aggregation!.WriteAsync(writer, ct);
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            },
+        };
+    }
+
+    private static async ValueTask<Answer> CountAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        var (list, refusal) = RecordList.Compile(session, new Query(Parse(definition, request)));
+        Refusals.ThrowIfAny(refusal);
+        var count = await list!.CountAsync(ct);
+        return new Answer(200)
+        {
+            ContentType = "text/plain; charset=utf-8",
+            Body = (writer, _) =>
+            {
+                writer.WriteNumberValue(count);
+                return ValueTask.CompletedTask;
+            },
+        };
+    }
+
+    private static string NextLink(ObjectSchema definition, RecordRequest request, string continuation)
+    {
+        var link = new StringBuilder($"{request.Root}/{definition.Name}?");
+        foreach (var (name, value) in request.Options.Where(o => o.Key is not ("$skip" or "$skiptoken" or "$count")))
+            link.Append(name).Append('=').Append(Uri.EscapeDataString(value)).Append('&');
+
+        return link.Append("$skiptoken=").Append(continuation).ToString();
+    }
+}

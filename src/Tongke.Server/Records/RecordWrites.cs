@@ -1,0 +1,131 @@
+using System.Globalization;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+
+namespace Tongke.Server.Records;
+
+/// <summary>A write that stands in its session and waits for the commit.</summary>
+/// <param name="Answer">Answers it once the commit has succeeded.</param>
+/// <param name="Record">The record written, for requests of the same batch that refer to it.</param>
+internal sealed record PendingWrite(Func<CancellationToken, ValueTask<Answer>> Answer, Record? Record);
+
+/// <summary>Puts POST, PATCH and DELETE into a session. Nothing is stored before the session commits.</summary>
+internal static class RecordWrites
+{
+    /// <summary>Prepares the write that the request asks for.</summary>
+    /// <exception cref="RequestRefusedException">It can't be done.</exception>
+    public static ValueTask<PendingWrite> PrepareAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct) => (request.Method, request.Path) switch
+    {
+        ("POST", { HasKey: false, Rest: "" }) => CreateAsync(session, definition, request, ct),
+        ("POST", { HasKey: true, Rest: "restore" }) => RestoreAsync(session, definition, request, ct),
+        ("POST", { HasKey: true, Rest: not "" }) => RecordActions.PrepareAsync(session, definition, request, ct),
+        ("PATCH" or "PUT", { HasKey: true, Rest: "" }) => ChangeAsync(session, definition, request, ct),
+        ("DELETE", { HasKey: true, Rest: "" }) => DeleteAsync(session, definition, request, ct),
+        (_, { Rest: "" }) => throw new RequestRefusedException(405, "method_not_allowed"),
+        _ => throw new RequestRefusedException(404, "route_not_found", request.Path.Rest),
+    };
+
+    /// <summary>The answer that brings the record as it is stored now, or none when its writer does not see it any more.</summary>
+    public static async ValueTask<Answer> BringAsync(Session session, Record record, RecordRequest request, int status, CancellationToken ct)
+    {
+        var location = $"{request.Root}/{record.Object.Name}/{record.Id}";
+        if (!request.PrefersMinimal && session.Access.On(record.Object).May(RecordAction.Read) && await RecordReads.RenderAsync(session, record.Object, record.Id, request, ct) is var (json, version))
+            return RecordReads.Single(status, record.Object, request, json, version, status == 201 ? [("Location", location), ("OData-EntityId", location)] : []);
+
+        return new Answer(status == 201 ? 201 : 204) { Headers = [("Location", location), ("OData-EntityId", location), ("ETag", string.Create(CultureInfo.InvariantCulture, $"\"{record.Version}\""))] };
+    }
+
+    private static async ValueTask<PendingWrite> CreateAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        var access = session.Access.On(definition);
+        if (!access.May(RecordAction.Create))
+            throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("forbidden_action", definition.Label, RecordAction.Create.Label()))));
+
+        var record = session.Add(definition, IdOf(request) ?? request.NewId);
+        Refusals.ThrowIfAny(await RecordInput.ApplyAsync(session, record, request.Body, ct));
+        return new(async done => await BringAsync(session, record, request, 201, done), record);
+    }
+
+    /// <summary>The id that the client made.</summary>
+    private static Guid? IdOf(RecordRequest request)
+    {
+        if (!request.Body.TryGetProperty(SystemFields.Id, out var json) || json.ValueKind == System.Text.Json.JsonValueKind.Null)
+            return null;
+
+        return json.ValueKind == System.Text.Json.JsonValueKind.String && json.TryGetGuid(out var id) && id != Guid.Empty
+            ? id
+            : throw new RequestRefusedException(Refusals.ToError(new Invalid([new(SystemFields.Id, new("expected_id"))])));
+    }
+
+    private static async ValueTask<PendingWrite> ChangeAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        if (request.Path.Key is not null && await RecordKeys.FindAsync(session, definition, request.Path, ct) is null)
+            return await CreateByKeyAsync(session, definition, request, ct);
+
+        var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Edit, ct);
+        if (request.ExpectedVersion is { } version)
+            session.ExpectVersion(record, version);
+
+        Refusals.ThrowIfAny(await RecordInput.ApplyAsync(session, record, request.Body, ct));
+        if (record.Written.Any(f => f.IsSystem && record.HasChanged(f)))
+            Refusals.ThrowIfAny((await session.FindAsync(definition, record.Id, RecordAction.Transfer, ct)).Refusal);
+
+        return new(async done => await BringAsync(session, record, request, 200, done), record);
+    }
+
+    /// <summary>Upsert: no record has the key, so one is made that does.</summary>
+    private static async ValueTask<PendingWrite> CreateByKeyAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        if (request.ExpectedVersion is not null)
+            throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, null)));
+
+        var (field, value) = RecordKeys.KeyOf(session, definition, request.Path);
+        if (!session.Access.On(definition).May(RecordAction.Create))
+            throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("forbidden_action", definition.Label, RecordAction.Create.Label()))));
+
+        var record = session.Add(definition, IdOf(request));
+        record.Write(field, value);
+        Refusals.ThrowIfAny(await RecordInput.ApplyAsync(session, record, request.Body, ct));
+        return new(async done => await BringAsync(session, record, request, 201, done), record);
+    }
+
+    private static async ValueTask<PendingWrite> DeleteAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        var isPurge = request.Options.GetValueOrDefault("purge") == "true";
+        var record = isPurge
+            ? await PurgeableAsync(session, definition, request, ct)
+            : await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Delete, ct);
+        if (request.ExpectedVersion is { } version)
+            session.ExpectVersion(record, version);
+
+        if (isPurge)
+            session.Purge(record);
+        else
+            session.Delete(record);
+
+        return new(_ => ValueTask.FromResult(new Answer(204)), record);
+    }
+
+    private static async ValueTask<Record> PurgeableAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        if (request.Path.Id is { } id && (await session.FindInBinAsync(definition, id, RecordAction.Purge, ct)) is { Refusal: not NotFound } found)
+        {
+            Refusals.ThrowIfAny(found.Refusal);
+            return found.Record!;
+        }
+
+        return await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Purge, ct);
+    }
+
+    private static async ValueTask<PendingWrite> RestoreAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        var id = request.Path.Id ?? throw new RequestRefusedException(404, "route_not_found", request.Path.Rest);
+        var found = await session.FindInBinAsync(definition, id, RecordAction.Delete, ct);
+        Refusals.ThrowIfAny(found.Refusal);
+        session.Restore(found.Record!);
+        return new(async done => await BringAsync(session, found.Record!, request, 200, done), found.Record);
+    }
+}

@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Tongke.Crm;
+using Tongke.Kernel;
+using Tongke.Kernel.Texts;
+using Tongke.Server.Client;
+using Tongke.Server.Errors;
+using Tongke.Server.Health;
+using Tongke.Server.Http;
+using Tongke.Server.Meta;
+using Tongke.Server.Records;
+
+namespace Tongke.Server;
+
+/// <summary>Puts the server together: the workspace, the steps every request takes, the endpoints.</summary>
+public static class TongkeHost
+{
+    static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
+
+    /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
+    public static IReadOnlyList<Package> Packages { get; } = [CrmPackage.Instance, ServerPackage.Instance];
+
+    /// <summary>Opens the workspace that the options name.</summary>
+    public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+
+        return Workspace.OpenAsync(new() { Location = options.Location, Packages = Packages, Logs = logs, Clock = clock ?? TimeProvider.System }, ct);
+    }
+
+    /// <summary>Builds the server, ready to be started.</summary>
+    /// <param name="options">How it is started.</param>
+    /// <param name="configure">Takes part in the building: tests put their clock and their ways in here.</param>
+    /// <param name="ct">Ends the opening of the workspace.</param>
+    public static async Task<WebApplication> BuildAsync(ServerOptions options, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls).UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RecordEndpoints.LargestBody;
+        });
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(options);
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        builder.Services.AddSingleton<RequestMetrics>();
+        configure?.Invoke(builder);
+
+        var app = await WithWorkspaceAsync(builder, options, ct);
+        Use(app);
+        return app;
+    }
+
+    private static async Task<WebApplication> WithWorkspaceAsync(WebApplicationBuilder builder, ServerOptions options, CancellationToken ct)
+    {
+        Workspace? workspace = null;
+        builder.Services.AddSingleton(_ => workspace ?? throw new InvalidOperationException("The workspace is not open yet."));
+        var app = builder.Build();
+        workspace = await OpenAsync(options, app.Services.GetRequiredService<ILoggerFactory>(), app.Services.GetService<TimeProvider>(), ct);
+        return app;
+    }
+
+    /// <summary>The steps of a request, in order, and then the endpoints.</summary>
+    private static void Use(WebApplication app)
+    {
+        app.UseMiddleware<RequestMetricsStep>();
+        app.UseResponseCompression();
+        app.UseMiddleware<ErrorHandling>();
+        app.Use((context, next) =>
+        {
+            SecurityHeaders.Put(context);
+            return next(context);
+        });
+        app.UseClientFiles();
+        app.UseRouting();
+        foreach (var step in app.Services.GetServices<IRequestStep>())
+            app.Use(next => context => step.InvokeAsync(context, next));
+        app.UseMiddleware<RequireActor>();
+        app.MapHealth();
+        app.MapMeta();
+        app.MapRecords();
+    }
+}

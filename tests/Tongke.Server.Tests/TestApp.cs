@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Texts;
+using Tongke.Server.Http;
+using Tongke.Testing;
+
+namespace Tongke.Server.Tests;
+
+/// <summary>The real server on a port of its own over an empty workspace, with people whom tests speak for by name.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private TestApp(WebApplication app) => this.app = app;
+
+    public Workspace Workspace => app.Services.GetRequiredService<Workspace>();
+
+    public string Address => app.Urls.First();
+
+    public static async Task<TestApp> StartAsync(TestDatabase database)
+    {
+        var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N")), Location = database.NewLocation() };
+        var app = await TongkeHost.BuildAsync(options, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<IRequestStep, SpeakForPeople>();
+        });
+        await app.StartAsync();
+        return new TestApp(app);
+    }
+
+    /// <summary>Makes a person with a role of the given grants and speaks for them.</summary>
+    public async Task<TestClient> SignInAsync(string login, object grants, Guid? department = null, Guid? manager = null)
+    {
+        var session = Workspace.Open(Actor.System("test people"));
+        var role = session.Add(session.Schema["role"]);
+        role["name"] = $"role_{login}";
+        role["label_zh"] = login;
+        role["grants"] = JsonSerializer.SerializeToElement(grants);
+        var user = session.Add(session.Schema["user"]);
+        user["login"] = login;
+        user["name"] = login;
+        user["department"] = department;
+        user["manager"] = manager;
+        user["active"] = true;
+        user["roles"] = new[] { role.Id };
+        var refusal = await session.CommitAsync();
+        if (refusal is not null)
+            throw new InvalidOperationException(refusal.Message.In(Language.English) + string.Join(";", refusal.Problems.Select(p => p.Target + p.Message.In(Language.English))));
+
+        return new TestClient(Address, login, user.Id);
+    }
+
+    /// <summary>Somebody who may do everything.</summary>
+    public Task<TestClient> SignInAsync(string login = "boss") => SignInAsync(login, new Dictionary<string, object> { ["*"] = Grants.Everything });
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private sealed class SpeakForPeople(Workspace workspace) : IRequestStep
+    {
+        public Task InvokeAsync(HttpContext context, RequestDelegate next)
+        {
+            if (context.Request.Headers["X-Test-Login"].ToString() is { Length: > 0 } login && workspace.Organization.Members.FirstOrDefault(m => m.Login == login) is { } member)
+                context.SetActor(Actor.User(member.Id, member.Name, member.Roles) with { Language = context.Request.AskedLanguage() ?? Language.English });
+
+            return next(context);
+        }
+    }
+}
+
+/// <summary>Grants that tests use often.</summary>
+public static class Grants
+{
+    public static object Everything { get; } = new { create = true, read = "all", edit = "all", delete = "all", purge = true, transfer = true, import = true, export = true, mass_edit = true };
+
+    public static object Own { get; } = new { create = true, read = "own", edit = "own", delete = "own" };
+}
