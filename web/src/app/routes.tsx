@@ -12,6 +12,7 @@ const routes: RouteObject[] = [
     errorElement: <RouteError />,
     children: [
       { index: true, element: <HomeRedirect /> },
+      { path: 'setup', element: <HomeRedirect /> },
       { path: 'page/sales', lazy: async () => ({ Component: (await import('../home/SalesPage.tsx')).SalesPage }) },
       { path: 'o/:object', lazy: async () => ({ Component: (await import('../records/list/ListPage.tsx')).ListPage }) },
       { path: 'o/:object/:id', lazy: async () => ({ Component: (await import('../records/record/RecordPage.tsx')).RecordPage }) },

@@ -76,6 +76,11 @@ export function formatDate(value: string): string {
   return date.format(sameYear ? 'M月D日' : 'YYYY年M月D日');
 }
 
+/** The calendar day of an instant where the person is. */
+export function dayOf(instant: string): string {
+  return dayjs(instant).tz(zone).format('YYYY-MM-DD');
+}
+
 export function formatDateTime(value: string): string {
   const instant = dayjs(value).tz(zone);
   if (!instant.isValid()) return value;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import { type HistoryEntry, type RecordData, readHistory } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
-import { formatAgo, formatDate, formatDateTime } from '../../i18n/format.ts';
+import { dayOf, formatAgo, formatDate, formatDateTime } from '../../i18n/format.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -148,7 +148,7 @@ function Moments({
   return (
     <ol className={styles.moments}>
       {moments.map((moment) => {
-        const today = formatDate(moment.at.slice(0, 10));
+        const today = formatDate(dayOf(moment.at));
         const opensDay = today !== day;
         day = today;
         const who = moment.kind === 'change' ? (moment.entry.actor?.name ?? '—') : ownerName(moment.activity);
