@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Authorization;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+
+namespace Tongke.Server.Identity;
+
+/// <summary>
+/// Finds out who makes a request, by API key or by cookie, before any endpoint runs, and keeps out whoever may not reach it:
+/// nobody where somebody is needed, another site's page, a key beyond its scopes, a person who has to do something first.
+/// </summary>
+internal sealed class Authentication(RequestDelegate next, Workspace workspace, WebSessions sessions, ApiKeys keys, SignInDuty duty)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (http.GetEndpoint() is { } endpoint)
+            await AdmitAsync(http, endpoint.Metadata);
+
+        await next(http);
+    }
+
+    private async ValueTask AdmitAsync(HttpContext http, EndpointMetadataCollection about)
+    {
+        var isOpen = about.GetMetadata<IAllowAnonymous>() is not null;
+        var authorization = http.Request.Headers.Authorization.ToString();
+        if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            await AdmitKeyAsync(http, authorization["Bearer ".Length..].Trim());
+        else if (SessionCookie.Read(http.Request) is { } token)
+            await AdmitSessionAsync(http, token, about, isOpen);
+
+        if (!isOpen && http.FindActor() is null && http.Request.Path.StartsWithSegments("/api"))
+            throw new RequestRefusedException(401, "not_signed_in");
+
+        if (about.GetMetadata<SameOriginOnly>() is not null && !SameOriginOnly.IsMet(http.Request))
+            throw new RequestRefusedException(403, "cross_site_request");
+    }
+
+    private async ValueTask AdmitKeyAsync(HttpContext http, string secret)
+    {
+        var key = secret.StartsWith(ApiKey.Mark, StringComparison.Ordinal) ? await keys.FindAsync(secret, http.RequestAborted) : null;
+        if (key is null || workspace.Organization.Find(key.Owner) is not { Active: true } owner)
+            throw new RequestRefusedException(401, "invalid_api_key");
+
+        if (!RoleCover.Covers(workspace.Schema, owner.Roles, [key.Role]))
+            throw new RequestRefusedException(403, "api_key_exceeds_owner");
+
+        if (!key.Allows(http.GetRouteValue("object") as string, IsUnsafe(http.Request)))
+            throw new RequestRefusedException(403, "api_key_scope");
+
+        http.SetActor(Actor.User(owner.Id, $"{owner.Name} ({key.Name})", [key.Role]) with
+        {
+            Via = "api_key",
+            Address = ClientOrigin.AddressOf(http),
+            Language = http.GetLanguage(),
+        });
+    }
+
+    private async ValueTask AdmitSessionAsync(HttpContext http, string token, EndpointMetadataCollection about, bool isOpen)
+    {
+        if (await sessions.FindAsync(token, http.RequestAborted) is not { } session)
+            return;
+
+        if (workspace.Organization.Find(session.User) is not { Active: true } member)
+        {
+            await sessions.RevokeAsync(session.Id, http.RequestAborted);
+            return;
+        }
+
+        if (IsUnsafe(http.Request) && !isOpen && !IsOurPage(http.Request, token))
+            throw new RequestRefusedException(403, "csrf_failed");
+
+        if (!isOpen && about.GetMetadata<OpenToUnfinishedSignIn>() is null && duty.Of(session, member) is { } first)
+            throw new RequestRefusedException(403, first);
+
+        http.Features.Set(session);
+        http.SetActor(Actor.User(member.Id, member.Name, member.Roles) with
+        {
+            Language = http.Request.AskedLanguage() ?? session.Language,
+            Address = ClientOrigin.AddressOf(http),
+        });
+    }
+
+    private static bool IsOurPage(HttpRequest request, string token) => SessionCookie.IsCsrfOf(token, request.Headers["X-CSRF"].ToString()) && SameOriginOnly.IsMet(request);
+
+    private static bool IsUnsafe(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+}

@@ -1,0 +1,71 @@
+
+namespace Tongke.Server.Identity;
+
+/// <summary>Puts sign-in into the server: one line for its services, one for the pipeline, one for its endpoints.</summary>
+public static class IdentityServices
+{
+    /// <summary>Adds sign-in. A <see cref="Kernel.Workspace"/> must be registered too.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Its section <c>Identity</c> has the settings, each named as in <see cref="IdentityOptions"/>.</param>
+    /// <param name="key">The installation's secret.</param>
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration, SecretKey key)
+    {
+        var options = configuration.GetSection("Identity").Get<IdentityOptions>() ?? new IdentityOptions();
+        Kernel.Texts.Dictionaries.Register(typeof(IdentityServices).Assembly);
+        return services
+            .AddSingleton(options)
+            .AddSingleton(key)
+            .AddSingleton<PasswordHasher>()
+            .AddSingleton<Credentials>()
+            .AddSingleton<SignInAttempts>()
+            .AddSingleton<SignInLog>()
+            .AddSingleton<SignInDuty>()
+            .AddSingleton<SigningIn>()
+            .AddSingleton<WebSessions>()
+            .AddSingleton<SecondFactors>()
+            .AddSingleton<PasswordChanges>()
+            .AddSingleton<ApiKeys>()
+            .AddSingleton<SettingUp>()
+            .AddSingleton<SessionEndpoints>()
+            .AddSingleton<SessionListEndpoints>()
+            .AddSingleton<SetUpEndpoints>()
+            .AddSingleton<PasswordEndpoints>()
+            .AddSingleton<SecondFactorEndpoints>()
+            .AddSingleton<ApiKeyEndpoints>()
+            .AddHostedService<IdentityCleaning>()
+            .AddRateLimiter(limits => RequestLimits.Set(limits, options));
+    }
+
+    /// <summary>Finds out who makes each request and holds them to their limits. Belongs inside the handling of errors.</summary>
+    public static IApplicationBuilder UseIdentity(this IApplicationBuilder app) => app.UseMiddleware<Authentication>().UseRateLimiter();
+
+    /// <summary>Adds the endpoints of sign-in.</summary>
+    public static void MapIdentity(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/session", (HttpContext http, SessionEndpoints session) => session.GetAsync(http)).AllowAnonymous();
+        app.MapPost("/api/session", (HttpContext http, SessionEndpoints session) => session.PostAsync(http)).AllowAnonymous().FromOurPageOnly();
+        app.MapDelete("/api/session", (HttpContext http, SessionEndpoints session) => session.DeleteAsync(http)).AllowAnonymous().FromOurPageOnly();
+        app.MapPost("/api/setup", (HttpContext http, SetUpEndpoints setUp) => setUp.PostAsync(http)).AllowAnonymous().FromOurPageOnly();
+
+        app.MapGet("/api/sessions", (HttpContext http, SessionListEndpoints list) => list.GetSessionsAsync(http));
+        app.MapDelete("/api/sessions/{id:guid}", (HttpContext http, Guid id, SessionListEndpoints list) => list.DeleteAsync(http, id));
+        app.MapGet("/api/sign-in-log", (HttpContext http, SessionListEndpoints list) => list.GetLogAsync(http));
+
+        app.MapPost("/api/password", (HttpContext http, PasswordEndpoints passwords) => passwords.ChangeAsync(http)).OpenToUnfinished();
+        app.MapPost("/api/users/{id:guid}/password", (HttpContext http, Guid id, PasswordEndpoints passwords) => passwords.GiveAsync(http, id));
+
+        app.MapGet("/api/second-factor", (HttpContext http, SecondFactorEndpoints factor) => factor.GetAsync(http)).OpenToUnfinished();
+        app.MapPost("/api/second-factor", (HttpContext http, SecondFactorEndpoints factor) => factor.BeginAsync(http)).OpenToUnfinished();
+        app.MapPost("/api/second-factor/confirm", (HttpContext http, SecondFactorEndpoints factor) => factor.ConfirmAsync(http)).OpenToUnfinished();
+        app.MapDelete("/api/second-factor", (HttpContext http, SecondFactorEndpoints factor) => factor.RemoveAsync(http));
+        app.MapDelete("/api/users/{id:guid}/second-factor", (HttpContext http, Guid id, SecondFactorEndpoints factor) => factor.RemoveOfAsync(http, id));
+
+        app.MapPost("/api/api-keys", (HttpContext http, ApiKeyEndpoints keys) => keys.CreateAsync(http));
+        app.MapPost("/api/api-keys/{id:guid}/issue", (HttpContext http, Guid id, ApiKeyEndpoints keys) => keys.ReissueAsync(http, id));
+        app.MapDelete("/api/api-keys/{id:guid}", (HttpContext http, Guid id, ApiKeyEndpoints keys) => keys.RevokeAsync(http, id));
+    }
+
+    private static TBuilder FromOurPageOnly<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new SameOriginOnly());
+
+    private static TBuilder OpenToUnfinished<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new OpenToUnfinishedSignIn());
+}

@@ -1,0 +1,48 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Server.Identity;
+
+/// <summary>Compares rights: whether somebody with some roles may do everything another role allows.</summary>
+internal static class RoleCover
+{
+    /// <summary>Whether the <paramref name="held"/> roles together allow all that each of the <paramref name="wanted"/> ones does.</summary>
+    public static bool Covers(Schema schema, IReadOnlyCollection<Guid> held, IEnumerable<Guid> wanted)
+    {
+        var missing = wanted.Where(id => !held.Contains(id)).Select(schema.Roles.GetValueOrDefault).OfType<RoleDefinition>().ToArray();
+        if (missing.Length == 0)
+            return true;
+
+        var roles = held.Select(schema.Roles.GetValueOrDefault).OfType<RoleDefinition>().ToArray();
+        var policy = new AccessPolicy(schema, roles);
+        return missing.All(role => schema.Objects.All(definition => Covers(definition, roles, policy, role, new AccessPolicy(schema, [role]))));
+    }
+
+    private static bool Covers(ObjectSchema definition, RoleDefinition[] roles, AccessPolicy policy, RoleDefinition wantedRole, AccessPolicy wantedPolicy)
+    {
+        if (GrantOf(wantedRole, definition) is not { } wanted)
+            return true;
+
+        var held = roles.Select(role => GrantOf(role, definition)).OfType<Grant>().ToArray();
+        var (mine, theirs) = (policy.On(definition), wantedPolicy.On(definition));
+        return mine.Actions.IsSupersetOf(theirs.Actions)
+            && definition.Fields.All(f => mine.Right(f) >= theirs.Right(f))
+            && Reaches(held.Select(g => g.Read), wanted.Read)
+            && Reaches(held.Select(g => g.Edit), wanted.Edit)
+            && Reaches(held.Select(g => g.Delete), wanted.Delete);
+    }
+
+    private static Grant? GrantOf(RoleDefinition role, ObjectSchema definition) =>
+        role.Grants.GetValueOrDefault(definition.Name) ?? role.Grants.GetValueOrDefault("*");
+
+    private static bool Reaches(IEnumerable<string> held, string wanted) => wanted == "none" || held.Any(scope => scope == wanted || Includes(scope, wanted));
+
+    // Formulas are compared as text only; a department scope does not include one's subordinates in other departments.
+    private static bool Includes(string scope, string narrower) => (scope, narrower) switch
+    {
+        ("all", _) => true,
+        ("department_tree", "own" or "subordinates" or "department") => true,
+        ("department" or "subordinates", "own") => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+using Tongke.Server.Identity;
+using Tongke.Storage;
+using Tongke.Testing;
+
+namespace Tongke.Server.Tests.Identity;
+
+/// <summary>The real sign-in over HTTP on a port of its own, above an empty workspace and a clock that stands still, with one endpoint that says who asks.</summary>
+public sealed class IdentityApp : IAsyncDisposable
+{
+    public const string Password = "Correct-Horse-7";
+
+    private readonly WebApplication app;
+
+    private IdentityApp(WebApplication app, Workspace workspace, FakeTimeProvider clock) => (this.app, Workspace, Clock) = (app, workspace, clock);
+
+    public Workspace Workspace { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public Uri Address => new(app.Urls.First());
+
+    public static Task<IdentityApp> StartAsync(TestDatabase database, params (string Name, string Value)[] settings) => StartAsync(database.NewLocation(), settings);
+
+    /// <summary>Starts a node over a database that may be in use already.</summary>
+    public static async Task<IdentityApp> StartAsync(DatabaseLocation location, (string Name, string Value)[] settings, DateTimeOffset? now = null)
+    {
+        var clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
+        var workspace = await Workspace.OpenAsync(new WorkspaceOptions { Location = location, Packages = [IdentityPackage.Instance], Clock = clock, Logs = NullLoggerFactory.Instance });
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(
+            [
+                new("Identity:PasswordCost:MemoryKiB", "256"), new("Identity:PasswordCost:Iterations", "1"), new("Identity:PasswordCost:Parallelism", "1"),
+                .. settings.Select(s => new KeyValuePair<string, string?>(s.Name, s.Value)),
+            ]);
+        builder.Services.AddSingleton(workspace);
+        builder.Services.AddIdentity(builder.Configuration, new SecretKey(new byte[32]));
+
+        var app = builder.Build();
+        app.UseMiddleware<ErrorHandling>();
+        app.Use(PretendAsync);
+        app.UseIdentity();
+        app.MapIdentity();
+        app.MapMethods("/api/v1/{object}", ["GET", "POST"], (HttpContext http) => $"{http.GetActor().Name} via {http.GetActor().Via}");
+        await app.StartAsync();
+        return new IdentityApp(app, workspace, clock);
+    }
+
+    /// <summary>A browser that nobody has used yet.</summary>
+    public Browser NewBrowser() => new(Address);
+
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>Makes the first administrator, <c>admin</c>.</summary>
+    public async Task AddAdministratorAsync(string login = "admin") =>
+        Assert.Null(await Get<SettingUp>().CreateAsync(new FirstAdministrator(login, Password, "Admin", "通客", Language.Chinese), TestContext.Current.CancellationToken));
+
+    /// <summary>Makes a role.</summary>
+    public async Task<Guid> AddRoleAsync(string name, string grants)
+    {
+        var session = Workspace.Open(Actor.System("test"));
+        var role = session.Make(session.Schema["role"]);
+        role["name"] = name;
+        role["label_zh"] = name;
+        role["grants"] = System.Text.Json.JsonElement.Parse(grants);
+        Assert.Null(await session.CommitAsync(TestContext.Current.CancellationToken));
+        return role.Id;
+    }
+
+    /// <summary>Makes somebody with a password of their own.</summary>
+    public async Task<Guid> AddPersonAsync(string login, params Guid[] roles)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var session = Workspace.Open(Actor.System("test"));
+        var user = session.Make(session.Schema["user"]);
+        user["login"] = login;
+        user["name"] = login;
+        user["roles"] = roles;
+        Assert.Null(await session.CommitAsync(ct));
+        var (_, refusal) = await Get<PasswordChanges>().GiveAsync(user, Password, mustChange: false, ct);
+        Assert.Null(refusal);
+        return user.Id;
+    }
+
+    /// <summary>Changes one field of somebody.</summary>
+    public async Task ChangePersonAsync(Guid id, string field, object? value)
+    {
+        var session = Workspace.Open(Actor.System("test"));
+        var user = await session.LoadAsync(session.Schema["user"], id, TestContext.Current.CancellationToken);
+        user![field] = value;
+        Assert.Null(await session.CommitAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Signs somebody in with the usual password.</summary>
+    public async Task<Browser> SignInAsync(string login, string password = Password)
+    {
+        var browser = NewBrowser();
+        var answer = await browser.SignInAsync(login, password);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return browser;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await Workspace.DisposeAsync();
+    }
+
+    /// <summary>Takes what a proxy would know from headers of the test.</summary>
+    private static Task PretendAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Headers.ContainsKey("Test-Https"))
+            http.Request.Scheme = "https";
+        if (IPAddress.TryParse(http.Request.Headers["Test-Address"], out var address))
+            http.Connection.RemoteIpAddress = address;
+
+        return next(http);
+    }
+}
