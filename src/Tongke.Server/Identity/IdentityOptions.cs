@@ -21,8 +21,14 @@ public sealed class IdentityOptions
     /// <summary>Names of the roles whose holders need a second factor.</summary>
     public IReadOnlyList<string> SecondFactorRoles { get; set; } = [];
 
-    /// <summary>What one password hash costs. Growing it rehashes each password at its next sign-in.</summary>
-    public PasswordCost PasswordCost { get; set; } = PasswordCost.Owasp;
+    /// <summary>Memory of one password hash, in KiB. Changing any of the three rehashes each password at its next sign-in.</summary>
+    public int HashMemoryKiB { get; set; } = PasswordCost.Owasp.MemoryKiB;
+
+    /// <summary>Passes of one password hash over its memory.</summary>
+    public int HashIterations { get; set; } = PasswordCost.Owasp.Iterations;
+
+    /// <summary>Lanes of one password hash.</summary>
+    public int HashParallelism { get; set; } = PasswordCost.Owasp.Parallelism;
 
     /// <summary>Password hashes computed at the same time; more would starve the other requests.</summary>
     public int HashesAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
@@ -41,4 +47,6 @@ public sealed class IdentityOptions
 
     /// <summary>Requests of one principal that run at the same time; 0 for no limit.</summary>
     public int RequestsAtOnce { get; set; } = 52;
+
+    internal PasswordCost PasswordCost => new(HashMemoryKiB, HashIterations, HashParallelism);
 }

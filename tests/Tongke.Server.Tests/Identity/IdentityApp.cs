@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,11 +43,9 @@ public sealed class IdentityApp : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(
-            [
-                new("Identity:PasswordCost:MemoryKiB", "256"), new("Identity:PasswordCost:Iterations", "1"), new("Identity:PasswordCost:Parallelism", "1"),
-                .. settings.Select(s => new KeyValuePair<string, string?>(s.Name, s.Value)),
-            ]);
+        builder.Configuration["Identity:HashMemoryKiB"] = "256";
+        foreach (var (name, value) in settings)
+            builder.Configuration[name] = value;
         builder.Services.AddSingleton(workspace);
         builder.Services.AddIdentity(builder.Configuration, new SecretKey(new byte[32]));
 

@@ -6,6 +6,7 @@ namespace Tongke.Server.Identity;
 public sealed class PasswordHasher : IDisposable
 {
     private readonly IdentityOptions options;
+    private readonly PasswordCost cost;
     private readonly SemaphoreSlim gate;
     private readonly PasswordHash decoy;
     private int waiting;
@@ -15,8 +16,9 @@ public sealed class PasswordHasher : IDisposable
     public PasswordHasher(IdentityOptions options)
     {
         this.options = options;
+        cost = options.PasswordCost;
         gate = new SemaphoreSlim(options.HashesAtOnce);
-        decoy = new PasswordHash(options.PasswordCost, new byte[16], new byte[32]);
+        decoy = new PasswordHash(cost, new byte[16], new byte[32]);
     }
 
     /// <summary>Hashes computed so far: what sign-ins cost this node.</summary>
@@ -24,7 +26,7 @@ public sealed class PasswordHasher : IDisposable
 
     /// <summary>The PHC string of a password.</summary>
     public Task<string> HashAsync(string password, CancellationToken ct) =>
-        InGateAsync(() => PasswordHash.Compute(password, options.PasswordCost).ToString(), ct);
+        InGateAsync(() => PasswordHash.Compute(password, cost).ToString(), ct);
 
     /// <summary>
     /// Compares a password with its hash. Without a hash it does the same work and answers <see cref="PasswordCheck.Wrong"/>,
@@ -42,7 +44,7 @@ public sealed class PasswordHasher : IDisposable
         {
             var hash = stored is null ? decoy : PasswordHash.Parse(stored);
             var matches = await InGateAsync(() => hash.Matches(password), ct);
-            return (matches && stored is not null, hash.Cost == options.PasswordCost) switch
+            return (matches && stored is not null, hash.Cost == cost) switch
             {
                 (false, _) => PasswordCheck.Wrong,
                 (true, true) => PasswordCheck.Right,

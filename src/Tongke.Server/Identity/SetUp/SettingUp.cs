@@ -59,13 +59,17 @@ public sealed class SettingUp(Workspace workspace, PasswordHasher hasher, Creden
         var session = workspace.Open(Actor.System("first set-up"));
         var role = await AdministratorsAsync(session, ct);
         var user = await UserAsync(session, Credentials.Normalized(first.Login), ct);
-        user["login"] = Credentials.Normalized(first.Login);
-        user["name"] = first.Name.Trim();
+        var problems = new List<Problem>();
+        Set(user, "login", first.Login, "login", session.Schema.Conventions, problems);
+        Set(user, "name", first.Name, "name", session.Schema.Conventions, problems);
         user["language"] = CodeOf(first.Language);
         user["active"] = true;
         user["roles"] = (user["roles"] as Guid[] ?? []).Append(role.Id).Distinct().ToArray();
         if (first.Company is { } company)
-            await NameCompanyAsync(session, company.Trim(), first.Language, ct);
+            Set(await CompanyAsync(session, first.Language, ct), "name", company, "company", session.Schema.Conventions, problems);
+
+        if (problems.Count > 0)
+            return new Invalid(problems);
 
         if (await session.CommitAsync(ct) is { } refusal)
             return refusal;
@@ -98,12 +102,23 @@ public sealed class SettingUp(Workspace workspace, PasswordHasher hasher, Creden
         return await session.LoadWhereAsync(definition, Named(definition, "login", login), 1, ct) is [var user] ? user : session.Make(definition);
     }
 
-    private static async ValueTask NameCompanyAsync(Session session, string name, Language language, CancellationToken ct)
+    private static async ValueTask<Record> CompanyAsync(Session session, Language language, CancellationToken ct)
     {
         var definition = session.Schema["company_setting"];
         var company = await session.LoadWhereAsync(definition, Constant.True, 1, ct) is [var found] ? found : session.Make(definition);
-        company["name"] = name;
         company["language"] = CodeOf(language);
+        return company;
+    }
+
+    /// <summary>Gives a field what was typed, cleansed and checked as the field's definition says.</summary>
+    private static void Set(Record record, string field, string text, string target, Kernel.Schemas.Conventions conventions, List<Problem> problems)
+    {
+        var definition = record.Object[field];
+        var coerced = definition.Type.FromText(text, definition, conventions);
+        if (coerced.Problem is { } problem)
+            problems.Add(new(target, problem));
+        else
+            record[definition] = coerced.Value;
     }
 
     private static Expr Named(Kernel.Schemas.ObjectSchema definition, string field, string value) =>
