@@ -41,7 +41,7 @@ public sealed partial class MaskedConsole() : ConsoleFormatter(FormatterName)
     [GeneratedRegex(@"tk_[0-9a-f]{8}_[A-Za-z0-9_-]+")]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")]
+    [GeneratedRegex(@"(?<!\d)((?:\+?86)?1[3-9]\d)\d{4}(\d{4})(?!\d)")]
     private static partial Regex Mobile();
 
     [GeneratedRegex(@"([A-Za-z0-9])[A-Za-z0-9._%+-]*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")]
