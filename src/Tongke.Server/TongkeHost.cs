@@ -7,6 +7,7 @@ using Tongke.Server.Client;
 using Tongke.Server.Errors;
 using Tongke.Server.Health;
 using Tongke.Server.Http;
+using Tongke.Server.Identity;
 using Tongke.Server.Meta;
 using Tongke.Server.Records;
 
@@ -18,7 +19,7 @@ public static class TongkeHost
     static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [CrmPackage.Instance, ServerPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [CrmPackage.Instance, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)
@@ -51,6 +52,8 @@ public static class TongkeHost
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.AddSingleton<RequestMetrics>();
+        builder.Services.AddIdentity(builder.Configuration, SecretKey.Load(options.DataFolder));
+        MaskedConsole.AddTo(builder.Logging);
         configure?.Invoke(builder);
 
         var app = await WithWorkspaceAsync(builder, options, ct);
@@ -82,8 +85,9 @@ public static class TongkeHost
         app.UseRouting();
         foreach (var step in app.Services.GetServices<IRequestStep>())
             app.Use(next => context => step.InvokeAsync(context, next));
-        app.UseMiddleware<RequireActor>();
+        app.UseIdentity();
         app.MapHealth();
+        app.MapIdentity();
         app.MapMeta();
         app.MapRecords();
     }

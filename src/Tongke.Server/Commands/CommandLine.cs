@@ -1,3 +1,4 @@
+using Tongke.Server.Identity;
 using Tongke.Storage;
 
 namespace Tongke.Server.Commands;
@@ -28,7 +29,7 @@ internal static class CommandLine
             var code = await command.RunAsync(options, [.. rest.Skip(command.Name.Split(' ').Length)], stopping.Token);
             return code == 2 ? Help() : code;
         }
-        catch (Exception failure) when (failure is ArgumentException or StorageException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is ArgumentException or StorageException or IOException or UnauthorizedAccessException or StartRefusedException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

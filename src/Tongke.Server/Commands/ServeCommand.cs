@@ -1,5 +1,6 @@
 using Tongke.Crm.Demo;
 using Tongke.Kernel;
+using Tongke.Server.Identity;
 
 namespace Tongke.Server.Commands;
 
@@ -12,6 +13,7 @@ internal static class ServeCommand
         if (options.Demo)
             await DemoCompany.FillAsync(app.Services.GetRequiredService<Workspace>(), ct);
 
+        await app.PrepareSignInAsync(ct);
         await app.StartAsync(ct);
         Console.WriteLine($"通客 Tongke  {string.Join("  ", app.Urls)}");
         await app.WaitForShutdownAsync(ct);

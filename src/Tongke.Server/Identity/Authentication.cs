@@ -8,7 +8,7 @@ namespace Tongke.Server.Identity;
 
 /// <summary>
 /// Finds out who makes a request, by API key or by cookie, before any endpoint runs, and keeps out whoever may not reach it:
-/// nobody where somebody is needed, another site's page, a key beyond its scopes, a person who has to do something first.
+/// another site's page, a key beyond its scopes, a person who has to do something first.
 /// </summary>
 internal sealed class Authentication(RequestDelegate next, Workspace workspace, WebSessions sessions, ApiKeys keys, SignInDuty duty)
 {
@@ -29,9 +29,6 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
         else if (SessionCookie.Read(http.Request) is { } token)
             await AdmitSessionAsync(http, token, about, isOpen);
 
-        if (!isOpen && http.FindActor() is null && http.Request.Path.StartsWithSegments("/api"))
-            throw new RequestRefusedException(401, "not_signed_in");
-
         if (about.GetMetadata<SameOriginOnly>() is not null && !SameOriginOnly.IsMet(http.Request))
             throw new RequestRefusedException(403, "cross_site_request");
     }
@@ -45,7 +42,7 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
         if (!RoleCover.Covers(workspace.Schema, owner.Roles, [key.Role]))
             throw new RequestRefusedException(403, "api_key_exceeds_owner");
 
-        if (!key.Allows(http.GetRouteValue("object") as string, IsUnsafe(http.Request)))
+        if (!key.Allows(ObjectOf(http), IsUnsafe(http.Request)))
             throw new RequestRefusedException(403, "api_key_scope");
 
         http.SetActor(Actor.User(owner.Id, $"{owner.Name} ({key.Name})", [key.Role]) with
@@ -80,6 +77,9 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
             Address = ClientOrigin.AddressOf(http),
         });
     }
+
+    /// <summary>The object a request is about: <c>lead</c> of <c>lead/{id}/convert</c> or <c>lead(code='A')</c>.</summary>
+    private static string? ObjectOf(HttpContext http) => (http.GetRouteValue("path") as string)?.Split('/', '(')[0];
 
     private static bool IsOurPage(HttpRequest request, string token) => SessionCookie.IsCsrfOf(token, request.Headers["X-CSRF"].ToString()) && SameOriginOnly.IsMet(request);
 

@@ -1,4 +1,6 @@
 
+using Tongke.Server.Http;
+
 namespace Tongke.Server.Identity;
 
 /// <summary>Puts sign-in into the server: one line for its services, one for the pipeline, one for its endpoints.</summary>
@@ -11,7 +13,6 @@ public static class IdentityServices
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration, SecretKey key)
     {
         var options = configuration.GetSection("Identity").Get<IdentityOptions>() ?? new IdentityOptions();
-        Kernel.Texts.Dictionaries.Register(typeof(IdentityServices).Assembly);
         return services
             .AddSingleton(options)
             .AddSingleton(key)
@@ -37,7 +38,7 @@ public static class IdentityServices
     }
 
     /// <summary>Finds out who makes each request and holds them to their limits. Belongs inside the handling of errors.</summary>
-    public static IApplicationBuilder UseIdentity(this IApplicationBuilder app) => app.UseMiddleware<Authentication>().UseRateLimiter();
+    public static IApplicationBuilder UseIdentity(this IApplicationBuilder app) => app.UseMiddleware<Authentication>().UseMiddleware<RequireActor>().UseRateLimiter();
 
     /// <summary>Adds the endpoints of sign-in.</summary>
     public static void MapIdentity(this IEndpointRouteBuilder app)

@@ -40,6 +40,7 @@ public sealed class IdentityApp : IAsyncDisposable
     {
         var clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
         var workspace = await Workspace.OpenAsync(new WorkspaceOptions { Location = location, Packages = [IdentityPackage.Instance], Clock = clock, Logs = NullLoggerFactory.Instance });
+        Dictionaries.Register(typeof(IdentityPackage).Assembly);
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -54,7 +55,7 @@ public sealed class IdentityApp : IAsyncDisposable
         app.Use(PretendAsync);
         app.UseIdentity();
         app.MapIdentity();
-        app.MapMethods("/api/v1/{object}", ["GET", "POST"], (HttpContext http) => $"{http.GetActor().Name} via {http.GetActor().Via}");
+        app.MapMethods("/api/v1/{**path}", ["GET", "POST"], (HttpContext http) => $"{http.GetActor().Name} via {http.GetActor().Via}");
         await app.StartAsync();
         return new IdentityApp(app, workspace, clock);
     }
