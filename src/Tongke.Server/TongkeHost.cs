@@ -9,6 +9,7 @@ using Tongke.Server.Health;
 using Tongke.Server.Http;
 using Tongke.Server.Identity;
 using Tongke.Server.Meta;
+using Tongke.Server.Pages;
 using Tongke.Server.Records;
 
 namespace Tongke.Server;
@@ -90,5 +91,6 @@ public static class TongkeHost
         app.MapIdentity();
         app.MapMeta();
         app.MapRecords();
+        app.MapSalesPage();
     }
 }

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Json;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Queries;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm.Sales;
+
+/// <summary>Groups and figures over what the actor of a session may see, by the same way as <c>$apply</c>: rights on records and fields hold.</summary>
+internal sealed class Groups(Session session)
+{
+    /// <summary>Why one of the questions was refused; null when none was.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    /// <summary>One row for each group; empty when refused.</summary>
+    /// <param name="definition">Object whose records are grouped.</param>
+    /// <param name="filter">Condition on them.</param>
+    /// <param name="keys">Formulas that make a group; the rows name them by these texts.</param>
+    /// <param name="measures">Name, function and field (empty for a count of records).</param>
+    /// <param name="ct">Cancels.</param>
+    public async ValueTask<IReadOnlyList<JsonElement>> AskAsync(
+        ObjectSchema definition, Expr filter, IReadOnlyList<string> keys, IReadOnlyList<(string Name, Aggregate Function, string? Of)> measures, CancellationToken ct)
+    {
+        var grouping = new Grouping(
+            filter,
+            [.. keys.Select((key, i) => new GroupKey($"k{i}", Formula.Parse(key, definition).Expr ?? throw new InvalidOperationException($"'{key}' is no formula over {definition.Name}.")))],
+            [.. measures.Select(m => MeasureOf(m.Name, m.Function, m.Of is null ? null : new FieldPath(definition[m.Of])))],
+            []);
+        var (aggregation, refusal) = Aggregation.Compile(session, new ODataQuery { Object = definition, Apply = grouping });
+        if (aggregation is null)
+        {
+            Refusal ??= refusal;
+            return [];
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        await using (var writer = new Utf8JsonWriter(buffer, Json.Writer))
+        {
+            writer.WriteStartArray();
+            await aggregation.WriteAsync(writer, ct);
+            writer.WriteEndArray();
+        }
+
+        return [.. JsonDocument.Parse(buffer.WrittenMemory).RootElement.EnumerateArray()];
+    }
+
+    private static Measure MeasureOf(string name, Aggregate function, Expr? of) => new(name, function, of, function switch
+    {
+        Aggregate.Count or Aggregate.CountDistinct => new(ValueKind.Integer),
+        Aggregate.Average => new(ValueKind.Decimal, 10),
+        Aggregate.Sum or Aggregate.Min or Aggregate.Max => of?.Type ?? new(ValueKind.Integer),
+    });
+}
