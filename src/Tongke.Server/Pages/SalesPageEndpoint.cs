@@ -7,6 +7,7 @@ using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
+using Task = System.Threading.Tasks.Task;
 
 namespace Tongke.Server.Pages;
 
