@@ -9,7 +9,8 @@ export default defineConfig(async () => ({
   plugins: [react(), ...(mocked ? [(await import('./dev/mock/plugin.ts')).mockServer()] : [])],
   server: {
     port: Number(process.env.PORT ?? 5173),
-    ...(mocked ? {} : { proxy: { '/api': server, '/openapi': server, '/docs': server } }),
+    // The server takes sign-ins only from its own page: it must see the host that the browser sees.
+    ...(mocked ? {} : { proxy: { '^/(api|openapi|docs)': { target: server, changeOrigin: false } } }),
   },
   build: {
     outDir: process.env.TONGKE_WEB_OUT ?? '../src/Tongke.Server/wwwroot',
