@@ -17,6 +17,7 @@ internal static class Calls
         if (arguments.Count < function.Required || (arguments.Count > function.Parameters.Count && !function.IsVariadic))
             throw new RefusedExpressionException("expression_argument_count", function.Name, function.Required, arguments.Count);
 
+        if (function == Functions.Negate && arguments[0] is Constant { Value: long whole }) return Value(-whole);
         if (FromEmptyComparison(function, arguments) is { } comparison) return comparison;
 
         var complete = arguments.ToList();

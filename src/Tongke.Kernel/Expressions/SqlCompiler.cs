@@ -89,6 +89,7 @@ internal sealed partial class SqlCompiler(SqlScope scope, bool seesAll, int dept
         if (depth > DeepestFormulas) throw new InvalidOperationException($"The formula of {field} reads itself.");
 
         var formula = field.Formula ?? throw new InvalidOperationException($"{field} has no formula.");
+        formula = Folding.Apply(formula, scope.Context);
         if (field.ValueType.Kind == ValueKind.Decimal && formula.Type.Kind == ValueKind.Integer) formula = Calls.Make(Functions.ToDecimal, formula);
         var value = new SqlCompiler(path.Path.Count == 1 ? scope : scope.At(path.Path, seesAll), seesAll: true, depth + 1);
         return field.ValueType.Kind == ValueKind.Decimal

@@ -53,16 +53,16 @@ public sealed class SqlScope
     internal Func<ObjectSchema, Identifier, Sql?>? Reach { get; }
 
     /// <summary>The value in the form a column of <see cref="ColumnTypes.Of"/> its type has, so that it is read, sorted, grouped and aggregated like one.</summary>
-    public Sql Compile(Expr expression) => new SqlCompiler(this, seesAll: false).Column(expression);
+    public Sql Compile(Expr expression) => new SqlCompiler(this, seesAll: false).Column(Folding.Apply(expression, Context));
 
     /// <summary>The value that the column of a stored formula has, computed anew: formulas see as the system does.</summary>
     public Sql Stored(FieldSchema formula) => new SqlCompiler(this, seesAll: true).Stored(formula);
 
     /// <summary>The condition for a where clause: not true where it is false or empty.</summary>
-    public Sql Condition(Expr expression) => new SqlCompiler(this, seesAll: false).Truth(expression);
+    public Sql Condition(Expr expression) => new SqlCompiler(this, seesAll: false).Truth(Folding.Apply(expression, Context));
 
     /// <summary>An aggregate over the rows of the statement or of its groups, in the form of a column of <see cref="Measure.Type"/>; <paramref name="of"/> is null for count.</summary>
-    public Sql Aggregate(Aggregate function, Expr? of) => new SqlCompiler(this, seesAll: false).Aggregated(function, of);
+    public Sql Aggregate(Aggregate function, Expr? of) => new SqlCompiler(this, seesAll: false).Aggregated(function, of is null ? null : Folding.Apply(of, Context));
 
     internal SqlScope Child(ObjectSchema definition) => new(this, definition);
 

@@ -51,6 +51,8 @@ internal sealed class RandomExpressions(RandomRows values)
         ParameterKind.Same when function == Functions.In && index > 0 && values.Chance(70) => Leaf(same, scope, constant: true),
         ParameterKind.Same => Of(same, scope, depth),
         ParameterKind.Boolean => Of(ValueKind.Boolean, scope, depth),
+        // Not centuries away: before 1901, when clocks showed the sun's time, .NET knows offsets to the minute only.
+        ParameterKind.Number when function == Functions.AddDuration => Calls.Make(Functions.Modulo, Of(ValueKind.Decimal, scope, depth), Calls.Value(3000L)),
         ParameterKind.Number => Of(values.Chance(70) ? ValueKind.Decimal : ValueKind.Integer, scope, depth),
         ParameterKind.Whole => Of(values.Chance(85) ? ValueKind.Integer : ValueKind.Decimal, scope, depth),
         ParameterKind.Text => Of(ValueKind.Text, scope, depth),

@@ -21,7 +21,7 @@ public static partial class Functions
         Parameters = [Whole, Whole, Whole], Result = Always(Date),
         Evaluate = (a, _) => (long)a[0]! is >= 1 and <= 9999 and var y && (long)a[1]! is >= 1 and <= 12 and var m && (long)a[2]! is >= 1 and var d && d <= DateTime.DaysInMonth((int)y, (int)m)
             ? new DateOnly((int)y, (int)m, (int)d) : null,
-        Postgres = a => Sql.From($"(select case when y between 1 and 9999 and m between 1 and 12 and d between 1 and extract(day from make_date(y::int, m::int, 1) + interval '1 month - 1 day') then make_date(y::int, m::int, d::int) end from (select {a[0]} as y, {a[1]} as m, {a[2]} as d) t)"),
+        Postgres = a => Sql.From($"(select case when y between 1 and 9999 and m between 1 and 12 and d between 1 and extract(day from make_date(y::int, m::int, 1) + interval '1 month - 1 day') then make_date(y::int, m::int, d::int) end from (select {a[0]} as y, {a[1]} as m, {a[2]} as d offset 0) t)"),
     };
 
     public static readonly Function DateValue = new()
@@ -29,7 +29,7 @@ public static partial class Functions
         Name = "DATEVALUE", Description = new("文本 yyyy-MM-dd 表示的日期，或时间点的日期", "The day a text yyyy-MM-dd shows, or of a point in time"),
         Parameters = [ParameterKind.Text], Result = Always(Date),
         Evaluate = (a, _) => DateOnly.TryParseExact((string)a[0]!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
-        Postgres = a => Sql.From($"(select case when y >= 1 and m between 1 and 12 and d between 1 and extract(day from make_date(y, m, 1) + interval '1 month - 1 day') then make_date(y, m, d) end from (select greatest(p[1]::int, 1) as y, p[2]::int as m, p[3]::int as d, p[1]::int as z from (select regexp_match({a[0]}, '^([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}})$') as p) r) t where z >= 1)"),
+        Postgres = a => Sql.From($"(select case when y >= 1 and m between 1 and 12 and d between 1 and extract(day from make_date(y, m, 1) + interval '1 month - 1 day') then make_date(y, m, d) end from (select greatest(p[1]::int, 1) as y, p[2]::int as m, p[3]::int as d, p[1]::int as z from (select regexp_match({a[0]}, '^([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}})$') as p offset 0) r) t where z >= 1)"),
     };
 
     public static readonly Function Year = DatePart("YEAR", new("年", "Year"), d => d.Year, Sql.Literal("year"), d => Sql.From($"cast(substr({d}, 1, 4) as integer)"));
@@ -79,7 +79,7 @@ public static partial class Functions
         Name = "ADDDAYS", IsPublic = false, Description = new("若干天后的日期", "The day some days away"),
         Parameters = [ParameterKind.Date, Whole], Result = Always(Date),
         Evaluate = (a, _) => Moments.AddDays((DateOnly)a[0]!, (long)a[1]!),
-        Postgres = a => Sql.From($"(select case when (v - date '0001-01-01') + n between 0 and 3652058 then v + n::int end from (select {a[0]} as v, {a[1]} as n) t)"),
+        Postgres = a => Sql.From($"(select case when (v - date '0001-01-01') + n between 0 and 3652058 then v + n::int end from (select {a[0]} as v, {a[1]} as n offset 0) t)"),
     };
 
     public static readonly Function AddDuration = new()
@@ -90,7 +90,7 @@ public static partial class Functions
         Postgres = a => Sql.From($"""
             (select case when extract(epoch from v) * 1000 + ms between -62135596800000 and 253402300799999
                 then v + trunc(ms / 86400000)::int * interval '24 hours' + mod(ms, 86400000)::int * interval '1 millisecond' end
-            from (select {a[0]} as v, round(least(greatest({a[1]}, {Sql.Integer(-Moments.FarDays)}), {Sql.Integer(Moments.FarDays)}) * 86400000) as ms) t)
+            from (select {a[0]} as v, round(least(greatest({a[1]}, {Sql.Integer(-Moments.FarDays)}), {Sql.Integer(Moments.FarDays)}) * 86400000) as ms offset 0) t)
             """),
     };
 
@@ -115,7 +115,7 @@ public static partial class Functions
         Name = "MONTHS", IsPublic = false, Description = new("两个日期之间的整月数", "Complete months between two days"),
         Parameters = [ParameterKind.Date, ParameterKind.Date], Result = Always(Integer),
         Evaluate = (a, _) => Moments.MonthsBetween((DateOnly)a[0]!, (DateOnly)a[1]!),
-        Postgres = a => Sql.From($"(select (case when f > t then -1 else 1 end) * ((extract(year from greatest(f, t)) - extract(year from least(f, t))) * 12 + extract(month from greatest(f, t)) - extract(month from least(f, t)) - (extract(day from greatest(f, t)) < extract(day from least(f, t)))::int)::bigint from (select {a[0]} as f, {a[1]} as t) s where f is not null and t is not null)"),
+        Postgres = a => Sql.From($"(select (case when f > t then -1 else 1 end) * ((extract(year from greatest(f, t)) - extract(year from least(f, t))) * 12 + extract(month from greatest(f, t)) - extract(month from least(f, t)) - (extract(day from greatest(f, t)) < extract(day from least(f, t)))::int)::bigint from (select {a[0]} as f, {a[1]} as t offset 0) s where f is not null and t is not null)"),
     };
 
     public static readonly Function WorkedDays = new()
@@ -128,7 +128,7 @@ public static partial class Functions
                 + (select count(*) from generate_series(0, n % 7 - 1) i where extract(isodow from f + n / 7 * 7 + i) < 6)
                 - (select count(*) from jsonb_array_elements_text({Days(a.Context.Conventions.Calendar.Holidays)}) h where h::date between f and t and extract(isodow from h::date) < 6)
                 + (select count(*) from jsonb_array_elements_text({Days(a.Context.Conventions.Calendar.WorkedWeekends)}) w where w::date between f and t and extract(isodow from w::date) >= 6))
-            from (select x, y, least(x, y) as f, greatest(x, y) as t, abs(y - x) + 1 as n from (select {a[0]} as x, {a[1]} as y) r) s where x is not null and y is not null)
+            from (select x, y, least(x, y) as f, greatest(x, y) as t, abs(y - x) + 1 as n from (select {a[0]} as x, {a[1]} as y offset 0) r) s where x is not null and y is not null)
             """),
     };
 
@@ -142,7 +142,7 @@ public static partial class Functions
                 (select d from (select x + sign(n)::int * i as d, i from generate_series(1, (abs(n) / 5 * 7 + 14 + {Sql.Integer(a.Context.Conventions.Calendar.Holidays.Count * 2)})::int) i) c
                 where case when extract(isodow from d) >= 6 then {Days(a.Context.Conventions.Calendar.WorkedWeekends)} @> to_jsonb(d::text) else not {Days(a.Context.Conventions.Calendar.Holidays)} @> to_jsonb(d::text) end
                 order by i offset abs(n) - 1 limit 1) end
-            from (select {a[0]} as x, {a[1]} as n) r)
+            from (select {a[0]} as x, {a[1]} as n offset 0) r)
             """)),
     };
 
@@ -176,10 +176,10 @@ public static partial class Functions
         : a[0];
 
     private static Sql PlusMonths(SqlArguments a) =>
-        Sql.From($"(select case when extract(year from v) * 12 + extract(month from v) - 1 + n between 12 and 119999 then (v + make_interval(months => n::int))::date end from (select {a[0]} as v, {a[1]} as n) t)");
+        Sql.From($"(select case when extract(year from v) * 12 + extract(month from v) - 1 + n between 12 and 119999 then (v + make_interval(months => n::int))::date end from (select {a[0]} as v, {a[1]} as n offset 0) t)");
 
     /// <summary>Empties what leaves the years 1 to 9999.</summary>
-    private static Sql Within(Sql day) => Sql.From($"(select case when r between date '0001-01-01' and date '9999-12-31' then r end from (select {day} as r) w)");
+    private static Sql Within(Sql day) => Sql.From($"(select case when r between date '0001-01-01' and date '9999-12-31' then r end from (select {day} as r offset 0) w)");
 
     private static Sql Days(IEnumerable<DateOnly> days) => Sql.Value(days.Order().Select(Moments.ToText).ToArray(), ColumnType.Json);
 

@@ -25,7 +25,7 @@ public static partial class Functions
         Name = "POWER", Symbol = "^", Description = new("整数次幂（-100 到 100）", "A whole power, from -100 to 100"),
         Parameters = [Number, Number], Result = Always(new(ValueKind.Decimal, QuotientScale)),
         Evaluate = (a, _) => Numbers.Power((decimal)a[0]!, (decimal)a[1]!),
-        Postgres = a => InDomain(Sql.From($"(select case when n <> trunc(n) or abs(n) > {Sql.Integer(Numbers.LargestExponent)} or (v = 0 and n < 0) then null when v = 0 and n = 0 then 1 when v <> 0 and n * ln(abs(v)) > 42 then {Sql.Integer((long)Numbers.Limit)} else power(round(v, 45), n) end from (select {a[0]} as v, {a[1]} as n) t)")),
+        Postgres = a => InDomain(Sql.From($"(select case when n <> trunc(n) or abs(n) > {Sql.Integer(Numbers.LargestExponent)} or (v = 0 and n < 0) then null when v = 0 and n = 0 then 1 when v <> 0 and n * ln(abs(v)) > 42 then {Sql.Integer((long)Numbers.Limit)} else power(round(v, 45), n) end from (select {a[0]} as v, {a[1]} as n offset 0) t)")),
     };
 
     public static readonly Function Negate = new()
@@ -41,7 +41,7 @@ public static partial class Functions
         Name = "MOD", Description = new("余数，符号同除数", "Remainder, with the sign of the divisor"),
         Parameters = [Number, Number], Result = Widest,
         Evaluate = (a, _) => Numbers.Modulo((decimal)a[0]!, (decimal)a[1]!),
-        Postgres = a => InDomain(Sql.From($"(select mod(mod(v, nullif(n, 0)) + n, nullif(n, 0)) from (select {a[0]} as v, {a[1]} as n) t)")),
+        Postgres = a => InDomain(Sql.From($"(select mod(mod(v, nullif(n, 0)) + n, nullif(n, 0)) from (select {a[0]} as v, {a[1]} as n offset 0) t)")),
     };
 
     public static readonly Function Absolute = new()
@@ -77,7 +77,7 @@ public static partial class Functions
         Name = "SQRT", Description = new("平方根；负数则为空", "Square root; empty for a negative number"),
         Parameters = [Number], Result = Always(new(ValueKind.Decimal, QuotientScale)),
         Evaluate = (a, _) => Numbers.SquareRoot((decimal)a[0]!),
-        Postgres = a => InDomain(Sql.From($"(select case when v >= 0 then sqrt(round(v, 45)) end from (select {a[0]} as v) t)")),
+        Postgres = a => InDomain(Sql.From($"(select case when v >= 0 then sqrt(round(v, 45)) end from (select {a[0]} as v offset 0) t)")),
     };
 
     public static readonly Function Smallest = Extreme("MIN", new("最小的值，不计空值", "The smallest value; empty ones don't count"), order => order < 0, Sql.Literal("min"), Sql.Literal("least"));
@@ -138,7 +138,7 @@ public static partial class Functions
         Parameters = [Number, Whole], Required = 1,
         Result = a => new(ValueKind.Decimal, a[1] is Constant { Value: long digits } ? (int)Math.Clamp(digits, 0, Numbers.Digits) : Math.Max(a[0].Type.Scale, QuotientScale)),
         Evaluate = (a, _) => evaluate((decimal)a[0]!, (long)a[1]!),
-        Postgres = a => InDomain(Sql.From($"(select case when w is not null then {postgres} end from (select v, w, least(greatest(w, -18), {Sql.Integer(Numbers.Digits)})::int as n from (select {a[0]} as v, {a[1]} as w) s) t)")),
+        Postgres = a => InDomain(Sql.From($"(select case when w is not null then {postgres} end from (select v, w, least(greatest(w, -18), {Sql.Integer(Numbers.Digits)})::int as n from (select {a[0]} as v, {a[1]} as w offset 0) s) t)")),
     };
 
     private static Function ToWhole(string name, Texts.Label description, Func<decimal, decimal> evaluate, Func<Sql, Sql> postgres, params string[] aliases) => new()

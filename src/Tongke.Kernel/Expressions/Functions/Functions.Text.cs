@@ -46,7 +46,7 @@ public static partial class Functions
         Parameters = [Textual, Whole], Result = Always(Text),
         Evaluate = (a, _) => Part((string)a[0]!, 1, (long)a[1]!),
         Sqlite = a => Sql.From($"substr({a[0]}, 1, max({a[1]}, 0))"),
-        Postgres = a => Sql.From($"(select left(v, {Counted}) from (select {a[0]} as v, {a[1]} as n) t)"),
+        Postgres = a => Sql.From($"(select left(v, {Counted}) from (select {a[0]} as v, {a[1]} as n offset 0) t)"),
     };
 
     public static readonly Function Right = new()
@@ -54,7 +54,7 @@ public static partial class Functions
         Name = "RIGHT", Description = new("末尾的若干字符", "The last characters"),
         Parameters = [Textual, Whole], Result = Always(Text),
         Evaluate = (a, _) => LengthOf((string)a[0]!) - Math.Max((long)a[1]!, 0) is var skip && skip <= 0 ? a[0] : Part((string)a[0]!, skip + 1, (long)a[1]!),
-        Postgres = a => Sql.From($"(select right(v, {Counted}) from (select {a[0]} as v, {a[1]} as n) t)"),
+        Postgres = a => Sql.From($"(select right(v, {Counted}) from (select {a[0]} as v, {a[1]} as n offset 0) t)"),
     };
 
     public static readonly Function Middle = new()
@@ -62,7 +62,7 @@ public static partial class Functions
         Name = "MID", Aliases = ["SUBSTRING"], Description = new("从某位置（1 起）取若干字符", "Some characters from a position, counted from 1"),
         Parameters = [Textual, Whole, Whole], Result = Always(Text),
         Evaluate = (a, _) => (long)a[1]! < 1 ? null : Part((string)a[0]!, (long)a[1]!, (long)a[2]!),
-        Postgres = a => Sql.From($"(select case when i >= 1 then substr(v, least(i, {Sql.Integer(Far)})::int, {Counted}) end from (select {a[0]} as v, {a[1]} as i, {a[2]} as n) t)"),
+        Postgres = a => Sql.From($"(select case when i >= 1 then substr(v, least(i, {Sql.Integer(Far)})::int, {Counted}) end from (select {a[0]} as v, {a[1]} as i, {a[2]} as n offset 0) t)"),
     };
 
     public static readonly Function Upper = new()
@@ -115,7 +115,7 @@ public static partial class Functions
         Name = "ENDSWITH", Description = new("文本以另一段结尾（不分大小写）", "The text ends with another, ignoring case"),
         Parameters = [Textual, Textual], Result = Always(Boolean),
         Evaluate = (a, _) => Fold((string)a[0]!).EndsWith(Fold((string)a[1]!), StringComparison.Ordinal),
-        Postgres = a => Sql.From($"(select right(v, char_length(p)) = p from (select lower({a[0]} collate \"C\") as v, lower({a[1]} collate \"C\") as p) t)"),
+        Postgres = a => Sql.From($"(select right(v, char_length(p)) = p from (select lower({a[0]} collate \"C\") as v, lower({a[1]} collate \"C\") as p offset 0) t)"),
     };
 
     public static readonly Function Substitute = new()
@@ -146,7 +146,7 @@ public static partial class Functions
         Parameters = [Textual, Whole], Result = Always(Text),
         Evaluate = (a, _) => Math.Max((long)a[1]!, 0) is var n && LengthOf((string)a[0]!) is var length && (Int128)n * length > LongestText ? null
             : new StringBuilder().Insert(0, (string)a[0]!, length == 0 ? 0 : (int)n).ToString(),
-        Postgres = a => Sql.From($"(select case when v is null or n is null then null when v = '' or n <= 0 then '' when char_length(v) * n::numeric <= {Sql.Integer(LongestText)} then repeat(v, n::int) end from (select {a[0]} as v, {a[1]} as n) t)"),
+        Postgres = a => Sql.From($"(select case when v is null or n is null then null when v = '' or n <= 0 then '' when char_length(v) * n::numeric <= {Sql.Integer(LongestText)} then repeat(v, n::int) end from (select {a[0]} as v, {a[1]} as n offset 0) t)"),
     };
 
     /// <summary>Small letters in place of A to Z.</summary>
@@ -190,6 +190,6 @@ public static partial class Functions
             return width > LongestText ? null : missing <= 0 || pad.Length == 0 ? value
                 : join(Part(new StringBuilder().Insert(0, pad, (int)(missing / LengthOf(pad)) + 1).ToString(), 1, missing), value);
         },
-        Postgres = a => Sql.From($"(select case when v is null or n is null or p is null or n > {Sql.Integer(LongestText)} then null when n <= char_length(v) or p = '' then v else {joinSql(Sql.Literal("v"), Sql.Literal("left(repeat(p, (n - char_length(v))::int / char_length(p) + 1), (n - char_length(v))::int)"))} end from (select {a[0]} as v, {a[1]} as n, {a[2]} as p) t)"),
+        Postgres = a => Sql.From($"(select case when v is null or n is null or p is null or n > {Sql.Integer(LongestText)} then null when n <= char_length(v) or p = '' then v else {joinSql(Sql.Literal("v"), Sql.Literal("left(repeat(p, (n - char_length(v))::int / char_length(p) + 1), (n - char_length(v))::int)"))} end from (select {a[0]} as v, {a[1]} as n, {a[2]} as p offset 0) t)"),
     };
 }

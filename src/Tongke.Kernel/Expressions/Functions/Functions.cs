@@ -3,7 +3,10 @@ using System.Reflection;
 
 namespace Tongke.Kernel.Expressions;
 
-/// <summary>Every function and operator of the expression language, each declared in the file of its subject.</summary>
+/// <summary>
+/// Every function and operator of the expression language, each declared in the file of its subject. Where a PostgreSQL form names an argument twice, the argument
+/// stands in a subselect with <c>offset 0</c>: without it the planner would copy the argument to each place, and nesting would multiply the work.
+/// </summary>
 public static partial class Functions
 {
     private static readonly ExprType Boolean = new(ValueKind.Boolean);

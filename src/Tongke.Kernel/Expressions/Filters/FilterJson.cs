@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Expressions;
+
+/// <summary>
+/// Reads the filter builder's JSON: <c>{"and": […]}</c>, <c>{"or": […]}</c>, <c>{"not": …}</c>, and conditions
+/// <c>{"field": "account.industry", "operator": "is", "value": "制造业"}</c>, whose operators are those of <see cref="FilterOperator"/>.
+/// The values <c>"@me"</c>, <c>"@my_department"</c> and <c>"@my_team"</c> stand for the reader.
+/// </summary>
+public static class FilterJson
+{
+    private const int DeepestNesting = 20;
+
+    /// <summary>The condition over records of <paramref name="scope"/>, or why it is none.</summary>
+    public static FormulaResult Parse(JsonElement filter, ObjectSchema scope)
+    {
+        try
+        {
+            var condition = Read(filter, scope, 0);
+            return ExprShape.Size(condition) > ExprShape.LargestSize ? throw new RefusedExpressionException("expression_too_big", ExprShape.LargestSize) : new(condition, null);
+        }
+        catch (RefusedExpressionException refused)
+        {
+            return new(null, new(refused.Reason, 0));
+        }
+    }
+
+    private static Expr Read(JsonElement filter, ObjectSchema scope, int depth)
+    {
+        if (depth > DeepestNesting) throw new RefusedExpressionException("expression_too_deep", DeepestNesting);
+        if (filter.ValueKind != JsonValueKind.Object) throw new RefusedExpressionException("filter_not_an_object");
+
+        if (filter.TryGetProperty("and", out var all)) return Condition.AllOf(Parts(all, scope, depth));
+        if (filter.TryGetProperty("or", out var any)) return Condition.AnyOf(Parts(any, scope, depth));
+        if (filter.TryGetProperty("not", out var not)) return Condition.Not(Read(not, scope, depth + 1));
+
+        return OfField(filter, scope);
+    }
+
+    private static List<Expr> Parts(JsonElement parts, ObjectSchema scope, int depth) => parts.ValueKind == JsonValueKind.Array
+        ? [.. parts.EnumerateArray().Select(p => Read(p, scope, depth + 1))]
+        : throw new RefusedExpressionException("filter_not_a_list");
+
+    private static Expr OfField(JsonElement filter, ObjectSchema scope)
+    {
+        if (!filter.TryGetProperty("field", out var name) || name.ValueKind != JsonValueKind.String) throw new RefusedExpressionException("filter_no_field");
+
+        var written = filter.TryGetProperty("operator", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()!.Replace("_", "", StringComparison.Ordinal) : "";
+        if (!Enum.TryParse<FilterOperator>(written, ignoreCase: true, out var operation) || !Enum.IsDefined(operation) || int.TryParse(written, out _))
+            throw new RefusedExpressionException("filter_unknown_operator", written);
+
+        var path = PathOf(name.GetString()!, scope);
+        var value = filter.TryGetProperty("value", out var v) ? v : default;
+        return operation switch
+        {
+            FilterOperator.Is => Calls.Make(Functions.Equal, path, Value(value)),
+            FilterOperator.IsNot => Calls.Make(Functions.NotEqual, path, Value(value)),
+            FilterOperator.In => Calls.Make(Functions.In, [path, .. Listed(value)]),
+            FilterOperator.NotIn => Condition.Not(Calls.Make(Functions.In, [path, .. Listed(value)])),
+            FilterOperator.Contains => Calls.Make(Functions.Contains, path, Value(value)),
+            FilterOperator.NotContains => Condition.Not(Calls.Make(Functions.Contains, path, Value(value))),
+            FilterOperator.StartsWith => Calls.Make(Functions.StartsWith, path, Value(value)),
+            FilterOperator.EndsWith => Calls.Make(Functions.EndsWith, path, Value(value)),
+            FilterOperator.Greater => Calls.Make(Functions.Greater, path, Value(value)),
+            FilterOperator.AtLeast => Calls.Make(Functions.AtLeast, path, Value(value)),
+            FilterOperator.Less => Calls.Make(Functions.Less, path, Value(value)),
+            FilterOperator.AtMost => Calls.Make(Functions.AtMost, path, Value(value)),
+            FilterOperator.Between when Listed(value) is [var low, var high] => Condition.AllOf(Calls.Make(Functions.AtLeast, path, low), Calls.Make(Functions.AtMost, path, high)),
+            FilterOperator.Between => throw new RefusedExpressionException("filter_two_values"),
+            FilterOperator.Within => Periods.Within(path, value.ValueKind == JsonValueKind.String ? value.GetString()! : ""),
+            FilterOperator.HasAll => Calls.Make(Functions.HasAll, [path, .. Listed(value)]),
+            FilterOperator.HasAny => Calls.Make(Functions.HasAny, [path, .. Listed(value)]),
+            FilterOperator.IsEmpty => Calls.Make(Functions.IsBlank, path),
+            FilterOperator.IsNotEmpty => Condition.Not(Calls.Make(Functions.IsBlank, path)),
+        };
+    }
+
+    private static FieldPath PathOf(string name, ObjectSchema scope)
+    {
+        var path = new List<FieldSchema>();
+        var at = scope;
+        foreach (var step in name.Split('.', '/'))
+        {
+            if (path.Count > 0) at = path[^1] is { Target: { } target, ValueType.Kind: ValueKind.Id } ? target : throw new RefusedExpressionException("formula_not_a_lookup", path[^1].Name, path[^1].Label);
+            path.Add(at.Find(step) ?? throw (Spelling.Nearest(step, at.Fields.Select(f => f.Name)) is { } meant
+                ? new RefusedExpressionException("formula_unknown_field_meant", step, at.Label, meant)
+                : new RefusedExpressionException("formula_unknown_field", step, at.Label)));
+        }
+
+        return Relations.Path(path);
+    }
+
+    private static List<Expr> Listed(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+        ? [.. value.EnumerateArray().Select(Value)]
+        : throw new RefusedExpressionException("filter_no_values");
+
+    private static Expr Value(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => Calls.Empty,
+        JsonValueKind.True => Constant.True,
+        JsonValueKind.False => Constant.False,
+        JsonValueKind.Number when value.TryGetInt64(out var whole) => Calls.Value(whole),
+        JsonValueKind.Number when value.TryGetDecimal(out var number) => Calls.Value(number),
+        JsonValueKind.String => value.GetString() switch
+        {
+            "@me" => Calls.Context(ContextName.Me),
+            "@my_department" => Calls.Context(ContextName.MyDepartment),
+            "@my_team" => Calls.Context(ContextName.MeAndMySubordinates),
+            "@today" => Calls.Context(ContextName.Today),
+            var text => Calls.Value(text!),
+        },
+        _ => throw new RefusedExpressionException("filter_value"),
+    };
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Kernel.Expressions;
+
+/// <summary>
+/// Writes conditions as <c>$filter</c> text, for the filters of views that clients show, change and send back. What stays relative to the reader is written as
+/// the client's aliases: <c>@me</c>, and days such as <c>@day</c>, <c>@month-1</c>, with a T behind for the instant at which the day begins.
+/// </summary>
+public sealed class ODataWriter
+{
+    /// <summary>What paths start with: the variable, inside an any/all.</summary>
+    private string prefix = "";
+
+    private ODataWriter()
+    {
+    }
+
+    /// <summary>The text of a condition; null when OData can't say it.</summary>
+    public static string? Write(Expr condition) => new ODataWriter().Condition(condition) is { } text ? Unwrapped(text) : null;
+
+    private string? Condition(Expr expression) => expression switch
+    {
+        Constant { Value: true } => "true",
+        Constant { Value: not true } => "false",
+        FieldPath path => $"{Path(path)} eq true",
+        Quantified quantified => Quantified(quantified),
+        Call call when call.Function == Functions.And => Joined(" and ", call),
+        Call call when call.Function == Functions.Or => Joined(" or ", call),
+        Call call when call.Function == Functions.Not => Negated(call.Arguments[0]),
+        Call call when call.Function == Functions.IsBlank => $"{Value(call.Arguments[0])} eq null",
+        Call call when call.Function == Functions.Contains => Function("contains", call),
+        Call call when call.Function == Functions.StartsWith => Function("startswith", call),
+        Call call when call.Function == Functions.EndsWith => Function("endswith", call),
+        Call call when call.Function == Functions.HasAny => Combined(call.Arguments.Skip(1).Select(Value), items => $"{Value(call.Arguments[0])}/any(x:x in ({items}))"),
+        Call call when call.Function == Functions.In => Combined(call.Arguments.Skip(1).Select(Value), items => $"{Value(call.Arguments[0])} in ({items})"),
+        Call call when Operator(call.Function) is { } symbol => Comparison(symbol, call.Arguments[0], call.Arguments[1]),
+        _ => null,
+    };
+
+    private string? Negated(Expr inside) => inside is Call call && call.Function == Functions.IsBlank && call.Arguments[0].Type.Kind is not (ValueKind.Texts or ValueKind.Ids)
+        ? $"{Value(call.Arguments[0])} ne null"
+        : Condition(inside) is { } text ? text.StartsWith('(') || text.StartsWith("contains(", StringComparison.Ordinal) || text.StartsWith("startswith(", StringComparison.Ordinal) ? $"not {text}" : $"not ({text})" : null;
+
+    private static string? Operator(Function function) => function == Functions.Equal ? "eq"
+        : function == Functions.NotEqual ? "ne"
+        : function == Functions.Less ? "lt"
+        : function == Functions.AtMost ? "le"
+        : function == Functions.Greater ? "gt"
+        : function == Functions.AtLeast ? "ge"
+        : null;
+
+    private string? Comparison(string symbol, Expr a, Expr b)
+    {
+        // The day of a point in time against a day that is relative to today: against the instants at its ends.
+        if (a is Call call && call.Function == Functions.ToDate && Value(call.Arguments[0]) is { } instant && Day(b, 0) is not null)
+            return symbol switch
+            {
+                "eq" => $"({instant} ge {Day(b, 0)}T and {instant} lt {Day(b, 1)}T)",
+                "lt" or "ge" => $"{instant} {symbol} {Day(b, 0)}T",
+                "le" => $"{instant} lt {Day(b, 1)}T",
+                "gt" => $"{instant} ge {Day(b, 1)}T",
+                _ => null,
+            };
+
+        return Value(a) is { } left && Value(b) is { } right ? $"{left} {symbol} {right}" : null;
+    }
+
+    /// <summary>The alias of a day relative to today, some days later.</summary>
+    private string? Day(Expr day, int later) => day switch
+    {
+        ContextValue { Name: ContextName.Today } => Alias("day", later),
+        Call call when call.Function == Functions.AddDays && call.Arguments is [ContextValue { Name: ContextName.Today }, Constant { Value: long days }] => Alias("day", days + later),
+        Call call when call.Function == Functions.StartOfMonth && later == 0 && call.Arguments[0] is ContextValue { Name: ContextName.Today } => "@month",
+        Call call when call.Function == Functions.StartOfWeek && later == 0 && call.Arguments[0] is ContextValue { Name: ContextName.Today } => "@week",
+        Call call when call.Function == Functions.StartOfQuarter && later == 0 && call.Arguments[0] is ContextValue { Name: ContextName.Today } => "@quarter",
+        Call call when call.Function == Functions.StartOfYear && later == 0 && call.Arguments[0] is ContextValue { Name: ContextName.Today } => "@year",
+        _ => null,
+    };
+
+    private static string Alias(string unit, long offset) => offset == 0 ? $"@{unit}" : string.Create(CultureInfo.InvariantCulture, $"@{unit}{offset:+0;-0}");
+
+    private string? Quantified(Quantified quantified)
+    {
+        var word = quantified.Quantifier == Quantifier.Any ? "any" : "all";
+        if (quantified.Condition is null) return $"{Relations.NameOf(quantified.Child)}/any()";
+
+        if (prefix.Length > 0) return null;
+
+        prefix = "c/";
+        var inside = Condition(quantified.Condition);
+        prefix = "";
+        return inside is null ? null : $"{Relations.NameOf(quantified.Child)}/{word}(c:{Unwrapped(inside)})";
+    }
+
+    private string? Joined(string word, Call call) => call.Arguments.Select(Condition).ToList() is var parts && parts.Contains(null) ? null : $"({string.Join(word, parts)})";
+
+    private string? Function(string name, Call call) => Combined(call.Arguments.Select(Value), arguments => $"{name}({arguments})");
+
+    private static string? Combined(IEnumerable<string?> parts, Func<string, string> write) => parts.ToList() is var all && all.Contains(null) ? null : write(string.Join(",", all));
+
+    private static string Unwrapped(string text) => text.StartsWith('(') && Matching(text) == text.Length - 1 ? text[1..^1] : text;
+
+    /// <summary>Where the bracket that opens a text closes.</summary>
+    private static int Matching(string text)
+    {
+        var (depth, quoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\'') quoted = !quoted;
+            else if (!quoted && text[i] == '(') depth++;
+            else if (!quoted && text[i] == ')' && --depth == 0) return i;
+        }
+
+        return -1;
+    }
+
+    private string? Value(Expr expression) => expression switch
+    {
+        Constant constant => constant.Value switch
+        {
+            null => "null",
+            string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+            bool flag => flag ? "true" : "false",
+            decimal number => Numbers.ToText(number),
+            DateOnly day => Moments.ToText(day),
+            TimeOnly time => Moments.ToText(time),
+            DateTimeOffset instant => Moments.ToText(instant),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => null,
+        },
+        FieldPath path => Path(path),
+        ContextValue { Name: ContextName.Me } => "@me",
+        ContextValue { Name: ContextName.Now } => "now()",
+        Call call when call.Function == Functions.ToDecimal => Value(call.Arguments[0]),
+        Call call when call.Function == Functions.ToDate => Combined(call.Arguments.Select(Value), a => $"date({a})"),
+        Call call when call.Function == Functions.Year => Combined(call.Arguments.Select(Value), a => $"year({a})"),
+        Call call when call.Function == Functions.Month => Combined(call.Arguments.Select(Value), a => $"month({a})"),
+        _ => Day(expression, 0),
+    };
+
+    private string Path(FieldPath path) => prefix + string.Join('/', path.Path.Select(f => f.Name));
+}
