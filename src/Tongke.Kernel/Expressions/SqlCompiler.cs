@@ -50,7 +50,7 @@ internal sealed partial class SqlCompiler(SqlScope scope, bool seesAll, int dept
         ContextValue context => ContextOf(context),
         Call call when IsPredicate(call.Function) => Sql.From($"(({Truth(call)}) is true)"),
         Call call => CallOf(call),
-        Quantified quantified => Truth(quantified),
+        Quantified quantified => Sql.From($"({Truth(quantified)})"),
         Aggregated aggregated => AggregatedOf(aggregated),
         _ => throw new InvalidOperationException($"{expression.GetType()} has no SQL."),
     };

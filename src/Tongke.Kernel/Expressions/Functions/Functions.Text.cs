@@ -123,7 +123,6 @@ public static partial class Functions
         Name = "SUBSTITUTE", Aliases = ["REPLACE"], Description = new("把一段文本换成另一段", "Puts one text in place of another"),
         Parameters = [Textual, Textual, Textual], Result = Always(Text),
         Evaluate = (a, _) => (string)a[1]! is { Length: > 0 } old ? ((string)a[0]!).Replace(old, (string)a[2]!, StringComparison.Ordinal) : a[0],
-        Sqlite = a => Sql.From($"replace({a[0]}, {a[1]}, {a[2]})"),
         Postgres = a => Sql.From($"replace({a[0]}, {a[1]}, {a[2]})"),
     };
 
