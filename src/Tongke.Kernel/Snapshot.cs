@@ -149,7 +149,10 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
                 Backfill = [.. Backfills.Of(previous, schema, options.Clock.GetUtcNow())],
             },
             ct);
-        if (!plan.IsEmpty)
-            log.LogInformation("The tables were changed:\n{Plan}", plan);
+        if (plan.IsEmpty)
+            return;
+
+        log.LogInformation("The tables were brought into line with the definitions in {Count} steps.", plan.Steps.Count);
+        log.LogDebug("The steps:\n{Plan}", plan);
     }
 }

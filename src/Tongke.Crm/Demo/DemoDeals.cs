@@ -73,7 +73,7 @@ internal sealed class DemoDeals
         deal.Amount = Math.Max(5_000, Math.Round((decimal)chance.Around(account.Deal) / 1_000) * 1_000);
         deal.Source = chance.Early(Sources);
         deal.EngageDate = Day(begin);
-        deal.CloseDate = isOpen ? Day(demo.Now.AddDays(chance.Between(-12, 75))) : Day(end.At);
+        deal.CloseDate = Day(isOpen ? Later(begin, demo.Now.AddDays(chance.Between(-12, 75))) : end.At);
         deal.Record["owner"] = account.Owner;
         if (isOpen)
             Plan(deal);
@@ -124,6 +124,8 @@ internal sealed class DemoDeals
         if (deal.LossReason == "competition")
             deal.Competitor = chance.Of(Competitors);
     }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private DateOnly Day(DateTimeOffset moment) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, demo.Session.Schema.Conventions.TimeZone).DateTime);
