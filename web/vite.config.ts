@@ -17,5 +17,5 @@ export default defineConfig(async () => ({
     emptyOutDir: true,
     chunkSizeWarningLimit: 700,
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+  test: { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
 }));

@@ -77,7 +77,8 @@ const transfer: RecordAction = {
   id: 'transfer',
   label: 'action.transfer',
   icon: UserRoundPen,
-  isAvailable: ({ object }) => Boolean(object.owned) && object.can.transfer,
+  isAvailable: ({ object, records }) =>
+    Boolean(object.owned) && object.can.transfer && !(records.length === 1 && object.actions.some((a) => a.name === 'transfer')),
   run: ({ object, records }) => openDialog({ kind: 'bulkEdit', object: object.name, records, field: 'owner' }),
 };
 

@@ -20,6 +20,9 @@ interface BoardCardProps {
   onMove(record: RecordData, step: Step): void;
 }
 
+/** A person stands in the corner; computed figures are for tables. */
+const hidden = new Set(['user', 'formula', 'rollup']);
+
 /** A deal as a card: what it is, what it is worth, what comes next. */
 export function BoardCard({ object, record, step, steps, columns, onMove }: BoardCardProps) {
   const t = useText();
@@ -31,7 +34,7 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
   const next = columns.find((f) => f.name === 'next_step');
   const facts = columns.filter(
     (f) =>
-      f.name !== object.nameField && f !== next && f.type !== 'user' && record[f.name] !== null && record[f.name] !== undefined,
+      f.name !== object.nameField && f !== next && !hidden.has(f.type) && record[f.name] !== null && record[f.name] !== undefined,
   );
   const owner = columns.find((f) => f.type === 'user');
   const overdue = facts.find(

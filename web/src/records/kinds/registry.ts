@@ -77,3 +77,8 @@ export const kinds = {
 export function kindOf(field: Pick<FieldMeta, 'type'>): FieldKind<unknown> {
   return (kinds as Record<string, FieldKind<unknown>>)[field.type] ?? (kinds.text as FieldKind<unknown>);
 }
+
+/** To which side a field's values stand; computed ones stand as what they answer. */
+export function alignOf(field: Pick<FieldMeta, 'type' | 'result'>): 'start' | 'end' {
+  return kindOf({ type: field.result ?? field.type }).align;
+}

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { PointerEvent } from 'react';
 import type { FieldMeta } from '../../api/meta.ts';
 import { useText } from '../../i18n/text.ts';
-import { kindOf } from '../kinds/registry.ts';
+import { alignOf } from '../kinds/registry.ts';
 import type { SortKey } from './listState.ts';
 import styles from './RecordTable.module.css';
 
@@ -32,7 +32,7 @@ export function ColumnHeader({ field, sticky, sort, onSort, onResize }: ColumnHe
       tabIndex={-1}
       aria-sort={sort ? (sort.descending ? 'descending' : 'ascending') : 'none'}
       className={`${styles.head} ${sticky ? styles.sticky : ''}`}
-      data-align={kindOf(field).align}
+      data-align={alignOf(field)}
     >
       <button
         type="button"

@@ -8,7 +8,7 @@ import type { RecordData } from '../../api/records.ts';
 import { usePreferences } from '../../app/preferences.ts';
 import { useText } from '../../i18n/text.ts';
 import { sizes } from '../../theme/tokens.ts';
-import { kindOf } from '../kinds/registry.ts';
+import { alignOf, kindOf } from '../kinds/registry.ts';
 import { ColumnHeader } from './ColumnHeader.tsx';
 import { useColumnWidths } from './columnWidths.ts';
 import type { SortKey } from './listState.ts';
@@ -186,7 +186,7 @@ export function RecordTable(props: RecordTableProps) {
                 <span
                   key={field.name}
                   className={`${styles.total} ${index === 0 ? styles.stickyTotal : ''}`}
-                  data-align={kindOf(field).align}
+                  data-align={alignOf(field)}
                 >
                   {index === 0 && sum === undefined
                     ? t('list.totals')

@@ -6,7 +6,7 @@ import type { RecordData } from '../../api/records.ts';
 import { useText } from '../../i18n/text.ts';
 import { InlineEditor } from '../edit/InlineEditor.tsx';
 import { FieldValue } from '../FieldValue.tsx';
-import { kindOf } from '../kinds/registry.ts';
+import { alignOf } from '../kinds/registry.ts';
 import { useSaveRecord } from '../useSaveRecord.ts';
 import { titleOf } from '../values.ts';
 import styles from './RecordTable.module.css';
@@ -59,7 +59,7 @@ export const TableRow = memo(
               key={field.name}
               role="gridcell"
               data-cell={`${index}:${column}`}
-              data-align={kindOf(field).align}
+              data-align={alignOf(field)}
               tabIndex={activeColumn === column || (index === 0 && column === 0 && activeColumn < 0) ? 0 : -1}
               className={`${styles.cell} ${column === 0 ? styles.sticky : ''} ${isEditing ? styles.editing : ''} ${props.canEdit(field) ? styles.editable : ''}`}
               onFocus={() => activeColumn !== column && props.onActivate(column)}

@@ -13,6 +13,7 @@ import { availableActions } from '../actions/recordActions.ts';
 import { stateOf } from '../conditions.ts';
 import { titleOf } from '../values.ts';
 import { InlineField } from './InlineField.tsx';
+import { pathField } from './pathField.ts';
 import styles from './RecordHeader.module.css';
 
 /** What it is called, what can be done with it, and the figures one looks for first. */
@@ -25,7 +26,13 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
   const definitions = useDefinitions();
   const context = { object, records: [record], navigate, client, user, onGone: () => navigate(`/o/${object.name}`) };
   const actions = availableActions(context);
-  const buttons = phone ? [] : actions.filter((a) => a.primary).slice(0, 3);
+  const path = pathField(object, definitions)?.name;
+  // The path below already moves along its field: an action that asks for nothing else is not offered a second time.
+  const isPath = (name: string) => {
+    const parameters = object.actions.find((a) => a.name === name)?.parameters ?? [];
+    return parameters.length === 1 && parameters[0]?.name === path;
+  };
+  const buttons = phone ? [] : actions.filter((a) => a.primary && !isPath(a.id)).slice(0, 3);
   const rest = actions.filter((a) => !buttons.includes(a));
   const headline = object.layout.headline
     .map((name) => definitions.field(object, name))

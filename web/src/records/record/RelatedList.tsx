@@ -9,7 +9,7 @@ import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FieldValue } from '../FieldValue.tsx';
-import { kindOf } from '../kinds/registry.ts';
+import { alignOf } from '../kinds/registry.ts';
 import { useRecordList } from '../list/useRecordList.ts';
 import { titleOf } from '../values.ts';
 import styles from './RelatedList.module.css';
@@ -72,7 +72,7 @@ function ChildRecords({
             <tr>
               <th scope="col">{definitions.field(child, child.nameField)?.label}</th>
               {columns.map((field) => (
-                <th key={field.name} scope="col" data-align={kindOf(field).align}>
+                <th key={field.name} scope="col" data-align={alignOf(field)}>
                   {field.label}
                 </th>
               ))}
@@ -85,7 +85,7 @@ function ChildRecords({
                   <Link to={`/o/${child.name}/${row.id}`}>{titleOf(child, row)}</Link>
                 </th>
                 {columns.map((field) => (
-                  <td key={field.name} data-align={kindOf(field).align}>
+                  <td key={field.name} data-align={alignOf(field)}>
                     <FieldValue field={field} value={row[field.name]} record={row} />
                   </td>
                 ))}
