@@ -26,9 +26,12 @@ public sealed class WriteBatch
     /// <param name="rows">Values in the CLR forms of decision record 0001. Not copied: leave them alone until the write is answered.</param>
     /// <param name="tag">Handed back when these rows are why the batch was refused.</param>
     /// <returns>The index in the batch.</returns>
-    public int AddRows(Identifier table, IReadOnlyList<RowColumn> columns, IReadOnlyList<object?[]> rows, object? tag = null)
+    public int AddRows(Identifier table, IReadOnlyList<RowColumn> columns, IReadOnlyList<object?[]> rows, object? tag = null) => AddRows(table, columns, rows, [], tag);
+
+    /// <summary>The same for rows that also have columns whose values the database computes, the same way for each.</summary>
+    public int AddRows(Identifier table, IReadOnlyList<RowColumn> columns, IReadOnlyList<object?[]> rows, IReadOnlyList<ComputedColumn> computed, object? tag = null)
     {
-        _steps.Add(new RowsStep(table, columns, rows, tag));
+        _steps.Add(new RowsStep(table, columns, rows, computed, tag));
         return _steps.Count - 1;
     }
 }

@@ -14,11 +14,14 @@ namespace Tongke.Kernel.Changes;
 /// </summary>
 public sealed class ChangeLog(Database database)
 {
+    /// <summary>From this many changes of one commit on, they are inserted together.</summary>
+    private const int ManyRows = 8;
+
     private static readonly Identifier Table = Identifier.Of("change");
 
     private static readonly RowColumn[] Columns =
     [
-        Column("id", ColumnType.Uuid), Column("tx", ColumnType.Integer), Column("object", ColumnType.Text), Column("record", ColumnType.Uuid),
+        Column("id", ColumnType.Uuid), Column("object", ColumnType.Text), Column("record", ColumnType.Uuid),
         Column("version", ColumnType.Integer), Column("kind", ColumnType.Text), Column("actor", ColumnType.Uuid), Column("actor_name", ColumnType.Text),
         Column("via", ColumnType.Text), Column("address", ColumnType.Text), Column("at", ColumnType.Instant), Column("commit_id", ColumnType.Uuid), Column("diff", ColumnType.Json),
     ];
@@ -26,12 +29,29 @@ public sealed class ChangeLog(Database database)
     /// <summary>Adds the log rows of a commit to its batch.</summary>
     internal static void Write(WriteBatch batch, Session session, IReadOnlyList<Authorized<RecordChange>> changes)
     {
+        if (changes.Count >= ManyRows)
+        {
+            batch.AddRows(Table, Columns, [.. changes.Select(c => Row(session, c.Value))], [new ComputedColumn(Identifier.Of("tx"), Transaction)]);
+            return;
+        }
+
         var actor = session.Actor;
         foreach (var change in changes)
         {
             var (record, kind, fields) = change.Value;
             batch.Add(Sql.From($"insert into {Table} (id, tx, object, record, version, kind, actor, actor_name, via, address, at, commit_id, diff) values ({Guid.CreateVersion7(session.Now)}, {Transaction}, {record.Object.Name}, {record.Id}, {record.Version}, {Name(kind)}, {Sql.Value(actor.UserId, ColumnType.Uuid)}, {actor.Name}, {actor.Via}, {Sql.Value(actor.Address, ColumnType.Text)}, {session.Now}, {session.CommitId}, {Sql.Value(Diff(record, fields), ColumnType.Json)})"));
         }
+    }
+
+    private static object?[] Row(Session session, RecordChange change)
+    {
+        var (record, kind, fields) = change;
+        var actor = session.Actor;
+        return
+        [
+            Guid.CreateVersion7(session.Now), record.Object.Name, record.Id, record.Version, Name(kind), actor.UserId, actor.Name,
+            actor.Via, actor.Address, session.Now, session.CommitId, Diff(record, fields),
+        ];
     }
 
     /// <summary>
@@ -55,6 +75,34 @@ public sealed class ChangeLog(Database database)
         }
 
         return next == version + 1 && record.Version > version ? null : changed;
+    }
+
+    /// <summary>For many records at once: each field that was changed after the version given with the record, with the value it had at that version.</summary>
+    public async ValueTask<IReadOnlyDictionary<Guid, IReadOnlyDictionary<FieldSchema, object?>>> ValuesBeforeAsync(
+        ObjectSchema definition, IReadOnlyDictionary<Guid, long> versions, CancellationToken ct)
+    {
+        var before = new Dictionary<Guid, IReadOnlyDictionary<FieldSchema, object?>>();
+        if (versions.Count == 0)
+            return before;
+
+        var least = versions.Values.Min();
+        await using var rows = await database.QueryAsync(
+            Sql.From($"select record, version, diff from {Table} where {Sql.In(Sql.Literal("record"), [.. versions.Keys])} and object = {definition.Name} and version > {least} order by record, version"), ct);
+        while (await rows.ReadAsync(ct))
+        {
+            var id = rows.GetGuid(0);
+            if (rows.GetInt64(1) <= versions[id])
+                continue;
+
+            var values = before.TryGetValue(id, out var known) ? (Dictionary<FieldSchema, object?>)known : [];
+            before[id] = values;
+            using var diff = JsonDocument.Parse(rows.GetText(2));
+            foreach (var entry in diff.RootElement.EnumerateObject())
+                if (definition.Find(entry.Name) is { } field)
+                    values.TryAdd(field, Values.Parse(entry.Value[0], field.ValueType));
+        }
+
+        return before;
     }
 
     /// <summary>The history of one record, newest first, as far as <paramref name="access"/> lets its reader see: hidden fields are left out, masked ones show no value.</summary>

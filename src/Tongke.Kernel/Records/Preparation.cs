@@ -21,14 +21,35 @@ internal static class Preparation
                 return await References.CheckAsync(session, ct);
 
             foreach (var record in pending)
-                if (await PrepareAsync(session, record, ct) is { } refusal)
+                if (await PrepareAsync(session, record, drawNumbers: true, ct) is { } refusal)
                     return refusal;
         }
 
         return new RuleRefused(new("rules_do_not_settle"));
     }
 
-    private static async ValueTask<Refusal?> PrepareAsync(Session session, Record record, CancellationToken ct)
+    /// <summary>The same for every record on its own: those that would be refused, each with its reason. Nothing is looked up about where lookups point.</summary>
+    public static async ValueTask<IReadOnlyDictionary<Record, Refusal>> ExamineAsync(Session session, bool drawNumbers, CancellationToken ct)
+    {
+        var refused = new Dictionary<Record, Refusal>();
+        for (var pass = 0; pass < MaxPasses; pass++)
+        {
+            var pending = session.Dirty.Where(r => !r.IsPrepared && !refused.ContainsKey(r)).ToArray();
+            if (pending.Length == 0)
+                return refused;
+
+            foreach (var record in pending)
+                if (await PrepareAsync(session, record, drawNumbers, ct) is { } refusal)
+                    refused[record] = refusal;
+        }
+
+        foreach (var record in session.Dirty.Where(r => !r.IsPrepared))
+            refused.TryAdd(record, new RuleRefused(new("rules_do_not_settle")));
+
+        return refused;
+    }
+
+    private static async ValueTask<Refusal?> PrepareAsync(Session session, Record record, bool drawNumbers, CancellationToken ct)
     {
         if (record.State is RecordState.Deleting or RecordState.Purging)
             return await Deletion.PrepareAsync(session, record, ct);
@@ -52,7 +73,7 @@ internal static class Preparation
         if (await Validation.CheckAsync(session, record, ct) is { Count: > 0 } problems)
             return new Invalid(problems);
 
-        if (record.IsNew)
+        if (record.IsNew && drawNumbers)
             await AutoNumbers.FillAsync(session, record, ct);
 
         record.MarkPrepared();

@@ -48,6 +48,35 @@ internal static class RecordReader
             ct);
     }
 
+    /// <summary>The living records with these ids that <paramref name="seen"/> shows, each with whether <paramref name="scope"/> includes it.</summary>
+    public static async ValueTask<IReadOnlyList<(Record Record, bool MayAct)>> FindManyAsync(
+        Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, Expr seen, Expr scope, CancellationToken ct)
+    {
+        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
+        var membership = new Membership(session.Actor, session.Workspace.Organization, session.Now);
+        var visible = membership.Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
+        var allowed = membership.Widen(definition, Alias, sql.Condition(scope), MemberAccess.Edit);
+        return await session.Workspace.Database.ListAsync(
+            Sql.From($"select {Columns(definition)}, case when {allowed} then 1 else 0 end from {definition.Table} {Alias}{sql.Joins} where {Sql.In(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {visible}"),
+            rows => (Read(rows, definition), rows.GetInt64(definition.Columns.Count) == 1),
+            ct);
+    }
+
+    /// <summary>Living records that <paramref name="seen"/> shows and whose text field has one of these values, by id.</summary>
+    public static async ValueTask<IReadOnlyList<Record>> ByTextAsync(
+        Session session, ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, Expr seen, CancellationToken ct)
+    {
+        if (texts.Count == 0)
+            return [];
+
+        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
+        var visible = new Membership(session.Actor, session.Workspace.Organization, session.Now).Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
+        return await session.Workspace.Database.ListAsync(
+            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias}{sql.Joins} where {Sql.In(Sql.From($"{Alias}.{field.Column}"), texts)} and t.deleted_at is null and {visible} order by t.id"),
+            rows => Read(rows, definition),
+            ct);
+    }
+
     /// <summary>Which of the ids are of living records that <paramref name="seen"/> shows.</summary>
     public static async ValueTask<IReadOnlySet<Guid>> ExistingAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, Expr seen, CancellationToken ct)
     {

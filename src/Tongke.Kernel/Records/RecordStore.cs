@@ -29,13 +29,14 @@ internal static class RecordStore
                 Update(batch, change.Record);
 
         foreach (var change in changes)
-        {
             Links(batch, change.Value);
-            SearchTexts.Write(batch, change.Value);
-        }
 
+        SearchTexts.Write(batch, [.. changes.Select(c => c.Value)]);
         RollUps.Write(batch, session, changes);
         ChangeLog.Write(batch, session, changes);
+        foreach (var statements in session.Included)
+            statements(batch);
+
         return batch;
     }
 

@@ -10,7 +10,7 @@ namespace Tongke.Kernel.Records;
 /// Methods named <c>Find</c> and <c>Add</c> act for the person, whose rights are asked; <c>Load</c> and <c>Make</c> act for the rules of the
 /// system, which see and write what the person may not. Not for use by two threads at once.
 /// </summary>
-public sealed class Session
+public sealed partial class Session
 {
     private readonly Dictionary<(string Object, Guid Id), Record> records = [];
     private readonly Dictionary<Record, HashSet<RecordAction>> reached = [];

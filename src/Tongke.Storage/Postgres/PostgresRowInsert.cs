@@ -5,9 +5,9 @@ internal static class PostgresRowInsert
 {
     public static Sql Of(RowsStep step)
     {
-        var names = Sql.List(step.Columns.Select(column => column.Name));
         var arrays = Sql.Join(", ", step.Columns.Select((column, i) => new Sql([SqlParameter.Array(ArrayOf(step, i, column.Type), column.Type.Kind)], 1)));
-        return Sql.From($"insert into {step.Table} ({names}) select * from unnest({arrays})");
+        var values = Sql.Join(", ", step.Computed.Select(column => column.Expression).Prepend(Sql.Literal("*")));
+        return Sql.From($"insert into {step.Table} ({step.Names}) select {values} from unnest({arrays})");
     }
 
     private static Array ArrayOf(RowsStep step, int column, ColumnType type) => type.Kind switch

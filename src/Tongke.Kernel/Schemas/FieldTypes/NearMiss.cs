@@ -1,7 +1,7 @@
 namespace Tongke.Kernel.Schemas;
 
 /// <summary>Guesses what a mistyped word was meant to be.</summary>
-internal static class NearMiss
+public static class NearMiss
 {
     private const int Longest = 60;
 

@@ -1,0 +1,130 @@
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>
+/// Lookups between the rows of one file, such as a company and its parent, in whatever order they stand: set in a second pass, when every row
+/// has its record. What waits stands in the book, so that the second pass survives an interruption as well.
+/// </summary>
+internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job, ImportPlan plan, ReferenceResolver references, ImportLedger ledger)
+{
+    private readonly HashSet<string> namesOfFile = new(StringComparer.Ordinal);
+    private readonly List<(ImportRow Row, FieldSchema Field, string Name)> noted = [];
+
+    /// <summary>For a trial: which names the file brings and which it asks for.</summary>
+    public void Note(IReadOnlyList<ImportRow> rows)
+    {
+        var names = plan.Object.Fields.Where(f => f == plan.Object.NameField || f.Definition.Unique).ToArray();
+        foreach (var row in rows.Where(r => r.Outcome is RowOutcome.Created or RowOutcome.Updated))
+        {
+            foreach (var field in names)
+                if (row[field] is string name)
+                    namesOfFile.Add(name);
+
+            foreach (var (field, name) in row.Deferred.Where(d => !Creates(d.Field)))
+                noted.Add((row, field, name));
+        }
+    }
+
+    /// <summary>For a trial: rows whose lookup leads to no record and no row of the file are bad.</summary>
+    public async Task<ImportCounts> FailUnknownAsync(ImportCounts counts, UnmatchedValues unmatched, CancellationToken ct)
+    {
+        var unknown = noted.Where(n => !namesOfFile.Contains(n.Name)).ToArray();
+        if (unknown.Length == 0)
+            return counts;
+
+        var errors = new List<LedgerError>();
+        foreach (var group in unknown.GroupBy(n => n.Row))
+        {
+            errors.Add(new(group.Key.Source.Number, group.Key.Source.Cells, [.. group.Select(n => Fault(n.Field, n.Name))]));
+            foreach (var (_, field, name) in group)
+                unmatched.Add(plan.Columns.First(c => c.Field == field), name);
+        }
+
+        var isNew = unknown.Select(n => n.Row).Distinct().Count(r => r.Outcome == RowOutcome.Created);
+        var change = new ImportCounts(-isNew, isNew - errors.Count, 0, errors.Count);
+        await ledger.AddAsync(job, JobTask.Check, new(-1, 0, change, [], [], errors), ct);
+        return counts + change;
+    }
+
+    /// <summary>Sets what waited.</summary>
+    public async Task ResolveAsync(CancellationToken ct)
+    {
+        for (var after = long.MinValue; await ledger.NextPendingAsync(job, after, ct) is { } entry; after = entry.FirstRow)
+            await ResolveAsync(entry, ct);
+    }
+
+    private async Task ResolveAsync(LedgerEntry entry, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        var ids = await references.FindOwnAsync(session, [.. entry.Pending.Select(p => p.Name)], ct);
+        var records = await session.FindManyAsync(plan.Object, [.. entry.Pending.Select(p => p.Id).Distinct()], RecordAction.Edit, ct);
+        await session.FindManyAsync(plan.Object, [.. ids.Values.Where(id => session.Known(plan.Object, id) is null)], RecordAction.Read, ct);
+        var errors = entry.Errors.ToList();
+        foreach (var pending in entry.Pending)
+        {
+            var field = plan.Object[pending.Field];
+            if (!records.TryGetValue(pending.Id, out var found) || found.Record is not { } record)
+                errors.Add(new(pending.Row, pending.Cells, [new(field.Name, pending.Name, new Message("import_lookup_not_set", field.Label, pending.Name).In(actor.Language))]));
+            else if (ids.TryGetValue(pending.Name, out var target))
+                record.Write(field, target);
+            else if (Creates(field) && session.Access.On(plan.Object).May(RecordAction.Create))
+                record.Write(field, (await references.MakeAsync(session, plan.Object, pending.Name, ct)).Id);
+            else
+                errors.Add(new(pending.Row, pending.Cells, [Fault(field, pending.Name)]));
+        }
+
+        await KeepAsync(session, entry, [.. records.Values.Select(r => r.Record).OfType<Record>()], errors, ct);
+    }
+
+    private async Task KeepAsync(Session session, LedgerEntry entry, IReadOnlyList<Record> records, List<LedgerError> errors, CancellationToken ct)
+    {
+        foreach (var (record, refusal) in await session.ExamineAsync(drawNumbers: true, ct))
+            Refuse(session, record, refusal, entry, errors);
+
+        while (true)
+        {
+            var isKept = false;
+            session.Include(batch =>
+            {
+                isKept = true;
+                ImportLedger.Resolve(batch, job, entry with { Written = [.. entry.Written, .. records.Concat(references.Made).Where(r => r.IsDirty).Select(WrittenOf)], Errors = errors });
+            });
+            var refusal = await session.CommitAsync(ct);
+            if (refusal is null)
+            {
+                references.Keep();
+                if (!isKept)
+                    await ledger.WriteAsync(batch => ImportLedger.Resolve(batch, job, entry with { Errors = errors }), ct);
+
+                return;
+            }
+
+            // A circle, most likely: the rows are told, their records stay without the lookup.
+            references.Forget();
+            session = workspace.Open(actor);
+            errors.AddRange(entry.Pending.Select(p => new LedgerError(p.Row, p.Cells, FaultsOf(refusal))));
+        }
+    }
+
+    private void Refuse(Session session, Record record, Refusal refusal, LedgerEntry entry, List<LedgerError> errors)
+    {
+        session.Leave(record);
+        foreach (var pending in entry.Pending.Where(p => p.Id == record.Id))
+            errors.Add(new(pending.Row, pending.Cells, FaultsOf(refusal)));
+    }
+
+    private bool Creates(FieldSchema field) => plan.Columns.Any(c => c.Field == field && c.CreatesMissing);
+
+    private LedgerFault Fault(FieldSchema field, string name) => new(field.Name, name, new Message("import_nobody_of_name", plan.Object.Label, name).In(actor.Language));
+
+    private List<LedgerFault> FaultsOf(Refusal refusal) => refusal.Problems.Count == 0
+        ? [new(null, null, refusal.Message.In(actor.Language))]
+        : [.. refusal.Problems.Select(p => new LedgerFault(p.Target, null, p.Message.In(actor.Language)))];
+
+    private static WrittenRecord WrittenOf(Record record) => new(record.Id, record.IsNew ? 0 : record.Version - 1, record.Version);
+}

@@ -1,0 +1,50 @@
+using Tongke.Exchange.Sheets;
+using Tongke.Kernel;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>The bad rows of an import as a file: the original columns and one with the reasons, to be corrected and imported again.</summary>
+public static class ErrorFile
+{
+    /// <summary>Header of the column with the reasons, which imports leave alone.</summary>
+    public static string ReasonHeader(Language language) => new Message("import_reason_header").In(language);
+
+    /// <summary>Whether a header is the reasons' of an error file, in either language.</summary>
+    public static bool IsReasonHeader(string header) => header == ReasonHeader(Language.Chinese) || header == ReasonHeader(Language.English);
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="workspace">The company's data.</param>
+    /// <param name="job">The import.</param>
+    /// <param name="wasTrial">Whether the rows of the trial are wanted, not those of the run.</param>
+    /// <param name="headers">The columns of the file.</param>
+    /// <param name="writer">Where to.</param>
+    /// <param name="language">Of the reader.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task WriteAsync(Workspace workspace, Guid job, bool wasTrial, IReadOnlyList<string> headers, SheetWriter writer, Language language, CancellationToken ct)
+    {
+        var reason = headers.Select((h, i) => (Header: h, Index: i)).FirstOrDefault(h => IsReasonHeader(h.Header), (Header: "", Index: -1)).Index;
+        var kept = Enumerable.Range(0, headers.Count).Where(i => i != reason).ToArray();
+        await writer.WriteAsync([.. kept.Select(i => (SheetCell)headers[i]), ReasonHeader(language)], ct);
+        var between = language == Language.Chinese ? "；" : "; ";
+        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job, wasTrial ? JobTask.Check : JobTask.Import, ct))
+            await writer.WriteAsync([.. kept.Select(i => (SheetCell)error.Cells[i]), string.Join(between, error.Faults.Select(f => f.Message))], ct);
+    }
+
+    /// <summary>The first bad rows, as the job shows them.</summary>
+    public static async Task<System.Text.Json.JsonElement> SampleAsync(Workspace workspace, Guid job, bool wasTrial, CancellationToken ct)
+    {
+        const int most = 100;
+        var sample = new List<object>();
+        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job, wasTrial ? JobTask.Check : JobTask.Import, ct))
+        {
+            foreach (var fault in error.Faults)
+                sample.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message });
+
+            if (sample.Count >= most)
+                break;
+        }
+
+        return System.Text.Json.JsonSerializer.SerializeToElement(sample, Kernel.Schemas.Json.Relaxed);
+    }
+}

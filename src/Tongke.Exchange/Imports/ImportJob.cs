@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Tongke.Kernel.Records;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>One import, from the upload to its undoing: the record <c>import_job</c>.</summary>
+public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord<ImportJob>
+{
+    /// <summary>API name.</summary>
+    public const string ObjectName = "import_job";
+
+    /// <inheritdoc />
+    public static string Object => ObjectName;
+
+    /// <summary>Name of the uploaded file.</summary>
+    public string? FileName { get => Get<string>("file_name"); set => Set("file_name", value); }
+
+    /// <summary>API name of the object whose records the file brings.</summary>
+    public string Target => Get<string>("object")!;
+
+    /// <summary>The uploaded file.</summary>
+    public Guid File => Get<Guid>("file");
+
+    /// <summary>Where it stands; see <see cref="JobStatus"/>.</summary>
+    public string Status { get => Get<string>("status") ?? JobStatus.Uploaded; set => Set("status", value); }
+
+    /// <summary>What runs while the status is checking or running.</summary>
+    public string? Task { get => Get<string>("task"); set => Set("task", value); }
+
+    /// <summary>The person in whose name it runs.</summary>
+    public Guid? StartedBy { get => Get<Guid?>("started_by"); set => Set("started_by", value); }
+
+    /// <summary>What the person asked for.</summary>
+    public ImportSettings Settings => new()
+    {
+        Object = Target,
+        Mode = Get<string>("mode") ?? "create",
+        Key = Get<string>("key"),
+        Encoding = Get<string>("encoding"),
+        Sheet = Get<string>("sheet"),
+        Duplicates = Get<string>("duplicates") ?? "skip",
+        Mapping = Read<Dictionary<string, string>>("mapping") ?? [],
+        Values = Read<Dictionary<string, Dictionary<string, string>>>("values") ?? [],
+        CreateMissing = Get<string[]>("create_missing") ?? [],
+    };
+
+    /// <summary>Whether <c>mapping</c> and <c>values</c> have the form they must have.</summary>
+    public bool HasReadableSettings
+    {
+        get
+        {
+            try
+            {
+                return Settings is not null;
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Begins a task in the name of <paramref name="person"/>: the runner takes it up.</summary>
+    public void Begin(string task, Guid? person)
+    {
+        Task = task;
+        StartedBy = person;
+        Status = task == JobTask.Check ? JobStatus.Checking : JobStatus.Running;
+        Set("done", 0L);
+        Set("message", null);
+        Set("finished_at", null);
+        Set("started_at", null);
+    }
+
+    /// <summary>Shows how far it is.</summary>
+    public void Show(ImportCounts counts, long total, double rowsPerSecond)
+    {
+        Set("total", Math.Max(total, counts.Done));
+        Set("done", counts.Done);
+        Set("speed", (long)rowsPerSecond);
+        if (Task == JobTask.Undo)
+            return;
+
+        Set("created", counts.Created);
+        Set("updated", counts.Updated);
+        Set("skipped", counts.Skipped);
+        Set("failed", counts.Failed);
+    }
+
+    /// <summary>What the file's columns are called.</summary>
+    public void ShowHeaders(IReadOnlyList<string> headers, string? encoding)
+    {
+        Set("headers", Json(headers));
+        if (Get<string>("encoding") is null)
+            Set("encoding", encoding);
+    }
+
+    /// <summary>When the task was taken up.</summary>
+    public void ShowStart(DateTimeOffset now) => Set("started_at", Get<DateTimeOffset?>("started_at") ?? now);
+
+    /// <summary>How it ended.</summary>
+    public void ShowEnd(string status, string? message, DateTimeOffset now)
+    {
+        Status = status;
+        Set("message", message is { Length: > 2000 } ? message[..2000] : message);
+        Set("finished_at", now);
+    }
+
+    /// <summary>The first bad rows, and the words of the file that nobody knew.</summary>
+    public void ShowFaults(JsonElement errors, JsonElement? unmatched)
+    {
+        Set("errors_sample", errors);
+        if (unmatched is not null)
+            Set("unmatched", unmatched);
+    }
+
+    /// <inheritdoc />
+    public static ImportJob Over(Record record) => new(record);
+
+    private T? Read<T>(string field) where T : class => Get<JsonElement?>(field)?.Deserialize<T>();
+
+    private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value, Kernel.Schemas.Json.Relaxed);
+}
+
+/// <summary>Where an import stands.</summary>
+public static class JobStatus
+{
+    /// <summary>The file is there.</summary>
+    public const string Uploaded = "uploaded";
+
+    /// <summary>Columns are matched with fields.</summary>
+    public const string Mapped = "mapped";
+
+    /// <summary>It is being tried.</summary>
+    public const string Checking = "checking";
+
+    /// <summary>It was tried.</summary>
+    public const string Checked = "checked";
+
+    /// <summary>It runs, or is being undone.</summary>
+    public const string Running = "running";
+
+    /// <summary>It is done.</summary>
+    public const string Done = "done";
+
+    /// <summary>It could not go on.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Somebody stopped it.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>It was taken back.</summary>
+    public const string Undone = "undone";
+}
+
+/// <summary>What a running import does.</summary>
+public static class JobTask
+{
+    /// <summary>Tries the file and writes nothing.</summary>
+    public const string Check = "check";
+
+    /// <summary>Writes the records.</summary>
+    public const string Import = "import";
+
+    /// <summary>Takes everything back.</summary>
+    public const string Undo = "undo";
+}
+
+/// <summary>What became of the rows so far.</summary>
+public readonly record struct ImportCounts(long Created, long Updated, long Skipped, long Failed)
+{
+    /// <summary>All of them.</summary>
+    public long Done => Created + Updated + Skipped + Failed;
+
+    /// <summary>Both together.</summary>
+    public static ImportCounts operator +(ImportCounts a, ImportCounts b) => new(a.Created + b.Created, a.Updated + b.Updated, a.Skipped + b.Skipped, a.Failed + b.Failed);
+
+    /// <summary>Both together.</summary>
+    public static ImportCounts Add(ImportCounts left, ImportCounts right) => left + right;
+}

@@ -1,0 +1,98 @@
+using Tongke.Exchange.Sheets;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>What became of a row.</summary>
+internal enum RowOutcome
+{
+    /// <summary>Not known yet.</summary>
+    Open,
+
+    /// <summary>It is a new record.</summary>
+    Created,
+
+    /// <summary>It changed a record, or agreed with it already.</summary>
+    Updated,
+
+    /// <summary>It was left out as a duplicate.</summary>
+    Skipped,
+
+    /// <summary>It is wrong.</summary>
+    Failed,
+}
+
+/// <summary>One thing that is wrong with a row.</summary>
+internal sealed record RowProblem(string? Field, string? Value, Message Message);
+
+/// <summary>A lookup whose record is named in the file.</summary>
+internal sealed record NamedReference(PlannedColumn Column, IReadOnlyList<string> Names);
+
+/// <summary>A row of the file on its way to a record.</summary>
+internal sealed class ImportRow(SheetRow source)
+{
+    private readonly List<RowProblem> problems = [];
+    private int parsedProblems;
+
+    /// <summary>The row as it stands in the file.</summary>
+    public SheetRow Source => source;
+
+    /// <summary>Values that the file gives outright.</summary>
+    public Dictionary<FieldSchema, object?> Values { get; } = [];
+
+    /// <summary>Lookups that the file names.</summary>
+    public List<NamedReference> Named { get; } = [];
+
+    /// <summary>Lookups found by name.</summary>
+    public Dictionary<FieldSchema, object> Found { get; } = [];
+
+    /// <summary>Lookups to records of the same file that may come later.</summary>
+    public List<(FieldSchema Field, string Name)> Deferred { get; } = [];
+
+    /// <summary>Everything that is wrong with it.</summary>
+    public IReadOnlyList<RowProblem> Problems => problems;
+
+    /// <summary>What became of it.</summary>
+    public RowOutcome Outcome { get; private set; }
+
+    /// <summary>Its record.</summary>
+    public Record? Record { get; private set; }
+
+    /// <summary>The value of a field, however it was found; null when the cell is empty.</summary>
+    public object? this[FieldSchema field] => Values.TryGetValue(field, out var value) && value is not null ? value : Found.GetValueOrDefault(field);
+
+    /// <summary>Whether nothing is wrong so far.</summary>
+    public bool IsGood => problems.Count == 0;
+
+    /// <summary>Notes a fault.</summary>
+    public void Fault(string? field, string? value, Message message) => problems.Add(new(field, value, message));
+
+    /// <summary>What was noted so far stands in the file itself and stays when the row is tried again.</summary>
+    public void Parsed() => parsedProblems = problems.Count;
+
+    /// <summary>Settles what becomes of it.</summary>
+    public void Settle(RowOutcome outcome, Record? record = null) => (Outcome, Record) = (outcome, record);
+
+    /// <summary>It is wrong, for these reasons.</summary>
+    public void Fail(Refusal refusal)
+    {
+        if (refusal.Problems.Count == 0)
+            Fault(null, null, refusal.Message);
+
+        foreach (var problem in refusal.Problems)
+            Fault(problem.Target, null, problem.Message);
+
+        Settle(RowOutcome.Failed);
+    }
+
+    /// <summary>As it was after it was read: to be tried again in another session.</summary>
+    public void Reset()
+    {
+        problems.RemoveRange(parsedProblems, problems.Count - parsedProblems);
+        Found.Clear();
+        Deferred.Clear();
+        Settle(RowOutcome.Open);
+    }
+}

@@ -1,0 +1,202 @@
+using Tongke.Exchange.Sheets;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>
+/// Takes a file in, chunk by chunk, each in one transaction together with its entry in the book: validation, rules, formulas, history and search
+/// are the write path's own. A trial does the same and writes nothing. An interrupted run goes on behind its last entry.
+/// </summary>
+public sealed class ImportRun
+{
+    /// <summary>Rows of one transaction: enough to share its costs, few enough to be prepared in a fraction of a second.</summary>
+    private const int ChunkSize = 1000;
+
+    private readonly Workspace workspace;
+    private readonly Actor actor;
+    private readonly Guid job;
+    private readonly bool isTrial;
+    private readonly ImportLedger ledger;
+    private readonly IImportProgress progress;
+    private readonly UnmatchedValues unmatched = new();
+    private ImportPlan plan = null!;
+    private ReferenceResolver references = null!;
+    private RecordMatcher matcher = null!;
+    private DeferredLookups deferred = null!;
+    private ImportCounts counts;
+
+    private ImportRun(Workspace workspace, Actor actor, Guid job, bool isTrial, IImportProgress progress)
+    {
+        (this.workspace, this.actor, this.job, this.isTrial, this.progress) = (workspace, actor, job, isTrial, progress);
+        ledger = new ImportLedger(workspace.Database);
+    }
+
+    private string Task => isTrial ? JobTask.Check : JobTask.Import;
+
+    /// <summary>Runs it to the end.</summary>
+    /// <param name="workspace">Where to.</param>
+    /// <param name="actor">In whose name, with whose rights.</param>
+    /// <param name="job">The import's record, whose book is kept.</param>
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="sheet">The file.</param>
+    /// <param name="isTrial">Whether nothing is written.</param>
+    /// <param name="progress">Is told how far it is, and may say that it is enough.</param>
+    /// <param name="ct">Stops between two transactions; what is written stays, and another run goes on behind it.</param>
+    /// <exception cref="SheetException">The file is broken from some row on. What stood before it was taken in.</exception>
+    public static async Task<ImportOutcome> RunAsync(
+        Workspace workspace, Actor actor, Guid job, ImportSettings settings, Sheet sheet, bool isTrial, IImportProgress progress, CancellationToken ct)
+    {
+        var run = new ImportRun(workspace, actor, job, isTrial, progress);
+        var (plan, refusal) = ImportPlan.Compile(settings, sheet.Headers, workspace.Open(actor));
+        return plan is null ? new ImportOutcome(default, false, refusal, null) : await run.RunAsync(plan, sheet, ct);
+    }
+
+    private async Task<ImportOutcome> RunAsync(ImportPlan checkedPlan, Sheet sheet, CancellationToken ct)
+    {
+        plan = checkedPlan;
+        references = new ReferenceResolver(plan, unmatched);
+        matcher = new RecordMatcher(plan, isTrial);
+        deferred = new DeferredLookups(workspace, actor, job, plan, references, ledger);
+        if (isTrial)
+            await ledger.ClearAsync(job, Task, ct);
+
+        (var last, counts) = await ledger.StateAsync(job, Task, ct);
+        var reader = new RowReader(plan, workspace.Schema.Conventions, unmatched);
+        var chunk = new List<ImportRow>(ChunkSize);
+        while (await sheet.ReadAsync(ct) is { } row)
+        {
+            if (row.Number <= last)
+                continue;
+
+            chunk.Add(reader.Read(row));
+            if (chunk.Count < ChunkSize)
+                continue;
+
+            await TakeAsync(chunk, ct);
+            chunk.Clear();
+            if (await progress.ShowAsync(counts, ct))
+                return new(counts, true, null, null);
+        }
+
+        if (chunk.Count > 0)
+            await TakeAsync(chunk, ct);
+
+        if (!isTrial)
+            await deferred.ResolveAsync(ct);
+        else
+            counts = await deferred.FailUnknownAsync(counts, unmatched, ct);
+
+        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null);
+    }
+
+    /// <summary>Writes the rows together; when the database or a rule refuses them, in halves, so that in the end only the bad ones are left out.</summary>
+    private async Task TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        await references.ResolveAsync(session, rows, ct);
+        await matcher.MatchAsync(session, rows, ct);
+        await ExamineAsync(session, rows, ct);
+        if (isTrial)
+        {
+            await KeepAsync(rows, ct);
+            references.Forget();
+            return;
+        }
+
+        var isKept = false;
+        session.Include(batch =>
+        {
+            isKept = true;
+            ImportLedger.Add(batch, job, Task, EntryOf(rows));
+        });
+        if (await session.CommitAsync(ct) is not { } refusal)
+        {
+            references.Keep();
+            if (isKept)
+                counts += CountsOf(rows);
+            else
+                await KeepAsync(rows, ct);
+
+            return;
+        }
+
+        references.Forget();
+        foreach (var row in rows)
+            row.Reset();
+
+        if (rows.Count == 1)
+        {
+            rows[0].Fail(refusal);
+            await KeepAsync(rows, ct);
+            return;
+        }
+
+        await TakeAsync([.. rows.Take(rows.Count / 2)], ct);
+        await TakeAsync([.. rows.Skip(rows.Count / 2)], ct);
+    }
+
+    /// <summary>Leaves out of the session what its rules refuse, and tells the rows why.</summary>
+    private async Task ExamineAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        foreach (var row in rows.Where(r => !r.IsGood))
+            row.Settle(RowOutcome.Failed);
+
+        var refused = await session.ExamineAsync(drawNumbers: !isTrial, ct);
+        foreach (var record in refused.Keys)
+            session.Leave(record);
+
+        foreach (var row in rows.Where(r => r.Record is not null && refused.ContainsKey(r.Record)))
+            row.Fail(refused[row.Record!]);
+
+        if (isTrial)
+            deferred.Note(rows);
+    }
+
+    private async Task KeepAsync(IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        await ledger.AddAsync(job, Task, EntryOf(rows), ct);
+        counts += CountsOf(rows);
+    }
+
+    private LedgerEntry EntryOf(IReadOnlyList<ImportRow> rows)
+    {
+        var written = isTrial ? [] : rows.Select(r => r.Record).OfType<Record>().Concat(references.Made).Distinct().Where(r => r.IsDirty).Select(WrittenOf).ToList();
+        var pending = isTrial ? [] : rows.Where(r => r.Record is not null).SelectMany(r => r.Deferred.Select(d => new PendingLookup(r.Record!.Id, r.Source.Number, d.Field.Name, d.Name, r.Source.Cells))).ToList();
+        return new(rows[0].Source.Number, rows[^1].Source.Number, CountsOf(rows), written, pending, [.. rows.Where(r => r.Outcome == RowOutcome.Failed).Select(ErrorOf)]);
+    }
+
+    /// <summary>Called while the batch is composed: the record has its new version already.</summary>
+    private WrittenRecord WrittenOf(Record record) =>
+        new(record.Id, record.IsNew ? 0 : record.Version - 1, record.Version, record.Object == plan.Object ? null : record.Object.Name);
+
+    private LedgerError ErrorOf(ImportRow row) => new(
+        row.Source.Number,
+        row.Source.Cells,
+        [.. row.Problems.Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, p.Field), p.Message.In(actor.Language)))]);
+
+    private string? CellOf(ImportRow row, string? field) => plan.Columns.FirstOrDefault(c => c.Field.Name == field) is { } column ? row.Source.Cells[column.Index] : null;
+
+    private static ImportCounts CountsOf(IReadOnlyList<ImportRow> rows) => new(
+        rows.Count(r => r.Outcome == RowOutcome.Created),
+        rows.Count(r => r.Outcome == RowOutcome.Updated),
+        rows.Count(r => r.Outcome == RowOutcome.Skipped),
+        rows.Count(r => r.Outcome is RowOutcome.Failed or RowOutcome.Open));
+}
+
+/// <summary>How an import ended.</summary>
+/// <param name="Counts">What became of the rows.</param>
+/// <param name="IsCancelled">Whether somebody stopped it.</param>
+/// <param name="Refusal">Why it could not begin.</param>
+/// <param name="Unmatched">Words of the file that nobody knew, after a trial.</param>
+public sealed record ImportOutcome(ImportCounts Counts, bool IsCancelled, Refusal? Refusal, System.Text.Json.JsonElement? Unmatched);
+
+/// <summary>Whoever watches an import.</summary>
+public interface IImportProgress
+{
+    /// <summary>Called after every transaction.</summary>
+    /// <returns>Whether to stop.</returns>
+    ValueTask<bool> ShowAsync(ImportCounts counts, CancellationToken ct);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>
+/// A way to tell that a row and a record are the same: the key of an update, a unique field, or one of the object's duplicate rules.
+/// A fuzzy rule names a field that holds what is left of a company's name (<c>name_key</c> of <c>name</c>); it is made from the row's name as the
+/// rule that fills it would.
+/// </summary>
+internal sealed class MatchRule
+{
+    private const string KeySuffix = "_key";
+
+    private MatchRule(IReadOnlyList<FieldSchema> fields, bool isUnique)
+    {
+        (Fields, IsUnique) = (fields, isUnique);
+        Searched = fields.FirstOrDefault(f => f.ValueType.Kind == ValueKind.Text);
+    }
+
+    /// <summary>All of them must agree.</summary>
+    public IReadOnlyList<FieldSchema> Fields { get; }
+
+    /// <summary>Whether the database holds that no two records agree.</summary>
+    public bool IsUnique { get; }
+
+    /// <summary>The text by which records are fetched.</summary>
+    public FieldSchema? Searched { get; }
+
+    /// <summary>The rules by which new rows are compared with what is there.</summary>
+    public static IReadOnlyList<MatchRule> ForNew(ImportPlan plan)
+    {
+        var unique = plan.Object.Fields.Where(f => f.Definition.Unique).Select(f => new MatchRule([f], isUnique: true));
+        var duplicates = plan.Object.Definition.Duplicates.Select(d => new MatchRule([.. d.Fields.Select(name => plan.Object[name])], isUnique: false));
+        return [.. unique.Concat(duplicates).Where(rule => rule.Searched is not null && rule.Fields.All(f => IsGiven(plan, f)))];
+    }
+
+    /// <summary>The rule by which rows name the records they change; null for a plan that only creates, or whose key is the id.</summary>
+    public static MatchRule? ForKey(ImportPlan plan) => plan.Key is { ValueType.Kind: ValueKind.Text } key ? new([key], key.Definition.Unique) : null;
+
+    /// <summary>What a row has to say by this rule; null when one of its fields is empty, which matches nothing.</summary>
+    public string? Of(ImportRow row) => Compose(f => row[f] ?? (SourceOf(f) is { } source && row[source] is string text ? CompanyName.Normalise(text) : null));
+
+    /// <summary>What a record has to say.</summary>
+    public string? Of(Record record) => Compose(f => record[f]);
+
+    /// <summary>The text of <see cref="Searched"/> within what a row has to say.</summary>
+    public string SearchedIn(string whole)
+    {
+        var at = Fields.ToList().IndexOf(Searched!);
+        return whole.Split('\u001F')[at];
+    }
+
+    private static bool IsGiven(ImportPlan plan, FieldSchema field) =>
+        plan.Columns.Any(c => c.Field == field || c.Field == field.Composite || c.Field == SourceOf(field)) || field.Name == "login";
+
+    private static FieldSchema? SourceOf(FieldSchema field) =>
+        field.Name.EndsWith(KeySuffix, StringComparison.Ordinal) ? field.Object.Find(field.Name[..^KeySuffix.Length]) : null;
+
+    private string? Compose(Func<FieldSchema, object?> valueOf)
+    {
+        if (Fields.Count == 1)
+            return Text(valueOf(Fields[0]));
+
+        var parts = new string[Fields.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (Text(valueOf(Fields[i])) is not { } part)
+                return null;
+
+            parts[i] = part;
+        }
+
+        return string.Join('\u001F', parts);
+    }
+
+    private static string? Text(object? value) => value switch
+    {
+        null or "" => null,
+        string text => text,
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,180 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>Finds for each row the record it is about: by the key for updates, by unique fields and duplicate rules for new ones, in the database and within the file.</summary>
+internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
+{
+    private readonly MatchRule? key = MatchRule.ForKey(plan);
+    private readonly IReadOnlyList<MatchRule> rules = MatchRule.ForNew(plan);
+
+    // A trial writes nothing, so rows before the present ones are remembered here: 8 bytes each, not their texts.
+    private readonly HashSet<long> earlierRows = [];
+
+    /// <summary>Settles what each good row becomes and gives it its record, new or existing.</summary>
+    public async Task MatchAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        var good = rows.Where(r => r.IsGood).ToArray();
+        var byKey = await ExistingByKeyAsync(session, good, ct);
+        var fresh = plan.Mode == ImportMode.Update ? [] : plan.Mode == ImportMode.Create ? good : good.Where(r => KeyOf(r) is not { } k || !byKey.ContainsKey(k)).ToArray();
+        var existing = await ExistingByRulesAsync(session, fresh, ct);
+        var targets = await ReachAsync(session, byKey.Values.Concat(existing.Values.SelectMany(e => e.Values)), ct);
+        var inChunk = rules.ToDictionary(r => r, _ => new Dictionary<string, Record>(StringComparer.Ordinal));
+
+        foreach (var row in good)
+        {
+            if (KeyOf(row) is { } known && byKey.TryGetValue(known, out var id))
+                Update(row, id, targets);
+            else if (plan.Mode == ImportMode.Update)
+                row.Fault(plan.Key!.Name, row[plan.Key]?.ToString(), new("import_no_record_of_key", plan.Object.Label, plan.Key.Label));
+            else
+                Create(session, row, existing, targets, inChunk);
+        }
+    }
+
+    private string? KeyOf(ImportRow row) => plan.Key is null ? null : key is null ? row[plan.Key]?.ToString() : key.Of(row);
+
+    private async Task<IReadOnlyDictionary<string, Guid>> ExistingByKeyAsync(Session session, ImportRow[] rows, CancellationToken ct)
+    {
+        var texts = rows.Select(KeyOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (plan.Key is null || texts.Count == 0)
+            return new Dictionary<string, Guid>();
+
+        if (key is null)
+            return texts.Select(Guid.Parse).ToDictionary(id => id.ToString(), id => id);
+
+        var found = (await session.FindByAsync(plan.Object, plan.Key, texts, ct)).ToLookup(r => key.Of(r)!, r => r.Id);
+        foreach (var row in rows.Where(r => key.Of(r) is { } text && found[text].Skip(1).Any()))
+            row.Fault(plan.Key.Name, key.Of(row), new("import_several_of_name", plan.Object.Label, key.Of(row)));
+
+        return found.Where(g => !g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.First());
+    }
+
+    private async Task<Dictionary<MatchRule, Dictionary<string, Guid>>> ExistingByRulesAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        var existing = new Dictionary<MatchRule, Dictionary<string, Guid>>();
+        foreach (var rule in rules)
+        {
+            var wanted = rows.Select(rule.Of).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var found = existing[rule] = new(StringComparer.Ordinal);
+            foreach (var record in await session.LoadByAsync(plan.Object, rule.Searched!, [.. wanted.Select(rule.SearchedIn).Distinct()], ct))
+                if (rule.Of(record) is { } text && wanted.Contains(text))
+                    found.TryAdd(text, record.Id);
+        }
+
+        return existing;
+    }
+
+    /// <summary>The records that rows may change, with the right to change them.</summary>
+    private async Task<IReadOnlyDictionary<Guid, Found>> ReachAsync(Session session, IEnumerable<Guid> ids, CancellationToken ct) =>
+        plan.Mode == ImportMode.Create && plan.Duplicates != DuplicatePolicy.Merge
+            ? new Dictionary<Guid, Found>()
+            : await session.FindManyAsync(plan.Object, [.. ids.Distinct()], RecordAction.Edit, ct);
+
+    private void Create(
+        Session session, ImportRow row, Dictionary<MatchRule, Dictionary<string, Guid>> existing, IReadOnlyDictionary<Guid, Found> targets, Dictionary<MatchRule, Dictionary<string, Record>> inChunk)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.Of(row) is not { } text)
+                continue;
+
+            var isEarlier = inChunk[rule].TryGetValue(text, out var earlier) || (isTrial && earlierRows.Contains(HashOf(rule, text)));
+            if (!isEarlier && !existing[rule].ContainsKey(text))
+                continue;
+
+            if (plan.Duplicates == DuplicatePolicy.Create)
+            {
+                if (rule.IsUnique)
+                    row.Fault(rule.Fields[0].Name, text, new("duplicate_value", new[] { rule.Fields[0].Label }.AsEnumerable()));
+
+                continue;
+            }
+
+            if (plan.Duplicates == DuplicatePolicy.Skip)
+                row.Settle(RowOutcome.Skipped);
+            else if (earlier is not null)
+                Merge(row, earlier);
+            else if (isEarlier)
+                row.Settle(RowOutcome.Updated);
+            else
+                MergeInto(row, existing[rule][text], targets);
+
+            return;
+        }
+
+        if (!row.IsGood)
+            return;
+
+        var record = session.Add(plan.Object, row.Values.GetValueOrDefault(plan.Object.Fields[SystemFields.IdOrdinal]) as Guid?);
+        Write(row, record, onlyEmpty: false);
+        row.Settle(RowOutcome.Created, record);
+        foreach (var rule in rules)
+        {
+            if (rule.Of(row) is not { } text)
+                continue;
+
+            inChunk[rule].TryAdd(text, record);
+            if (isTrial)
+                earlierRows.Add(HashOf(rule, text));
+        }
+    }
+
+    private static void MergeInto(ImportRow row, Guid id, IReadOnlyDictionary<Guid, Found> targets)
+    {
+        if (targets.TryGetValue(id, out var found) && found.Record is { } record)
+            Merge(row, record);
+        else
+            row.Fault(null, null, new("import_duplicate_out_of_reach"));
+    }
+
+    private static void Merge(ImportRow row, Record record)
+    {
+        Write(row, record, onlyEmpty: true);
+        row.Settle(RowOutcome.Updated, record);
+    }
+
+    private void Update(ImportRow row, Guid id, IReadOnlyDictionary<Guid, Found> targets)
+    {
+        if (!targets.TryGetValue(id, out var found))
+        {
+            row.Fault(plan.Key!.Name, row[plan.Key]?.ToString(), new("import_no_record_of_key", plan.Object.Label, plan.Key.Label));
+        }
+        else if (found.Record is not { } record)
+        {
+            row.Fail(found.Refusal!);
+        }
+        else
+        {
+            Write(row, record, onlyEmpty: false);
+            row.Settle(RowOutcome.Updated, record);
+        }
+    }
+
+    private static void Write(ImportRow row, Record record, bool onlyEmpty)
+    {
+        foreach (var (field, value) in row.Values)
+            Write(record, field, value, onlyEmpty);
+
+        foreach (var (field, value) in row.Found)
+            Write(record, field, value, onlyEmpty);
+    }
+
+    private static void Write(Record record, FieldSchema field, object? value, bool onlyEmpty)
+    {
+        if (field.Ordinal == SystemFields.IdOrdinal || value is null || (onlyEmpty && record[field] is not null) || (!record.IsNew && Values.Same(record[field], value)))
+            return;
+
+        record.Write(field, value);
+    }
+
+    private long HashOf(MatchRule rule, string text)
+    {
+        var hash = new HashCode();
+        hash.Add(text, StringComparer.Ordinal);
+        return ((long)hash.ToHashCode() << 32) | (uint)HashCode.Combine(string.GetHashCode(text, StringComparison.OrdinalIgnoreCase), rules.ToList().IndexOf(rule));
+    }
+}

@@ -1,0 +1,162 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>
+/// Finds the records that the file names, for many rows in a few queries: by every unique field of the target, then its name, then its other
+/// names (English name, path). The person sees only what the person may see. Names found once are remembered for the whole file.
+/// </summary>
+internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatched)
+{
+    private const int MostRemembered = 200_000;
+
+    private static readonly string[] OtherNames = ["code", "name_en", "path", "email"];
+
+    private readonly Dictionary<(ObjectSchema Target, string Name), Guid> remembered = [];
+    private readonly HashSet<(ObjectSchema Target, string Name)> ambiguous = [];
+    private readonly Dictionary<(ObjectSchema Target, string Name), Record> made = [];
+
+    /// <summary>Records of other objects that were made because the file names them, in the order they were made.</summary>
+    public IReadOnlyCollection<Record> Made => made.Values;
+
+    /// <summary>Puts ids in the place of names; a name that nobody has is a fault of its row, or waits for a later row of the same file.</summary>
+    public async Task ResolveAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        foreach (var group in rows.SelectMany(r => r.Named).GroupBy(n => n.Column.Field.Target!))
+            await FindAsync(session, group.Key, [.. group.SelectMany(n => n.Names)], ct);
+
+        await LoadAsync(session, rows, ct);
+        foreach (var row in rows)
+            foreach (var reference in row.Named)
+                await SetAsync(session, row, reference, ct);
+    }
+
+    /// <summary>The record of the plan's own object that has this name, for lookups that waited.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> FindOwnAsync(Session session, IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        await FindAsync(session, plan.Object, names, ct);
+        return names.Distinct().Where(n => remembered.ContainsKey((plan.Object, n))).ToDictionary(n => n, n => remembered[(plan.Object, n)]);
+    }
+
+    /// <summary>A new record of this name, once in a session.</summary>
+    public async Task<Record> MakeAsync(Session session, ObjectSchema target, string name, CancellationToken ct)
+    {
+        if (made.TryGetValue((target, name), out var known))
+            return known;
+
+        var record = session.Add(target);
+        record.Write(target.NameField, target.NameField.Type.FromText(name, target.NameField, session.Schema.Conventions).Value ?? name);
+        if (target.Name == "user")
+            record.Write(target["login"], await FreeLoginAsync(session, target, name, ct));
+
+        return made[(target, name)] = record;
+    }
+
+    /// <summary>The session was committed: what it made is there for the rows to come.</summary>
+    public void Keep()
+    {
+        foreach (var (key, record) in made)
+            remembered[key] = record.Id;
+
+        made.Clear();
+    }
+
+    /// <summary>The session is given up, and with it what it made.</summary>
+    public void Forget() => made.Clear();
+
+    private async Task FindAsync(Session session, ObjectSchema target, IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        if (remembered.Count > MostRemembered)
+            remembered.Clear();
+
+        var open = names.Where(n => !remembered.ContainsKey((target, n)) && !ambiguous.Contains((target, n))).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in Candidates(session, target))
+        {
+            if (open.Count == 0)
+                return;
+
+            var stored = open.Select(n => (Name: n, Stored: field.Type.FromText(n, field, session.Schema.Conventions).Value as string)).Where(n => n.Stored is not null).ToArray();
+            var found = (await session.FindByAsync(target, field, [.. stored.Select(n => n.Stored!).Distinct()], ct)).ToLookup(r => (string)r[field]!, r => r.Id);
+            foreach (var (name, text) in stored)
+            {
+                var ids = found[text!].Take(2).ToArray();
+                if (ids.Length == 0)
+                    continue;
+
+                open.Remove(name);
+                if (ids.Length == 1)
+                    remembered[(target, name)] = ids[0];
+                else
+                    ambiguous.Add((target, name));
+            }
+        }
+    }
+
+    private static IEnumerable<FieldSchema> Candidates(Session session, ObjectSchema target)
+    {
+        var access = session.Access.On(target);
+        return target.Fields.Where(f => f.Definition.Unique)
+            .Append(target.NameField)
+            .Concat(OtherNames.Select(target.Find).OfType<FieldSchema>())
+            .Where(f => f.ValueType.Kind == ValueKind.Text && f.HasColumn && access.MayRead(f))
+            .Distinct();
+    }
+
+    /// <summary>Takes the records that rows point to into the session at once: rules read them one by one later.</summary>
+    private async Task LoadAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        var byName = rows.SelectMany(r => r.Named).SelectMany(n => n.Names.Select(name => (Target: n.Column.Field.Target!, Name: name)))
+            .Where(remembered.ContainsKey).Select(n => (n.Target, Id: remembered[n]));
+        var byId = rows.SelectMany(r => r.Values).Where(v => v.Key.Target is not null).SelectMany(v => IdsOf(v.Value).Select(id => (Target: v.Key.Target!, Id: id)));
+        foreach (var group in byName.Concat(byId).Distinct().GroupBy(r => r.Target, r => r.Id))
+            await session.FindManyAsync(group.Key, [.. group.Where(id => session.Known(group.Key, id) is null)], RecordAction.Read, ct);
+    }
+
+    private async Task SetAsync(Session session, ImportRow row, NamedReference reference, CancellationToken ct)
+    {
+        var (column, names) = reference;
+        var target = column.Field.Target!;
+        var ids = new List<Guid>(names.Count);
+        foreach (var name in names)
+        {
+            if (remembered.TryGetValue((target, name), out var id))
+                ids.Add(id);
+            else if (ambiguous.Contains((target, name)))
+                row.Fault(column.Field.Name, name, new("import_several_of_name", target.Label, name));
+            else if (target == plan.Object && column.Field.ValueType.Kind == ValueKind.Id)
+                row.Deferred.Add((column.Field, name));
+            else if (column.CreatesMissing && session.Access.On(target).May(RecordAction.Create))
+                ids.Add((await MakeAsync(session, target, name, ct)).Id);
+            else
+                Miss(row, column, name);
+        }
+
+        if (ids.Count > 0)
+            row.Found[column.Field] = column.Field.ValueType.Kind == ValueKind.Ids ? ids.Distinct().ToArray() : ids[0];
+    }
+
+    private void Miss(ImportRow row, PlannedColumn column, string name)
+    {
+        row.Fault(column.Field.Name, name, new("import_nobody_of_name", column.Field.Target!.Label, name));
+        unmatched.Add(column, name);
+    }
+
+    private async Task<string> FreeLoginAsync(Session session, ObjectSchema users, string name, CancellationToken ct)
+    {
+        var login = LoginNames.Of(name);
+        var candidates = Enumerable.Range(1, 20).Select(n => n == 1 ? login : $"{login}{n}").ToArray();
+        var taken = (await session.LoadByAsync(users, users["login"], candidates, ct)).Select(r => (string)r["login"]!)
+            .Concat(made.Values.Where(r => r.Object == users).Select(r => (string)r["login"]!)).ToHashSet(StringComparer.Ordinal);
+        return candidates.FirstOrDefault(c => !taken.Contains(c)) ?? login;
+    }
+
+    private static IEnumerable<Guid> IdsOf(object? value) => value switch
+    {
+        Guid id => [id],
+        Guid[] ids => ids,
+        _ => [],
+    };
+}

@@ -1,0 +1,75 @@
+using Tongke.Exchange.Sheets;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>Reads the cells of a row by the types of their fields. All faults of a row are noted at once.</summary>
+internal sealed class RowReader(ImportPlan plan, Conventions conventions, UnmatchedValues unmatched)
+{
+    /// <summary>Different texts of one column that are remembered with what they mean; a column with more is read anew each time.</summary>
+    private const int MostRemembered = 4096;
+
+    private readonly Dictionary<string, Coerced>?[] remembered = [.. plan.Columns.Select(_ => new Dictionary<string, Coerced>(StringComparer.Ordinal))];
+
+    public ImportRow Read(SheetRow source)
+    {
+        var row = new ImportRow(source);
+        for (var i = 0; i < plan.Columns.Count; i++)
+        {
+            var column = plan.Columns[i];
+            var cell = source.Cells[column.Index];
+            if (column.Values.TryGetValue(cell, out var meant) || column.Values.TryGetValue(cell.Trim(), out meant))
+                cell = meant;
+
+            if (string.IsNullOrWhiteSpace(cell))
+                continue;
+
+            Take(row, column, cell, Coerce(i, column.Field, cell));
+        }
+
+        if (plan.Object.Name == "user")
+            LoginNames.Fill(plan, row);
+
+        row.Parsed();
+        return row;
+    }
+
+    private Coerced Coerce(int index, FieldSchema field, string cell)
+    {
+        if (remembered[index] is not { } known)
+            return field.Type.FromText(cell, field, conventions);
+
+        if (known.TryGetValue(cell, out var before))
+            return before;
+
+        if (known.Count == MostRemembered)
+            remembered[index] = null;
+
+        return known[cell] = field.Type.FromText(cell, field, conventions);
+    }
+
+    private void Take(ImportRow row, PlannedColumn column, string cell, Coerced read)
+    {
+        if (read.Problem is { } problem)
+        {
+            row.Fault(column.Field.Name, cell, problem);
+            if (problem.Code == "not_an_option")
+                unmatched.Add(column, cell);
+
+            return;
+        }
+
+        if (read.References is { } names)
+            row.Named.Add(new(column, names));
+        else if (column.Field.Storage != FieldStorage.None)
+            row.Values[column.Field] = read.Value;
+
+        if (read.Parts is not { } parts)
+            return;
+
+        foreach (var (suffix, value) in parts.Values)
+            if (value is not null && plan.Object.Find($"{column.Field.Name}_{suffix}") is { } part)
+                row.Values.TryAdd(part, value);
+    }
+}

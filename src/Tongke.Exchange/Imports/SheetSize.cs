@@ -1,0 +1,27 @@
+using Tongke.Exchange.Sheets;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>How many rows a file has, for showing how far an import is. A file that is broken at some place has the rows before it.</summary>
+public static class SheetSize
+{
+    /// <summary>Counts and closes it.</summary>
+    public static async Task<long> CountAsync(Sheet sheet, CancellationToken ct)
+    {
+        await using (sheet)
+        {
+            long rows = 0;
+            try
+            {
+                while (await sheet.ReadAsync(ct) is not null)
+                    rows++;
+            }
+            catch (SheetException)
+            {
+                // The import itself comes to that row and tells.
+            }
+
+            return rows;
+        }
+    }
+}

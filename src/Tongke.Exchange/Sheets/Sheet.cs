@@ -1,0 +1,141 @@
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Exchange.Sheets;
+
+/// <summary>A spreadsheet that is read from top to bottom, whatever its size, without being held in memory.</summary>
+public abstract class Sheet : IAsyncDisposable
+{
+    /// <summary>Most columns that are read.</summary>
+    public const int MostColumns = 500;
+
+    /// <summary>Most characters of one cell.</summary>
+    public const int LongestCell = 200_000;
+
+    /// <summary>Most rows of one file.</summary>
+    public const long MostRows = 5_000_000;
+
+    /// <summary>The first row that isn't empty.</summary>
+    public IReadOnlyList<string> Headers { get; private set; } = [];
+
+    /// <summary>Name of the text encoding, for those that have one.</summary>
+    public virtual string? Encoding => null;
+
+    /// <summary>Names of the sheets of the workbook; empty for a text file.</summary>
+    public virtual IReadOnlyList<string> Names => [];
+
+    /// <summary>Opens a file by what it holds; the name only helps to tell texts apart.</summary>
+    /// <param name="content">The file; must be able to seek. Closed with the sheet.</param>
+    /// <param name="encoding">Encoding of a text; found out when null.</param>
+    /// <param name="name">Sheet of a workbook; the first when null.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="SheetException">The file can't be read, and why.</exception>
+    public static async Task<Sheet> OpenAsync(Stream content, string? encoding = null, string? name = null, CancellationToken ct = default)
+    {
+        Sheet? sheet = null;
+        try
+        {
+            sheet = await IsZipAsync(content, ct) ? XlsxSheet.Open(content, name) : CsvSheet.Open(content, encoding);
+            sheet.Headers = await sheet.ReadHeadersAsync(ct);
+            return sheet;
+        }
+        catch
+        {
+            await (sheet?.DisposeAsync() ?? content.DisposeAsync());
+            throw;
+        }
+    }
+
+    /// <summary>The next row that isn't empty; null after the last.</summary>
+    /// <exception cref="SheetException">The file is broken from here on.</exception>
+    public async ValueTask<SheetRow?> ReadAsync(CancellationToken ct = default)
+    {
+        while (await NextAsync(ct) is { } row)
+        {
+            if (row.Cells.All(string.IsNullOrWhiteSpace))
+                continue;
+
+            if (row.Number > MostRows)
+                throw new SheetException("sheet_too_many_rows", MostRows);
+
+            return row with { Cells = Fit(row.Cells) };
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>The next row as it stands; null after the last.</summary>
+    protected abstract ValueTask<SheetRow?> NextAsync(CancellationToken ct);
+
+    private static async ValueTask<bool> IsZipAsync(Stream content, CancellationToken ct)
+    {
+        var start = new byte[4];
+        content.Position = 0;
+        var read = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        content.Position = 0;
+        if (read == 0)
+            throw new SheetException("sheet_empty");
+
+        // Old Excel workbooks are another format altogether: say so instead of reading them as text.
+        if (start is [0xD0, 0xCF, 0x11, 0xE0])
+            throw new SheetException("sheet_old_excel");
+
+        return start is [(byte)'P', (byte)'K', 3, 4];
+    }
+
+    private async ValueTask<IReadOnlyList<string>> ReadHeadersAsync(CancellationToken ct)
+    {
+        while (await NextAsync(ct) is { } row)
+        {
+            var cells = row.Cells.Select(c => c.Trim()).ToList();
+            while (cells.Count > 0 && cells[^1].Length == 0)
+                cells.RemoveAt(cells.Count - 1);
+
+            if (cells.Count == 0)
+                continue;
+
+            if (cells.Count > MostColumns)
+                throw new SheetException("sheet_too_many_columns", MostColumns);
+
+            return Unique(cells);
+        }
+
+        throw new SheetException("sheet_empty");
+    }
+
+    /// <summary>Columns without a name are called by their number, and a name that comes again gets its number too.</summary>
+    private static List<string> Unique(List<string> headers)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (headers[i].Length == 0 || !taken.Add(headers[i]))
+                headers[i] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{headers[i]} ({i + 1})").TrimStart();
+
+            taken.Add(headers[i]);
+        }
+
+        return headers;
+    }
+
+    private string[] Fit(IReadOnlyList<string> cells)
+    {
+        var fitted = new string[Headers.Count];
+        for (var i = 0; i < fitted.Length; i++)
+            fitted[i] = i < cells.Count ? SafeCell.Unguard(cells[i]) : "";
+
+        return fitted;
+    }
+}
+
+/// <summary>A file that can't be read as a spreadsheet, in words for the person who chose it.</summary>
+public sealed class SheetException(Message reason, Exception? cause = null) : Exception(reason.In(Language.English), cause)
+{
+    /// <summary>By code and values.</summary>
+    public SheetException(string code, params IReadOnlyList<object?> values) : this(new Message(code, values)) { }
+
+    /// <summary>What is wrong and what to do.</summary>
+    public Message Reason { get; } = reason;
+}

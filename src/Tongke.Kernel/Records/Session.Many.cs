@@ -1,0 +1,58 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Schemas;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Records;
+
+// What work on many records at once needs: imports, mass changes, their undoing.
+public sealed partial class Session
+{
+    private readonly List<Action<WriteBatch>> included = [];
+
+    /// <summary>Statements on a package's own tables that are kept together with the commit.</summary>
+    internal IReadOnlyList<Action<WriteBatch>> Included => included;
+
+    /// <summary>As <see cref="FindAsync(ObjectSchema, Guid, RecordAction, CancellationToken)"/> for many ids in one query; an id without an entry is not found.</summary>
+    public async ValueTask<IReadOnlyDictionary<Guid, Found>> FindManyAsync(
+        ObjectSchema definition, IReadOnlyCollection<Guid> ids, RecordAction action = RecordAction.Read, CancellationToken ct = default)
+    {
+        var access = Access.On(definition);
+        var found = new Dictionary<Guid, Found>();
+        if (ids.Count == 0 || !access.May(RecordAction.Read))
+            return found;
+
+        foreach (var (row, mayAct) in await RecordReader.FindManyAsync(this, definition, ids, access.Read, access.Scope(action), ct))
+        {
+            var record = Reach(Attach(row), RecordAction.Read);
+            found[record.Id] = mayAct && access.May(action) ? Reach(record, action) : new Forbidden(new("forbidden_action", definition.Label, action.Label()));
+        }
+
+        return found;
+    }
+
+    /// <summary>Living records that the actor may see and whose <paramref name="field"/> has one of these texts.</summary>
+    public async ValueTask<IReadOnlyList<Record>> FindByAsync(ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, CancellationToken ct = default)
+    {
+        var found = await RecordReader.ByTextAsync(this, definition, field, texts, Access.On(definition).Read, ct);
+        return [.. found.Select(row => Reach(Attach(row), RecordAction.Read))];
+    }
+
+    /// <summary>For rules and duplicate checks: living records, whatever the actor may see, whose <paramref name="field"/> has one of these texts.</summary>
+    public async ValueTask<IReadOnlyList<Record>> LoadByAsync(ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, CancellationToken ct = default) =>
+        [.. (await RecordReader.ByTextAsync(this, definition, field, texts, Expressions.Constant.True, ct)).Select(Attach)];
+
+    /// <summary>
+    /// Runs defaults, rules, formulas and validation over everything that is dirty, without writing: each record that would be refused, with its reason.
+    /// What passed is not prepared again by the commit.
+    /// </summary>
+    /// <param name="drawNumbers">Whether auto-numbers are drawn; a trial run draws none.</param>
+    /// <param name="ct">Gives up.</param>
+    public ValueTask<IReadOnlyDictionary<Record, Refusal>> ExamineAsync(bool drawNumbers, CancellationToken ct = default) =>
+        Preparation.ExamineAsync(this, drawNumbers, ct);
+
+    /// <summary>Takes a record out of the session: nothing of it is written.</summary>
+    public void Leave(Record record) => Discard(record);
+
+    /// <summary>Adds statements on a package's own tables, which hold no records, to the transaction of the commit.</summary>
+    public void Include(Action<WriteBatch> statements) => included.Add(statements);
+}
