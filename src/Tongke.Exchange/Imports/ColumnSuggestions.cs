@@ -21,7 +21,7 @@ public static class ColumnSuggestions
     /// <summary>Usual headers, by words that field names and labels have.</summary>
     private static readonly (string[] Headers, string[] Fields)[] Synonyms =
     [
-        (["手机号", "手机号码", "移动电话", "联系电话", "mobile phone", "cell", "cellphone", "phone number", "tel", "telephone"], ["mobile", "phone"]),
+        (["手机", "电话", "手机号", "手机号码", "移动电话", "联系电话", "mobile phone", "cell", "cellphone", "phone number", "tel", "telephone"], ["mobile", "phone"]),
         (["邮件", "电子邮件", "电子邮箱", "e-mail", "mail", "email address"], ["email"]),
         (["公司", "公司名称", "企业名称", "单位名称", "客户", "客户全称", "company", "company name", "organization", "account name", "customer"], ["account", "company", "name"]),
         (["姓名", "联系人", "联系人姓名", "名称", "全称", "full name", "contact name", "title"], ["name"]),

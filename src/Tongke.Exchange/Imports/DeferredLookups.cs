@@ -19,11 +19,15 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
     public void Note(IReadOnlyList<ImportRow> rows)
     {
         var names = plan.Object.Fields.Where(f => f == plan.Object.NameField || f.Definition.Unique).ToArray();
-        foreach (var row in rows.Where(r => r.Outcome is RowOutcome.Created or RowOutcome.Updated))
+        foreach (var row in rows)
         {
+            // A row that is bad for another reason will be there once it is corrected.
             foreach (var field in names)
                 if (row[field] is string name)
                     namesOfFile.Add(name);
+
+            if (row.Outcome is not (RowOutcome.Created or RowOutcome.Updated))
+                continue;
 
             foreach (var (field, name) in row.Deferred.Where(d => !Creates(d.Field)))
                 noted.Add((row, field, name));

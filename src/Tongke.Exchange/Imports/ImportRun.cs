@@ -93,7 +93,7 @@ public sealed class ImportRun
     }
 
     /// <summary>Writes the rows together; when the database or a rule refuses them, in halves, so that in the end only the bad ones are left out.</summary>
-    private async Task TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    private async Task TakeAsync(List<ImportRow> rows, CancellationToken ct)
     {
         var session = workspace.Open(actor);
         await references.ResolveAsync(session, rows, ct);

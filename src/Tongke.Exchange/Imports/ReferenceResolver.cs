@@ -153,7 +153,7 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
         return candidates.FirstOrDefault(c => !taken.Contains(c)) ?? login;
     }
 
-    private static IEnumerable<Guid> IdsOf(object? value) => value switch
+    private static Guid[] IdsOf(object? value) => value switch
     {
         Guid id => [id],
         Guid[] ids => ids,

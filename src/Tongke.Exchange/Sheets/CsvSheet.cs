@@ -1,29 +1,28 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Tongke.Exchange.Sheets;
 
-/// <summary>A text file with one record a line (CSV, TSV), quoted as RFC 4180 says.</summary>
+/// <summary>
+/// A text file with one record a line (CSV, TSV), quoted as RFC 4180 says. A quote that opens a cell must close: one that doesn't means that the
+/// file was cut, and is refused instead of being swallowed to its end. A quote inside of an unquoted cell is a character like others.
+/// </summary>
 internal sealed class CsvSheet : Sheet
 {
+    private const int BufferSize = 64 * 1024;
+
     private readonly StreamReader text;
-    private readonly CsvParser parser;
     private readonly Encoding encoding;
-    private bool isOpenQuote;
+    private readonly char delimiter;
+    private readonly char[] buffer = new char[BufferSize];
+    private readonly StringBuilder longCell = new();
+    private int start;
+    private int end;
+    private long row;
 
     private CsvSheet(Stream content, TextForm form)
     {
-        encoding = form.Encoding;
-        text = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
-        parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = form.Delimiter.ToString(),
-            HasHeaderRecord = false,
-            MaxFieldSize = LongestCell,
-            BadDataFound = found => isOpenQuote |= found.Field.AsSpan().TrimStart() is ['"', ..],
-        });
+        (encoding, delimiter) = (form.Encoding, form.Delimiter);
+        text = new StreamReader(content, encoding, detectEncodingFromByteOrderMarks: true, BufferSize);
     }
 
     /// <inheritdoc />
@@ -34,36 +33,121 @@ internal sealed class CsvSheet : Sheet
     /// <inheritdoc />
     public override ValueTask DisposeAsync()
     {
-        parser.Dispose();
         text.Dispose();
         return default;
     }
 
     /// <inheritdoc />
-    protected override async ValueTask<SheetRow?> NextAsync(CancellationToken ct)
+    protected override ValueTask<SheetRow?> NextAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         try
         {
-            if (!await parser.ReadAsync())
-                return null;
+            if (Peek() is null)
+                return default;
 
-            if (parser.Count > MostColumns)
-                throw new SheetException("sheet_too_many_columns", MostColumns);
-
-            var cells = new string[parser.Count];
-            for (var i = 0; i < cells.Length; i++)
-                cells[i] = parser[i];
-
-            return isOpenQuote ? throw new SheetException("sheet_open_quote", parser.Row) : new SheetRow(parser.Row, cells);
+            row++;
+            return new(new SheetRow(row, ReadRow()));
         }
         catch (DecoderFallbackException failure)
         {
-            throw new SheetException(new("sheet_wrong_encoding_at", encoding.WebName, parser.Row + 1), failure);
+            throw new SheetException(new("sheet_wrong_encoding_at", encoding.WebName, row + 1), failure);
         }
-        catch (MaxFieldSizeException failure)
+    }
+
+    private List<string> ReadRow()
+    {
+        var cells = new List<string>(Headers.Count);
+        while (true)
         {
-            throw new SheetException(new("sheet_cell_too_long", parser.Row + 1, LongestCell), failure);
+            cells.Add(Peek() == '"' ? ReadQuoted() : ReadPlain());
+            if (cells.Count > MostColumns + 1)
+                throw new SheetException("sheet_too_many_columns", MostColumns);
+
+            var next = Peek();
+            if (next is not null)
+                start++;
+
+            if (next == delimiter)
+                continue;
+
+            if (next == '\r' && Peek() == '\n')
+                start++;
+
+            return cells;
         }
+    }
+
+    /// <summary>Up to the next delimiter or line end.</summary>
+    private string ReadPlain()
+    {
+        longCell.Clear();
+        while (Peek() is not null)
+        {
+            var ready = buffer.AsSpan(start, end - start);
+            var length = ready.IndexOfAny(delimiter, '\r', '\n');
+            if (length >= 0 && longCell.Length == 0)
+            {
+                start += length;
+                return ready[..length].ToString();
+            }
+
+            Keep(length >= 0 ? ready[..length] : ready);
+            if (length >= 0)
+                break;
+        }
+
+        return longCell.ToString();
+    }
+
+    /// <summary>From quote to quote; two in a row are one. What stands between the closing quote and the delimiter is taken along.</summary>
+    private string ReadQuoted()
+    {
+        var opened = row;
+        longCell.Clear();
+        start++;
+        while (true)
+        {
+            if (Peek() is null)
+                throw new SheetException("sheet_open_quote", opened);
+
+            var ready = buffer.AsSpan(start, end - start);
+            var length = ready.IndexOf('"');
+            Keep(length >= 0 ? ready[..length] : ready);
+            if (length < 0)
+                continue;
+
+            start++;
+            if (Peek() != '"')
+                break;
+
+            longCell.Append('"');
+            start++;
+        }
+
+        var cell = longCell.ToString();
+        return Peek() is { } next && next != delimiter && next is not ('\r' or '\n') ? cell + ReadPlain() : cell;
+    }
+
+    private void Keep(ReadOnlySpan<char> part)
+    {
+        if (longCell.Length + part.Length > LongestCell)
+            throw new SheetException("sheet_cell_too_long", row, LongestCell);
+
+        longCell.Append(part);
+        start += part.Length;
+    }
+
+    /// <summary>The next character, still to be taken; null at the end of the file.</summary>
+    private char? Peek()
+    {
+        if (start == end)
+        {
+            (start, end) = (0, text.ReadBlock(buffer));
+            if (end == 0)
+                return null;
+        }
+
+        return buffer[start];
     }
 }

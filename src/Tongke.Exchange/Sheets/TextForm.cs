@@ -61,6 +61,7 @@ internal sealed record TextForm(Encoding Encoding, char Delimiter)
 
         // A long file may begin with plain ASCII: what tells is the first place where it doesn't go on so.
         var sample = Read(content, FirstBeyondAscii(content), SampleSize);
+        if (sample.Contains((byte)0)) throw new SheetException("sheet_not_text");
         if (IsValid(Named("utf-8"), sample)) return Named("utf-8");
         if (IsValid(Named("gb18030"), sample)) return Named("gb18030");
         throw new SheetException("sheet_unknown_text");
@@ -100,7 +101,7 @@ internal sealed record TextForm(Encoding Encoding, char Delimiter)
             var decoder = encoding.GetDecoder();
             var chars = new char[encoding.GetMaxCharCount(bytes.Length)];
             var count = decoder.GetChars(bytes, chars, flush: bytes.Length < SampleSize);
-            return !chars.AsSpan(0, count).Contains('\0') && !chars.AsSpan(0, count).ContainsAnyInRange('\uE000', '\uF8FF');
+            return !chars.AsSpan(0, count).ContainsAnyInRange('\uE000', '\uF8FF');
         }
         catch (DecoderFallbackException)
         {

@@ -20,7 +20,7 @@ internal sealed class XlsxSheet : Sheet
         this.package = package;
         var (sheets, is1904) = ReadWorkbook();
         names = [.. sheets.Select(s => s.Name)];
-        var chosen = name is null ? sheets.FirstOrDefault() : sheets.FirstOrDefault(s => s.Name == name);
+        var chosen = sheets.FirstOrDefault(s => name is null || s.Name == name);
         if (chosen.Part is null)
             throw name is null ? new SheetException("sheet_empty") : new SheetException("sheet_no_such_sheet", name);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -8,6 +9,8 @@ namespace Tongke.Exchange.Sheets;
 internal sealed partial class XlsxStyles
 {
     private const int Days1904 = 1462;
+
+    private static readonly SearchValues<char> DateSigns = SearchValues.Create("yYmMdDhHsS年月日时分秒");
 
     private readonly List<Form> forms;
     private readonly bool is1904;
@@ -98,7 +101,7 @@ internal sealed partial class XlsxStyles
     {
         var bare = Literals().Replace(code.Split(';')[0], "");
         return bare.Contains('%', StringComparison.Ordinal) ? Form.Percent
-            : bare.AsSpan().ContainsAny("yYmMdDhHsS年月日时分秒") && !bare.Contains("General", StringComparison.OrdinalIgnoreCase) ? Form.Date
+            : bare.AsSpan().ContainsAny(DateSigns) && !bare.Contains("General", StringComparison.OrdinalIgnoreCase) ? Form.Date
             : Form.Plain;
     }
 

@@ -1,0 +1,41 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+
+namespace Tongke.Exchange.Exports;
+
+/// <summary>People export only what they may.</summary>
+public sealed class GuardExportJob : IBeforeSave<ExportJob>
+{
+    /// <inheritdoc />
+    public ValueTask<Refusal?> RunAsync(ExportJob record, Session session, CancellationToken ct)
+    {
+        if (session.Schema.Find(record.Source) is not { } source)
+            return new(new Invalid([new("object", new("unknown_object", record.Source))]));
+
+        if (record.Wrote("object") && !session.Access.On(source).May(RecordAction.Export))
+            return new(new Forbidden(new("forbidden_action", source.Label, RecordAction.Export.Label())));
+
+        return record.Columns is null ? new(new Invalid([new("columns", new("expected_list"))])) : default;
+    }
+}
+
+/// <summary>Stops an export.</summary>
+public sealed class CancelExport : IRecordAction
+{
+    /// <inheritdoc />
+    public string Object => ExportJob.ObjectName;
+
+    /// <inheritdoc />
+    public string Name => "cancel";
+
+    /// <inheritdoc />
+    public ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var job = ExportJob.Over(record);
+        if (job.Status is not (ExportStatus.Queued or ExportStatus.Running))
+            return new(new RuleRefused(new("import_not_now")));
+
+        job.Status = ExportStatus.Cancelled;
+        return new(ActionOutcome.With(("status", job.Status)));
+    }
+}

@@ -1,0 +1,43 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>
+/// People move an import only by its actions, save for going back to the mapping; they import only what they may, and change nothing while it runs.
+/// An import with a mapping is mapped, and is called after its file.
+/// </summary>
+public sealed class GuardImportJob : IBeforeSave<ImportJob>
+{
+    private static readonly string[] AsAsked = ["object", "file", "mode", "key", "encoding", "sheet", "mapping", "values", "duplicates", "create_missing"];
+
+    /// <inheritdoc />
+    public async ValueTask<Refusal?> RunAsync(ImportJob record, Session session, CancellationToken ct)
+    {
+        if (record.Wrote("status") && record.Changed("status") && record.Status is not (JobStatus.Uploaded or JobStatus.Mapped))
+            return Refuse("status", "import_status_by_action");
+
+        var before = record.Original<string>("status");
+        if (before is JobStatus.Checking or JobStatus.Running && (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)) || record.Wrote("status") && record.Changed("status")))
+            return Refuse("status", "import_is_running");
+
+        if (!record.HasReadableSettings)
+            return Refuse("mapping", "import_mapping_form");
+
+        if (session.Schema.Find(record.Target) is not { Definition.System: false } target)
+            return new Invalid([new("object", new("unknown_object", record.Target))]);
+
+        if (record.Wrote("object") && !session.Access.On(target).May(RecordAction.Import))
+            return new Forbidden(new("forbidden_action", target.Label, RecordAction.Import.Label()));
+
+        if (record.Status == JobStatus.Uploaded && record.Settings.Mapping.Count > 0)
+            record.Status = JobStatus.Mapped;
+
+        if (record.FileName is null && await session.LoadAsync(session.Schema["stored_file"], record.File, ct) is { } file)
+            record.FileName = file["name"] as string;
+
+        return null;
+    }
+
+    private static Invalid Refuse(string field, string code) => new([new(field, new(code))]);
+}

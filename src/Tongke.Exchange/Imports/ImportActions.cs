@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Tongke.Exchange.Files;
+using Tongke.Exchange.Jobs;
+using Tongke.Exchange.Sheets;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>Something a person does with an import.</summary>
+public abstract class ImportAction(string name) : IRecordAction
+{
+    /// <inheritdoc />
+    public string Object => ImportJob.ObjectName;
+
+    /// <inheritdoc />
+    public string Name => name;
+
+    /// <inheritdoc />
+    public abstract ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct);
+
+    /// <summary>Refuses an action that doesn't fit where the import stands.</summary>
+    protected static ActionOutcome NotNow() => new RuleRefused(new("import_not_now"));
+}
+
+/// <summary>Looks at the file and proposes which column fills which field.</summary>
+public sealed class SuggestMapping(IFileContents files) : ImportAction("suggest")
+{
+    private const int Sample = 200;
+
+    /// <inheritdoc />
+    public override async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var job = ImportJob.Over(record);
+        if (session.Schema.Find(job.Target) is not { } target)
+            return new Invalid([new("object", new("unknown_object", job.Target))]);
+
+        try
+        {
+            var content = await ImportWork.OpenFileAsync(session.Workspace, files, job, ct);
+            var sheet = await Sheet.OpenAsync(content, job.Settings.Encoding, job.Settings.Sheet, ct);
+            await using (sheet)
+            {
+                var rows = new List<SheetRow>(Sample);
+                while (rows.Count < Sample && await sheet.ReadAsync(ct) is { } row)
+                    rows.Add(row);
+
+                long count = rows.Count;
+                while (await sheet.ReadAsync(ct) is not null)
+                    count++;
+
+                var remembered = await ImportMappings.FindAsync(session, target.Name, sheet.Headers, ct);
+                var columns = ColumnSuggestions.Make(target, session.Access.On(target), session.Schema.Conventions, sheet.Headers, rows, remembered);
+                job.ShowHeaders(sheet.Headers, null);
+                return ActionOutcome.With(
+                    ("columns", JsonSerializer.SerializeToElement(columns.Select(c => new { header = c.Header, samples = c.Samples, field = c.Field, confidence = c.Confidence }), Json.Relaxed)),
+                    ("encoding", sheet.Encoding),
+                    ("sheets", JsonSerializer.SerializeToElement(sheet.Names, Json.Relaxed)),
+                    ("rows", count));
+            }
+        }
+        catch (SheetException broken)
+        {
+            return new Invalid([new("file", broken.Reason)]);
+        }
+        catch (FileNotFoundException)
+        {
+            return new Invalid([new("file", new("import_file_gone"))]);
+        }
+    }
+}
+
+/// <summary>Tries the import and writes nothing.</summary>
+public sealed class TryImport() : ImportAction("dry_run")
+{
+    /// <inheritdoc />
+    public override ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var job = ImportJob.Over(record);
+        if (job.Status is JobStatus.Checking or JobStatus.Running or JobStatus.Done or JobStatus.Undone)
+            return new(NotNow());
+
+        job.Begin(JobTask.Check, session.Actor.UserId);
+        return new(ActionOutcome.With(("status", job.Status)));
+    }
+}
+
+/// <summary>Begins the import, or goes on with one that failed on the way.</summary>
+public sealed class StartImport() : ImportAction("start")
+{
+    /// <inheritdoc />
+    public override ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var job = ImportJob.Over(record);
+        if (job.Status is not (JobStatus.Mapped or JobStatus.Checked or JobStatus.Failed))
+            return new(NotNow());
+
+        if (session.Schema.Find(job.Target) is { } target && !session.Access.On(target).May(RecordAction.Import))
+            return new(new Forbidden(new("forbidden_action", target.Label, RecordAction.Import.Label())));
+
+        job.Begin(JobTask.Import, session.Actor.UserId);
+        return new(ActionOutcome.With(("status", job.Status)));
+    }
+}
+
+/// <summary>Stops it after the rows that are being written now. What is written stays, and can be undone.</summary>
+public sealed class CancelImport() : ImportAction("cancel")
+{
+    /// <inheritdoc />
+    public override ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var job = ImportJob.Over(record);
+        if (job.Status is not (JobStatus.Checking or JobStatus.Running) || job.Task == JobTask.Undo)
+            return new(NotNow());
+
+        job.ShowEnd(JobStatus.Cancelled, null, session.Now);
+        return new(ActionOutcome.With(("status", job.Status)));
+    }
+}
+
+/// <summary>Takes the whole import back.</summary>
+public sealed class UndoImport() : ImportAction("undo")
+{
+    /// <inheritdoc />
+    public override ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var job = ImportJob.Over(record);
+        if (job.Status is not (JobStatus.Done or JobStatus.Cancelled or JobStatus.Failed))
+            return new(NotNow());
+
+        job.Begin(JobTask.Undo, session.Actor.UserId);
+        return new(ActionOutcome.With(("status", job.Status)));
+    }
+}

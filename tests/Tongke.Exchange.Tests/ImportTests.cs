@@ -1,0 +1,171 @@
+using System.Text;
+using Tongke.Exchange.Imports;
+using Tongke.Exchange.Sheets;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Texts;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Exchange.Tests;
+
+public class ImportTests
+{
+    private static readonly Dictionary<string, string> ByName = new() { ["名称"] = "name", ["电话"] = "phone", ["员工"] = "employees" };
+
+    [Theory, OnEveryDatabase]
+    public async Task Every_fault_of_a_bad_row_is_told_and_only_bad_rows_stay_out(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "名称,电话,员工,级别\n甲公司,13812345678,10,A 级（重点）\n,12,many,X\n乙公司,,20,b\n", new
+        {
+            mapping = new Dictionary<string, string>(ByName) { ["级别"] = "level" },
+        });
+
+        var trial = await desk.RunAsync(job, "dry_run");
+        Assert.Equal((2, 0, 0, 1), trial.Counts);
+        Assert.Equal(["employees", "level", "phone"], trial.Errors.Where(e => e.Row == 3).Select(e => e.Field).Order());
+        Assert.Empty(await desk.AllAsync("account"));
+
+        var run = await desk.RunAsync(job, "start");
+        Assert.Equal(("done", (2, 0, 0, 1)), (run.Status, run.Counts));
+        Assert.Equal("+8613812345678", (await desk.FindAsync("account", "name", "甲公司"))["phone"]);
+
+        using var file = new MemoryStream();
+        await using (var writer = SheetWriter.Create("csv", file))
+            await ErrorFile.WriteAsync(desk.App.Workspace, job, wasTrial: false, ["名称", "电话", "员工", "级别"], writer, Language.Chinese, default);
+        var lines = Encoding.UTF8.GetString(file.ToArray()).Trim('\uFEFF').Trim().Split("\r\n");
+        Assert.Equal("名称,电话,员工,级别,导入错误原因", lines[0]);
+        Assert.StartsWith(",12,many,X,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Rows_that_are_there_already_are_skipped_merged_or_made_all_the_same(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        await desk.App.CreateAsync("account", new { name = "北京云海科技有限公司", employees = 5 }, desk.Boss);
+        const string file = "名称,电话,员工\n云海科技（北京）有限责任公司,13812345678,99\n丙公司,,1\n丙公司,,2\n";
+
+        var skipped = await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping = ByName }), "dry_run");
+        Assert.Equal((1, 0, 2, 0), skipped.Counts);
+
+        var merged = await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping = ByName, duplicates = "merge" }), "start");
+        Assert.Equal((1, 2, 0, 0), merged.Counts);
+        var one = await desk.FindAsync("account", "name", "北京云海科技有限公司");
+        Assert.Equal(("+8613812345678", 5L), ((string)one["phone"]!, (long)one["employees"]!));
+
+        var made = await desk.RunAsync(await desk.UploadAsync("account", "名称\n云海科技有限公司\n丙公司\n", new { mapping = new Dictionary<string, string> { ["名称"] = "name" }, duplicates = "create" }), "start");
+        Assert.Equal((1, 0, 0, 1), made.Counts);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_upsert_changes_what_is_there_and_makes_the_rest_and_undo_takes_both_back(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var kept = await desk.App.CreateAsync("account", new { name = "甲公司", employees = 5 }, desk.Boss);
+        var touched = await desk.App.CreateAsync("account", new { name = "丁公司", employees = 7 }, desk.Boss);
+        var job = await desk.UploadAsync("account", "名称,员工\n甲公司,50\n乙公司,60\n丁公司,70\n", new
+        {
+            mapping = new Dictionary<string, string> { ["名称"] = "name", ["员工"] = "employees" }, mode = "upsert", key = "name",
+        });
+        var run = await desk.RunAsync(job, "start");
+        Assert.Equal((1, 2, 0, 0), run.Counts);
+        Assert.Equal(50L, await desk.App.ValueAsync("account", kept, "employees"));
+        Assert.Null(await desk.App.UpdateAsync("account", touched, new { employees = 71 }, desk.Boss));
+
+        var undone = await desk.RunAsync(job, "undo");
+        Assert.Equal("undone", undone.Status);
+        Assert.Contains("丁公司", Assert.Single(undone.Errors).Message, StringComparison.Ordinal);
+        Assert.Equal(5L, await desk.App.ValueAsync("account", kept, "employees"));
+        Assert.Equal(71L, await desk.App.ValueAsync("account", touched, "employees"));
+        Assert.Equal(2, (await desk.AllAsync("account")).Count);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_update_without_its_record_is_a_bad_row(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        await desk.App.CreateAsync("account", new { name = "甲公司" }, desk.Boss);
+        var run = await desk.RunAsync(await desk.UploadAsync("account", "名称,员工\n甲公司,50\n乙公司,60\n", new
+        {
+            mapping = new Dictionary<string, string> { ["名称"] = "name", ["员工"] = "employees" }, mode = "update", key = "name",
+        }), "start");
+        Assert.Equal((0, 1, 0, 1), run.Counts);
+        Assert.Equal("name", Assert.Single(run.Errors).Field);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_job_goes_on_behind_the_rows_that_were_written_before_it_was_interrupted(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var file = "名称,员工\n" + string.Join('\n', Enumerable.Range(1, 3500).Select(i => $"公司第{i}号,{i}"));
+
+        var job = await desk.UploadAsync("account", file, new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["员工"] = "employees" }, duplicates = "create" });
+        var session = desk.App.Workspace.Open(desk.Boss);
+        var settings = ImportJob.Over(await desk.App.LoadAsync("import_job", job)).Settings;
+        await using (var sheet = await Sheet.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(file))))
+            await Assert.ThrowsAsync<OperationCanceledException>(() => ImportRun.RunAsync(desk.App.Workspace, desk.Boss, job, settings, sheet, isTrial: false, new DyingAfter(2), default));
+        Assert.Equal(2000, (await desk.AllAsync("account")).Count);
+
+        await desk.App.RestartAsync();
+        var run = await desk.RunAsync(job, "start");
+        Assert.Equal(("done", (3500, 0, 0, 0)), (run.Status, run.Counts));
+        Assert.Equal(3500, (await desk.AllAsync("account")).Select(a => a["name"]).Distinct().Count());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_cancelled_import_keeps_what_is_written_and_can_be_undone(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var file = "名称\n" + string.Join('\n', Enumerable.Range(1, 2500).Select(i => $"公司第{i}号"));
+
+        var job = await desk.UploadAsync("account", file, new { mapping = new Dictionary<string, string> { ["名称"] = "name" }, duplicates = "create" });
+        Assert.Null((await desk.ActAsync(job, "start")).Refusal);
+        Assert.Null((await desk.ActAsync(job, "cancel")).Refusal);
+        await desk.WorkAsync(job);
+
+        var cancelled = await desk.ViewAsync(job);
+        Assert.Equal(("cancelled", (1000, 0, 0, 0)), (cancelled.Status, cancelled.Counts));
+        Assert.Equal("undone", (await desk.RunAsync(job, "undo")).Status);
+        Assert.Empty(await desk.AllAsync("account"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_person_imports_only_with_the_right_and_only_into_fields_that_may_be_edited(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var everything = new Grant { Create = true, Read = "all", Edit = "all", Delete = "all" };
+        var careful = await desk.App.UserAsync("careful", new Dictionary<string, Grant>
+        {
+            ["*"] = everything,
+            ["account"] = everything with { Import = true, Fields = new Dictionary<string, FieldRight> { ["*"] = FieldRight.Edit, ["level"] = FieldRight.Read } },
+        });
+        var reader = await desk.App.UserAsync("reader", everything);
+        var mapping = new Dictionary<string, string> { ["名称"] = "name", ["级别"] = "level" };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.UploadAsync("account", "名称,级别\n甲,a\n", new { mapping }, reader));
+        var run = await desk.RunAsync(await desk.UploadAsync("account", "名称,级别\n甲,a\n", new { mapping }, careful), "start", careful);
+        Assert.Equal("failed", run.Status);
+        Assert.Empty(await desk.AllAsync("account"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Headers_in_either_language_find_their_fields_and_a_mapping_is_remembered(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        const string file = "Account Name,手机,Sector,Zusatz\n甲公司,13812345678,Software,x\n";
+        var job = await desk.UploadAsync("account", file, new { mode = "create" });
+        var suggested = (System.Text.Json.JsonElement)(await desk.ActAsync(job, "suggest")).Result["columns"]!;
+        Assert.Equal(["name", "phone", "industry", null], suggested.EnumerateArray().Select(c => c.GetProperty("field").GetString()));
+
+        await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping = new Dictionary<string, string> { ["Account Name"] = "name", ["Zusatz"] = "description" } }), "start");
+        var again = (System.Text.Json.JsonElement)(await desk.ActAsync(await desk.UploadAsync("account", file, new { mode = "create" }), "suggest")).Result["columns"]!;
+        Assert.Equal("description", again.EnumerateArray().Last().GetProperty("field").GetString());
+    }
+
+    private sealed class DyingAfter(int chunks) : IImportProgress
+    {
+        private int shown;
+
+        public ValueTask<bool> ShowAsync(ImportCounts counts, CancellationToken ct) => ++shown == chunks ? throw new OperationCanceledException() : new(false);
+    }
+}
