@@ -23,7 +23,7 @@ export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
         <i
           className={styles.bar}
           style={{
-            width: `${Math.max(1.5, (stage.count / of) * 100)}%`,
+            width: stage.count === 0 ? 0 : `${Math.max(1.5, (stage.count / of) * 100)}%`,
             background: stage.type === 'open' ? undefined : colorOf(stage.color, stage.type === 'won' ? 'green' : 'red'),
           }}
         />

@@ -411,6 +411,7 @@ export const en: Dictionary = {
   'import.result.cancelled': 'Stopped after {{count}} records',
   'import.result.cancelled_one': 'Stopped after {{count}} record',
   'import.result.undone': 'Undone. Everything is as it was.',
+  'import.goOn': 'Go on importing',
   'import.see': 'See {{plural}}',
   'import.another': 'Import another file',
   'import.undo': 'Undo this import',

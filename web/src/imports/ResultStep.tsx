@@ -20,6 +20,10 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
   const navigate = useNavigate();
   const client = useQueryClient();
   useEffect(() => refresh(client, object.name), [client, object.name]);
+  const goOn = useMutation({
+    mutationFn: () => stepImport(job.id, 'start'),
+    onSuccess: () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true }),
+  });
   const undo = useMutation({
     mutationFn: () => stepImport(job.id, 'undo'),
     onSuccess: () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true }),
@@ -36,9 +40,14 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
       />
       <Counts job={job} />
       <BadRows object={object} job={job} />
-      {undo.isError && <Alert type="error" showIcon title={reasonOf(undo.error)} role="alert" />}
+      {(undo.error ?? goOn.error) && <Alert type="error" showIcon title={reasonOf(undo.error ?? goOn.error)} role="alert" />}
       <div className={styles.foot}>
-        <Button type="primary" onClick={() => navigate(`/o/${object.name}`)}>
+        {status === 'failed' && (
+          <Button type="primary" loading={goOn.isPending} onClick={() => goOn.mutate()}>
+            {t('import.goOn')}
+          </Button>
+        )}
+        <Button type={status === 'failed' ? 'default' : 'primary'} onClick={() => navigate(`/o/${object.name}`)}>
           {t('import.see', { plural: object.plural })}
         </Button>
         <Button onClick={() => navigate(`/import/${object.name}`)}>{t('import.another')}</Button>

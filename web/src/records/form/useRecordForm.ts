@@ -28,12 +28,14 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     setValues((before) => ({ ...before, ...patch }));
     setProblems((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in patch) && field !== '')));
   };
+  /** What can be judged here: the object's rules, and what a condition makes required. What must be there always, the server knows: it fills in much of it. */
   const check = (fields: readonly FieldMeta[]): boolean => {
     const found: Problems = { ...brokenRules(object, values, context) };
     for (const field of fields) {
       const state = fieldState(field);
-      if (state.visible && state.required && !state.readOnly && isEmpty(values[field.name]))
+      if (state.visible && state.required && !field.required && !state.readOnly && isEmpty(values[field.name])) {
         found[field.name] = text('form.required', { field: field.label });
+      }
     }
     setProblems(found);
     return Object.keys(found).length === 0;

@@ -31,7 +31,7 @@ export function ChangeEntry({
     entry.kind === 'updated'
       ? entry.changes.flatMap((change) => {
           const field = definitions.field(object, change.field);
-          return field ? [{ ...change, field }] : [];
+          return field && field.type !== 'formula' && field.type !== 'rollup' ? [{ ...change, field }] : [];
         })
       : [];
   return (
