@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Tongke.Crm;
 using Tongke.Kernel;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Client;
 using Tongke.Server.Errors;
@@ -27,8 +28,10 @@ public static class TongkeHost
     {
         Directory.CreateDirectory(options.DataFolder);
 
-        return Workspace.OpenAsync(new() { Location = options.Location, Packages = Packages, Logs = logs, Clock = clock ?? TimeProvider.System }, ct);
+        return Workspace.OpenAsync(new() { Location = options.Location, Packages = Packages, Logs = logs, Clock = clock ?? TimeProvider.System, Cipher = CipherOf(options) }, ct);
     }
+
+    private static FieldKeyRing CipherOf(ServerOptions options) => new(new Dictionary<int, byte[]> { [1] = SecretKey.Load(options.DataFolder).For("encrypted fields") });
 
     /// <summary>Builds the server, ready to be started.</summary>
     /// <param name="options">How it is started.</param>
@@ -74,6 +77,7 @@ public static class TongkeHost
     /// <summary>The steps of a request, in order, and then the endpoints.</summary>
     private static void Use(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<RequestMetricsStep>();
         app.UseResponseCompression();
         app.UseMiddleware<ErrorHandling>();

@@ -18,8 +18,8 @@ internal static class CheckGrants
         {
             try
             {
-                foreach (var (name, grant) in json.Deserialize<Dictionary<string, Grant>>(Json.Definitions) ?? [])
-                    problems.AddRange(Examine(name, grant, session.Schema));
+                foreach (var (name, grant) in json.Deserialize<Dictionary<string, Grant?>>(Json.Definitions) ?? [])
+                    problems.AddRange(grant is { Read: not null, Edit: not null, Delete: not null } ? Examine(name, grant, session.Schema) : [new("grants", new("unknown_scope", "null", Scopes.Names))]);
             }
             catch (JsonException failure)
             {

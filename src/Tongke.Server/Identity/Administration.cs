@@ -22,10 +22,17 @@ internal static class Administration
     {
         var found = await session.FindAsync(session.Schema["user"], user, RecordAction.Edit, ct);
         Refusals.ThrowIfAny(found.Refusal);
-        var roles = found.Record!["roles"] as Guid[] ?? [];
-        if (!RoleCover.Covers(session.Schema, session.Actor.Roles, roles))
-            throw new RequestRefusedException(403, "user_exceeds_own");
+        Refusals.ThrowIfAny(MayNotTakeOver(session, found.Record!));
+        return found.Record!;
+    }
 
-        return found.Record;
+    /// <summary>Why the actor may not give somebody, whom it reached, a way to sign in: it may not edit logins, or the person may do more than the actor.</summary>
+    public static Refusal? MayNotTakeOver(Session session, Record user)
+    {
+        var access = session.Access.On(user.Object);
+        var roles = user["roles"] as Guid[] ?? [];
+        return access.MayEdit(user.Object["login"]) && RoleCover.Covers(session.Schema, session.Actor.Roles, roles)
+            ? null
+            : new Forbidden(new("user_exceeds_own"));
     }
 }

@@ -48,5 +48,8 @@ public sealed class IdentityOptions
     /// <summary>Requests of one principal that run at the same time; 0 for no limit.</summary>
     public int RequestsAtOnce { get; set; } = 52;
 
+    /// <summary>Addresses of proxies that are believed when they say whom a request is from; this machine's own always are.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
     internal PasswordCost PasswordCost => new(HashMemoryKiB, HashIterations, HashParallelism);
 }

@@ -10,6 +10,6 @@ public static class IdentityPackage
     {
         Name = "identity",
         Tables = IdentityTables.All,
-        Rules = [NobodyGrantsMoreThanTheyHave.Rule],
+        Rules = NobodyGrantsMoreThanTheyHave.Rules,
     };
 }

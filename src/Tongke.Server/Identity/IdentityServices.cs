@@ -1,4 +1,7 @@
 
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using Tongke.Server.Http;
 
 namespace Tongke.Server.Identity;
@@ -6,6 +9,8 @@ namespace Tongke.Server.Identity;
 /// <summary>Puts sign-in into the server: one line for its services, one for the pipeline, one for its endpoints.</summary>
 public static class IdentityServices
 {
+    private const int LargestBody = 64 * 1024;
+
     /// <summary>Adds sign-in. A <see cref="Kernel.Workspace"/> must be registered too.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">Its section <c>Identity</c> has the settings, each named as in <see cref="IdentityOptions"/>.</param>
@@ -34,7 +39,13 @@ public static class IdentityServices
             .AddSingleton<SecondFactorEndpoints>()
             .AddSingleton<ApiKeyEndpoints>()
             .AddHostedService<IdentityCleaning>()
-            .AddRateLimiter(limits => RequestLimits.Set(limits, options));
+            .AddRateLimiter(limits => RequestLimits.Set(limits, options))
+            .Configure<ForwardedHeadersOptions>(forwarded =>
+            {
+                forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                foreach (var proxy in options.TrustedProxies)
+                    forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            });
     }
 
     /// <summary>Finds out who makes each request and holds them to their limits. Belongs inside the handling of errors.</summary>
@@ -66,7 +77,7 @@ public static class IdentityServices
         app.MapDelete("/api/api-keys/{id:guid}", (HttpContext http, Guid id, ApiKeyEndpoints keys) => keys.RevokeAsync(http, id));
     }
 
-    private static TBuilder FromOurPageOnly<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new SameOriginOnly());
+    private static TBuilder FromOurPageOnly<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new SameOriginOnly(), new RequestSizeLimitAttribute(LargestBody));
 
     private static TBuilder OpenToUnfinished<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new OpenToUnfinishedSignIn());
 }

@@ -7,15 +7,18 @@ namespace Tongke.Server.Identity;
 internal static class RoleCover
 {
     /// <summary>Whether the <paramref name="held"/> roles together allow all that each of the <paramref name="wanted"/> ones does.</summary>
-    public static bool Covers(Schema schema, IReadOnlyCollection<Guid> held, IEnumerable<Guid> wanted)
+    public static bool Covers(Schema schema, IReadOnlyCollection<Guid> held, IEnumerable<Guid> wanted) =>
+        Covers(schema, held, [.. wanted.Where(id => !held.Contains(id)).Select(schema.Roles.GetValueOrDefault).OfType<RoleDefinition>()]);
+
+    /// <summary>Whether the <paramref name="held"/> roles together allow all that each of the <paramref name="wanted"/> ones does, which may not be stored yet.</summary>
+    public static bool Covers(Schema schema, IReadOnlyCollection<Guid> held, IReadOnlyCollection<RoleDefinition> wanted)
     {
-        var missing = wanted.Where(id => !held.Contains(id)).Select(schema.Roles.GetValueOrDefault).OfType<RoleDefinition>().ToArray();
-        if (missing.Length == 0)
+        if (wanted.Count == 0)
             return true;
 
         var roles = held.Select(schema.Roles.GetValueOrDefault).OfType<RoleDefinition>().ToArray();
         var policy = new AccessPolicy(schema, roles);
-        return missing.All(role => schema.Objects.All(definition => Covers(definition, roles, policy, role, new AccessPolicy(schema, [role]))));
+        return wanted.All(role => schema.Objects.All(definition => Covers(definition, roles, policy, role, new AccessPolicy(schema, [role]))));
     }
 
     private static bool Covers(ObjectSchema definition, RoleDefinition[] roles, AccessPolicy policy, RoleDefinition wantedRole, AccessPolicy wantedPolicy)

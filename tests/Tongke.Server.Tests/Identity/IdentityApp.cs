@@ -65,6 +65,9 @@ public sealed class IdentityApp : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
+    /// <summary>What the server does before it serves.</summary>
+    public Task PrepareAsync() => app.PrepareSignInAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Makes the first administrator, <c>admin</c>.</summary>
     public async Task AddAdministratorAsync(string login = "admin") =>
         Assert.Null(await Get<SettingUp>().CreateAsync(new FirstAdministrator(login, Password, "Admin", "通客", Language.Chinese), TestContext.Current.CancellationToken));

@@ -65,8 +65,9 @@ public sealed class SettingUp(Workspace workspace, PasswordHasher hasher, Creden
         user["language"] = CodeOf(first.Language);
         user["active"] = true;
         user["roles"] = (user["roles"] as Guid[] ?? []).Append(role.Id).Distinct().ToArray();
-        if (first.Company is { } company)
-            Set(await CompanyAsync(session, first.Language, ct), "name", company, "company", session.Schema.Conventions, problems);
+        var company = await CompanyAsync(session, first.Language, ct);
+        if ((first.Company ?? (company.IsNew ? "我的公司" : null)) is { } name)
+            Set(company, "name", name, "company", session.Schema.Conventions, problems);
 
         if (problems.Count > 0)
             return new Invalid(problems);
@@ -105,7 +106,10 @@ public sealed class SettingUp(Workspace workspace, PasswordHasher hasher, Creden
     private static async ValueTask<Record> CompanyAsync(Session session, Language language, CancellationToken ct)
     {
         var definition = session.Schema["company_setting"];
-        var company = await session.LoadWhereAsync(definition, Constant.True, 1, ct) is [var found] ? found : session.Make(definition);
+        if (await session.LoadWhereAsync(definition, Constant.True, 1, ct) is [var found])
+            return found;
+
+        var company = session.Make(definition);
         company["language"] = CodeOf(language);
         return company;
     }
