@@ -13,7 +13,9 @@ export function BottomBar({ onSearch }: { onSearch(): void }) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const groups = placesOf(useDefinitions());
-  const first = groups.flatMap((group) => group.places).slice(0, 3);
+  const places = groups.flatMap((group) => group.places);
+  const isPage = (to: string) => to.startsWith('/page/');
+  const first = [...places.filter((p) => isPage(p.to)), ...places.filter((p) => !isPage(p.to))].slice(0, 3);
   return (
     <nav className={styles.bar} aria-label={t('shell.menu')}>
       {first.map((place) => (
