@@ -55,7 +55,7 @@ internal sealed class DemoDeals
     private void Make(int index, DemoAccount account, IReadOnlyList<(Id<Product> Id, decimal Price)> products)
     {
         // More deals begin each month than in the one before.
-        var begin = WorkingHour(demo.Now.AddDays(-Days * (1 - Math.Sqrt((index + 1.0) / Count))));
+        var begin = WorkingHour(demo.Now.AddDays(-1 - (Days * (1 - Math.Sqrt((index + 1.0) / Count)))));
         var steps = Walk(begin);
         var end = steps[^1];
         var isOpen = end.Stage.Type == Stage.TypeValue.Open;
@@ -73,7 +73,7 @@ internal sealed class DemoDeals
         deal.Amount = Math.Max(5_000, Math.Round((decimal)chance.Around(account.Deal) / 1_000) * 1_000);
         deal.Source = chance.Early(Sources);
         deal.EngageDate = Day(begin);
-        deal.CloseDate = Day(isOpen ? Later(begin, demo.Now.AddDays(chance.Between(-12, 75))) : end.At);
+        deal.CloseDate = Day(isOpen ? Later(demo.Now.AddDays(chance.Between(-12, 75)), begin.AddDays(7)) : end.At);
         deal.Record["owner"] = account.Owner;
         if (isOpen)
             Plan(deal);
@@ -93,7 +93,7 @@ internal sealed class DemoDeals
         for (var i = 0; i < stages.Length; i++)
         {
             steps.Add((stages[i], at));
-            at = WorkingHour(at.AddDays(chance.Around(Dwell[i])));
+            at = Later(WorkingHour(at.AddDays(chance.Around(Dwell[i]))), at.AddHours(1));
             if (at > demo.Now)
                 return steps;
 
@@ -130,10 +130,10 @@ internal sealed class DemoDeals
     private DateOnly Day(DateTimeOffset moment) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, demo.Session.Schema.Conventions.TimeZone).DateTime);
 
-    /// <summary>The same day, between nine and six in China; Sunday becomes Monday. Never later than now.</summary>
+    /// <summary>The same day, between nine and six in China; Sunday becomes Saturday.</summary>
     private DateTimeOffset WorkingHour(DateTimeOffset moment)
     {
-        var day = moment.UtcDateTime.Date.AddDays(moment.UtcDateTime.DayOfWeek == DayOfWeek.Sunday ? 1 : 0);
+        var day = moment.UtcDateTime.Date.AddDays(moment.UtcDateTime.DayOfWeek == DayOfWeek.Sunday ? -1 : 0);
         return new DateTimeOffset(day, TimeSpan.Zero).AddHours(1).AddMinutes(chance.Between(0, 540));
     }
 }

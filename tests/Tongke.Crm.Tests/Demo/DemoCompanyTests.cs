@@ -35,6 +35,7 @@ public sealed class DemoCompanyTests
     public async Task The_samples_stage_history_has_no_gaps_and_ends_where_the_deal_is(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
+        crm.App.Clock.Advance(TimeSpan.FromDays(249.7)); // another day of the week, another hour
         await DemoCompany.FillAsync(crm.App.Workspace, default);
         var logs = (await AllAsync(crm, "stage_log")).ToLookup(l => (Guid)l["opportunity"]!);
 
@@ -43,6 +44,8 @@ public sealed class DemoCompanyTests
             var stays = logs[deal.Id].OrderBy(l => l["left_at"] is null).ThenBy(l => l["entered_at"]).ToArray();
             Assert.Equal(deal["stage"], stays[^1]["stage"]);
             Assert.Null(stays[^1]["left_at"]);
+            Assert.All(stays, l => Assert.True(l["dwell_seconds"] is null or > 0L));
+            Assert.All(stays, l => Assert.True((DateTimeOffset)l["entered_at"]! <= crm.App.Clock.GetUtcNow()));
             Assert.All(stays.Zip(stays.Skip(1)), pair => Assert.Equal((pair.First["left_at"], pair.First["stage"]), (pair.Second["entered_at"], pair.Second["from_stage"])));
         }
     }
