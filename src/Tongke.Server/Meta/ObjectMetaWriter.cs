@@ -108,7 +108,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             if (filter is not null && !MayKnow(filter))
                 continue;
 
-            var text = filter is null ? null : FilterText.Of(filter);
+            var text = filter is null ? null : ODataWriter.Write(filter);
             if (filter is not null && text is null)
                 continue;
 

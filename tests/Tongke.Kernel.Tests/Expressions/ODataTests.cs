@@ -132,6 +132,8 @@ public sealed class ODataTests
     [InlineData("account = ME()", "account eq @me")]
     [InlineData("DATEVALUE(won_at) = TODAY()", "won_at ge @dayT and won_at lt @day+1T")]
     [InlineData("ISBLANK(won_at) AND close_date < TODAY() - 7", "won_at eq null and close_date lt @day-7")]
+    [InlineData("close_date >= DATE(YEAR(TODAY()), MONTH(TODAY()), 1) AND close_date <= EOMONTH(TODAY(), 0)", "close_date ge @month and close_date lt @month+1")]
+    [InlineData("close_date >= EDATE(STARTOFQUARTER(TODAY()), -3)", "close_date ge @quarter-1")]
     [InlineData("HASANY(tags, \"a\", \"b\")", "tags/any(x:x in ('a','b'))")]
     public void A_view_s_condition_is_written_for_the_filter_builder(string formula, string? expected) =>
         Assert.Equal(expected, Formula.Parse(formula, Schema.Deal).Expr is { } condition ? ODataWriter.Write(condition) : null);

@@ -53,30 +53,51 @@ public sealed class ODataWriter
     private string? Comparison(string symbol, Expr a, Expr b)
     {
         // The day of a point in time against a day that is relative to today: against the instants at its ends.
-        if (a is Call call && call.Function == Functions.ToDate && Value(call.Arguments[0]) is { } instant && Day(b, 0) is not null)
-            return symbol switch
-            {
-                "eq" => $"({instant} ge {Day(b, 0)}T and {instant} lt {Day(b, 1)}T)",
-                "lt" or "ge" => $"{instant} {symbol} {Day(b, 0)}T",
-                "le" => $"{instant} lt {Day(b, 1)}T",
-                "gt" => $"{instant} ge {Day(b, 1)}T",
-                _ => null,
-            };
+        var isDayOf = a is Call call && call.Function == Functions.ToDate;
+        var (from, to) = (Day(b, 0), Day(b, 1));
+        if (Value(isDayOf ? ((Call)a).Arguments[0] : a) is not { } left) return null;
 
-        return Value(a) is { } left && Value(b) is { } right ? $"{left} {symbol} {right}" : null;
+        var ends = isDayOf ? "T" : "";
+        return symbol switch
+        {
+            "le" when to is not null => $"{left} lt {to}{ends}",
+            "gt" when to is not null => $"{left} ge {to}{ends}",
+            "lt" or "ge" when from is not null => $"{left} {symbol} {from}{ends}",
+            "eq" when isDayOf && from is not null && to is not null => $"({left} ge {from}T and {left} lt {to}T)",
+            _ => Value(a) is { } value && Value(b) is { } right ? $"{value} {symbol} {right}" : null,
+        };
     }
 
-    /// <summary>The alias of a day relative to today, some days later.</summary>
-    private string? Day(Expr day, int later) => day switch
+    /// <summary>The alias of a day relative to today, some days later; null when it has none.</summary>
+    private static string? Day(Expr day, int later)
     {
-        ContextValue { Name: ContextName.Today } => Alias("day", later),
-        Call call when call.Function == Functions.AddDays && call.Arguments is [ContextValue { Name: ContextName.Today }, Constant { Value: long days }] => Alias("day", days + later),
-        Call call when call.Function == Functions.StartOfMonth && later == 0 && call.Arguments[0] is ContextValue { Name: ContextName.Today } => "@month",
-        Call call when call.Function == Functions.StartOfWeek && later == 0 && call.Arguments[0] is ContextValue { Name: ContextName.Today } => "@week",
-        Call call when call.Function == Functions.StartOfQuarter && later == 0 && call.Arguments[0] is ContextValue { Name: ContextName.Today } => "@quarter",
-        Call call when call.Function == Functions.StartOfYear && later == 0 && call.Arguments[0] is ContextValue { Name: ContextName.Today } => "@year",
-        _ => null,
-    };
+        if (day is ContextValue { Name: ContextName.Today }) return Alias("day", later);
+        if (day is not Call call) return null;
+        if (call.Function == Functions.AddDays && call.Arguments is [ContextValue { Name: ContextName.Today }, Constant { Value: long days }]) return Alias("day", days + later);
+        if (call.Function == Functions.EndOfMonth && call.Arguments is [ContextValue { Name: ContextName.Today }, Constant { Value: long months }]) return later == 1 ? Alias("month", months + 1) : null;
+
+        return later == 0 ? Start(call) : null;
+    }
+
+    /// <summary>The alias of the first day of a week, month, quarter or year.</summary>
+    private static string? Start(Call call)
+    {
+        if (UnitOf(call) is { } unit) return Alias(unit, 0);
+        if (call.Function == Functions.MakeDate && call.Arguments is [Call year, Call month, Constant { Value: 1L }] && IsOfToday(year, Functions.Year) && IsOfToday(month, Functions.Month)) return Alias("month", 0);
+        if (call.Arguments is not [Call start, Constant { Value: long by }] || UnitOf(start) is not { } moved) return null;
+
+        var step = moved switch { "week" => 7, "month" => 1, "quarter" => 3, _ => 12 };
+        return (call.Function == Functions.AddDays) == (moved == "week") && (call.Function == Functions.AddDays || call.Function == Functions.AddMonths) && by % step == 0 ? Alias(moved, by / step) : null;
+    }
+
+    private static string? UnitOf(Call call) => call.Arguments is not [ContextValue { Name: ContextName.Today }] ? null
+        : call.Function == Functions.StartOfWeek ? "week"
+        : call.Function == Functions.StartOfMonth ? "month"
+        : call.Function == Functions.StartOfQuarter ? "quarter"
+        : call.Function == Functions.StartOfYear ? "year"
+        : null;
+
+    private static bool IsOfToday(Call part, Function function) => part.Function == function && part.Arguments is [ContextValue { Name: ContextName.Today }];
 
     private static string Alias(string unit, long offset) => offset == 0 ? $"@{unit}" : string.Create(CultureInfo.InvariantCulture, $"@{unit}{offset:+0;-0}");
 
