@@ -45,6 +45,7 @@ public static class TongkeHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RecordEndpoints.LargestBody;
         });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line for every request would bury what matters; /metrics counts them.
         builder.Services.AddRouting();
         builder.Services.AddSingleton(options);
         builder.Services.AddResponseCompression(compression =>

@@ -30,12 +30,12 @@ internal static class Authorization
         return null;
     }
 
-    public static AuthorizedChanges OfResult(Session session)
+    public static async ValueTask<AuthorizedChanges> OfResultAsync(Session session, CancellationToken ct)
     {
         var changes = new List<Authorized<RecordChange>>();
-        foreach (var record in session.Dirty)
+        foreach (var record in session.Dirty.ToArray())
         {
-            if (record.IsNew && session.HasReached(record, RecordAction.Create) && !ReachesNew(session, record))
+            if (record.IsNew && session.HasReached(record, RecordAction.Create) && !await ReachesNewAsync(session, record, ct))
                 return new([], new Forbidden(new("forbidden_result", record.Object.Label)));
 
             changes.Add(new(new RecordChange(record, KindOf(record), [.. record.Changes])));
@@ -55,13 +55,12 @@ internal static class Authorization
     }
 
     /// <summary>A person's new record must lie where the person could change it, or at least see it; so nobody plants records in other people's lists.</summary>
-    private static bool ReachesNew(Session session, Record record)
+    private static async ValueTask<bool> ReachesNewAsync(Session session, Record record, CancellationToken ct)
     {
         var access = session.Access.On(record.Object);
-        var values = new RecordValues(session, record);
-        return session.HasReached(record, RecordAction.Transfer) || access.May(RecordAction.Transfer)
-            || Evaluator.IsTrue(Condition.AnyOf([access.Read, access.Edit]), values, session.Context)
-            || (access.Read == Constant.False && access.Edit == Constant.False);
+        return access.May(RecordAction.Transfer)
+            || (access.Read == Constant.False && access.Edit == Constant.False)
+            || await session.FulfilsAsync(record, Condition.AnyOf([access.Read, access.Edit]), ct);
     }
 
     private static ChangeKind KindOf(Record record) => record.State switch

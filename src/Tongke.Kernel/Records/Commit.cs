@@ -23,7 +23,7 @@ internal static class Commit
             if (await Preparation.RunAsync(session, ct) is { } refused)
                 return refused;
 
-            var result = Authorization.OfResult(session);
+            var result = await Authorization.OfResultAsync(session, ct);
             if (result.Refusal is not null)
                 return result.Refusal;
 

@@ -14,6 +14,9 @@ internal static class Merging
                 continue;
 
             session.Forget(record);
+            if (seen > record.Version)
+                return new Stale(record, []);
+
             var since = await session.Workspace.Changes.FieldsChangedSinceAsync(record, seen, ct);
             if (since is null)
                 return new Stale(record, []);
