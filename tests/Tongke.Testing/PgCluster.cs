@@ -43,6 +43,16 @@ public sealed class PgCluster
         return $"Host={_folder};Username=tongke;Database={name}";
     }
 
+    /// <summary>The connection string of a new database with all that is in another one, to which nobody may be connected.</summary>
+    public string CopyDatabase(string connectionString)
+    {
+        const string Name = "Database=";
+        var source = connectionString[(connectionString.IndexOf(Name, StringComparison.Ordinal) + Name.Length)..];
+        var copy = $"t{Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture)}";
+        RunAsOwner("createdb", ["-h", _folder, "-U", "tongke", "-T", source, copy]);
+        return $"Host={_folder};Username=tongke;Database={copy}";
+    }
+
     public void Start()
     {
         var safety = _durable ? "" : "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
