@@ -47,7 +47,7 @@ internal sealed class ProductServer : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var person = await PostAsync(http, "/api/session", new { login = "admin", password = Password }, ct);
         http.DefaultRequestHeaders.Add("X-CSRF", person.GetProperty("csrf").GetString());
-        var key = await PostAsync(http, "/api/api-keys", new { name = "bench", role = "administrator" }, ct);
+        var key = await PostAsync(http, "/api/api-keys", new { name = "bench", role = "admin" }, ct);
         return key.GetProperty("secret").GetString()!;
     }
 

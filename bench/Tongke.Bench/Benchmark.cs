@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Reflection;
+using Tongke.Bench.Results;
+using Tongke.Bench.Servers;
+using Tongke.Bench.Works;
+using Tongke.Storage;
+
+namespace Tongke.Bench;
+
+/// <summary>Loads the data, measures every work on every database and writes the table.</summary>
+internal static class Benchmark
+{
+    public static async Task<int> RunAsync(BenchOptions options)
+    {
+        using var stopping = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stopping.Cancel();
+        };
+        var table = new Table();
+        foreach (var dialect in options.Databases)
+            await MeasureAsync(dialect, options, table, stopping.Token);
+
+        Console.WriteLine();
+        Console.WriteLine(table.ToMarkdown(options));
+        if (options.Only is null && Document() is { } document)
+            table.WriteInto(document, options);
+        return 0;
+    }
+
+    private static async Task MeasureAsync(Dialect dialect, BenchOptions options, Table table, CancellationToken ct)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{dialect}: loading 2 × {options.Rows:N0} records …"));
+        await using var bench = await Workbench.PrepareAsync(dialect, options.Rows, ct);
+        foreach (var (work, plan) in await Plans.ReadAsync(bench.Bare, ct))
+            table.AddPlan(dialect, work, plan);
+
+        await using (var product = await ProductServer.StartAsync(options.Server, bench.Arguments, ct))
+        await using (var bare = await ServerProcess.StartAsync(url => [Assembly.GetExecutingAssembly().Location, "bare", url, bench.Bare], "/healthz", new Dictionary<string, string>(), ct))
+        {
+            foreach (var work in await Catalogue.MakeAsync(product, options.Rows, ct))
+                if (options.Only is null || work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))
+                    table.Add(dialect, work, await Rounds.RunAsync(work, product.Process, bare, options, ct));
+        }
+
+        if (options.Only is not null)
+            return;
+
+        var start = await Starts.ColdAsync(options, bench, ct);
+        table.Add(dialect, new Line("Cold start to first answer", "< 2 s", Starts.Seconds(start), "", "", "", "", start < 2));
+        var memory = await Starts.MemoryAsync(options, bench, ct);
+        table.Add(dialect, new Line("Idle memory", "< 200 MB", Starts.Megabytes(memory), "", "", "", "", memory < 200));
+        table.Add(dialect, await ManyFields.MeasureAsync(options, bench, ct));
+    }
+
+    /// <summary>The page of the documentation, when this program runs inside the repository.</summary>
+    private static string? Document()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Tongke.slnx")))
+                return Path.Combine(folder.FullName, "docs", "benchmarks.md");
+
+        return null;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Tongke.Bench.Works;
+
+/// <summary>One thing that both servers do, each in its own words.</summary>
+/// <param name="Name">As the table says it.</param>
+/// <param name="Bar">What is asked.</param>
+/// <param name="Product">The product's next request; called by all connections at once.</param>
+/// <param name="Bare">The bare server's.</param>
+internal sealed record Work(string Name, Bar Bar, Func<ReadOnlyMemory<byte>> Product, Func<ReadOnlyMemory<byte>> Bare)
+{
+    /// <summary>One connection instead of all: a statement that reads everything is timed alone.</summary>
+    public bool IsAlone { get; init; }
+}
