@@ -51,6 +51,7 @@ internal static class Benchmark
         table.Add(dialect, new Line("Cold start to first answer", "< 2 s", Starts.Seconds(start), "", "", "", "", start < 2));
         var memory = await Starts.MemoryAsync(options, bench, ct);
         table.Add(dialect, new Line("Idle memory", "< 200 MB", Starts.Megabytes(memory), "", "", "", "", memory < 200));
+        table.Add(dialect, await ImportSpeed.MeasureAsync(options, bench, ct));
         table.Add(dialect, await ManyFields.MeasureAsync(options, bench, ct));
     }
 

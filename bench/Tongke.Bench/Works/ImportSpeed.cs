@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tongke.Bench.Load;
+using Tongke.Bench.Results;
+using Tongke.Bench.Servers;
+using Tongke.Exchange;
+using Tongke.Exchange.Files;
+using Tongke.Exchange.Imports;
+using Tongke.Exchange.Sheets;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Schemas;
+using Tongke.Server;
+using Tongke.Storage;
+
+namespace Tongke.Bench.Works;
+
+/// <summary>
+/// A CSV file of leads through the import engine (fields checked, products looked up by name, duplicates looked for, history written) against the same
+/// rows, ready-made, put straight into the same tables: record, change and search text.
+/// </summary>
+internal static class ImportSpeed
+{
+    private const int Rows = 10_000;
+    private const int RowsPerBatch = 1_000;
+    private const string Bar = "≥ 35 % of raw, > 5,000 rows/s";
+
+    public static async Task<Line> MeasureAsync(BenchOptions options, Workbench bench, CancellationToken ct)
+    {
+        await using var product = await OpenAsync(bench.Location, ct);
+        await using var bare = await OpenAsync(bench.Bare, ct);
+        string[] products = [.. await product.Database.ListAsync(Sql.Literal("select name from product where deleted_at is null order by id limit 10"), r => r.GetText(0), ct)];
+        var pairs = new List<(double Product, double Bare)>();
+        for (var round = 0; round <= options.Rounds; round++)
+        {
+            var raw = await RawAsync(bare, round, ct);
+            var imported = await ImportAsync(product, round, products, ct);
+            if (round > 0) // the first one warms up
+                pairs.Add((imported, raw));
+        }
+
+        var (rate, limit, ratio) = (Measurement.Middle(pairs, p => p.Product), Measurement.Middle(pairs, p => p.Bare), Measurement.Middle(pairs, p => p.Product / p.Bare));
+        return new Line("Import leads from CSV", Bar, $"{Table.Number(rate)} rows/s", $"{Table.Number(limit)} rows/s", ratio.ToString("0 %", CultureInfo.InvariantCulture), "", "", ratio >= 0.35 && rate > 5_000);
+    }
+
+    private static Task<Workspace> OpenAsync(string location, CancellationToken ct)
+    {
+        var packages = TongkeHost.Packages.Any(p => p.Name == "exchange") ? TongkeHost.Packages : [.. TongkeHost.Packages, ExchangePackage.Create(new FileFolder(Path.GetTempPath()))];
+        return Workspace.OpenAsync(new() { Location = DatabaseLocation.Parse(location), Packages = packages, Logs = NullLoggerFactory.Instance }, ct);
+    }
+
+    private static async Task<double> ImportAsync(Workspace workspace, int round, string[] products, CancellationToken ct)
+    {
+        var file = new StringBuilder("姓名,手机,公司,邮箱,来源,产品,预估金额\n");
+        for (var i = 0; i < Rows; i++)
+            file.Append(CultureInfo.InvariantCulture, $"联系人{i},137{(round * Rows) + i:00000000},苏州云海{round}{i}科技有限公司,i{round}x{i}@example.cn,展会活动,{products[i % products.Length]},{(i % 500) * 1000}\n");
+
+        await using var sheet = await Sheet.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(file.ToString())), ct: ct);
+        var settings = new ImportSettings
+        {
+            Object = "lead",
+            Mapping = new Dictionary<string, string> { ["姓名"] = "name", ["手机"] = "mobile", ["公司"] = "company", ["邮箱"] = "email", ["来源"] = "source", ["产品"] = "product", ["预估金额"] = "estimated_amount" },
+        };
+        var clock = Stopwatch.StartNew();
+        var outcome = await ImportRun.RunAsync(workspace, Actor.System("benchmark of imports"), Guid.CreateVersion7(), settings, sheet, isTrial: false, new Unwatched(), ct);
+        return outcome.Counts.Created == Rows ? Rows / clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"The import took in {outcome.Counts}: {outcome.Refusal?.Message.In(Kernel.Texts.Language.English)}");
+    }
+
+    private static async Task<double> RawAsync(Workspace workspace, int round, CancellationToken ct)
+    {
+        var lead = workspace.Schema["lead"];
+        string[] names = ["id", "version", "created_at", "updated_at", "name", "company", "company_key", "status", "source", "mobile", "email", "region", "estimated_amount", "estimated_amount_currency", "estimated_amount_base"];
+        RowColumn[] columns = [.. names.Select(n => new RowColumn(lead[n].Column, lead[n].ColumnType))];
+        RowColumn[] changes =
+        [
+            Column("id", ColumnType.Uuid), Column("tx", ColumnType.Integer), Column("object", ColumnType.Text), Column("record", ColumnType.Uuid), Column("version", ColumnType.Integer), Column("kind", ColumnType.Text),
+            Column("actor_name", ColumnType.Text), Column("via", ColumnType.Text), Column("at", ColumnType.Instant), Column("commit_id", ColumnType.Uuid), Column("diff", ColumnType.Json),
+        ];
+        var rows = Enumerable.Range(0, Rows).Select(i => Row(round, i)).ToArray();
+        var clock = Stopwatch.StartNew();
+        foreach (var chunk in rows.Chunk(RowsPerBatch))
+        {
+            var batch = new WriteBatch();
+            batch.AddRows(lead.Table, columns, [.. chunk.Select(r => r.Record)]);
+            batch.AddRows(Identifier.Of("change"), changes, [.. chunk.Select(r => r.Change)]);
+            batch.Add(SearchIndex.PutMany(lead.Table, [.. chunk.Select(r => (Guid)r.Record[0]!)], [.. chunk.Select(r => (IEnumerable<string?>)[(string?)r.Record[4], (string?)r.Record[5], (string?)r.Record[9], (string?)r.Record[10]])]));
+            if (await workspace.Database.WriteAsync(batch, ct) is Refused refused)
+                throw new InvalidOperationException($"{refused.Reason}");
+        }
+
+        return Rows / clock.Elapsed.TotalSeconds;
+    }
+
+    private static (object?[] Record, object?[] Change) Row(int round, int i)
+    {
+        var (id, now) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        var (mobile, company, email) = (string.Create(CultureInfo.InvariantCulture, $"+86137{(round * Rows) + i:00000000}"), $"苏州云海{round}{i}科技有限公司", $"i{round}x{i}@example.cn");
+        var diff = $$"""{"name":[null,"联系人{{i}}"],"company":[null,"{{company}}"],"company_key":[null,"云海{{round}}{{i}}科技"],"status":[null,"new"],"source":[null,"exhibition"],"mobile":[null,"{{mobile}}"],"email":[null,"{{email}}"],"region":[null,"江苏省苏州市"]}""";
+        return (
+            [id, 1L, now, now, $"联系人{i}", company, $"云海{round}{i}科技", "new", "exhibition", mobile, email, "江苏省苏州市", i % 500 * 1000m, "CNY", i % 500 * 1000m],
+            [Guid.CreateVersion7(), 0L, "lead", id, 1L, "created", "raw", "import", now, id, diff]);
+    }
+
+    private static RowColumn Column(string name, ColumnType type) => new(Identifier.Of(name), type);
+
+    private sealed class Unwatched : IImportProgress
+    {
+        public ValueTask<bool> ShowAsync(ImportCounts counts, CancellationToken ct) => new(false);
+    }
+}
