@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
@@ -10,6 +10,7 @@ import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BulkBar } from './BulkBar.tsx';
+import { EmptyList } from './EmptyList.tsx';
 import styles from './ListPage.module.css';
 import { type ListChange, nextSort, orderbyOf, readListState, writeListState } from './listState.ts';
 import { RecordCards } from './RecordCards.tsx';
@@ -38,7 +39,6 @@ export function ListPage() {
 function ObjectList({ object: defined }: { object: ObjectMeta }) {
   const object = useWithSavedViews(defined);
   const t = useText();
-  const navigate = useNavigate();
   const definitions = useDefinitions();
   const phone = usePhone();
   const [params, setParams] = useSearchParams();
@@ -81,7 +81,6 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
     );
   }, [wantsNew, object, setParams]);
 
-  const filtered = state.filter !== '' || state.search !== '';
   return (
     <div className={styles.page}>
       <Toolbar object={object} state={state} total={list.total} onChange={change} />
@@ -96,30 +95,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
       ) : list.isPending ? (
         <Skeleton rows={12} />
       ) : rows.length === 0 && !board ? (
-        filtered ? (
-          <Empty
-            title={t('list.noMatch', { plural: object.plural })}
-            action={<Button onClick={() => change({ filter: '', search: '' })}>{t('list.clearFilter')}</Button>}
-          >
-            {t('list.noMatchHint')}
-          </Empty>
-        ) : (
-          <Empty
-            title={t('list.empty', { plural: object.plural })}
-            action={
-              <>
-                {object.can.create && (
-                  <Button type="primary" onClick={() => openDialog({ kind: 'create', object: object.name })}>
-                    {t('list.new', { object: object.label })}
-                  </Button>
-                )}
-                {object.can.import && <Button onClick={() => navigate(`/import/${object.name}`)}>{t('list.importFile')}</Button>}
-              </>
-            }
-          >
-            {t('list.emptyHint', { plural: object.plural })}
-          </Empty>
-        )
+        <EmptyList object={object} state={state} onChange={change} />
       ) : board ? (
         <Suspense fallback={<Skeleton rows={8} />}>
           <Board
