@@ -35,7 +35,9 @@ internal static class RequestFields
     private static JsonElement? Member(this JsonElement body, string name) =>
         body.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
-    private static string Unicode(JsonElement text, string name)
+    /// <summary>The text of a JSON string.</summary>
+    /// <exception cref="RequestRefusedException">It has half of a surrogate pair.</exception>
+    internal static string Unicode(JsonElement text, string name)
     {
         try
         {

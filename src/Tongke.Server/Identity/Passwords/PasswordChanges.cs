@@ -51,11 +51,17 @@ public sealed class PasswordChanges(Workspace workspace, PasswordHasher hasher, 
             return (null, new Invalid([new("password", weak)]));
 
         var password = wanted ?? RandomNumberGenerator.GetString(OneTimeAlphabet, OneTimeLength);
+        await StoreAsync(user, password, mustChange, ct);
+        return (password, null);
+    }
+
+    /// <summary>Stores a password that was checked, ends the person's sessions and forgets wrong tries.</summary>
+    internal async Task StoreAsync(Record user, string password, bool mustChange, CancellationToken ct)
+    {
         await SetAsync(user.Id, password, mustChange, except: null, ct);
         var forget = new WriteBatch();
-        SignInAttempts.Forget(forget, login);
+        SignInAttempts.Forget(forget, (string)user["login"]!);
         await workspace.Database.WriteAsync(forget, ct);
-        return (password, null);
     }
 
     private static Message? Check(string wanted, string login, string name) => PasswordPolicy.Check(wanted, login, name);

@@ -17,6 +17,10 @@ public sealed class SettingUp(Workspace workspace, PasswordHasher hasher, Creden
     /// <summary>The role the first administrator gets.</summary>
     public const string AdministratorRole = "admin";
 
+    // No hash reads like this: it stands for the set-up that is going on.
+    private const string Claim = "claimed";
+    private static readonly TimeSpan LongestSetUp = TimeSpan.FromMinutes(1);
+
     /// <summary>Makes the key of a one-time link.</summary>
     /// <returns>Null when somebody can sign in already.</returns>
     public async Task<string?> CreateTokenAsync(CancellationToken ct)
@@ -38,19 +42,34 @@ public sealed class SettingUp(Workspace workspace, PasswordHasher hasher, Creden
         if (PasswordPolicy.Check(first.Password, first.Login, first.Name, first.Company) is { } weak)
             return new Invalid([new("password", weak)]);
 
-        var hash = RandomToken.HashOf(token);
-        var claim = new WriteBatch();
-        claim.Add(Sql.From($"delete from set_up_token where hash = {hash} and not exists (select 1 from credential)"), Expect.One);
-        if (await workspace.Database.WriteAsync(claim, ct) is not Committed)
+        if (!await ClaimAsync(RandomToken.HashOf(token), ct))
             return new Invalid([new("token", new("set_up_token_invalid"))]);
 
         if (await CreateAsync(first, ct) is not { } refusal)
             return null;
 
         var giveBack = new WriteBatch();
-        giveBack.Add(Sql.From($"insert into set_up_token (hash, created_at) values ({hash}, {workspace.Clock.GetUtcNow()})"));
+        giveBack.Add(Sql.From($"delete from set_up_token where hash = {Claim}"));
         await workspace.Database.WriteAsync(giveBack, CancellationToken.None);
         return refusal;
+    }
+
+    /// <summary>Takes the one place there is for a set-up, whichever link it uses. A claim whose process died is void after a while.</summary>
+    private async Task<bool> ClaimAsync(string link, CancellationToken ct)
+    {
+        var now = workspace.Clock.GetUtcNow();
+        var batch = new WriteBatch();
+        batch.Add(Sql.From($"delete from set_up_token where hash = {Claim} and created_at < {now - LongestSetUp}"));
+        batch.Add(
+            Sql.From(
+                $"""
+                insert into set_up_token (hash, created_at) select {Claim}, {now} from set_up_token
+                where hash = {link} and not exists (select 1 from credential)
+                """),
+            Expect.One);
+
+        // Asked again: a set-up may have ended between this statement's look at the credentials and its insert.
+        return await workspace.Database.WriteAsync(batch, ct) is Committed && !await credentials.ExistAsync(ct);
     }
 
     /// <summary>Makes the administrator with a password that is known to be good.</summary>
