@@ -6,12 +6,14 @@ using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Client;
 using Tongke.Server.Errors;
+using Tongke.Server.Files;
 using Tongke.Server.Health;
 using Tongke.Server.Http;
 using Tongke.Server.Identity;
 using Tongke.Server.Meta;
 using Tongke.Server.Pages;
 using Tongke.Server.Records;
+using Tongke.Server.Search;
 
 namespace Tongke.Server;
 
@@ -59,6 +61,7 @@ public static class TongkeHost
         builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddIdentity(builder.Configuration, SecretKey.Load(options.DataFolder));
         MaskedConsole.AddTo(builder.Logging);
+        builder.Services.AddSingleton<FileStore>();
         configure?.Invoke(builder);
 
         var app = await WithWorkspaceAsync(builder, options, ct);
@@ -95,6 +98,8 @@ public static class TongkeHost
         app.MapHealth();
         app.MapIdentity();
         app.MapMeta();
+        app.MapSearch();
+        app.MapFiles();
         app.MapRecords();
         app.MapSalesPage();
     }

@@ -22,7 +22,7 @@ public sealed class RecordList
     private readonly Projection projection;
     private readonly Output write;
     private readonly PageOrder order;
-    private readonly Sql where;
+    private Sql where;
     private readonly IReadOnlyList<object?>? after;
 
     private RecordList(Session session, Query query, IReadOnlyList<object?>? after, SqlScope scope, PageOrder order)
@@ -67,6 +67,9 @@ public sealed class RecordList
     /// <returns>The continuation; null at the end.</returns>
     public async ValueTask<string?> WriteAsync(Utf8JsonWriter writer, Func<ValueTask>? written, CancellationToken ct)
     {
+        if (query.What is { Search: { } words, Filter: null, OrderBy: [] } && await SearchIndex.IsFrequentAsync(session.Workspace.Database, query.What.Object.Table, words, ct))
+            where = Where(session, query, scope, isFrequent: true);
+
         var many = query.What.Expand.Where(e => e.IsChildren).ToArray();
         return many.Length == 0
             ? await ReadAsync(session.Workspace.Database, rows => write(rows, writer), written, ct)
@@ -161,12 +164,12 @@ public sealed class RecordList
         return null;
     }
 
-    private static Sql Where(Session session, Query query, SqlScope scope)
+    private static Sql Where(Session session, Query query, SqlScope scope, bool isFrequent = false)
     {
         var reach = new Reach(session);
         var seen = query.InBin ? reach.InBin(query.What.Object, Table) : reach.Living(query.What.Object, Table);
         var filter = query.What.Filter is null ? Sql.Empty : Sql.From($" and ({scope.Condition(query.What.Filter)})");
-        var search = string.IsNullOrWhiteSpace(query.What.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, query.What.Search)}");
+        var search = string.IsNullOrWhiteSpace(query.What.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, query.What.Search, isFrequent)}");
         return Sql.From($"{seen}{filter}{search}");
     }
 }

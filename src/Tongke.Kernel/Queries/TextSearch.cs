@@ -15,7 +15,11 @@ public static class TextSearch
     private const int MostWords = 16;
 
     /// <summary>The condition for the records of the scope's object.</summary>
-    public static Sql Condition(Session session, SqlScope scope, string text)
+    /// <param name="session">Whose rights count.</param>
+    /// <param name="scope">The statement's scope.</param>
+    /// <param name="text">What was typed.</param>
+    /// <param name="isFrequent">Whether so many records have the words that going through them in their order is faster; see <see cref="SearchIndex.Matches"/>.</param>
+    public static Sql Condition(Session session, SqlScope scope, string text, bool isFrequent = false)
     {
         var definition = scope.Definition;
         var access = session.Access.On(definition);
@@ -23,9 +27,53 @@ public static class TextSearch
         if (readable.Length == 0)
             return Sql.Literal("1 = 0");
 
-        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text);
+        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text, isFrequent);
         return readable.Length == definition.SearchFields.Count ? matches : Sql.From($"({matches} and {scope.Condition(Within(readable, text))})");
     }
+
+    /// <summary>Records of every object that the actor sees and that have the words, best first: those whose name is or begins with the text, then those changed last.</summary>
+    /// <param name="session">Whose rights count.</param>
+    /// <param name="text">What was typed.</param>
+    /// <param name="top">Most hits.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async ValueTask<IReadOnlyList<SearchHit>> EverywhereAsync(Session session, string text, int top, CancellationToken ct)
+    {
+        var hits = new List<(SearchHit Hit, int Rank, DateTimeOffset At)>();
+        foreach (var definition in session.Schema.Objects.Where(o => o is { SearchFields.Count: > 0, Definition.System: false } && session.Access.On(o).May(Access.RecordAction.Read)))
+            hits.AddRange(await WithinAsync(session, definition, text, top, ct));
+
+        return [.. hits.OrderBy(h => h.Rank).ThenByDescending(h => h.At).Take(top).Select(h => h.Hit)];
+    }
+
+    private static async ValueTask<IReadOnlyList<(SearchHit Hit, int Rank, DateTimeOffset At)>> WithinAsync(Session session, ObjectSchema definition, string text, int top, CancellationToken ct)
+    {
+        var access = session.Access.On(definition);
+        var alias = Identifier.Of("t");
+        var reach = new Reach(session);
+        var scope = reach.Over(definition, alias);
+        var name = definition.NameField;
+        var shown = definition.SearchFields.Where(f => f != name && access.MayRead(f) && f.ValueType.Kind == ValueKind.Text).Take(2).ToArray();
+        var title = access.MayRead(name) && name.ValueType.Kind == ValueKind.Text ? scope.Compile(new FieldPath(name)) : Sql.Literal("null");
+        var columns = Sql.Join(", ", shown.Select(f => scope.Compile(new FieldPath(f))).Prepend(title));
+        var isFrequent = await SearchIndex.IsFrequentAsync(session.Workspace.Database, definition.Table, text, ct);
+        var condition = Condition(session, scope, text, isFrequent);
+        var sql = Sql.From($"select t.id, t.updated_at, {columns} from {definition.Table} {alias}{scope.Joins} where {reach.Living(definition, alias)} and {condition} order by t.updated_at desc limit {Sql.Integer(top)}");
+        return await session.Workspace.Database.ListAsync(
+            sql,
+            rows =>
+            {
+                var called = rows.IsNull(2) ? null : rows.GetText(2);
+                var beside = string.Join(" · ", Enumerable.Range(3, shown.Length).Where(i => !rows.IsNull(i)).Select(rows.GetText));
+                return (new SearchHit(definition, rows.GetGuid(0), called, beside.Length > 0 ? beside : null), RankOf(called, text), rows.GetInstant(1));
+            },
+            ct);
+    }
+
+    private static int RankOf(string? name, string text) => name is null ? 3
+        : name.Equals(text, StringComparison.OrdinalIgnoreCase) ? 0
+        : name.StartsWith(text, StringComparison.OrdinalIgnoreCase) ? 1
+        : name.Contains(text, StringComparison.OrdinalIgnoreCase) ? 2
+        : 3;
 
     private static Expr Within(IReadOnlyList<FieldSchema> fields, string text)
     {
@@ -35,3 +83,10 @@ public static class TextSearch
             .Select(f => Calls.Make(Functions.Contains, new FieldPath(f), Calls.Value(word))))));
     }
 }
+
+/// <summary>A record that was found.</summary>
+/// <param name="Object">Its object.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">Its name, where the actor may read it.</param>
+/// <param name="Subtitle">What else tells it apart.</param>
+public sealed record SearchHit(ObjectSchema Object, Guid Id, string? Title, string? Subtitle);

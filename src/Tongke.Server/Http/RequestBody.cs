@@ -41,6 +41,11 @@ public static class RequestBody
             var json = document.RootElement.Clone();
             return IsUnicode(json) ? json : throw new RequestRefusedException(400, "broken_text");
         }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // Half a surrogate pair in a name, met while names are compared.
+            throw new RequestRefusedException(400, "broken_text");
+        }
         catch (JsonException malformed)
         {
             throw new RequestRefusedException(400, "malformed_json", (malformed.LineNumber ?? 0) + 1, (malformed.BytePositionInLine ?? 0) + 1);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tongke.Kernel;
 using Tongke.Kernel.Texts;
+using Tongke.Server.Errors;
 using Tongke.Server.Http;
 
 namespace Tongke.Server.Meta;
@@ -12,6 +13,8 @@ public static class MetaEndpoints
     public static void MapMeta(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/meta", MetaAsync);
+        endpoints.MapGet("/api/v1/$metadata", CsdlAsync);
+        endpoints.MapGet("/openapi/v1.json", OpenApiAsync);
     }
 
     private static async Task MetaAsync(HttpContext context, Workspace workspace)
@@ -40,4 +43,34 @@ public static class MetaEndpoints
             },
         }.SendAsync(context);
     }
+
+    private static async Task CsdlAsync(HttpContext context, Workspace workspace)
+    {
+        var session = workspace.Open(context.GetActor());
+        context.Response.Headers["OData-Version"] = "4.0";
+        var wantsJson = context.Request.Query["$format"].ToString() is "json" or "application/json" || context.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
+        if (wantsJson)
+        {
+            await Json(writer => CsdlJson.Write(writer, session)).SendAsync(context);
+            return;
+        }
+
+        context.Response.ContentType = "application/xml; charset=utf-8";
+        await context.Response.WriteAsync(CsdlXml.Write(session), context.RequestAborted);
+    }
+
+    private static Task OpenApiAsync(HttpContext context, Workspace workspace)
+    {
+        var session = workspace.Open(context.FindActor() ?? throw new RequestRefusedException(401, "not_signed_in"));
+        return Json(writer => new OpenApiWriter(writer, session, context.GetLanguage()).Write()).SendAsync(context);
+    }
+
+    private static Answer Json(Action<System.Text.Json.Utf8JsonWriter> write) => new(200)
+    {
+        Body = (writer, _) =>
+        {
+            write(writer);
+            return ValueTask.CompletedTask;
+        },
+    };
 }

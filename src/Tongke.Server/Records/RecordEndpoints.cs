@@ -21,7 +21,7 @@ public static class RecordEndpoints
         endpoints.MapMethods("/api/v1/{**path}", methods, ServeAsync);
     }
 
-    private static async Task ServeAsync(HttpContext context, Workspace workspace)
+    private static async Task ServeAsync(HttpContext context, Workspace workspace, IEnumerable<IRecordInputExtra> extras)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = LargestBody;
@@ -33,13 +33,23 @@ public static class RecordEndpoints
             return;
         }
 
-        var request = await BindAsync(context, RecordPath.Parse(path));
-        var actor = context.GetActor();
-        var answer = request.Method == "GET"
-            ? await ReadAsync(workspace, actor, request, context.RequestAborted)
-            : await WriteAsync(workspace, actor, request, context.RequestAborted);
+        if (path == "$batch" && HttpMethods.IsPost(context.Request.Method))
+        {
+            await BatchEndpoint.ServeAsync(context, workspace, [.. extras]);
+            return;
+        }
+
+        var request = await BindAsync(context, RecordPath.Parse(path)) with { Extras = [.. extras] };
+        var answer = await AnswerAsync(workspace, context.GetActor(), request, context.Request.Headers["Idempotency-Key"].ToString(), context.RequestAborted);
         await answer.SendAsync(context);
     }
+
+    private static ValueTask<Answer> AnswerAsync(Workspace workspace, Actor actor, RecordRequest request, string idempotencyKey, CancellationToken ct) => request.Method switch
+    {
+        "GET" => ReadAsync(workspace, actor, request, ct),
+        "POST" when idempotencyKey.Length > 0 => new Idempotency(workspace, actor, idempotencyKey, request).RunAsync(ct),
+        _ => WriteAsync(workspace, actor, request, ct),
+    };
 
     /// <summary>Answers a read.</summary>
     internal static async ValueTask<Answer> ReadAsync(Workspace workspace, Actor actor, RecordRequest request, CancellationToken ct)

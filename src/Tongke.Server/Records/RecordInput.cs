@@ -11,17 +11,22 @@ namespace Tongke.Server.Records;
 public static class RecordInput
 {
     /// <summary>Gives <paramref name="record"/> the values of <paramref name="json"/>; children of its child tables become records of the session.</summary>
+    /// <param name="session">On whose behalf.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="json">Its members are fields.</param>
+    /// <param name="taken">Members that somebody else has taken in.</param>
+    /// <param name="ct">Ends it.</param>
     /// <returns>What is wrong, or null.</returns>
-    public static async ValueTask<Refusal?> ApplyAsync(Session session, Record record, JsonElement json, CancellationToken ct)
+    public static async ValueTask<Refusal?> ApplyAsync(Session session, Record record, JsonElement json, IEnumerable<string> taken, CancellationToken ct)
     {
         var problems = new List<Problem>();
-        await ApplyAsync(session, record, json, "", problems, ct);
+        await ApplyAsync(session, record, json, "", [.. taken], problems, ct);
         return problems.Count > 0 ? new Invalid(problems) : null;
     }
 
-    private static async ValueTask ApplyAsync(Session session, Record record, JsonElement json, string prefix, List<Problem> problems, CancellationToken ct)
+    private static async ValueTask ApplyAsync(Session session, Record record, JsonElement json, string prefix, HashSet<string> taken, List<Problem> problems, CancellationToken ct)
     {
-        foreach (var member in json.EnumerateObject())
+        foreach (var member in json.EnumerateObject().Where(m => !taken.Contains(m.Name)))
         {
             var name = member.Name;
             var isBinding = name.EndsWith("@odata.bind", StringComparison.Ordinal);
@@ -44,7 +49,7 @@ public static class RecordInput
             else if (await CoerceAsync(session, field, isBinding ? BoundId(member.Value) : member.Value, ct) is var (value, parts, problem) && problem is not null)
                 problems.Add(new(prefix + name, problem));
             else
-                Write(record, field, value, parts);
+                await WriteAsync(session, record, field, value, parts, ct);
         }
     }
 
@@ -64,10 +69,12 @@ public static class RecordInput
         return (coerced.Value, coerced.Parts, coerced.Problem);
     }
 
-    private static void Write(Record record, FieldSchema field, object? value, Parts? parts)
+    private static async ValueTask WriteAsync(Session session, Record record, FieldSchema field, object? value, Parts? parts, CancellationToken ct)
     {
         if (field.HasColumn)
             record.Write(field, value);
+        if (field.Definition.Type is "file" or "image" && value is Guid file)
+            await Files.FileLinks.HangAsync(session, record, field, file, ct);
 
         var companions = record.Object.Fields.Where(f => f.Composite == field);
         foreach (var companion in companions)
@@ -108,7 +115,7 @@ public static class RecordInput
             }
 
             kept.Add(child.Id);
-            await ApplyAsync(session, child, item, place, problems, ct);
+            await ApplyAsync(session, child, item, place, [], problems, ct);
         }
 
         if (!parent.IsNew)

@@ -20,6 +20,8 @@ internal static class RecordReads
     {
         { HasKey: true, Rest: "" } => OneAsync(session, definition, request, ct),
         { HasKey: true, Rest: "$history" } => RecordHistory.AnswerAsync(session, definition, request, ct),
+        { HasKey: true, Rest: "$access" } => AccessExplanation.AnswerAsync(session, definition, request, ct),
+        { HasKey: false, Rest: "$delta" } => DeltaReads.AnswerAsync(session, definition, request, ct),
         { HasKey: false, Rest: "" } => ListAsync(session, definition, request, ct),
         { HasKey: false, Rest: "$count" } => CountAsync(session, definition, request, ct),
         _ => throw new RequestRefusedException(404, "route_not_found", request.Path.Rest),
@@ -28,7 +30,7 @@ internal static class RecordReads
     /// <summary>The record as JSON, with its version; null when it is not within reach.</summary>
     public static async ValueTask<(byte[] Json, long Version)?> RenderAsync(Session session, ObjectSchema definition, Guid id, RecordRequest request, CancellationToken ct, bool inBin = false)
     {
-        var query = new Query(Parse(definition, request)) { InBin = inBin };
+        var query = new Query(Parse(session, definition, request)) { InBin = inBin };
         var (list, refusal) = RecordList.Compile(session, query);
         Refusals.ThrowIfAny(refusal);
 
@@ -41,10 +43,10 @@ internal static class RecordReads
 
     /// <summary>The options of the request, understood.</summary>
     /// <exception cref="RequestRefusedException">They are not.</exception>
-    public static ODataQuery Parse(ObjectSchema definition, RecordRequest request)
+    public static ODataQuery Parse(Session session, ObjectSchema definition, RecordRequest request)
     {
         var result = OData.Parse(definition, request.Options);
-        return result.Query ?? throw new RequestRefusedException(400, result.Error!);
+        return result.Query ?? throw new RequestRefusedException(HiddenNames.Guarded(session, definition, request.Options, result.Error!));
     }
 
     private static async ValueTask<Answer> OneAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
@@ -83,7 +85,7 @@ internal static class RecordReads
 
     private static async ValueTask<Answer> ListAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
-        var asked = Parse(definition, request);
+        var asked = Parse(session, definition, request);
         if (asked.Apply is not null)
             return Groups(session, asked, request, ct);
 
@@ -129,7 +131,7 @@ internal static class RecordReads
 
     private static async ValueTask<Answer> CountAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
-        var (list, refusal) = RecordList.Compile(session, new Query(Parse(definition, request)));
+        var (list, refusal) = RecordList.Compile(session, new Query(Parse(session, definition, request)));
         Refusals.ThrowIfAny(refusal);
         var count = await list!.CountAsync(ct);
         return new Answer(200)

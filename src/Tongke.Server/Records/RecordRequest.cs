@@ -30,6 +30,9 @@ internal sealed record RecordRequest
     /// <summary>Id that the record to be made gets, where an idempotency key gives it.</summary>
     public Guid? NewId { get; init; }
 
+    /// <summary>Members of bodies that are no fields.</summary>
+    public IReadOnlyList<IRecordInputExtra> Extras { get; init; } = [];
+
     /// <summary>Address of <c>/api/v1</c> as the client knows it.</summary>
     public required string Root { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -21,6 +22,7 @@ internal static class RecordWrites
     {
         ("POST", { HasKey: false, Rest: "" }) => CreateAsync(session, definition, request, ct),
         ("POST", { HasKey: true, Rest: "restore" }) => RestoreAsync(session, definition, request, ct),
+        ("POST", { HasKey: true, Rest: "$reveal" }) => Reveal.PrepareAsync(session, definition, request, ct),
         ("POST", { HasKey: true, Rest: not "" }) => RecordActions.PrepareAsync(session, definition, request, ct),
         ("PATCH" or "PUT", { HasKey: true, Rest: "" }) => ChangeAsync(session, definition, request, ct),
         ("DELETE", { HasKey: true, Rest: "" }) => DeleteAsync(session, definition, request, ct),
@@ -45,17 +47,43 @@ internal static class RecordWrites
             throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("forbidden_action", definition.Label, RecordAction.Create.Label()))));
 
         var record = session.Add(definition, IdOf(request) ?? request.NewId);
-        Refusals.ThrowIfAny(await RecordInput.ApplyAsync(session, record, request.Body, ct));
-        return new(async done => await BringAsync(session, record, request, 201, done), record);
+        var extras = await TakeInAsync(session, record, request, ct);
+        return new(done => KeepAndBringAsync(session, record, request, extras, 201, done), record);
+    }
+
+    /// <summary>Takes the body into the record.</summary>
+    /// <returns>Members that are no fields, to be kept after the commit.</returns>
+    private static async ValueTask<IReadOnlyList<(IRecordInputExtra Extra, JsonElement Value)>> TakeInAsync(Session session, Record record, RecordRequest request, CancellationToken ct)
+    {
+        var extras = new List<(IRecordInputExtra Extra, JsonElement Value)>();
+        foreach (var extra in request.Extras.Where(e => e.Object == record.Object.Name))
+        {
+            if (!request.Body.TryGetProperty(extra.Member, out var value))
+                continue;
+
+            Refusals.ThrowIfAny(await extra.CheckAsync(record, value, session, ct));
+            extras.Add((extra, value));
+        }
+
+        Refusals.ThrowIfAny(await RecordInput.ApplyAsync(session, record, request.Body, extras.Select(e => e.Extra.Member), ct));
+        return extras;
+    }
+
+    private static async ValueTask<Answer> KeepAndBringAsync(Session session, Record record, RecordRequest request, IReadOnlyList<(IRecordInputExtra Extra, JsonElement Value)> extras, int status, CancellationToken ct)
+    {
+        foreach (var (extra, value) in extras)
+            await extra.StoreAsync(record, value, session, ct);
+
+        return await BringAsync(session, record, request, status, ct);
     }
 
     /// <summary>The id that the client made.</summary>
     private static Guid? IdOf(RecordRequest request)
     {
-        if (!request.Body.TryGetProperty(SystemFields.Id, out var json) || json.ValueKind == System.Text.Json.JsonValueKind.Null)
+        if (!request.Body.TryGetProperty(SystemFields.Id, out var json) || json.ValueKind == JsonValueKind.Null)
             return null;
 
-        return json.ValueKind == System.Text.Json.JsonValueKind.String && json.TryGetGuid(out var id) && id != Guid.Empty
+        return json.ValueKind == JsonValueKind.String && json.TryGetGuid(out var id) && id != Guid.Empty
             ? id
             : throw new RequestRefusedException(Refusals.ToError(new Invalid([new(SystemFields.Id, new("expected_id"))])));
     }
@@ -69,11 +97,11 @@ internal static class RecordWrites
         if (request.ExpectedVersion is { } version)
             session.ExpectVersion(record, version);
 
-        Refusals.ThrowIfAny(await RecordInput.ApplyAsync(session, record, request.Body, ct));
+        var extras = await TakeInAsync(session, record, request, ct);
         if (record.Written.Any(f => f.IsSystem && record.HasChanged(f)))
             Refusals.ThrowIfAny((await session.FindAsync(definition, record.Id, RecordAction.Transfer, ct)).Refusal);
 
-        return new(async done => await BringAsync(session, record, request, 200, done), record);
+        return new(done => KeepAndBringAsync(session, record, request, extras, 200, done), record);
     }
 
     /// <summary>Upsert: no record has the key, so one is made that does.</summary>
@@ -88,8 +116,8 @@ internal static class RecordWrites
 
         var record = session.Add(definition, IdOf(request));
         record.Write(field, value);
-        Refusals.ThrowIfAny(await RecordInput.ApplyAsync(session, record, request.Body, ct));
-        return new(async done => await BringAsync(session, record, request, 201, done), record);
+        var extras = await TakeInAsync(session, record, request, ct);
+        return new(done => KeepAndBringAsync(session, record, request, extras, 201, done), record);
     }
 
     private static async ValueTask<PendingWrite> DeleteAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)

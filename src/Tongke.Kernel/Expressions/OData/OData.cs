@@ -128,6 +128,7 @@ internal sealed class ODataOptions
 
             var (lookup, isChildren) = scope.Find(name.Value) is { Target: not null, ValueType.Kind: ValueKind.Id } own
                 ? (own, false)
+                : scope.Find(name.Value) is { Target: not null, ValueType.Kind: ValueKind.Ids } many ? (many, true)
                 : (Relations.FindChild(scope, name.Value) ?? throw Unknown(name, scope, scope.Fields.Where(f => f.Target is not null).Select(f => f.Name).Concat(Relations.ChildNames(scope)), "odata_unknown_expansion"), true);
             var options = new Dictionary<string, ODataText>(StringComparer.Ordinal);
             foreach (var option in inside?.Split(';') ?? [])
@@ -137,7 +138,7 @@ internal sealed class ODataOptions
                 if (!options.TryAdd(option.Value[..equals].Trim(), option.From(equals + 1))) throw new RefusedExpressionException(new("odata_twice", option.Value[..equals]), option.Start);
             }
 
-            found.Add(new(name.Value, lookup, isChildren, Read(isChildren ? lookup.Object : lookup.Target!, options, depth + 1)));
+            found.Add(new(name.Value, lookup, isChildren, Read(isChildren && lookup.ValueType.Kind == ValueKind.Id ? lookup.Object : lookup.Target!, options, depth + 1)));
             Option = "$expand";
         }
 

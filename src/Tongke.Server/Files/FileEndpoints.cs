@@ -1,0 +1,160 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+
+namespace Tongke.Server.Files;
+
+/// <summary>Files in and out: whole by a form, big ones in ranges, read with the rights of the record they hang on.</summary>
+public static class FileEndpoints
+{
+    /// <summary>Most bytes of one file.</summary>
+    public const long LargestFile = 512L * 1024 * 1024;
+
+    private const long LargestRange = 32L * 1024 * 1024;
+
+    /// <summary>Adds the endpoints.</summary>
+    public static void MapFiles(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/api/files", UploadAsync);
+        endpoints.MapPut("/api/files/{id:guid}", UploadRangeAsync);
+        endpoints.MapGet("/api/files/{id:guid}", DownloadAsync);
+    }
+
+    private static async Task UploadAsync(HttpContext context, Workspace workspace, FileStore store)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = LargestFile + 65536;
+
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || type.MediaType != "multipart/form-data" || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+            throw new RequestRefusedException(415, "expected_form");
+
+        var reader = new MultipartReader(boundary, context.Request.Body);
+        while (await NextAsync(reader, context.RequestAborted) is { } section)
+        {
+            if (section.AsFileSection() is not { } file)
+                continue;
+
+            var name = FileTypes.NameOf(file.FileName);
+            var kept = await store.AddAsync(section.Body, LargestFile, context.RequestAborted) ?? throw TooLarge();
+            await AnswerAsync(context, workspace, null, name, kept);
+            return;
+        }
+
+        throw new RequestRefusedException(400, "no_file");
+    }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken ct)
+    {
+        try
+        {
+            return await reader.ReadNextSectionAsync(ct);
+        }
+        catch (Exception cut) when (cut is IOException or InvalidDataException)
+        {
+            throw new RequestRefusedException(400, "upload_cut");
+        }
+    }
+
+    private static async Task UploadRangeAsync(HttpContext context, Guid id, Workspace workspace, FileStore store)
+    {
+        if (!ContentRangeHeaderValue.TryParse(context.Request.Headers.ContentRange.ToString(), out var range) || range.Unit != "bytes" || range.Length is not { } total)
+            throw new RequestRefusedException(400, "expected_content_range");
+        if (total > LargestFile)
+            throw TooLarge();
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = LargestRange;
+
+        var part = store.PartOf(context.GetActor().UserId ?? Guid.Empty, id);
+        long length;
+        await using (var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 81920, FileOptions.Asynchronous))
+        {
+            if (range.From is { } from)
+            {
+                if (from > file.Length || range.To >= total)
+                    throw new RequestRefusedException(409, "upload_gap", file.Length);
+
+                file.Position = from;
+                await context.Request.Body.CopyToAsync(file, context.RequestAborted);
+                file.SetLength(Math.Min(file.Position, total));
+                file.Flush(flushToDisk: true);
+            }
+
+            length = file.Length;
+        }
+
+        if (length < total)
+        {
+            context.Response.Headers.Range = string.Create(CultureInfo.InvariantCulture, $"bytes=0-{Math.Max(0, length - 1)}");
+            await new Answer(202) { Body = (writer, _) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("received", length);
+                writer.WriteNumber("size", total);
+                writer.WriteEndObject();
+                return ValueTask.CompletedTask;
+            } }.SendAsync(context);
+            return;
+        }
+
+        await AnswerAsync(context, workspace, id, FileTypes.NameOf(context.Request.Query["name"]), await store.AdoptAsync(part, context.RequestAborted));
+    }
+
+    /// <summary>Makes the file's record and answers it.</summary>
+    private static async Task AnswerAsync(HttpContext context, Workspace workspace, Guid? id, string name, (string Sha256, long Size) kept)
+    {
+        var session = workspace.Open(context.GetActor());
+        var definition = session.Schema["stored_file"];
+        if (!session.Access.On(definition).May(RecordAction.Create))
+            throw new RequestRefusedException(Refusals.ToError(new Kernel.Records.Forbidden(new("forbidden_action", definition.Label, RecordAction.Create.Label()))));
+
+        var type = FileTypes.Of(name);
+        var record = session.Add(definition, id);
+        record["name"] = name;
+        record["size"] = kept.Size;
+        record["type"] = type;
+        record["sha256"] = kept.Sha256;
+        Refusals.ThrowIfAny(await session.CommitAsync(context.RequestAborted));
+        await new Answer(201)
+        {
+            Headers = [("Location", $"/api/files/{record.Id}")],
+            Body = (writer, _) =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", record.Id);
+                writer.WriteString("name", name);
+                writer.WriteNumber("size", kept.Size);
+                writer.WriteString("sha256", kept.Sha256);
+                writer.WriteString("type", type);
+                writer.WriteEndObject();
+                return ValueTask.CompletedTask;
+            },
+        }.SendAsync(context);
+    }
+
+    private static async Task<IResult> DownloadAsync(HttpContext context, Guid id, Workspace workspace, FileStore store)
+    {
+        var session = workspace.Open(context.GetActor());
+        var stored = await FileLinks.FindAsync(session, id, context.RequestAborted) ?? throw NotThere(session);
+        var path = store.PathOf((string)stored["sha256"]!);
+        if (!File.Exists(path))
+            throw NotThere(session);
+
+        var type = (string)stored["type"]!;
+        var disposition = new ContentDispositionHeaderValue(FileTypes.IsShown(type) && context.Request.Query["download"].Count == 0 ? "inline" : "attachment");
+        disposition.SetHttpFileName((string)stored["name"]!);
+        context.Response.Headers.ContentDisposition = disposition.ToString();
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return Results.File(path, FileTypes.Of((string)stored["name"]!), lastModified: null, entityTag: new EntityTagHeaderValue($"\"{stored["sha256"]}\""), enableRangeProcessing: true);
+    }
+
+    private static RequestRefusedException NotThere(Kernel.Records.Session session) => new(Refusals.ToError(new Kernel.Records.NotFound(session.Schema["stored_file"], null)));
+
+    private static RequestRefusedException TooLarge() => new(413, "body_too_large", LargestFile / 1024 / 1024);
+}

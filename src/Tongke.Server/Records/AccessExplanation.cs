@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+using Tongke.Storage;
+
+namespace Tongke.Server.Records;
+
+/// <summary>Why somebody can or cannot see or change a record: each role's scope, team membership, and the right on every field. For oneself, or for those who manage roles.</summary>
+internal static class AccessExplanation
+{
+    public static async ValueTask<Answer> AnswerAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        var member = MemberOf(session, request.Options.GetValueOrDefault("user"));
+        var isOneself = member.Id == session.Actor.UserId;
+        if (!isOneself && !session.Access.On(session.Schema["role"]).May(RecordAction.Edit))
+            throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("explanation_forbidden"))));
+
+        var path = await RecordKeys.FindAsync(session, definition, request.Path, ct) ?? throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, null)));
+        if (isOneself)
+            Refusals.ThrowIfAny((await session.FindAsync(definition, path, RecordAction.Read, ct)).Refusal);
+
+        var theirs = session.Workspace.Open(Actor.User(member.Id, member.Name, member.Roles));
+        var record = await theirs.LoadAsync(definition, path, ct) ?? throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, path)));
+        var roles = new List<RoleReach>();
+        foreach (var role in theirs.Access.Roles)
+        {
+            var access = new AccessPolicy(session.Schema, [role]).On(definition);
+            roles.Add(new(role, access, await theirs.FulfilsAsync(record, access.Read, ct), await theirs.FulfilsAsync(record, access.Edit, ct), await theirs.FulfilsAsync(record, access.Delete, ct)));
+        }
+
+        var team = await TeamAsync(session, member.Id, path, ct);
+        return new Answer(200)
+        {
+            Body = (writer, _) =>
+            {
+                Write(writer, request, definition, member, theirs.Access.On(definition), record, roles, team);
+                return ValueTask.CompletedTask;
+            },
+        };
+    }
+
+    private static Member MemberOf(Session session, string? user)
+    {
+        var organization = session.Workspace.Organization;
+        var found = user is null
+            ? session.Actor.UserId is { } me ? organization.Find(me) : null
+            : Guid.TryParse(user, out var id) ? organization.Find(id) : organization.Members.FirstOrDefault(m => m.Login == user);
+        return found ?? throw new RequestRefusedException(Refusals.ToError(new NotFound(session.Schema["user"], null)));
+    }
+
+    private static async ValueTask<string?> TeamAsync(Session session, Guid user, Guid record, CancellationToken ct) =>
+        await session.Workspace.Database.ScalarAsync<string>(
+            Sql.From($"select m.access from record_member m where m.record = {record} and m.{Identifier.Of("user")} = {user} and (m.expires_at is null or m.expires_at > {session.Now}) and m.deleted_at is null order by m.access limit 1"), ct);
+
+    private static void Write(Utf8JsonWriter writer, RecordRequest request, ObjectSchema definition, Member member, ObjectAccess access, Record record, List<RoleReach> roles, string? team)
+    {
+        var isLiving = !record.IsDeleted;
+        writer.WriteStartObject();
+        writer.WriteStartObject("user");
+        writer.WriteString("id", member.Id);
+        writer.WriteString("name", member.Name);
+        writer.WriteBoolean("active", member.Active);
+        writer.WriteEndObject();
+        writer.WriteString("object", definition.Name);
+        writer.WriteString("record", record.Id);
+        writer.WriteBoolean("deleted", record.IsDeleted);
+        writer.WriteBoolean("see", isLiving && (roles.Exists(r => r.Sees) || team is not null) && access.May(RecordAction.Read));
+        writer.WriteBoolean("edit", isLiving && (roles.Exists(r => r.Edits) || team == "edit") && access.May(RecordAction.Edit));
+        writer.WriteBoolean("delete", isLiving && roles.Exists(r => r.Deletes) && access.May(RecordAction.Delete));
+        writer.WriteString("team", team);
+        writer.WriteStartArray("roles");
+        foreach (var role in roles)
+        {
+            var grant = role.Role.Grants.GetValueOrDefault(definition.Name) ?? role.Role.Grants.GetValueOrDefault("*") ?? new Grant();
+            writer.WriteStartObject();
+            writer.WriteString("name", role.Role.Name);
+            writer.WriteString("label", role.Role.Label.In(request.Language));
+            Reach(writer, "read", grant.Read, role.Sees);
+            Reach(writer, "edit", grant.Edit, role.Edits);
+            Reach(writer, "delete", grant.Delete, role.Deletes);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("fields");
+        foreach (var field in definition.Fields.Where(f => f.Composite is null))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", field.Name);
+            writer.WriteString("right", access.Right(field).ToString().ToLowerInvariant());
+            writer.WriteStartArray("roles");
+            foreach (var role in roles.Where(r => r.Access.Right(field) == access.Right(field)))
+                writer.WriteStringValue(role.Role.Name);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Reach(Utf8JsonWriter writer, string name, string scope, bool includes)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("scope", scope);
+        writer.WriteBoolean("includes", includes);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What one role alone would allow on the record.</summary>
+    private sealed record RoleReach(RoleDefinition Role, ObjectAccess Access, bool Sees, bool Edits, bool Deletes);
+}

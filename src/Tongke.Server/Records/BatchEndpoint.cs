@@ -1,0 +1,216 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+
+namespace Tongke.Server.Records;
+
+/// <summary>
+/// <c>$batch</c>: many requests in one, as OData's JSON form has them. Requests of the same <c>atomicityGroup</c> are one transaction; the others
+/// stand alone. <c>$id</c> in an address or as a value means the record that the request with this id makes.
+/// </summary>
+internal static class BatchEndpoint
+{
+    private const int MostRequests = 1000;
+
+    public static async Task ServeAsync(HttpContext context, Workspace workspace, IReadOnlyList<IRecordInputExtra> extras)
+    {
+        var body = await RequestBody.ReadObjectAsync(context);
+        if (!body.TryGetProperty("requests", out var list) || list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(r => r.ValueKind != JsonValueKind.Object))
+            throw new RequestRefusedException(400, "malformed_batch");
+        if (list.GetArrayLength() > MostRequests)
+            throw new RequestRefusedException(400, "batch_too_long", MostRequests);
+
+        var run = new Run(context, workspace, extras);
+        var items = list.EnumerateArray().Select((json, i) => Item.Read(json, i)).ToList();
+        var answers = new List<(string Id, Answer Answer)>();
+        for (var i = 0; i < items.Count;)
+        {
+            var group = items[i].Group is { } name ? items.Skip(i).TakeWhile(r => r.Group == name).ToList() : [items[i]];
+            answers.AddRange(await run.GroupAsync(group, context.RequestAborted));
+            i += group.Count;
+        }
+
+        await SendAsync(context, answers);
+    }
+
+    private static Task SendAsync(HttpContext context, List<(string Id, Answer Answer)> answers) => new Answer(200)
+    {
+        Body = async (writer, written) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("responses");
+            foreach (var (id, answer) in answers)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", id);
+                writer.WriteNumber("status", answer.Status);
+                writer.WriteStartObject("headers");
+                writer.WriteString("content-type", answer.ContentType);
+                foreach (var (name, value) in answer.Headers)
+                    writer.WriteString(name, value);
+                writer.WriteEndObject();
+                if (answer.Body is not null)
+                {
+                    writer.WritePropertyName("body");
+                    await answer.Body(writer, () => ValueTask.CompletedTask);
+                }
+
+                writer.WriteEndObject();
+                await written();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        },
+    }.SendAsync(context);
+
+    /// <summary>One request of the batch, as it came.</summary>
+    private sealed record Item(string Id, string Method, string Url, string? Group, JsonElement Body, JsonElement Headers)
+    {
+        public static Item Read(JsonElement json, int index)
+        {
+            string? Text(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            var id = Text("id") ?? (index + 1).ToString(CultureInfo.InvariantCulture);
+            if (Text("method")?.ToUpperInvariant() is not { } method || Text("url") is not { } url)
+                throw new RequestRefusedException(400, "malformed_batch");
+
+            return new(id, method, url, Text("atomicityGroup"), json.TryGetProperty("body", out var body) ? body : default, json.TryGetProperty("headers", out var headers) ? headers : default);
+        }
+
+        public string? Header(string name) => Headers.ValueKind == JsonValueKind.Object
+            ? Headers.EnumerateObject().FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } value ? value.GetString() : null
+            : null;
+    }
+
+    private sealed class Run(HttpContext context, Workspace workspace, IReadOnlyList<IRecordInputExtra> extras)
+    {
+        private readonly Dictionary<string, Record> made = new(StringComparer.Ordinal);
+        private readonly Actor actor = context.GetActor();
+        private readonly string root = $"{context.Request.Scheme}://{context.Request.Host}/api/v1";
+
+        public async Task<IReadOnlyList<(string, Answer)>> GroupAsync(IReadOnlyList<Item> group, CancellationToken ct)
+        {
+            var failing = group[0].Id;
+            try
+            {
+                var session = workspace.Open(actor);
+                var pending = new List<(string Id, PendingWrite Write)>();
+                var reads = new List<(string Id, RecordRequest Request)>();
+                foreach (var item in group)
+                {
+                    failing = item.Id;
+                    var request = Bind(item);
+                    if (request.Method == "GET")
+                    {
+                        reads.Add((item.Id, request));
+                        continue;
+                    }
+
+                    var write = await RecordWrites.PrepareAsync(session, RecordEndpoints.ObjectOf(session.Schema, request), request, ct);
+                    if (write.Record is not null)
+                        made[item.Id] = write.Record;
+                    pending.Add((item.Id, write));
+                }
+
+                if (pending.Count > 0)
+                    Refusals.ThrowIfAny(await session.CommitAsync(ct));
+
+                var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
+                foreach (var (id, write) in pending)
+                    answers[id] = await write.Answer(ct);
+                foreach (var (id, request) in reads)
+                    answers[id] = await Settled(await RecordEndpoints.ReadAsync(workspace, actor, request, ct));
+                return [.. group.Select(item => (item.Id, answers[item.Id]))];
+            }
+            catch (RequestRefusedException refused)
+            {
+                foreach (var item in group)
+                    made.Remove(item.Id);
+
+                var failed = Error(refused.Error);
+                var because = Error(ApiError.Of(424, "batch_group_failed"));
+                return [.. group.Select(item => (item.Id, item.Id == failing ? failed : because))];
+            }
+        }
+
+        /// <summary>A read is done within its turn, so that its failure is its own.</summary>
+        private static async Task<Answer> Settled(Answer answer)
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            await using (var writer = new Utf8JsonWriter(buffer, Kernel.Schemas.Json.Writer))
+            {
+                if (answer.Body is not null)
+                    await answer.Body(writer, () => ValueTask.CompletedTask);
+            }
+
+            return answer with
+            {
+                Body = answer.Body is null ? null : (writer, _) =>
+                {
+                    writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+                    return ValueTask.CompletedTask;
+                },
+            };
+        }
+
+        private Answer Error(ApiError error) => new(error.Status)
+        {
+            Body = (writer, _) =>
+            {
+                ErrorJson.Write(writer, error, context.GetLanguage());
+                return ValueTask.CompletedTask;
+            },
+        };
+
+        private RecordRequest Bind(Item item)
+        {
+            var url = item.Url.StartsWith(root, StringComparison.Ordinal) ? item.Url[root.Length..] : item.Url.StartsWith("/api/v1", StringComparison.Ordinal) ? item.Url["/api/v1".Length..] : item.Url;
+            var question = url.IndexOf('?', StringComparison.Ordinal);
+            var path = Uri.UnescapeDataString(question < 0 ? url : url[..question]).Trim('/');
+            if (path.StartsWith('$') && Referred(path[1..].Split('/')[0]) is { } record)
+                path = $"{record.Object.Name}/{record.Id}{path[(path.Split('/')[0].Length)..]}";
+
+            var options = question < 0 ? [] : QueryHelpers.ParseQuery(url[question..]);
+            return new RecordRequest
+            {
+                Method = item.Method is "GET" or "POST" or "PATCH" or "PUT" or "DELETE" ? item.Method : throw new RequestRefusedException(405, "method_not_allowed"),
+                Path = RecordPath.Parse(path),
+                Options = options.ToDictionary(o => o.Key, o => o.Value.ToString(), StringComparer.Ordinal),
+                Body = BodyOf(item),
+                ExpectedVersion = RecordEndpoints.VersionOf(item.Header("If-Match") ?? ""),
+                PrefersMinimal = item.Header("Prefer")?.Contains("return=minimal", StringComparison.OrdinalIgnoreCase) ?? false,
+                Root = root,
+                Language = context.GetLanguage(),
+                Extras = extras,
+            };
+        }
+
+        private JsonElement BodyOf(Item item)
+        {
+            if (item.Method is "GET" or "DELETE")
+                return default;
+            if (item.Body.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+                return JsonElement.Parse("{}"u8);
+            if (item.Body.ValueKind != JsonValueKind.Object)
+                throw new RequestRefusedException(400, "expected_json_object");
+            if (made.Count == 0)
+                return item.Body;
+
+            var body = JsonNode.Parse(item.Body.GetRawText())!.AsObject();
+            foreach (var (name, value) in body.ToArray())
+                if (value is JsonValue text && text.TryGetValue<string>(out var reference) && reference.StartsWith('$') && Referred(reference[1..]) is { } record)
+                    body[name] = record.Id.ToString();
+
+            return JsonElement.Parse(body.ToJsonString());
+        }
+
+        private Record? Referred(string id) => made.GetValueOrDefault(id);
+    }
+}

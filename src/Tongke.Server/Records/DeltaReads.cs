@@ -1,0 +1,67 @@
+using System.Globalization;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Queries;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Server.Errors;
+using Tongke.Server.Http;
+
+namespace Tongke.Server.Records;
+
+/// <summary>
+/// <c>$delta</c>: what changed since a token. Without one everything that ever changed comes, page by page; <c>token=latest</c> gives the present
+/// point alone, for clients that read the lists themselves.
+/// </summary>
+internal static class DeltaReads
+{
+    public static async ValueTask<Answer> AnswerAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        if (!session.Access.On(definition).May(RecordAction.Read))
+            throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("forbidden_action", definition.Label, RecordAction.Read.Label()))));
+
+        await session.Workspace.Sealer.SealAsync(ct);
+        var token = request.Options.GetValueOrDefault("token") ?? request.Options.GetValueOrDefault("$deltatoken") ?? "0";
+        if (token == "latest")
+            return Page(definition, request, null, new([], [], await Delta.LatestAsync(session, ct), false));
+
+        if (!long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var since))
+            throw new RequestRefusedException(400, "malformed_token");
+
+        var page = await Delta.ReadAsync(session, definition, since, ct);
+        var options = request.Options.Where(o => o.Key is "$select" or "$expand").ToDictionary();
+        var asked = RecordReads.Parse(session, definition, request with { Options = options });
+        var id = new FieldPath(definition[SystemFields.Id]);
+        var (list, refusal) = RecordList.Compile(session, new Query(asked with { Filter = Condition.IsAmong(id, [.. page.Changed]), Top = Query.LargestPage }));
+        Refusals.ThrowIfAny(refusal);
+        return Page(definition, request, list, page);
+    }
+
+    private static Answer Page(ObjectSchema definition, RecordRequest request, RecordList? list, DeltaPage page) => new(200)
+    {
+        Body = async (writer, written) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("@odata.context", $"{request.Root}/$metadata#{definition.Name}/$delta");
+            writer.WriteStartArray("value");
+            if (list is not null && page.Changed.Count > 0)
+                await list.WriteAsync(writer, written, CancellationToken.None);
+
+            foreach (var id in page.Removed)
+            {
+                writer.WriteStartObject();
+                writer.WriteStartObject("@removed");
+                writer.WriteString("reason", "changed");
+                writer.WriteEndObject();
+                writer.WriteString("id", id);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            var token = page.Token.ToString(CultureInfo.InvariantCulture);
+            writer.WriteString(page.HasMore ? "@odata.nextLink" : "@odata.deltaLink", $"{request.Root}/{definition.Name}/$delta?token={token}");
+            writer.WriteString("token", token);
+            writer.WriteEndObject();
+        },
+    };
+}

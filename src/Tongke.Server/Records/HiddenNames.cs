@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Queries;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+using Tongke.Server.Errors;
+
+namespace Tongke.Server.Records;
+
+/// <summary>
+/// Keeps errors about query options from telling that a hidden field exists: whatever is wrong with an option that names one, the answer is the
+/// same as for a name that nobody knows, and no hidden name is suggested.
+/// </summary>
+internal static partial class HiddenNames
+{
+    /// <summary>The error for options that were not understood.</summary>
+    public static ApiError Guarded(Session session, ObjectSchema definition, IReadOnlyDictionary<string, string> options, Message error)
+    {
+        var names = options.Values.SelectMany(v => Names().Matches(Quoted().Replace(v, "")).Select(m => m.Value)).Distinct().Take(1000).ToArray();
+        foreach (var name in names)
+            if (definition.Find(name) is { } own ? !QueryRights.MaySee(session, own) : IsHiddenBehindLookup(session, definition, name))
+                return Unknown(name);
+
+        return error.Values is [_, _, Message { Code: var code, Values: [string unknown, ..] }] && code.StartsWith("formula_unknown_field", StringComparison.Ordinal)
+            ? Unknown(unknown)
+            : new ApiError(400, error);
+    }
+
+    private static ApiError Unknown(string name) => Refusals.ToError(new Invalid([new(name, new("unknown_field", name.Length > 60 ? name[..60] : name))]));
+
+    private static bool IsHiddenBehindLookup(Session session, ObjectSchema definition, string name) => definition.Fields
+        .Select(f => f.Target)
+        .Concat(definition.Referrers.Select(r => r.Object))
+        .OfType<ObjectSchema>()
+        .Distinct()
+        .Select(o => o.Find(name))
+        .Any(f => f is not null && !QueryRights.MaySee(session, f));
+
+    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*")]
+    private static partial Regex Names();
+
+    [GeneratedRegex("'(?:[^']|'')*'")]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,96 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Server.Tests.Records;
+
+public sealed class FileAndPageTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_file_is_read_by_those_who_see_the_record_it_hangs_on(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var friend = await app.SignInAsync("friend", new Dictionary<string, object> { ["user"] = new { read = "all" } });
+        var stranger = await app.SignInAsync("stranger", new Dictionary<string, object> { ["lead"] = Grants.Own });
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes("<svg/>")), "file", "图.svg" } };
+        var file = (await boss.PostAsync("/api/files", form)).Expect(201);
+        var id = file.GetProperty("id").GetGuid();
+        Assert.Equal("图.svg", file.GetProperty("name").GetString());
+        Assert.Equal(404, (await friend.GetAsync($"/api/files/{id}")).Status);
+
+        (await boss.PatchAsync($"/api/v1/user/{boss.Id}", new { avatar = id })).Expect(200);
+        var read = await friend.GetAsync($"/api/files/{id}");
+        Assert.Equal((200, "<svg/>"), (read.Status, read.Text));
+        Assert.Equal("application/octet-stream", read.ContentHeaders.ContentType!.MediaType);
+        Assert.StartsWith("attachment", read.ContentHeaders.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(404, (await stranger.GetAsync($"/api/files/{id}")).Status);
+        var part = await friend.GetAsync($"/api/files/{id}", ("Range", "bytes=1-3"));
+        Assert.Equal((206, "svg"), (part.Status, part.Text));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_big_file_comes_in_ranges(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var id = Guid.CreateVersion7();
+        static ByteArrayContent Part(string text, string range) => new(Encoding.UTF8.GetBytes(text)) { Headers = { ContentRange = ContentRangeHeaderValue.Parse(range) } };
+
+        Assert.Equal(202, (await boss.SendAsync(HttpMethod.Put, $"/api/files/{id}?name=a.txt", Part("hello ", "bytes 0-5/11"))).Status);
+        Assert.Equal(409, (await boss.SendAsync(HttpMethod.Put, $"/api/files/{id}?name=a.txt", Part("x", "bytes 8-8/11"))).Status);
+        Assert.Equal(201, (await boss.SendAsync(HttpMethod.Put, $"/api/files/{id}?name=a.txt", Part("world", "bytes 6-10/11"))).Status);
+        Assert.Equal("hello world", (await boss.GetAsync($"/api/files/{id}")).Text);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_sales_page_counts_what_the_caller_sees(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
+        var deal = (await boss.CreateAsync("opportunity", new { name = "D", account, amount = 100, engage_date = "2026-01-01" })).GetProperty("id").GetGuid();
+        (await boss.PostAsync($"/api/v1/opportunity/{deal}/win", new { close_date = "2026-01-11" })).Expect(200);
+        await boss.CreateAsync("opportunity", new { name = "E", account, amount = 50 });
+
+        var page = (await boss.GetAsync("/api/pages/sales")).Expect(200);
+        Assert.Equal(100, page.GetProperty("wonAmount").GetDecimal());
+        Assert.Equal(10, page.GetProperty("cycleDays").GetDecimal());
+        Assert.Equal("boss", page.GetProperty("byOwner")[0].GetProperty("label").GetString());
+        foreach (var filter in page.GetProperty("stages").EnumerateArray().Select(f => f.GetProperty("filter").GetString()!))
+            await boss.ListAsync("opportunity", $"$filter={filter}");
+
+        (await boss.GetAsync("/api/pages/sales?from=2026-01-01&to=2026-01-31")).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Search_finds_two_characters_within_a_name_and_the_end_of_a_number(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var id = (await boss.CreateAsync("lead", new { name = "张三", company = "上海云海科技", mobile = "13812345678" })).GetProperty("id").GetGuid();
+        foreach (var text in new[] { "云海", "5678", "张三", "上海 科技" })
+        {
+            var hits = (await boss.GetAsync($"/api/search?q={text}")).Expect(200).GetProperty("value").EnumerateArray();
+            Assert.Equal(id, Assert.Single(hits).GetProperty("id").GetGuid());
+            Assert.Single(await boss.ListAsync("lead", $"$search={text}"));
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Definitions_are_there_for_other_software(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var xml = await boss.GetAsync("/api/v1/$metadata");
+        var model = System.Xml.Linq.XDocument.Parse(xml.Text.TrimStart('\uFEFF'));
+        Assert.Contains(model.Descendants(), e => e.Name.LocalName == "EntitySet" && (string?)e.Attribute("Name") == "lead");
+        Assert.Equal("EntityType", (await boss.GetAsync("/api/v1/$metadata?$format=json")).Expect(200).GetProperty("tongke").GetProperty("lead").GetProperty("$Kind").GetString());
+        var api = (await boss.GetAsync("/openapi/v1.json")).Expect(200);
+        Assert.Equal("3.1.0", api.GetProperty("openapi").GetString());
+        Assert.True(api.GetProperty("paths").TryGetProperty("/api/v1/lead/{id}/convert", out _));
+        Assert.Equal(200, (await boss.GetAsync("/metrics")).Status);
+        Assert.Equal(200, (await boss.GetAsync("/readyz")).Status);
+    }
+}
