@@ -51,8 +51,8 @@ public sealed record SortTerm(Expr Value, bool IsDescending);
 
 /// <summary>Related records that come with each record.</summary>
 /// <param name="Name">Name in the request and the answer.</param>
-/// <param name="Lookup">The lookup that leads there, or, for children, their lookup that leads here.</param>
-/// <param name="IsChildren">Whether it is a list of children.</param>
+/// <param name="Lookup">The lookup or multi-lookup that leads there, or, for children, their lookup that leads here.</param>
+/// <param name="IsChildren">Whether it is a list: of children, or of what a multi-lookup leads to.</param>
 /// <param name="Query">What of them is wanted.</param>
 public sealed record Expansion(string Name, FieldSchema Lookup, bool IsChildren, ODataQuery Query);
 
