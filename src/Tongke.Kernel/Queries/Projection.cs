@@ -34,6 +34,10 @@ internal sealed class Projection
         var members = new List<(JsonEncodedText Name, Output Value)>();
         foreach (var field in FieldsOf(query, access, inBin))
         {
+            // A multi-lookup that is expanded comes as a list of records in place of ids.
+            if (query.Expand.Any(e => e.IsChildren && e.Lookup == field))
+                continue;
+
             if (expanded.Remove(field, out var expand))
                 members.Add((Name(field), Related(session, expand, path)));
             else if (Value(field, access, path) is { } output)
