@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Tongke.Server.Http;
+using Tongke.Server.Records;
 
 namespace Tongke.Server.Identity;
 
@@ -38,6 +39,7 @@ public static class IdentityServices
             .AddSingleton<PasswordEndpoints>()
             .AddSingleton<SecondFactorEndpoints>()
             .AddSingleton<ApiKeyEndpoints>()
+            .AddSingleton<IRecordInputExtra, UserPassword>()
             .AddHostedService<IdentityCleaning>()
             .AddRateLimiter(limits => RequestLimits.Set(limits, options))
             .Configure<ForwardedHeadersOptions>(forwarded =>
