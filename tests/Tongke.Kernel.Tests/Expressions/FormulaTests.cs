@@ -162,4 +162,21 @@ public sealed class FormulaTests
         Assert.All(Functions.All.Values, f => Assert.True(f.Postgres is not null || writtenByTheCompiler.Contains(f.Name), f.Name));
         Assert.All(Functions.All.Values, f => Assert.False(string.IsNullOrEmpty(f.Description.Zh) || string.IsNullOrEmpty(f.Description.En), f.Name));
     }
+
+    [Fact]
+    public void Every_function_is_in_the_guide()
+    {
+        const string Mark = "<!-- functions -->\n";
+        var guide = GuidePath();
+        var text = File.ReadAllText(guide);
+        var rows = Functions.All.Values.Where(f => f.IsPublic || f.Symbol is not null).OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => $"| `{(f.IsPublic ? f.Name : f.Symbol)}`{string.Concat(f.Aliases.Select(a => $" `{a}`"))} | {f.Description.Zh} | {f.Description.En} |\n");
+        var expected = text[..(text.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)] + "| | 中文 | English |\n|---|---|---|\n" + string.Concat(rows);
+        if (Environment.GetEnvironmentVariable("TONGKE_WRITE_AGREEMENT") is not null) File.WriteAllText(guide, expected);
+
+        Assert.True(File.ReadAllText(guide) == expected, "Run this test with TONGKE_WRITE_AGREEMENT=1: docs/expressions.md lacks a function.");
+    }
+
+    private static string GuidePath([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/expressions.md"));
 }
