@@ -20,6 +20,9 @@ public sealed record ServerOptions
     /// <summary>Where the workspace's data is.</summary>
     public DatabaseLocation Location { get => field ?? DatabaseLocation.Parse(Database ?? Path.Combine(Path.GetFullPath(DataFolder), "tongke.db")); init; }
 
+    /// <summary>Where the bytes of uploaded files lie.</summary>
+    public string FileFolder => Path.Combine(Path.GetFullPath(DataFolder), "files");
+
     /// <summary>Takes the options out of the words of a command line; the words that are none of them stay, in order.</summary>
     /// <exception cref="ArgumentException">An option lacks its value.</exception>
     public static (ServerOptions Options, IReadOnlyList<string> Words) Parse(IReadOnlyList<string> words)

@@ -1,11 +1,14 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Tongke.Crm;
+using Tongke.Exchange;
+using Tongke.Exchange.Files;
 using Tongke.Kernel;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Client;
 using Tongke.Server.Errors;
+using Tongke.Server.Exchange;
 using Tongke.Server.Files;
 using Tongke.Server.Health;
 using Tongke.Server.Http;
@@ -30,7 +33,7 @@ public static class TongkeHost
     {
         Directory.CreateDirectory(options.DataFolder);
 
-        return Workspace.OpenAsync(new() { Location = options.Location, Packages = Packages, Logs = logs, Clock = clock ?? TimeProvider.System, Cipher = CipherOf(options) }, ct);
+        return Workspace.OpenAsync(new() { Location = options.Location, Packages = [.. Packages, ExchangePackage.Create(new FileFolder(options.FileFolder))], Logs = logs, Clock = clock ?? TimeProvider.System, Cipher = CipherOf(options) }, ct);
     }
 
     private static FieldKeyRing CipherOf(ServerOptions options) => new(new Dictionary<int, byte[]> { [1] = SecretKey.Load(options.DataFolder).For("encrypted fields") });
@@ -59,6 +62,7 @@ public static class TongkeHost
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.AddSingleton<RequestMetrics>();
+        builder.Services.AddExchange(new FileFolder(options.FileFolder));
         builder.Services.AddIdentity(builder.Configuration, SecretKey.Load(options.DataFolder));
         MaskedConsole.AddTo(builder.Logging);
         builder.Services.AddSingleton<FileStore>();
@@ -100,6 +104,7 @@ public static class TongkeHost
         app.MapMeta();
         app.MapSearch();
         app.MapFiles();
+        app.MapExchange();
         app.MapRecords();
         app.MapSalesPage();
     }

@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tongke.Exchange.Imports;
+using Tongke.Exchange.Jobs;
 using Tongke.Exchange.Sheets;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Texts;
@@ -160,6 +162,20 @@ public class ImportTests
         await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping = new Dictionary<string, string> { ["Account Name"] = "name", ["Zusatz"] = "description" } }), "start");
         var again = (System.Text.Json.JsonElement)(await desk.ActAsync(await desk.UploadAsync("account", file, new { mode = "create" }), "suggest")).Result["columns"]!;
         Assert.Equal("description", again.EnumerateArray().Last().GetProperty("field").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_runner_takes_up_what_is_started(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        await using var runner = new JobRunner(desk.App.Workspace, desk.Files, NullLogger<JobRunner>.Instance);
+        runner.Start();
+        var job = await desk.UploadAsync("account", "名称\n甲公司\n", new { mapping = new Dictionary<string, string> { ["名称"] = "name" } });
+        Assert.Null((await desk.ActAsync(job, "start")).Refusal);
+        for (var i = 0; i < 600 && (await desk.ViewAsync(job)).Status == "running"; i++)
+            await Task.Delay(50);
+
+        Assert.Equal(("done", (1, 0, 0, 0)), ((await desk.ViewAsync(job)).Status, (await desk.ViewAsync(job)).Counts));
     }
 
     private sealed class DyingAfter(int chunks) : IImportProgress

@@ -9,6 +9,9 @@ public sealed class GuardExportJob : IBeforeSave<ExportJob>
     /// <inheritdoc />
     public ValueTask<Refusal?> RunAsync(ExportJob record, Session session, CancellationToken ct)
     {
+        if (record.Record["object"] is null)
+            return default; // validation says what is required
+
         if (session.Schema.Find(record.Source) is not { } source)
             return new(new Invalid([new("object", new("unknown_object", record.Source))]));
 

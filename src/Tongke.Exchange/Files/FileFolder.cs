@@ -44,6 +44,6 @@ public sealed class FileFolder(string path) : IFileContents
     }
 
     private string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigit)
-        ? Path.Combine(path, sha256[..2], sha256[2..])
+        ? Path.Combine(path, sha256[..2], sha256)
         : throw new FileNotFoundException("That is no hash.", sha256);
 }

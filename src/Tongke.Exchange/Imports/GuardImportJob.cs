@@ -21,6 +21,9 @@ public sealed class GuardImportJob : IBeforeSave<ImportJob>
         if (before is JobStatus.Checking or JobStatus.Running && (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)) || record.Wrote("status") && record.Changed("status")))
             return Refuse("status", "import_is_running");
 
+        if (record.Record["object"] is null)
+            return null; // validation says what is required
+
         if (!record.HasReadableSettings)
             return Refuse("mapping", "import_mapping_form");
 

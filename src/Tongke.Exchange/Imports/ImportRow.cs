@@ -63,6 +63,9 @@ internal sealed class ImportRow(SheetRow source)
     /// <summary>The value of a field, however it was found; null when the cell is empty.</summary>
     public object? this[FieldSchema field] => Values.TryGetValue(field, out var value) && value is not null ? value : Found.GetValueOrDefault(field);
 
+    /// <summary>What it has to say by each match rule, once that was asked.</summary>
+    public string?[]? Keys { get; set; }
+
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsGood => problems.Count == 0;
 
@@ -91,6 +94,7 @@ internal sealed class ImportRow(SheetRow source)
     public void Reset()
     {
         problems.RemoveRange(parsedProblems, problems.Count - parsedProblems);
+        Keys = null;
         Found.Clear();
         Deferred.Clear();
         Settle(RowOutcome.Open);

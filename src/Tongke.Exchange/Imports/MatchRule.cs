@@ -41,7 +41,7 @@ internal sealed class MatchRule
     public static MatchRule? ForKey(ImportPlan plan) => plan.Key is { ValueType.Kind: ValueKind.Text } key ? new([key], key.Definition.Unique) : null;
 
     /// <summary>What a row has to say by this rule; null when one of its fields is empty, which matches nothing.</summary>
-    public string? Of(ImportRow row) => Compose(f => row[f] ?? (SourceOf(f) is { } source && row[source] is string text ? CompanyName.Normalise(text) : null));
+    public string? Of(ImportRow row, CompanyKeys companies) => Compose(f => row[f] ?? (SourceOf(f) is { } source && row[source] is string text ? companies[text] : null));
 
     /// <summary>What a record has to say.</summary>
     public string? Of(Record record) => Compose(f => record[f]);

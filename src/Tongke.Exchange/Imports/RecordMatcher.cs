@@ -9,7 +9,8 @@ namespace Tongke.Exchange.Imports;
 internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
 {
     private readonly MatchRule? key = MatchRule.ForKey(plan);
-    private readonly IReadOnlyList<MatchRule> rules = MatchRule.ForNew(plan);
+    private readonly MatchRule[] rules = [.. MatchRule.ForNew(plan)];
+    private readonly CompanyKeys companies = new();
 
     // A trial writes nothing, so rows before the present ones are remembered here: 8 bytes each, not their texts.
     private readonly HashSet<long> earlierRows = [];
@@ -21,8 +22,8 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         var byKey = await ExistingByKeyAsync(session, good, ct);
         var fresh = plan.Mode == ImportMode.Update ? [] : plan.Mode == ImportMode.Create ? good : good.Where(r => KeyOf(r) is not { } k || !byKey.ContainsKey(k)).ToArray();
         var existing = await ExistingByRulesAsync(session, fresh, ct);
-        var targets = await ReachAsync(session, byKey.Values.Concat(existing.Values.SelectMany(e => e.Values)), ct);
-        var inChunk = rules.ToDictionary(r => r, _ => new Dictionary<string, Record>(StringComparer.Ordinal));
+        var targets = await ReachAsync(session, byKey.Values.Concat(existing.SelectMany(e => e.Values)), ct);
+        var inChunk = rules.Select(_ => new Dictionary<string, Record>(StringComparer.Ordinal)).ToArray();
 
         foreach (var row in good)
         {
@@ -35,7 +36,10 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         }
     }
 
-    private string? KeyOf(ImportRow row) => plan.Key is null ? null : key is null ? row[plan.Key]?.ToString() : key.Of(row);
+    private string? KeyOf(ImportRow row) => plan.Key is null ? null : key is null ? row[plan.Key]?.ToString() : key.Of(row, companies);
+
+    /// <summary>What the row has to say by each rule.</summary>
+    private string?[] KeysOf(ImportRow row) => row.Keys ??= Array.ConvertAll(rules, rule => rule.Of(row, companies));
 
     private async Task<IReadOnlyDictionary<string, Guid>> ExistingByKeyAsync(Session session, ImportRow[] rows, CancellationToken ct)
     {
@@ -47,19 +51,20 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             return texts.Select(Guid.Parse).ToDictionary(id => id.ToString(), id => id);
 
         var found = (await session.FindByAsync(plan.Object, plan.Key, texts, ct)).ToLookup(r => key.Of(r)!, r => r.Id);
-        foreach (var row in rows.Where(r => key.Of(r) is { } text && found[text].Skip(1).Any()))
-            row.Fault(plan.Key.Name, key.Of(row), new("import_several_of_name", plan.Object.Label, key.Of(row)));
+        foreach (var row in rows.Where(r => KeyOf(r) is { } text && found[text].Skip(1).Any()))
+            row.Fault(plan.Key.Name, KeyOf(row), new("import_several_of_name", plan.Object.Label, KeyOf(row)));
 
         return found.Where(g => !g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.First());
     }
 
-    private async Task<Dictionary<MatchRule, Dictionary<string, Guid>>> ExistingByRulesAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    private async Task<Dictionary<string, Guid>[]> ExistingByRulesAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
     {
-        var existing = new Dictionary<MatchRule, Dictionary<string, Guid>>();
-        foreach (var rule in rules)
+        var existing = new Dictionary<string, Guid>[rules.Length];
+        for (var i = 0; i < rules.Length; i++)
         {
-            var wanted = rows.Select(rule.Of).OfType<string>().ToHashSet(StringComparer.Ordinal);
-            var found = existing[rule] = new(StringComparer.Ordinal);
+            var rule = rules[i];
+            var wanted = rows.Select(r => KeysOf(r)[i]).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var found = existing[i] = new(StringComparer.Ordinal);
             foreach (var record in await session.LoadByAsync(plan.Object, rule.Searched!, [.. wanted.Select(rule.SearchedIn).Distinct()], ct))
                 if (rule.Of(record) is { } text && wanted.Contains(text))
                     found.TryAdd(text, record.Id);
@@ -75,15 +80,16 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             : await session.FindManyAsync(plan.Object, [.. ids.Distinct()], RecordAction.Edit, ct);
 
     private void Create(
-        Session session, ImportRow row, Dictionary<MatchRule, Dictionary<string, Guid>> existing, IReadOnlyDictionary<Guid, Found> targets, Dictionary<MatchRule, Dictionary<string, Record>> inChunk)
+        Session session, ImportRow row, Dictionary<string, Guid>[] existing, IReadOnlyDictionary<Guid, Found> targets, Dictionary<string, Record>[] inChunk)
     {
-        foreach (var rule in rules)
+        for (var i = 0; i < rules.Length; i++)
         {
-            if (rule.Of(row) is not { } text)
+            var rule = rules[i];
+            if (KeysOf(row)[i] is not { } text)
                 continue;
 
-            var isEarlier = inChunk[rule].TryGetValue(text, out var earlier) || (isTrial && earlierRows.Contains(HashOf(rule, text)));
-            if (!isEarlier && !existing[rule].ContainsKey(text))
+            var isEarlier = inChunk[i].TryGetValue(text, out var earlier) || (isTrial && earlierRows.Contains(HashOf(i, text)));
+            if (!isEarlier && !existing[i].ContainsKey(text))
                 continue;
 
             if (plan.Duplicates == DuplicatePolicy.Create)
@@ -101,7 +107,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             else if (isEarlier)
                 row.Settle(RowOutcome.Updated);
             else
-                MergeInto(row, existing[rule][text], targets);
+                MergeInto(row, existing[i][text], targets);
 
             return;
         }
@@ -112,14 +118,14 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         var record = session.Add(plan.Object, row.Values.GetValueOrDefault(plan.Object.Fields[SystemFields.IdOrdinal]) as Guid?);
         Write(row, record, onlyEmpty: false);
         row.Settle(RowOutcome.Created, record);
-        foreach (var rule in rules)
+        for (var i = 0; i < rules.Length; i++)
         {
-            if (rule.Of(row) is not { } text)
+            if (KeysOf(row)[i] is not { } text)
                 continue;
 
-            inChunk[rule].TryAdd(text, record);
+            inChunk[i].TryAdd(text, record);
             if (isTrial)
-                earlierRows.Add(HashOf(rule, text));
+                earlierRows.Add(HashOf(i, text));
         }
     }
 
@@ -171,10 +177,6 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         record.Write(field, value);
     }
 
-    private long HashOf(MatchRule rule, string text)
-    {
-        var hash = new HashCode();
-        hash.Add(text, StringComparer.Ordinal);
-        return ((long)hash.ToHashCode() << 32) | (uint)HashCode.Combine(string.GetHashCode(text, StringComparison.OrdinalIgnoreCase), rules.ToList().IndexOf(rule));
-    }
+    private static long HashOf(int rule, string text) =>
+        ((long)HashCode.Combine(rule, text) << 32) | (uint)string.GetHashCode(text, StringComparison.OrdinalIgnoreCase);
 }

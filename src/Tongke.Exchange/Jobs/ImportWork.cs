@@ -39,6 +39,10 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
         }
     }
 
+    /// <summary>Marks an import that a defect ended.</summary>
+    public Task FailAsync(Guid id) =>
+        EndAsync(id, JobStatus.Failed, new Message("job_defect").In(workspace.Schema.Conventions.Language), CancellationToken.None);
+
     private async Task TakeInAsync(ImportJob job, Actor actor, CancellationToken ct)
     {
         var isTrial = job.Task == JobTask.Check;

@@ -70,8 +70,8 @@ public sealed class JobRunner : IAsyncDisposable
         {
             try
             {
-                await TakeUpAsync(ImportJob.ObjectName, ImportStates, imports.RunAsync, ct);
-                await TakeUpAsync(ExportJob.ObjectName, ExportStates, exports.RunAsync, ct);
+                await TakeUpAsync(ImportJob.ObjectName, ImportStates, imports.RunAsync, imports.FailAsync, ct);
+                await TakeUpAsync(ExportJob.ObjectName, ExportStates, exports.RunAsync, exports.FailAsync, ct);
                 await exports.ExpireAsync(ct);
                 working.RemoveAll(t => t.IsCompleted);
                 await wake.WaitAsync(Pause, ct);
@@ -88,7 +88,7 @@ public sealed class JobRunner : IAsyncDisposable
         }
     }
 
-    private async Task TakeUpAsync(string jobs, string[] states, Func<Guid, CancellationToken, Task> work, CancellationToken ct)
+    private async Task TakeUpAsync(string jobs, string[] states, Func<Guid, CancellationToken, Task> work, Func<Guid, Task> fail, CancellationToken ct)
     {
         foreach (var job in await leases.FindFreeAsync(Identifier.Of(jobs), states, ct))
         {
@@ -96,13 +96,13 @@ public sealed class JobRunner : IAsyncDisposable
                 return;
 
             if (await leases.TakeAsync(job, ct))
-                working.Add(Task.Run(() => WorkAsync(job, work, ct), CancellationToken.None));
+                working.Add(Task.Run(() => WorkAsync(job, work, fail, ct), CancellationToken.None));
             else
                 places.Release();
         }
     }
 
-    private async Task WorkAsync(Guid job, Func<Guid, CancellationToken, Task> work, CancellationToken ct)
+    private async Task WorkAsync(Guid job, Func<Guid, CancellationToken, Task> work, Func<Guid, Task> fail, CancellationToken ct)
     {
         try
         {
@@ -116,10 +116,29 @@ public sealed class JobRunner : IAsyncDisposable
         {
             log.LogWarning(failure, "Job {Job} was interrupted; it goes on when the database answers.", job);
         }
+#pragma warning disable CA1031 // A defect in one job must end that job, visibly, and no other.
+        catch (Exception defect)
+#pragma warning restore CA1031
+        {
+            log.LogError(defect, "Job {Job} failed.", job);
+            await FailAsync(job, fail);
+        }
         finally
         {
             places.Release();
             await ReleaseAsync(job);
+        }
+    }
+
+    private async Task FailAsync(Guid job, Func<Guid, Task> fail)
+    {
+        try
+        {
+            await fail(job);
+        }
+        catch (StorageException failure)
+        {
+            log.LogWarning(failure, "Job {Job} could not be marked as failed.", job);
         }
     }
 

@@ -14,6 +14,9 @@ public abstract class Sheet : IAsyncDisposable
     /// <summary>Most rows of one file.</summary>
     public const long MostRows = 5_000_000;
 
+    private const char MarkStart = '⟦';
+    private const char MarkEnd = '⟧';
+
     /// <summary>The first row that isn't empty.</summary>
     public IReadOnlyList<string> Headers { get; private set; } = [];
 
@@ -51,7 +54,7 @@ public abstract class Sheet : IAsyncDisposable
     {
         while (await NextAsync(ct) is { } row)
         {
-            if (row.Cells.All(string.IsNullOrWhiteSpace))
+            if (row.Cells.All(string.IsNullOrWhiteSpace) || IsMark(row.Cells))
                 continue;
 
             if (row.Number > MostRows)
@@ -63,11 +66,17 @@ public abstract class Sheet : IAsyncDisposable
         return null;
     }
 
+    /// <summary>A row's only text that belongs to no record, such as who exported the file; reading passes it over.</summary>
+    public static string Mark(string text) => $"{MarkStart}{text}{MarkEnd}";
+
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 
     /// <summary>The next row as it stands; null after the last.</summary>
     protected abstract ValueTask<SheetRow?> NextAsync(CancellationToken ct);
+
+    private static bool IsMark(IReadOnlyList<string> cells) =>
+        cells[0].StartsWith(MarkStart) && cells[0].EndsWith(MarkEnd) && cells.Skip(1).All(string.IsNullOrWhiteSpace);
 
     private static async ValueTask<bool> IsZipAsync(Stream content, CancellationToken ct)
     {

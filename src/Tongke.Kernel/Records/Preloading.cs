@@ -6,6 +6,17 @@ namespace Tongke.Kernel.Records;
 /// <summary>Loads what expressions will read around a record, so that evaluating them needs no database.</summary>
 internal static class Preloading
 {
+    /// <summary>Loads what the validation of the record will read.</summary>
+    public static async ValueTask ForConditionsAsync(Session session, Record record, CancellationToken ct)
+    {
+        var (paths, children) = record.Object.ConditionReads;
+        foreach (var path in paths)
+            await WalkAsync(session, record, path, ct);
+
+        foreach (var child in children)
+            await session.LoadWhereAsync(child.Object, Condition.Equal(new FieldPath(child), record.Id), ct: ct);
+    }
+
     /// <summary>Loads the records along the paths of <paramref name="expressions"/>, and the children they look into.</summary>
     public static async ValueTask ForAsync(Session session, Record record, IEnumerable<Expr> expressions, CancellationToken ct)
     {

@@ -16,8 +16,8 @@ internal static class References
         foreach (var group in Chosen(session).GroupBy(c => (c.Field.Target!, ByPerson: c.Record.WasWritten(c.Field))))
         {
             var (target, byPerson) = group.Key;
-            var unknown = group.Select(c => c.Id).Distinct().Where(id => !IsKnown(session, target, id, byPerson)).ToArray();
-            if (unknown.Length == 0)
+            var unknown = group.Select(c => c.Id).Where(id => !IsKnown(session, target, id, byPerson)).ToHashSet();
+            if (unknown.Count == 0)
                 continue;
 
             var seen = byPerson ? session.Access.On(target).Read : Constant.True;

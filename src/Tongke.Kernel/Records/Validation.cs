@@ -9,7 +9,7 @@ internal static class Validation
 {
     public static async ValueTask<IReadOnlyList<Problem>> CheckAsync(Session session, Record record, CancellationToken ct)
     {
-        await Preloading.ForAsync(session, record, record.Object.Conditions, ct);
+        await Preloading.ForConditionsAsync(session, record, ct);
         var values = new RecordValues(session, record);
         bool Holds(Expr? condition) => condition is not null && Evaluator.IsTrue(condition, values, session.Context);
 

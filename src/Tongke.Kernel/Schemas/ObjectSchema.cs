@@ -51,6 +51,12 @@ public sealed class ObjectSchema
     /// <summary>Every condition that validation evaluates, for loading what they read.</summary>
     public IReadOnlyList<Expr> Conditions { get; internal set; } = [];
 
+    /// <summary>What those conditions read beyond the record itself: paths over lookups, and child lookups.</summary>
+    internal (IReadOnlyList<FieldPath> Paths, IReadOnlyList<FieldSchema> Children) ConditionReads =>
+        (field.Paths is null ? field = (
+            [.. Conditions.SelectMany(ExprShape.Paths).Where(p => p.Path.Count > 1).Distinct()],
+            [.. Conditions.SelectMany(ExprShape.Children).Distinct()]) : field);
+
     /// <summary>Lookups of other objects that point here.</summary>
     public IReadOnlyList<FieldSchema> Referrers { get; internal set; } = [];
 

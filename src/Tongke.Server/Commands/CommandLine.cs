@@ -1,3 +1,4 @@
+using Tongke.Server.Exchange;
 using Tongke.Server.Identity;
 using Tongke.Storage;
 
@@ -6,7 +7,7 @@ namespace Tongke.Server.Commands;
 /// <summary>Reads the command line: a sub-command, or options with which the server starts.</summary>
 internal static class CommandLine
 {
-    private static readonly ICommand[] Commands = [new BackupCommand(), new RestoreCommand(), new ExplainWriteCommand(), new VerifyLogCommand()];
+    private static readonly ICommand[] Commands = [new BackupCommand(), new RestoreCommand(), new ExplainWriteCommand(), new VerifyLogCommand(), new ImportCommand()];
 
     public static async Task<int> RunAsync(string[] words)
     {
