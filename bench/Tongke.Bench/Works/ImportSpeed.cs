@@ -65,7 +65,7 @@ internal static class ImportSpeed
         };
         var clock = Stopwatch.StartNew();
         var outcome = await ImportRun.RunAsync(workspace, Actor.System("benchmark of imports"), Guid.CreateVersion7(), settings, sheet, isTrial: false, new Unwatched(), ct);
-        return outcome.Counts.Created == Rows ? Rows / clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"The import took in {outcome.Counts}: {outcome.Refusal?.Message.In(Kernel.Texts.Language.English)}");
+        return outcome is { Refusal: null, Counts: { Done: Rows, Failed: 0 } } ? Rows / clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"The import took in {outcome.Counts}: {outcome.Refusal?.Message.In(Kernel.Texts.Language.English)}");
     }
 
     private static async Task<double> RawAsync(Workspace workspace, int round, CancellationToken ct)

@@ -6,7 +6,7 @@ namespace Tongke.Bench.Works;
 /// <summary>Measures a work on both servers in turn, so that whatever else the machine does falls on both.</summary>
 internal static class Rounds
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public static async Task<Outcome> RunAsync(Work work, ServerProcess product, ServerProcess bare, BenchOptions options, CancellationToken ct)
     {
