@@ -102,6 +102,7 @@ public static class TongkeHost
         app.MapHealth();
         app.MapIdentity();
         app.MapMeta();
+        app.MapDocs();
         app.MapSearch();
         app.MapFiles();
         app.MapExchange();

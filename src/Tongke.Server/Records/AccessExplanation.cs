@@ -16,7 +16,8 @@ internal static class AccessExplanation
     {
         var member = MemberOf(session, request.Options.GetValueOrDefault("user"));
         var isOneself = member.Id == session.Actor.UserId;
-        if (!isOneself && !session.Access.On(session.Schema["role"]).May(RecordAction.Edit))
+        var managesRoles = session.Access.On(session.Schema["role"]).May(RecordAction.Edit);
+        if (!isOneself && !managesRoles)
             throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("explanation_forbidden"))));
 
         var path = await RecordKeys.FindAsync(session, definition, request.Path, ct) ?? throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, null)));
@@ -37,7 +38,7 @@ internal static class AccessExplanation
         {
             Body = (writer, _) =>
             {
-                Write(writer, request, definition, member, theirs.Access.On(definition), record, roles, team);
+                Write(writer, request, definition, member, theirs.Access.On(definition), record, roles, team, managesRoles);
                 return ValueTask.CompletedTask;
             },
         };
@@ -56,7 +57,7 @@ internal static class AccessExplanation
         await session.Workspace.Database.ScalarAsync<string>(
             Sql.From($"select m.access from record_member m where m.record = {record} and m.{Identifier.Of("user")} = {user} and (m.expires_at is null or m.expires_at > {session.Now}) and m.deleted_at is null order by m.access limit 1"), ct);
 
-    private static void Write(Utf8JsonWriter writer, RecordRequest request, ObjectSchema definition, Member member, ObjectAccess access, Record record, List<RoleReach> roles, string? team)
+    private static void Write(Utf8JsonWriter writer, RecordRequest request, ObjectSchema definition, Member member, ObjectAccess access, Record record, List<RoleReach> roles, string? team, bool showsAll)
     {
         var isLiving = !record.IsDeleted;
         writer.WriteStartObject();
@@ -79,15 +80,15 @@ internal static class AccessExplanation
             writer.WriteStartObject();
             writer.WriteString("name", role.Role.Name);
             writer.WriteString("label", role.Role.Label.In(request.Language));
-            Reach(writer, "read", grant.Read, role.Sees);
-            Reach(writer, "edit", grant.Edit, role.Edits);
-            Reach(writer, "delete", grant.Delete, role.Deletes);
+            Reach(writer, "read", Shown(grant.Read, showsAll), role.Sees);
+            Reach(writer, "edit", Shown(grant.Edit, showsAll), role.Edits);
+            Reach(writer, "delete", Shown(grant.Delete, showsAll), role.Deletes);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
         writer.WriteStartArray("fields");
-        foreach (var field in definition.Fields.Where(f => f.Composite is null))
+        foreach (var field in definition.Fields.Where(f => f.Composite is null && (showsAll || access.MaySee(f))))
         {
             writer.WriteStartObject();
             writer.WriteString("name", field.Name);
@@ -102,6 +103,9 @@ internal static class AccessExplanation
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    /// <summary>A formula may name fields that its subject is not to know.</summary>
+    private static string Shown(string scope, bool showsAll) => showsAll || !scope.StartsWith('=') ? scope : "formula";
 
     private static void Reach(Utf8JsonWriter writer, string name, string scope, bool includes)
     {

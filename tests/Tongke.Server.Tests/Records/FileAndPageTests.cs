@@ -90,6 +90,9 @@ public sealed class FileAndPageTests
         var api = (await boss.GetAsync("/openapi/v1.json")).Expect(200);
         Assert.Equal("3.1.0", api.GetProperty("openapi").GetString());
         Assert.True(api.GetProperty("paths").TryGetProperty("/api/v1/lead/{id}/convert", out _));
+        var docs = await boss.GetAsync("/docs");
+        Assert.Equal(200, docs.Status);
+        Assert.DoesNotContain("cdn", docs.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(200, (await boss.GetAsync("/metrics")).Status);
         Assert.Equal(200, (await boss.GetAsync("/readyz")).Status);
     }
