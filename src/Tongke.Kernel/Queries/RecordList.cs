@@ -67,7 +67,7 @@ public sealed class RecordList
     /// <returns>The continuation; null at the end.</returns>
     public async ValueTask<string?> WriteAsync(Utf8JsonWriter writer, Func<ValueTask>? written, CancellationToken ct)
     {
-        if (query.What is { Search: { } words, Filter: null, OrderBy: [] } && await SearchIndex.IsFrequentAsync(session.Workspace.Database, query.What.Object.Table, words, ct))
+        if (query.What is { Search: { } words, Filter: null } && HasIndexedOrder(query.What) && await SearchIndex.IsFrequentAsync(session.Workspace.Database, query.What.Object.Table, words, ct))
             where = Where(session, query, scope, isFrequent: true);
 
         var many = query.What.Expand.Where(e => e.IsChildren).ToArray();
@@ -162,6 +162,16 @@ public sealed class RecordList
         }
 
         return null;
+    }
+
+    /// <summary>Whether an index has the records in the order asked for: none, the last change, or one field by which a view or index is declared.</summary>
+    private static bool HasIndexedOrder(ODataQuery what)
+    {
+        if (what.OrderBy is not [{ Value: FieldPath { Path: [var field] } }])
+            return what.OrderBy is [];
+
+        var declared = what.Object.Definition.Views.Select(v => v.OrderBy).Concat(what.Object.Definition.Indexes);
+        return field.Name is SystemFields.UpdatedAt or SystemFields.Id || declared.Any(order => order is [var only] && only.TrimStart('-') == field.Name);
     }
 
     private static Sql Where(Session session, Query query, SqlScope scope, bool isFrequent = false)
