@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using Microsoft.Playwright;
 
 namespace Tongke.Browser.Tests;
 
@@ -30,7 +31,7 @@ public sealed class FirstPageTests(TongkeInBrowser tongke)
         await using var visitor = await tongke.VisitAsync(locale);
 
         await visitor.Page.GotoAsync("/");
-        await visitor.Page.WaitForFunctionAsync("document.querySelector('#root')?.innerText.trim().length > 0");
+        await visitor.Page.Locator("#root").GetByRole(AriaRole.Button).First.WaitForAsync();
         await visitor.ScreenshotAsync($"first-page-{locale}");
 
         Assert.Empty(visitor.Faults);
