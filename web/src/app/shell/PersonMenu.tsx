@@ -19,8 +19,9 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
   const leave = () => {
     signOut()
       .then(() => {
-        client.clear();
+        // The session's query stays: the door watches it, and would not notice another one in its place.
         client.setQueryData<SessionState>(sessionKey, { kind: 'signedOut' });
+        client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
       })
       .catch((error: unknown) => tellError(reasonOf(error)));
   };

@@ -173,9 +173,10 @@ function creatableSections(object: ObjectMeta): FormSection[] {
   return [{ ...first, fields: [...first.fields, ...forgotten] }, ...others];
 }
 
-/** Constant defaults; what a formula gives is the server's to fill in. */
+/** Constant defaults of what the person may write; what a formula gives, and what only the server writes, it fills in. */
 function defaultsOf(object: ObjectMeta, user: { id: string; name: string }): Record<string, unknown> {
   const constants = object.fields.flatMap((f) =>
+    f.editable === false ||
     f.default === undefined ||
     f.default === null ||
     typeof f.default === 'object' ||
