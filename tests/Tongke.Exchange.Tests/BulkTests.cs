@@ -17,7 +17,6 @@ public class BulkTests(ITestOutputHelper output)
         var job = await desk.UploadAsync("lead", "leads.csv", Leads(rows), new
         {
             mapping = new Dictionary<string, string> { ["姓名"] = "name", ["手机"] = "mobile", ["公司"] = "company", ["邮箱"] = "email", ["来源"] = "source" },
-            duplicates = "create",
         });
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var clock = Stopwatch.StartNew();
@@ -33,7 +32,7 @@ public class BulkTests(ITestOutputHelper output)
     {
         var file = new StringBuilder("姓名,手机,公司,邮箱,来源\n");
         for (var i = 0; i < rows; i++)
-            file.Append(CultureInfo.InvariantCulture, $"联系人{i},139{10_000_000 + i:00000000},公司{i % 5000}有限公司,user{i}@example.com,官网\n");
+            file.Append(CultureInfo.InvariantCulture, $"联系人{i},139{10_000_000 + i:00000000},云海{i}科技有限公司,user{i}@example.com,官网\n");
 
         return Encoding.UTF8.GetBytes(file.ToString());
     }

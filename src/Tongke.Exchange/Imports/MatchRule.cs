@@ -34,7 +34,8 @@ internal sealed class MatchRule
     {
         var unique = plan.Object.Fields.Where(f => f.Definition.Unique).Select(f => new MatchRule([f], isUnique: true));
         var duplicates = plan.Object.Definition.Duplicates.Select(d => new MatchRule([.. d.Fields.Select(name => plan.Object[name])], isUnique: false));
-        return [.. unique.Concat(duplicates).Where(rule => rule.Searched is not null && rule.Fields.All(f => IsGiven(plan, f)))];
+        var counted = plan.Duplicates == DuplicatePolicy.Create ? unique : unique.Concat(duplicates);
+        return [.. counted.Where(rule => rule.Searched is not null && rule.Fields.All(f => IsGiven(plan, f)))];
     }
 
     /// <summary>The rule by which rows name the records they change; null for a plan that only creates, or whose key is the id.</summary>
@@ -45,6 +46,9 @@ internal sealed class MatchRule
 
     /// <summary>What a record has to say.</summary>
     public string? Of(Record record) => Compose(f => record[f]);
+
+    /// <summary>What a record with these values of <see cref="Fields"/> has to say.</summary>
+    public string? Of(object?[] values) => Compose(f => values[Fields.ToList().IndexOf(f)]);
 
     /// <summary>The text of <see cref="Searched"/> within what a row has to say.</summary>
     public string SearchedIn(string whole)

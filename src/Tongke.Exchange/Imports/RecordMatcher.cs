@@ -65,9 +65,9 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             var rule = rules[i];
             var wanted = rows.Select(r => KeysOf(r)[i]).OfType<string>().ToHashSet(StringComparer.Ordinal);
             var found = existing[i] = new(StringComparer.Ordinal);
-            foreach (var record in await session.LoadByAsync(plan.Object, rule.Searched!, [.. wanted.Select(rule.SearchedIn).Distinct()], ct))
-                if (rule.Of(record) is { } text && wanted.Contains(text))
-                    found.TryAdd(text, record.Id);
+            foreach (var (id, values) in await session.LoadValuesByAsync(plan.Object, rule.Searched!, [.. wanted.Select(rule.SearchedIn).Distinct()], rule.Fields, ct))
+                if (rule.Of(values) is { } text && wanted.Contains(text))
+                    found.TryAdd(text, id);
         }
 
         return existing;

@@ -77,6 +77,20 @@ internal static class RecordReader
             ct);
     }
 
+    /// <summary>Ids and some values of the living records whose text field has one of these values, by id.</summary>
+    public static async ValueTask<IReadOnlyList<(Guid Id, object?[] Values)>> ValuesByTextAsync(
+        Session session, ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, IReadOnlyList<FieldSchema> wanted, CancellationToken ct)
+    {
+        if (texts.Count == 0)
+            return [];
+
+        var columns = Sql.List(wanted.Select(f => f.Column));
+        return await session.Workspace.Database.ListAsync(
+            Sql.From($"select id, {columns} from {definition.Table} where {Sql.In(Sql.From($"{field.Column}"), texts)} and deleted_at is null order by id"),
+            rows => (rows.GetGuid(0), wanted.Select((f, i) => Values.Read(rows, i + 1, f.ValueType)).ToArray()),
+            ct);
+    }
+
     /// <summary>Which of the ids are of living records that <paramref name="seen"/> shows.</summary>
     public static async ValueTask<IReadOnlySet<Guid>> ExistingAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, Expr seen, CancellationToken ct)
     {

@@ -41,6 +41,11 @@ public sealed partial class Session
     public async ValueTask<IReadOnlyList<Record>> LoadByAsync(ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, CancellationToken ct = default) =>
         [.. (await RecordReader.ByTextAsync(this, definition, field, texts, Expressions.Constant.True, ct)).Select(Attach)];
 
+    /// <summary>As <see cref="LoadByAsync"/>, only the values of some fields: for comparing many records without taking them into the session.</summary>
+    public ValueTask<IReadOnlyList<(Guid Id, object?[] Values)>> LoadValuesByAsync(
+        ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, IReadOnlyList<FieldSchema> wanted, CancellationToken ct = default) =>
+        RecordReader.ValuesByTextAsync(this, definition, field, texts, wanted, ct);
+
     /// <summary>
     /// Runs defaults, rules, formulas and validation over everything that is dirty, without writing: each record that would be refused, with its reason.
     /// What passed is not prepared again by the commit.
