@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Tongke.Browser.Tests;
 
 /// <summary>The real server as a child process, on a free port, over an empty data folder that goes when it stops.</summary>
-public sealed class ServerProcess : IAsyncDisposable
+public sealed partial class ServerProcess : IAsyncDisposable
 {
     /// <summary>Password of the account <c>admin</c>.</summary>
     public const string AdminPassword = "Correct-Horse-7-Battery";
@@ -17,7 +18,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tongke-browser-");
     private readonly Process _process;
 
-    private ServerProcess(Uri address, IEnumerable<string> options)
+    private ServerProcess(Uri address, string? adminPassword, IEnumerable<string> options)
     {
         Address = address;
         var start = new ProcessStartInfo("dotnet", [BuildPaths.ServerProgram, "--urls", address.ToString(), "--data", _data.FullName, .. options])
@@ -26,7 +27,7 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = _data.FullName,
         };
-        start.Environment["TONGKE_ADMIN_PASSWORD"] = AdminPassword;
+        start.Environment["TONGKE_ADMIN_PASSWORD"] = adminPassword;
         _process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
@@ -43,9 +44,26 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="ct">Gives up waiting.</param>
     /// <param name="options">Options of <c>./run</c>, such as <c>--demo</c>.</param>
-    public static async Task<ServerProcess> StartAsync(CancellationToken ct, params string[] options)
+    public static Task<ServerProcess> StartAsync(CancellationToken ct, params string[] options) => StartAsync(AdminPassword, options, ct);
+
+    /// <summary>Starts a server into which nobody can sign in yet, and waits until it answers.</summary>
+    public static Task<ServerProcess> StartUnclaimedAsync(CancellationToken ct) => StartAsync(adminPassword: null, [], ct);
+
+    /// <summary>The one-time link that it prints when nobody can sign in yet.</summary>
+    /// <exception cref="TimeoutException">It printed none.</exception>
+    public async Task<string> FindSetUpLinkAsync(CancellationToken ct)
     {
-        var server = new ServerProcess(new Uri($"http://127.0.0.1:{FreePort()}"), options);
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < LongestStart; await Task.Delay(50, ct))
+        {
+            if (SetUpLink().Match(Output) is { Success: true } link) return link.Value;
+        }
+
+        throw new TimeoutException($"The server printed no set-up link:\n{Output}");
+    }
+
+    private static async Task<ServerProcess> StartAsync(string? adminPassword, string[] options, CancellationToken ct)
+    {
+        var server = new ServerProcess(new Uri($"http://127.0.0.1:{FreePort()}"), adminPassword, options);
         try
         {
             await server.WaitUntilReadyAsync(ct);
@@ -69,6 +87,9 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
         _data.Delete(recursive: true);
     }
+
+    [GeneratedRegex(@"http://\S+/setup\?token=\S+")]
+    private static partial Regex SetUpLink();
 
     private async Task WaitUntilReadyAsync(CancellationToken ct)
     {

@@ -8,6 +8,9 @@ namespace Tongke.Browser.Tests;
 /// <summary>One server and one Chromium for all tests of the assembly; each test visits in a fresh browser profile.</summary>
 public sealed class TongkeInBrowser : IAsyncLifetime
 {
+    /// <summary>How long a page may take to show what is expected, on a machine that is busy with other things. In milliseconds.</summary>
+    private const float LongestWait = 60_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private ServerProcess? _server;
@@ -17,6 +20,7 @@ public sealed class TongkeInBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(LongestWait);
         _server = await ServerProcess.StartAsync(TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
@@ -26,18 +30,28 @@ public sealed class TongkeInBrowser : IAsyncLifetime
         });
     }
 
-    /// <summary>A person with an empty browser profile. Chinese and a laptop's screen unless said otherwise.</summary>
-    public async Task<Visitor> VisitAsync(string locale = "zh-CN", int width = 1440, int height = 900)
+    /// <summary>A person with an empty browser profile at a server, the shared one unless said otherwise. Chinese and a laptop's screen unless said otherwise.</summary>
+    public async Task<Visitor> VisitAsync(string locale = "zh-CN", int width = 1440, int height = 900, ServerProcess? server = null)
     {
         var browser = _browser ?? throw new InvalidOperationException("The browser is not started.");
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Server.Address.ToString(),
+            BaseURL = (server ?? Server).Address.ToString(),
             Locale = locale,
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = height },
         });
+        context.SetDefaultTimeout(LongestWait);
         return await Visitor.ArriveAsync(context);
+    }
+
+    /// <summary>The administrator of the shared server, signed in.</summary>
+    public async Task<Visitor> VisitAsAdministratorAsync(int width = 1440, int height = 900)
+    {
+        var visitor = await VisitAsync(width: width, height: height);
+        await visitor.Page.GotoAsync("/");
+        await visitor.SignInAsync("admin", ServerProcess.AdminPassword);
+        return visitor;
     }
 
     public async ValueTask DisposeAsync()

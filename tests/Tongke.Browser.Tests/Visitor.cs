@@ -32,6 +32,14 @@ public sealed class Visitor : IAsyncDisposable
 
     internal static async Task<Visitor> ArriveAsync(IBrowserContext context) => new(context, await context.NewPageAsync());
 
+    /// <summary>Fills in the sign-in page, in Chinese, and sends it.</summary>
+    public async Task SignInAsync(string login, string password)
+    {
+        await Page.GetByLabel("账号").FillAsync(login);
+        await Page.GetByLabel("密码").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+    }
+
     /// <summary>Keeps a picture of the window for people to look at.</summary>
     public Task ScreenshotAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(BuildPaths.ScreenshotFolder, $"{name}.png") });
 

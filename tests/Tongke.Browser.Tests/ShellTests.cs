@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tongke.Browser.Tests;
+
+public sealed class ShellTests(TongkeInBrowser tongke)
+{
+    [Fact]
+    public async Task The_language_changes_at_once_and_back()
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync();
+        var page = visitor.Page;
+
+        await ChooseLanguageAsync(page, "语言", "English");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sales overview" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Opportunities" })).ToBeVisibleAsync();
+        await visitor.ScreenshotAsync("english");
+        await ChooseLanguageAsync(page, "Language", "中文");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_menu_lies_within_reach_of_the_thumb_and_nothing_is_wider_than_the_screen()
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync(width: 390, height: 844);
+        var page = visitor.Page;
+        var bar = page.GetByRole(AriaRole.Navigation, new() { Name = "导航菜单" });
+
+        await Expect(bar).ToBeVisibleAsync();
+        Assert.InRange((await bar.BoundingBoxAsync())!.Y, 700, 844);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+        await visitor.ScreenshotAsync("phone-home");
+        foreach (var address in new[] { "/o/account?view=all", "/o/opportunity?view=board" })
+        {
+            await page.GotoAsync(address);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} scrolls sideways.");
+            await visitor.ScreenshotAsync($"phone{address.Split('?')[0].Replace('/', '-')}");
+        }
+
+        Assert.Empty(visitor.Faults);
+    }
+
+    private static async Task ChooseLanguageAsync(IPage page, string menu, string language)
+    {
+        await page.Locator("aside button[aria-label*=管理员]").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = menu }).HoverAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = language }).ClickAsync();
+    }
+}
