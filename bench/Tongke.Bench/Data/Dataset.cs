@@ -27,9 +27,8 @@ internal sealed class Dataset
     private Dataset(Workspace workspace, Company company, int rows) => (this.workspace, this.company, this.rows, names) = (workspace, company, rows, new Names(chance));
 
     /// <summary>Fills an empty workspace, as the server keeps it, with this many leads and opportunities.</summary>
-    public static async Task LoadAsync(DatabaseLocation location, int rows, CancellationToken ct)
+    public static async Task LoadAsync(ServerOptions options, int rows, CancellationToken ct)
     {
-        var options = new ServerOptions { Location = location, DataFolder = Path.GetTempPath() };
         await using var workspace = await TongkeHost.OpenAsync(options, NullLoggerFactory.Instance, ct: ct);
         await DemoCompany.FillAsync(workspace, ct);
         var dataset = new Dataset(workspace, await Company.ReadAsync(workspace.Database, ct), rows);

@@ -8,10 +8,12 @@ namespace Tongke.Bench.Servers;
 /// <summary>One database with the data, twice: one for the product, one for the bare server, so that neither does the other's work.</summary>
 internal sealed class Workbench : IAsyncDisposable
 {
-    private readonly string folder;
     private readonly PgCluster? cluster;
 
-    private Workbench(string folder, PgCluster? cluster, string product, string bare) => (this.folder, this.cluster, Location, Bare) = (folder, cluster, product, bare);
+    private Workbench(string folder, PgCluster? cluster, string product, string bare) => (DataFolder, this.cluster, Location, Bare) = (folder, cluster, product, bare);
+
+    /// <summary>The folder of the product's keys, files and, on SQLite, data.</summary>
+    public string DataFolder { get; }
 
     /// <summary>The product's data, as its options name it.</summary>
     public string Location { get; }
@@ -20,7 +22,7 @@ internal sealed class Workbench : IAsyncDisposable
     public string Bare { get; }
 
     /// <summary>The options with which the product is started.</summary>
-    public IReadOnlyList<string> Arguments => cluster is null ? ["--data", Path.GetDirectoryName(Location)!] : ["--data", folder, "--database", Location];
+    public IReadOnlyList<string> Arguments => cluster is null ? ["--data", DataFolder] : ["--data", DataFolder, "--database", Location];
 
     /// <summary>Loads the data.</summary>
     public static async Task<Workbench> PrepareAsync(Dialect dialect, int rows, CancellationToken ct)
@@ -30,13 +32,13 @@ internal sealed class Workbench : IAsyncDisposable
         {
             var cluster = PgCluster.StartOwn();
             var product = cluster.CreateDatabase();
-            await Dataset.LoadAsync(DatabaseLocation.Parse(product), rows, ct);
+            await Dataset.LoadAsync(new() { Location = DatabaseLocation.Parse(product), DataFolder = folder }, rows, ct);
             await AnalyzeAsync(product, ct);
             return new Workbench(folder, cluster, product, cluster.CopyDatabase(product));
         }
 
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "product")).FullName, "tongke.db");
-        await Dataset.LoadAsync(DatabaseLocation.Parse(file), rows, ct);
+        var file = Path.Combine(folder, "tongke.db");
+        await Dataset.LoadAsync(new() { DataFolder = folder }, rows, ct);
         await AnalyzeAsync(file, ct);
         var copy = Path.Combine(folder, "bare.db");
         foreach (var part in (string[])["", "-wal"])
@@ -48,7 +50,7 @@ internal sealed class Workbench : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         cluster?.Remove();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(DataFolder, recursive: true);
         return ValueTask.CompletedTask;
     }
 

@@ -5,8 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tongke.Bench.Load;
 using Tongke.Bench.Results;
 using Tongke.Bench.Servers;
-using Tongke.Exchange;
-using Tongke.Exchange.Files;
 using Tongke.Exchange.Imports;
 using Tongke.Exchange.Sheets;
 using Tongke.Kernel;
@@ -29,8 +27,8 @@ internal static class ImportSpeed
 
     public static async Task<Line> MeasureAsync(BenchOptions options, Workbench bench, CancellationToken ct)
     {
-        await using var product = await OpenAsync(bench.Location, ct);
-        await using var bare = await OpenAsync(bench.Bare, ct);
+        await using var product = await OpenAsync(bench, bench.Location, ct);
+        await using var bare = await OpenAsync(bench, bench.Bare, ct);
         string[] products = [.. await product.Database.ListAsync(Sql.Literal("select name from product where deleted_at is null order by id limit 10"), r => r.GetText(0), ct)];
         var pairs = new List<(double Product, double Bare)>();
         for (var round = 0; round <= options.Rounds; round++)
@@ -45,11 +43,8 @@ internal static class ImportSpeed
         return new Line("Import leads from CSV", Bar, $"{Table.Number(rate)} rows/s", $"{Table.Number(limit)} rows/s", ratio.ToString("0 %", CultureInfo.InvariantCulture), "", "", ratio >= 0.35 && rate > 5_000);
     }
 
-    private static Task<Workspace> OpenAsync(string location, CancellationToken ct)
-    {
-        var packages = TongkeHost.Packages.Any(p => p.Name == "exchange") ? TongkeHost.Packages : [.. TongkeHost.Packages, ExchangePackage.Create(new FileFolder(Path.GetTempPath()))];
-        return Workspace.OpenAsync(new() { Location = DatabaseLocation.Parse(location), Packages = packages, Logs = NullLoggerFactory.Instance }, ct);
-    }
+    private static Task<Workspace> OpenAsync(Workbench bench, string location, CancellationToken ct) =>
+        TongkeHost.OpenAsync(new ServerOptions { Location = DatabaseLocation.Parse(location), DataFolder = bench.DataFolder }, NullLoggerFactory.Instance, ct: ct);
 
     private static async Task<double> ImportAsync(Workspace workspace, int round, string[] products, CancellationToken ct)
     {
