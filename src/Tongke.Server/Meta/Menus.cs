@@ -24,7 +24,7 @@ internal static class Menus
     public static void Write(Utf8JsonWriter writer, Session session, IReadOnlyList<ObjectSchema> visible, Language language)
     {
         writer.WriteStartArray("menus");
-        var shown = visible.Where(o => !o.Definition.System && session.Access.On(o).May(RecordAction.Read)).ToArray();
+        var shown = visible.Where(o => !o.Definition.System && !IsPart(o) && session.Access.On(o).May(RecordAction.Read)).ToArray();
         var known = Groups.Select(g => g.Group).ToHashSet();
         foreach (var (name, label, icon) in Groups)
         {
@@ -62,4 +62,8 @@ internal static class Menus
 
         writer.WriteEndArray();
     }
+
+    /// <summary>Lines and links live on the page of the record they go with; in the menu they would lead nowhere.</summary>
+    private static bool IsPart(ObjectSchema definition) =>
+        definition.Definition.Group is null && definition.Fields.Any(f => f.Definition is { Required: true, OnDelete: DeleteRule.Cascade });
 }
