@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Tongke.Exchange.Tests;
 
-/// <summary>Many rows: nothing of the file stays in memory. <c>TONGKE_IMPORT_ROWS</c> makes it as many as one likes; the speed is printed.</summary>
+/// <summary>Many rows: nothing of the file stays in memory. <c>TONGKE_IMPORT_ROWS</c> makes it as many as one likes; the speed is printed. Alone in the process: the memory of other tests would be counted.</summary>
+[Collection(nameof(BulkTests))]
+[CollectionDefinition(nameof(BulkTests), DisableParallelization = true)]
 public class BulkTests(ITestOutputHelper output)
 {
     [Theory, OnEveryDatabase]
