@@ -67,7 +67,7 @@ internal static class Catalogue
         {
             var i = Interlocked.Increment(ref next);
             var number = i.ToString("D8", CultureInfo.InvariantCulture);
-            return RequestText.Post(path, $$"""{"name":"陈晓东","company":"苏州云海{{number}}科技有限公司","title":"采购经理","source":"exhibition","mobile":"+86139{{number}}","email":"new{{number}}@example.cn","industry":"manufacturing","estimated_amount":86000,"rating":3}""", key);
+            return RequestText.Post(path, $$"""{"name":"陈晓东","company":"苏州芯桥{{number}}照明有限公司","title":"采购经理","source":"exhibition","mobile":"+86139{{number}}","email":"new{{number}}@example.cn","industry":"manufacturing","estimated_amount":86000,"rating":3}""", key);
         };
     }
 
