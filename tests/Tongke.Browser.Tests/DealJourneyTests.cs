@@ -50,7 +50,7 @@ public sealed class DealJourneyTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Button, new() { Name = "新建商机" }).First.ClickAsync();
         await form.Locator("[data-field=name] input").FillAsync(Deal);
         await form.Locator("[data-field=account] input").FillAsync("青禾");
-        await page.Locator(".ant-select-item-option").Filter(new() { HasText = Account }).ClickAsync();
+        await ChooseAsync(page, Account);
         await form.Locator("[data-field=amount] input").First.FillAsync("68000");
         await visitor.ScreenshotAsync("deal-form");
         await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
@@ -105,7 +105,7 @@ public sealed class DealJourneyTests(TongkeInBrowser tongke)
         await Expect(dialog.Locator("[data-field=loss_reason]").GetByRole(AriaRole.Alert)).ToContainTextAsync("输单原因");
 
         await dialog.Locator("[data-field=loss_reason]").GetByRole(AriaRole.Combobox).ClickAsync();
-        await page.Locator(".ant-select-item-option").Filter(new() { HasText = "价格" }).ClickAsync();
+        await ChooseAsync(page, "价格");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAsync();
         await Expect(Step(page, "输单")).ToHaveAttributeAsync("aria-current", "step");
         await visitor.ScreenshotAsync("deal-lost");
@@ -121,6 +121,14 @@ public sealed class DealJourneyTests(TongkeInBrowser tongke)
         await reason.ClickAsync();
         await Expect(DealLink(page)).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("behind-the-figure");
+    }
+
+    /// <summary>Takes an option of the open list at once: the list still moves and fills while a mouse would look for its place.</summary>
+    private static async Task ChooseAsync(IPage page, string option)
+    {
+        var choice = page.Locator(".ant-select-item-option").Filter(new() { HasText = option });
+        await choice.WaitForAsync();
+        await choice.DispatchEventAsync("click");
     }
 
     private static ILocator DealLink(IPage page) => page.GetByRole(AriaRole.Gridcell).GetByRole(AriaRole.Link, new() { Name = Deal });
