@@ -67,6 +67,9 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
       focusProblem();
     }
   };
+  // Who typed while the dialog was still opening keeps the field they are in, and the list that hangs on it.
+  const focusFirst = () =>
+    body.current?.contains(document.activeElement) || body.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   const focusProblem = () =>
     requestAnimationFrame(() =>
       body.current
@@ -85,7 +88,7 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
       style={{ top: 48 }}
       styles={{ body: { maxHeight: 'calc(100vh - 220px)', overflow: 'auto', padding: '8px 4px' } }}
       onCancel={onClose}
-      afterOpenChange={(shown) => shown && body.current?.querySelector<HTMLElement>('input, textarea')?.focus()}
+      afterOpenChange={(shown) => shown && focusFirst()}
       mask={{ closable: !form.isTouched() }}
       footer={
         <div className={styles.foot}>
