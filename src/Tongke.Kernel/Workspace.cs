@@ -82,6 +82,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Raised after every commit of this node, with what was written. Handlers must be quick and must not throw.</summary>
     public event Action<IReadOnlyList<RecordChange>>? Committed;
 
+    /// <summary>Raised soon after changes were sealed, by whatever node: those who follow the log without a cursor of their own look again. Handlers must be quick and must not throw.</summary>
+    public event Action? Sealed;
+
     /// <summary>Opens the data: makes or changes its tables, and fills it with the packages' seeds when it is new.</summary>
     /// <exception cref="InvalidOperationException">The delivered definitions don't compile.</exception>
     public static async Task<Workspace> OpenAsync(WorkspaceOptions options, CancellationToken ct = default)
@@ -136,6 +139,8 @@ public sealed class Workspace : IAsyncDisposable
         await Sealer.SealAsync(ct);
         foreach (var consumer in loader.Packages.SelectMany(p => p.Consumers))
             await Feed.RunAsync(consumer, ct);
+
+        Sealed?.Invoke();
     }
 
     internal AccessPolicy PolicyOf(Actor actor, Schema schema) => schema.PolicyOf(actor);

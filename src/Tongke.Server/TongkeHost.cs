@@ -13,6 +13,7 @@ using Tongke.Server.Files;
 using Tongke.Server.Health;
 using Tongke.Server.Http;
 using Tongke.Server.Identity;
+using Tongke.Server.Live;
 using Tongke.Server.Meta;
 using Tongke.Server.Pages;
 using Tongke.Server.Records;
@@ -64,6 +65,7 @@ public static class TongkeHost
         builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddExchange(new FileFolder(options.FileFolder));
         builder.Services.AddIdentity(builder.Configuration, SecretKey.Load(options.DataFolder));
+        builder.Services.AddLive();
         MaskedConsole.AddTo(builder.Logging);
         builder.Services.AddSingleton<FileStore>();
         configure?.Invoke(builder);
@@ -108,5 +110,6 @@ public static class TongkeHost
         app.MapExchange();
         app.MapRecords();
         app.MapSalesPage();
+        app.MapLive();
     }
 }

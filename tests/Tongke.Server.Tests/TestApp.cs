@@ -7,6 +7,7 @@ using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Http;
+using Tongke.Storage;
 using Tongke.Testing;
 
 namespace Tongke.Server.Tests;
@@ -22,9 +23,14 @@ public sealed class TestApp : IAsyncDisposable
 
     public string Address => app.Urls.First();
 
-    public static async Task<TestApp> StartAsync(TestDatabase database)
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    public static Task<TestApp> StartAsync(TestDatabase database) => StartAsync(database.NewLocation());
+
+    /// <summary>A node over a database that another may be serving already.</summary>
+    public static async Task<TestApp> StartAsync(DatabaseLocation location)
     {
-        var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N")), Location = database.NewLocation() };
+        var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N")), Location = location };
         var app = await TongkeHost.BuildAsync(options, builder =>
         {
             builder.Logging.ClearProviders();

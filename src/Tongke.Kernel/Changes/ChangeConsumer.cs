@@ -33,6 +33,12 @@ public sealed class ChangeFeed(Database database, TimeProvider clock, ILogger<Ch
             JsonDocument.Parse(rows.GetText(8)).RootElement),
         ct);
 
+    /// <summary>Which records changed after <paramref name="seq"/>, in order, without what changed in them.</summary>
+    public async Task<IReadOnlyList<(long Seq, string Object, Guid Record)>> ReadRecordsAsync(long seq, int top, CancellationToken ct) => await database.ListAsync(
+        Sql.From($"select s.seq, c.object, c.record from change_seal s join change c on c.id = s.change where s.seq > {seq} order by s.seq limit {top}"),
+        rows => (rows.GetInt64(0), rows.GetText(1), rows.GetGuid(2)),
+        ct);
+
     /// <summary>Last sequence number given.</summary>
     public async Task<long> HeadAsync(CancellationToken ct) => await database.ScalarAsync<long?>(Sql.From($"select max(seq) from change_seal"), ct) ?? 0;
 

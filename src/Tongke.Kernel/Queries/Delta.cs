@@ -30,14 +30,21 @@ public static class Delta
         if (changes.Count == 0)
             return new([], [], since, false);
 
-        var changed = changes.Where(c => c.Object == definition.Name).Select(c => c.Record).Distinct().ToArray();
+        var (seen, gone) = await SplitAsync(session, definition, [.. changes.Where(c => c.Object == definition.Name).Select(c => c.Record).Distinct()], since, ct);
+        return new(seen, gone, changes[^1].Seq, changes.Count == PageSize);
+    }
+
+    /// <summary>Of records that changed after <paramref name="since"/>: those that the actor sees now, and those the actor saw then and sees no more.</summary>
+    public static async ValueTask<(IReadOnlyList<Guid> Changed, IReadOnlyList<Guid> Removed)> SplitAsync(
+        Session session, ObjectSchema definition, Guid[] changed, long since, CancellationToken ct)
+    {
         var visible = await VisibleAsync(session, definition, changed, ct);
         var removed = new List<Guid>();
         foreach (var gone in changed.Where(id => !visible.Contains(id)))
             if (await WasSeenAsync(session, definition, gone, since, ct))
                 removed.Add(gone);
 
-        return new([.. changed.Where(visible.Contains)], removed, changes[^1].Seq, changes.Count == PageSize);
+        return ([.. changed.Where(visible.Contains)], removed);
     }
 
     private static async ValueTask<HashSet<Guid>> VisibleAsync(Session session, ObjectSchema definition, Guid[] ids, CancellationToken ct)

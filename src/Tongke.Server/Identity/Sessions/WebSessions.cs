@@ -78,6 +78,17 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options)
                 known.TryRemove(hash, out _);
     }
 
+    /// <summary>Which of the sessions have not ended. Asking keeps none of them alive.</summary>
+    public async ValueTask<IReadOnlySet<Guid>> LivingAsync(IReadOnlyCollection<Guid> sessions, CancellationToken ct)
+    {
+        var now = workspace.Clock.GetUtcNow();
+        var living = await workspace.Database.ListAsync(
+            Sql.From($"select id from web_session where {Sql.In(Sql.Literal("id"), sessions)} and revoked_at is null and expires_at > {now} and last_seen_at > {now - options.IdleTimeout}"),
+            rows => rows.GetGuid(0),
+            ct);
+        return living.ToHashSet();
+    }
+
     /// <summary>The person a living session belongs to.</summary>
     public async ValueTask<Guid?> OwnerAsync(Guid session, CancellationToken ct) =>
         await workspace.Database.ScalarAsync<Guid?>(Sql.From($"select \"user\" from web_session where id = {session} and revoked_at is null"), ct);

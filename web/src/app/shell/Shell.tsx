@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet, useNavigate, useNavigation } from 'react-router';
 import { useText } from '../../i18n/text.ts';
+import { openLiveLine } from '../../live/liveLine.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { DialogHost } from '../DialogHost.tsx';
 import { openDialog } from '../dialogs.ts';
@@ -23,6 +25,8 @@ export function Shell() {
   const navigate = useNavigate();
   const navigation = useNavigation();
   const [searching, setSearching] = useState(false);
+  const client = useQueryClient();
+  useEffect(() => openLiveLine(client), [client]);
   useKey('/', () => setSearching(true));
   useKey('?', () => openDialog({ kind: 'keys' }));
   useKey('h', () => navigate('/'));

@@ -1,0 +1,125 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Queries;
+using Tongke.Kernel.Schemas;
+using Tongke.Server.Identity;
+using Tongke.Storage;
+
+namespace Tongke.Server.Live;
+
+/// <summary>Follows the sealed log as long as pages are open, and tells each what changed of the objects it shows. Every node does so for its own pages.</summary>
+internal sealed class LiveFeed(Workspace workspace, LiveConnections connections, IHubContext<LiveHub> hub, WebSessions sessions, ILogger<LiveFeed> log) : BackgroundService
+{
+    /// <summary>Name of the message a page gets.</summary>
+    public const string Changed = "changed";
+
+    /// <summary>Name of the message that the definitions are to be read again.</summary>
+    public const string Definitions = "definitions";
+
+    private const int BatchSize = 2_000;
+
+    /// <summary>From this many records of one object at once on (an import), pages are told to read again, without saying what.</summary>
+    private const int MostRecords = 200;
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        workspace.Sealed += Wake;
+        try
+        {
+            await FollowAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            workspace.Sealed -= Wake;
+        }
+    }
+
+    private void Wake() => wake.Writer.TryWrite(true);
+
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        long? seq = null;
+        await foreach (var _ in wake.Reader.ReadAllAsync(ct))
+        {
+            try
+            {
+                if (seq is not { } from || connections.All.Count == 0)
+                    seq = await workspace.Feed.HeadAsync(ct);
+                else
+                    seq = await TellAsync(from, ct);
+            }
+            catch (StorageException outage)
+            {
+                log.LogWarning(outage, "Open pages could not be told what changed; it is tried again.");
+                await Task.Delay(AfterFailure, ct);
+                Wake();
+            }
+        }
+    }
+
+    private async Task<long> TellAsync(long from, CancellationToken ct)
+    {
+        while (await workspace.Feed.ReadRecordsAsync(from, BatchSize, ct) is { Count: > 0 } changes)
+        {
+            var byObject = changes.GroupBy(c => c.Object).ToDictionary(g => g.Key, g => g.Select(c => c.Record).Distinct().ToArray());
+            await CloseEndedAsync(ct);
+            if (byObject.ContainsKey("object_customisation") || byObject.ContainsKey("role"))
+                await hub.Clients.All.SendAsync(Definitions, ct);
+
+            foreach (var pages in connections.All.Where(c => byObject.Keys.Any(c.Objects.Contains)).GroupBy(c => c.Actor.UserId))
+                if (pages.Key is { } user && workspace.Organization.Find(user) is { Active: true } member)
+                    await TellAsync(Actor.User(member.Id, member.Name, member.Roles), [.. pages], byObject, from, ct);
+
+            from = changes[^1].Seq;
+        }
+
+        return from;
+    }
+
+    private async Task TellAsync(Actor person, LiveConnection[] pages, Dictionary<string, Guid[]> changed, long from, CancellationToken ct)
+    {
+        var session = workspace.Open(person);
+        foreach (var (name, records) in changed)
+        {
+            var showing = pages.Where(p => p.Objects.Contains(name)).Select(p => p.Id).ToArray();
+            if (showing.Length == 0 || session.Schema.Find(name) is not { } definition || !session.Access.On(definition).May(RecordAction.Read))
+                continue;
+
+            if (records.Length > MostRecords)
+            {
+                await hub.Clients.Clients(showing).SendAsync(Changed, new LiveChange(name, null, null), ct);
+                continue;
+            }
+
+            var (seen, gone) = await Delta.SplitAsync(session, definition, records, from, ct);
+            if (seen.Count + gone.Count > 0)
+                await hub.Clients.Clients(showing).SendAsync(Changed, new LiveChange(name, seen, gone), ct);
+        }
+    }
+
+    /// <summary>Pages whose sign-in ended hear nothing more.</summary>
+    private async Task CloseEndedAsync(CancellationToken ct)
+    {
+        var living = await sessions.LivingAsync([.. connections.All.Select(c => c.Session).Distinct()], ct);
+        foreach (var page in connections.All.Where(c => !living.Contains(c.Session)))
+        {
+            connections.Remove(page.Id);
+            page.Close();
+        }
+    }
+}
+
+/// <summary>What a page is told of one object.</summary>
+/// <param name="Object">Its name.</param>
+/// <param name="Changed">Records that were made or changed; null when they were too many to name.</param>
+/// <param name="Removed">Records that the person does not see any more.</param>
+internal sealed record LiveChange(string Object, IReadOnlyList<Guid>? Changed, IReadOnlyList<Guid>? Removed);

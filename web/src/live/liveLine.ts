@@ -1,0 +1,64 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { objectsShown } from './objectsShown.ts';
+import { type LiveChange, takeChange } from './takeChange.ts';
+
+const url = '/api/live';
+const gather = 300;
+const waits = [0, 1_000, 2_000, 5_000, 10_000, 30_000];
+
+/** Keeps a line to the server open and takes what changed into the cache, until the returned function closes it. */
+export function openLiveLine(client: QueryClient): () => void {
+  let closed = false;
+  let close = () => {
+    closed = true;
+  };
+  void import('@microsoft/signalr').then(({ HttpTransportType, HubConnectionBuilder, LogLevel }) => {
+    if (closed) return;
+    const line = new HubConnectionBuilder()
+      .withUrl(url, { skipNegotiation: true, transport: HttpTransportType.WebSockets })
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => waits[previousRetryCount] ?? 30_000 })
+      .configureLogging(LogLevel.None)
+      .build();
+
+    let watched = '';
+    const watch = () => {
+      const objects = objectsShown(client.getQueryCache());
+      if (line.state !== 'Connected' || objects.join() === watched) return;
+      watched = objects.join();
+      void line.invoke('Watch', objects).catch(() => undefined);
+    };
+    const connected = () => {
+      watched = '';
+      watch();
+    };
+    let timer: number | undefined;
+    const unsubscribe = client.getQueryCache().subscribe((event) => {
+      if (event.type !== 'observerAdded' && event.type !== 'observerRemoved') return;
+      window.clearTimeout(timer);
+      timer = window.setTimeout(watch, gather);
+    });
+
+    line.on('changed', (change: LiveChange) => takeChange(client, change));
+    line.on('definitions', () => void client.invalidateQueries({ queryKey: ['meta'] }));
+    // What happened while the line was down is not known: what is shown is read again.
+    line.onreconnected(() => {
+      connected();
+      void client.invalidateQueries({ queryKey: ['records'] });
+    });
+    let retry: number | undefined;
+    const start = (attempt: number): void => {
+      line.start().then(connected, () => {
+        if (!closed) retry = window.setTimeout(() => start(attempt + 1), waits[attempt + 1] ?? 30_000);
+      });
+    };
+    start(0);
+    close = () => {
+      closed = true;
+      window.clearTimeout(timer);
+      window.clearTimeout(retry);
+      unsubscribe();
+      void line.stop();
+    };
+  });
+  return () => close();
+}

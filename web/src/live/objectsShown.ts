@@ -1,0 +1,12 @@
+import type { QueryCache } from '@tanstack/react-query';
+
+/** Names of the objects whose records are on the screen, in order: those of queries that somebody looks at. */
+export function objectsShown(cache: QueryCache): string[] {
+  const shown = new Set<string>();
+  for (const query of cache.getAll()) {
+    const [kind, object] = query.queryKey;
+    if (query.isActive() && kind === 'records' && typeof object === 'string') shown.add(object);
+    if (query.isActive() && kind === 'sales') shown.add('opportunity');
+  }
+  return [...shown].sort();
+}
