@@ -17,6 +17,13 @@ internal sealed class DemoChance(int seed)
     /// <summary>Whether something of this probability (0 to 1) happens.</summary>
     public bool Happens(double probability) => random.NextDouble() < probability;
 
+    /// <summary>The same day, between nine and six in China; Sunday becomes Saturday.</summary>
+    public DateTimeOffset WorkingHour(DateTimeOffset moment)
+    {
+        var day = moment.UtcDateTime.Date.AddDays(moment.UtcDateTime.DayOfWeek == DayOfWeek.Sunday ? -1 : 0);
+        return new DateTimeOffset(day, TimeSpan.Zero).AddHours(1).AddMinutes(Between(0, 540));
+    }
+
     /// <summary>A number around <paramref name="middle"/>, rarely far above it, as amounts and waiting times are.</summary>
     public double Around(double middle)
     {

@@ -55,7 +55,7 @@ internal sealed class DemoDeals
     private void Make(int index, DemoAccount account, IReadOnlyList<(Id<Product> Id, decimal Price)> products)
     {
         // More deals begin each month than in the one before.
-        var begin = WorkingHour(demo.Now.AddDays(-1 - (Days * (1 - Math.Sqrt((index + 1.0) / Count)))));
+        var begin = chance.WorkingHour(demo.Now.AddDays(-1 - (Days * (1 - Math.Sqrt((index + 1.0) / Count)))));
         var steps = Walk(begin);
         var end = steps[^1];
         var isOpen = end.Stage.Type == Stage.TypeValue.Open;
@@ -93,7 +93,7 @@ internal sealed class DemoDeals
         for (var i = 0; i < stages.Length; i++)
         {
             steps.Add((stages[i], at));
-            at = Later(WorkingHour(at.AddDays(chance.Around(Dwell[i]))), at.AddHours(1));
+            at = Later(chance.WorkingHour(at.AddDays(chance.Around(Dwell[i]))), at.AddHours(1));
             if (at > demo.Now)
                 return steps;
 
@@ -129,11 +129,4 @@ internal sealed class DemoDeals
 
     private DateOnly Day(DateTimeOffset moment) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, demo.Session.Schema.Conventions.TimeZone).DateTime);
-
-    /// <summary>The same day, between nine and six in China; Sunday becomes Saturday.</summary>
-    private DateTimeOffset WorkingHour(DateTimeOffset moment)
-    {
-        var day = moment.UtcDateTime.Date.AddDays(moment.UtcDateTime.DayOfWeek == DayOfWeek.Sunday ? -1 : 0);
-        return new DateTimeOffset(day, TimeSpan.Zero).AddHours(1).AddMinutes(chance.Between(0, 540));
-    }
 }

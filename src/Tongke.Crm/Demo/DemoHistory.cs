@@ -40,7 +40,7 @@ internal sealed class DemoHistory(DemoCompany demo, DemoChance chance)
         for (var i = 0; i < count; i++)
         {
             var (type, subjects) = chance.Early(DemoWords.Activities);
-            var when = from.AddDays(days * (i + 0.5) / count);
+            var when = chance.WorkingHour(from.AddDays(days * (i + 0.5) / count));
             var activity = demo.Make<Activity>();
             activity.Type = type;
             activity.Subject = chance.Of(subjects);

@@ -10,10 +10,15 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken ct)
     {
         await using var app = await TongkeHost.BuildAsync(options, ct: ct);
-        if (options.Demo)
-            await DemoCompany.FillAsync(app.Services.GetRequiredService<Workspace>(), ct);
+        var workspace = app.Services.GetRequiredService<Workspace>();
+        var before = workspace.Organization.Members.Select(m => m.Id).ToHashSet();
+        var isFilled = options.Demo && await DemoCompany.FillAsync(workspace, ct);
+        var sample = workspace.Organization.Members.Select(m => m.Id).Where(id => !before.Contains(id)).ToHashSet();
 
         await app.PrepareSignInAsync(ct);
+        if (isFilled)
+            await app.GivePasswordAsync(sample, ct);
+
         await app.StartAsync(ct);
         Console.WriteLine($"通客 Tongke  {string.Join("  ", app.Urls)}");
         await app.WaitForShutdownAsync(ct);

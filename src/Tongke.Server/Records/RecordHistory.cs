@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Server.Http;
 
 namespace Tongke.Server.Records;
@@ -17,6 +18,7 @@ internal static class RecordHistory
         var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Read, ct);
         var before = long.TryParse(request.Options.GetValueOrDefault("before"), CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
         var top = int.TryParse(request.Options.GetValueOrDefault("$top"), CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 1000) : Page;
+        var language = session.Actor.Language;
         var entries = await session.Workspace.Changes.HistoryAsync(session.Access.On(definition), record.Id, top, before, ct);
         return new Answer(200)
         {
@@ -25,7 +27,7 @@ internal static class RecordHistory
                 writer.WriteStartObject();
                 writer.WriteStartArray("value");
                 foreach (var entry in entries)
-                    Write(writer, entry);
+                    Write(writer, entry, language);
                 writer.WriteEndArray();
                 writer.WriteEndObject();
                 return ValueTask.CompletedTask;
@@ -33,7 +35,7 @@ internal static class RecordHistory
         };
     }
 
-    private static void Write(Utf8JsonWriter writer, Kernel.Changes.HistoryEntry entry)
+    private static void Write(Utf8JsonWriter writer, Kernel.Changes.HistoryEntry entry, Language language)
     {
         writer.WriteStartObject();
         writer.WriteNumber("seq", entry.Version);
@@ -43,7 +45,7 @@ internal static class RecordHistory
         writer.WriteStartObject("actor");
         if (entry.Actor is { } actor)
             writer.WriteString("id", actor);
-        writer.WriteString("name", entry.ActorName);
+        writer.WriteString("name", SystemActors.NameIn(entry.ActorName, entry.Actor, language));
         writer.WriteString("via", entry.Via);
         writer.WriteEndObject();
         writer.WriteStartArray("changes");

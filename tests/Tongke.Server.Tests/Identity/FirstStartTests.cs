@@ -30,6 +30,17 @@ public sealed class FirstStartTests
         Assert.Contains("密码至少 10 位", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task The_people_of_the_sample_sign_in_with_the_password_of_the_variable_and_nobody_else_does(TestDatabase database)
+    {
+        await using var app = await IdentityApp.StartAsync(database, (SamplePeople.PasswordVariable, "Sample-Horse-9"));
+        await app.AddPersonAsync("ben");
+        await app.GiveSamplePasswordAsync(await app.AddPersonAsync("ana"));
+
+        await app.SignInAsync("ana", "Sample-Horse-9");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.NewBrowser().SignInAsync("ben", "Sample-Horse-9")).Status);
+    }
+
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public void The_secret_key_is_made_once_for_its_owner_only()

@@ -68,6 +68,9 @@ public sealed class IdentityApp : IAsyncDisposable
     /// <summary>What the server does before it serves.</summary>
     public Task PrepareAsync() => app.PrepareSignInAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Treats somebody as one of the people of the sample.</summary>
+    public Task GiveSamplePasswordAsync(Guid person) => app.GivePasswordAsync(new HashSet<Guid> { person }, TestContext.Current.CancellationToken);
+
     /// <summary>Makes the first administrator, <c>admin</c>.</summary>
     public async Task AddAdministratorAsync(string login = "admin") =>
         Assert.Null(await Get<SettingUp>().CreateAsync(new FirstAdministrator(login, Password, "Admin", "通客", Language.Chinese), TestContext.Current.CancellationToken));

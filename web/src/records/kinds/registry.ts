@@ -78,6 +78,11 @@ export function kindOf(field: Pick<FieldMeta, 'type'>): FieldKind<unknown> {
   return (kinds as Record<string, FieldKind<unknown>>)[field.type] ?? (kinds.text as FieldKind<unknown>);
 }
 
+/** The usual width of a field's column, px; computed ones take that of what they answer. */
+export function widthFor(field: Pick<FieldMeta, 'type' | 'result'>): number {
+  return kindOf({ type: field.result ?? field.type }).width;
+}
+
 /** To which side a field's values stand; computed ones stand as what they answer. */
 export function alignOf(field: Pick<FieldMeta, 'type' | 'result'>): 'start' | 'end' {
   return kindOf({ type: field.result ?? field.type }).align;

@@ -8,7 +8,7 @@ import type { RecordData } from '../../api/records.ts';
 import { usePreferences } from '../../app/preferences.ts';
 import { useText } from '../../i18n/text.ts';
 import { sizes } from '../../theme/tokens.ts';
-import { alignOf, kindOf } from '../kinds/registry.ts';
+import { alignOf, kindOf, widthFor } from '../kinds/registry.ts';
 import { ColumnHeader } from './ColumnHeader.tsx';
 import { useColumnWidths } from './columnWidths.ts';
 import type { SortKey } from './listState.ts';
@@ -60,7 +60,7 @@ export function RecordTable(props: RecordTableProps) {
 
   const template = [
     `${checkWidth}px`,
-    ...columns.map((field) => `${widthOf(field, kindOf(field).width, field.name === object.nameField)}px`),
+    ...columns.map((field) => `${widthOf(field, widthFor(field), field.name === object.nameField)}px`),
     'minmax(24px,1fr)',
   ].join(' ');
   const canEdit = (field: FieldMeta | undefined) => Boolean(field?.editable && object.can.edit && kindOf(field).Input);
