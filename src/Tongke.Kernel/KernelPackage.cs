@@ -17,6 +17,8 @@ public static class KernelPackage
             KeepCustomisedData.Rule,
             CheckGrants.Rule,
             WriteDepartmentPath.Rule,
+            AttachWithinReach.Comment,
+            AttachWithinReach.Member,
         ],
     };
 }

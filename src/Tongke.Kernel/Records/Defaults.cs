@@ -4,12 +4,13 @@ using Tongke.Kernel.Schemas;
 
 namespace Tongke.Kernel.Records;
 
-/// <summary>Gives a new record the values nobody gave it: owner, department, the definition's constants and formulas.</summary>
+/// <summary>Gives a new record the values nobody gave it: maker, owner, department, the definition's constants and formulas.</summary>
 internal static class Defaults
 {
     public static async ValueTask FillAsync(Session session, Record record, CancellationToken ct)
     {
         var definition = record.Object;
+        record[definition.Fields[SystemFields.CreatedByOrdinal]] = session.Actor.UserId;
         if (definition.IsOwned)
             FillOwnership(session, record);
 
