@@ -70,6 +70,12 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         Set("message", null);
         Set("finished_at", null);
         Set("started_at", null);
+        if (task == JobTask.Undo)
+            return;
+
+        foreach (var count in (ReadOnlySpan<string>)["created", "updated", "skipped", "failed"])
+            Set(count, 0L);
+        Set("speed", null);
     }
 
     /// <summary>Shows how far it is.</summary>

@@ -22,6 +22,9 @@ public sealed record FieldDefinition
     /// <summary>Whether a record without a value is refused.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Whether a rule fills the field of a new record that brings no value, so that nobody has to.</summary>
+    public bool Filled { get; init; }
+
     /// <summary>Whether two living records may not share a value; such a field is an alternate key.</summary>
     public bool Unique { get; init; }
 

@@ -53,7 +53,8 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         if (defined.Help is { } help)
             writer.WriteString("help", help.In(language));
         writer.WriteBoolean("required", defined.Required && !field.IsComputed);
-        WriteOptions(defined);
+        Flag("filled", defined.Filled || IsFormula(defined.Default));
+        WriteOptions(field);
         if ((field.Target?.Name ?? defined.Object) is { } target)
             writer.WriteString("object", target);
         if (defined.Objects.Count > 0)
@@ -76,26 +77,31 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
 
         if (defined.Pattern is { } pattern)
             writer.WriteString("pattern", pattern);
-        if (defined.Default is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value && !(value.ValueKind == JsonValueKind.String && value.GetString()!.StartsWith('=')))
+        if (defined.By is { } back)
+            writer.WriteString("by", back);
+        if (defined.Default is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value && !IsFormula(value))
         {
             writer.WritePropertyName("default");
             value.WriteTo(writer);
         }
     }
 
-    private void WriteOptions(FieldDefinition defined)
+    private static bool IsFormula(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text && text.GetString()!.StartsWith('=');
+
+    private void WriteOptions(FieldSchema field)
     {
-        if (defined.Options.Count == 0)
+        if (field.Definition.Options.Count == 0)
             return;
 
         writer.WriteStartArray("options");
-        foreach (var option in defined.Options)
+        foreach (var option in field.Definition.Options)
         {
             writer.WriteStartObject();
             writer.WriteString("value", option.Value);
             writer.WriteString("label", option.Label.In(language));
             if (option.Color is not null)
                 writer.WriteString("color", option.Color);
+            Condition("when", field.OptionConditions.GetValueOrDefault(option.Value));
             writer.WriteEndObject();
         }
 

@@ -57,7 +57,14 @@ function session(method: string, page: string, body: Record<string, unknown>, re
     user: { id: me.id, login: 'admin', name: me.name, department: me.department, language: null, timezone: 'Asia/Shanghai' },
     csrf: 'mock',
     setup: false,
-    company: { name: '华信科技', currency: 'CNY', language: 'zh-CN' },
+    company: {
+      name: '华信科技',
+      currency: 'CNY',
+      language: 'zh-CN',
+      timezone: 'Asia/Shanghai',
+      holidays: [],
+      workedWeekends: [],
+    },
   };
   if (page === 'setup' || (method === 'POST' && body.password !== 'wrong')) signedIn = true;
   else if (method === 'POST') return send(response, 401, { error: { code: 'invalid_credentials', message: '' } });

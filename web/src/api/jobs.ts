@@ -36,6 +36,11 @@ export interface ImportJob extends RecordData {
   mapping: Record<string, string>;
   values: Record<string, Record<string, string>>;
   duplicates: DuplicatePolicy;
+  /** Look-ups whose unknown names become new records. */
+  create_missing?: string[];
+  sheet?: string | null;
+  /** What it is busy with. */
+  task?: 'check' | 'import' | 'undo';
   status: ImportStatus;
   total?: number;
   done?: number;

@@ -40,14 +40,16 @@ export const fieldTypes = [
 
 export type FieldType = (typeof fieldTypes)[number];
 
+/** A condition as the server compiled it; only the evaluator looks inside. */
+export type ExprTree = unknown;
+
 export interface Option {
   value: string;
   label: string;
   color?: string;
+  /** Offered only while this holds for the record. */
+  when?: ExprTree;
 }
-
-/** A condition as the server compiled it; only the evaluator looks inside. */
-export type ExprTree = unknown;
 
 export interface FieldMeta {
   name: string;
@@ -55,12 +57,16 @@ export interface FieldMeta {
   label: string;
   help?: string;
   required?: boolean;
+  /** The server fills it in when a new record brings none. */
+  filled?: boolean;
   editable?: boolean;
   masked?: boolean;
   system?: boolean;
   options?: Option[];
   object?: string;
   objects?: string[];
+  /** Of a child table: the child's link back to this record. */
+  by?: string;
   min?: number;
   max?: number;
   scale?: number;

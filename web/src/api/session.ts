@@ -15,6 +15,11 @@ export interface Company {
   name: string;
   currency: string;
   language: string;
+  /** IANA name of the zone in which the company's days begin. */
+  timezone: string;
+  /** Days off that are no weekend, and weekend days that are worked instead (调休), as `yyyy-MM-dd`. */
+  holidays: string[];
+  workedWeekends: string[];
 }
 
 /** Who is there: a person, nobody yet (sign in), or nobody ever (set up). */
@@ -30,9 +35,19 @@ interface SessionBody {
   user?: SessionUser;
   csrf?: string;
   setup?: boolean;
-  company?: Company;
+  company?: Partial<Company>;
   required?: SessionDuty;
 }
+
+/** A company of which nothing is said. */
+const plainCompany: Company = {
+  name: '',
+  currency: 'CNY',
+  language: 'zh-CN',
+  timezone: 'Asia/Shanghai',
+  holidays: [],
+  workedWeekends: [],
+};
 
 export const sessionKey = ['session'] as const;
 
@@ -53,8 +68,7 @@ function stateOf(body: SessionBody): SessionState {
   if (body.csrf) carryCsrf(body.csrf);
   if (body.setup) return { kind: 'setUp' };
   if (!body.user) return { kind: 'signedOut' };
-  const company = body.company ?? { name: '', currency: 'CNY', language: 'zh-CN' };
-  return { kind: 'signedIn', user: body.user, company, duty: body.required };
+  return { kind: 'signedIn', user: body.user, company: { ...plainCompany, ...body.company }, duty: body.required };
 }
 
 export interface Credentials {

@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { ImportJob } from '../api/jobs.ts';
 import { errorFileUrl } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
@@ -10,7 +12,9 @@ import styles from './Import.module.css';
 export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob }) {
   const t = useText();
   const definitions = useDefinitions();
+  const [all, setAll] = useState(false);
   const rows = job.errors_sample ?? [];
+  const shown = all ? rows : rows.slice(0, 10);
   if (!job.failed || rows.length === 0) return null;
   return (
     <section>
@@ -31,7 +35,7 @@ export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob })
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, 50).map((row) => (
+            {shown.map((row) => (
               <tr key={`${row.row}:${row.field}:${row.message}`}>
                 <td>{row.row}</td>
                 <td>{row.field ? (definitions.field(object, row.field)?.label ?? row.field) : ''}</td>
@@ -43,6 +47,11 @@ export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob })
             ))}
           </tbody>
         </table>
+        {shown.length < rows.length && (
+          <Button type="text" block onClick={() => setAll(true)}>
+            {t('import.moreBadRows', { count: rows.length })}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -8,23 +8,24 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { BadRows } from './BadRows.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './Import.module.css';
-import { ValueMapping } from './ValueMapping.tsx';
+import { type ValueMap, ValueMapping } from './ValueMapping.tsx';
 
 /** What would happen: counts, the words nobody knew, the rows that are wrong. Nothing has been written yet. */
 export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: ImportJob; onBack(): void }) {
   const t = useText();
   const client = useQueryClient();
-  const [values, setValues] = useState(job.values ?? {});
+  const [values, setValues] = useState<ValueMap>(job.values ?? {});
+  const [create, setCreate] = useState<string[]>(job.create_missing ?? []);
   const again = () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true });
   const recheck = useMutation({
     mutationFn: async () => {
-      await changeImport(job.id, { values });
+      await changeImport(job.id, { values, create_missing: create });
       return stepImport(job.id, 'dry_run');
     },
     onSuccess: again,
   });
   const start = useMutation({ mutationFn: () => stepImport(job.id, 'start'), onSuccess: again });
-  const changed = JSON.stringify(values) !== JSON.stringify(job.values ?? {});
+  const changed = JSON.stringify([values, create]) !== JSON.stringify([job.values ?? {}, job.create_missing ?? []]);
   const unmatched = job.unmatched ?? [];
   const good = (job.created ?? 0) + (job.updated ?? 0);
   const error = recheck.error ?? start.error;
@@ -32,7 +33,16 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
     <>
       <Alert type="info" showIcon title={t('import.nothingYet')} />
       <Counts job={job} planned />
-      {unmatched.length > 0 && <ValueMapping object={object} unmatched={unmatched} values={values} onChange={setValues} />}
+      {unmatched.length > 0 && (
+        <ValueMapping
+          object={object}
+          unmatched={unmatched}
+          values={values}
+          create={create}
+          onChange={setValues}
+          onCreate={setCreate}
+        />
+      )}
       <BadRows object={object} job={job} />
       {error && <Alert type="error" showIcon title={reasonOf(error)} role="alert" />}
       <div className={styles.foot}>

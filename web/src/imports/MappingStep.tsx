@@ -36,7 +36,7 @@ export function MappingStep({ object, job, onChecked }: MappingStepProps) {
   if (suggestion.isPending) return <Skeleton rows={8} />;
   if (suggestion.isError)
     return <Alert type="error" showIcon title={t('import.unreadable')} description={reasonOf(suggestion.error)} />;
-  return <Mapping object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
+  return <Mapping key={job.sheet ?? ''} object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
 }
 
 function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { suggestion: Suggestion }) {
@@ -59,6 +59,10 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
       onChecked();
     },
   });
+  const chooseSheet = useMutation({
+    mutationFn: (sheet: string) => changeImport(job.id, { sheet, mapping: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.import(job.id) }),
+  });
   const writable = object.fields.filter(
     (f) =>
       f.type !== 'formula' && f.type !== 'rollup' && f.type !== 'child_table' && (f.editable !== false || f.name === 'owner'),
@@ -70,6 +74,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
       : object.fields.filter(
           (f) =>
             f.required &&
+            !f.filled &&
             f.editable !== false &&
             !f.system &&
             (f.default === undefined || f.default === null) &&
@@ -82,6 +87,15 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
         <strong>{t('import.rows', { count: formatNumber(suggestion.rows) })}</strong>
         {suggestion.encoding && <span>{t('import.encoding', { encoding: suggestion.encoding })}</span>}
         <span>{t('import.mapped', { count: taken.size, total: suggestion.columns.length })}</span>
+        {(suggestion.sheets?.length ?? 0) > 1 && (
+          <Select
+            aria-label={t('import.sheet')}
+            value={job.sheet ?? suggestion.sheets?.[0]}
+            options={suggestion.sheets?.map((sheet) => ({ value: sheet, label: sheet }))}
+            loading={chooseSheet.isPending}
+            onChange={(sheet) => chooseSheet.mutate(sheet)}
+          />
+        )}
       </div>
       <div className={styles.scroll}>
         <table className={styles.table}>

@@ -14,22 +14,25 @@ export function ProgressStep({ job }: { job: ImportJob }) {
     mutationFn: () => stepImport(job.id, 'cancel'),
     onSuccess: () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true }),
   });
+  const undoing = job.task === 'undo';
   const [done, total, speed] = [job.done ?? 0, job.total ?? 0, job.speed ?? 0];
   const left = speed > 0 && total > done ? Math.ceil((total - done) / speed) : null;
   return (
     <section className={styles.progress} aria-live="polite">
-      <h2>{t(job.status === 'checking' ? 'import.checking' : 'import.running')}</h2>
+      <h2>{t(job.status === 'checking' ? 'import.checking' : undoing ? 'import.undoing' : 'import.running')}</h2>
       <Progress percent={total ? Math.floor((done / total) * 100) : 0} status="active" strokeColor="var(--brand)" />
       <p>
         {t('import.progress', { done: formatNumber(done), total: formatNumber(total) })}
         {speed > 0 && <> · {t('import.speed', { speed: formatNumber(Math.round(speed)) })}</>}
         {left !== null && <> · {t('import.left', { seconds: left })}</>}
       </p>
-      <Counts job={job} planned={job.status === 'checking'} />
+      {!undoing && <Counts job={job} planned={job.status === 'checking'} />}
       <div className={styles.foot}>
-        <Button danger loading={cancel.isPending} onClick={() => cancel.mutate()}>
-          {t('import.cancel')}
-        </Button>
+        {!undoing && (
+          <Button danger loading={cancel.isPending} onClick={() => cancel.mutate()}>
+            {t('import.cancel')}
+          </Button>
+        )}
         <span>{t('import.mayClose')}</span>
       </div>
     </section>

@@ -7,7 +7,7 @@ import { type ImportJob, jobKeys, stepImport } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
-import { refresh } from '../records/recordCache.ts';
+import { refreshAll } from '../records/recordCache.ts';
 import { BadRows } from './BadRows.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './Import.module.css';
@@ -19,7 +19,7 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
-  useEffect(() => refresh(client, object.name), [client, object.name]);
+  useEffect(() => refreshAll(client), [client]);
   const goOn = useMutation({
     mutationFn: () => stepImport(job.id, 'start'),
     onSuccess: () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true }),

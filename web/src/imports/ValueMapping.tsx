@@ -1,33 +1,39 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { ArrowRight } from 'lucide-react';
 import type { UnmatchedValue } from '../api/jobs.ts';
-import type { ObjectMeta } from '../api/meta.ts';
+import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
+import { LookupInput } from '../records/kinds/shared/LookupInput.tsx';
+import { linkName } from '../records/kinds/shared/reference.ts';
+import { targetOf } from '../records/recordQuery.ts';
 import styles from './Import.module.css';
+
+/** By field: what stands in the file, and what is meant. */
+export type ValueMap = Record<string, Record<string, string>>;
 
 interface ValueMappingProps {
   object: ObjectMeta;
   unmatched: readonly UnmatchedValue[];
-  values: Record<string, Record<string, string>>;
-  onChange(values: Record<string, Record<string, string>>): void;
+  values: ValueMap;
+  /** Fields whose unknown names become new records. */
+  create: readonly string[];
+  onChange(values: ValueMap): void;
+  onCreate(fields: string[]): void;
 }
 
-/** Words in the file that are no value here: what is meant by each. */
-export function ValueMapping({ object, unmatched, values, onChange }: ValueMappingProps) {
+/** Words in the file that are no value here: what is meant by each, or that each shall be made. */
+export function ValueMapping({ object, unmatched, values, create, onChange, onCreate }: ValueMappingProps) {
   const t = useText();
   const definitions = useDefinitions();
-  const put = (field: string, from: string, to: string | undefined) => {
-    const { [from]: _, ...others } = values[field] ?? {};
-    onChange({ ...values, [field]: to ? { ...others, [from]: to } : others });
-  };
   const open = unmatched.filter((u) => u.suggestion && !values[u.field]?.[u.value]);
   const acceptAll = () => {
     const next = { ...values };
     for (const u of open) next[u.field] = { ...next[u.field], [u.value]: u.suggestion ?? '' };
     onChange(next);
   };
+  const fields = [...new Set(unmatched.map((u) => u.field))].flatMap((name) => definitions.field(object, name) ?? []);
   return (
     <section>
       <div className={styles.sectionHead}>
@@ -35,61 +41,102 @@ export function ValueMapping({ object, unmatched, values, onChange }: ValueMappi
           <h2>{t('import.values')}</h2>
           <p>{t('import.valuesHint')}</p>
         </div>
-        {open.length > 1 && (
-          <Button size="small" onClick={acceptAll}>
-            {t('import.acceptAll', { count: open.length })}
-          </Button>
-        )}
+        {open.length > 1 && <Button onClick={acceptAll}>{t('import.acceptAll', { count: open.length })}</Button>}
       </div>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <tbody>
-            {unmatched.map((u) => {
-              const field = definitions.field(object, u.field);
-              const chosen = values[u.field]?.[u.value];
-              return (
-                <tr key={`${u.field}:${u.value}`}>
-                  <td className={styles.faint}>{field?.label ?? u.field}</td>
-                  <th scope="row">{u.value}</th>
-                  <td className={styles.faint}>{t('import.times', { count: formatNumber(u.count) })}</td>
-                  <td>
-                    <ArrowRight size={14} aria-hidden="true" />
-                  </td>
-                  <td className={styles.choice}>
-                    {field?.options ? (
-                      <Select
-                        className={styles.fieldSelect}
-                        allowClear
-                        aria-label={t('import.valueFor', { value: u.value })}
-                        placeholder={t('import.leave')}
-                        value={chosen}
-                        options={field.options}
-                        onChange={(next?: string) => put(u.field, u.value, next)}
-                      />
-                    ) : (
-                      <Input
-                        className={styles.fieldSelect}
-                        allowClear
-                        aria-label={t('import.valueFor', { value: u.value })}
-                        placeholder={t('import.leave')}
-                        value={chosen ?? ''}
-                        onChange={(event) => put(u.field, u.value, event.target.value)}
-                      />
-                    )}
-                    {u.suggestion && chosen !== u.suggestion && (
-                      <Button type="link" size="small" onClick={() => put(u.field, u.value, u.suggestion ?? undefined)}>
-                        {t('import.suggested', {
-                          value: field?.options?.find((o) => o.value === u.suggestion)?.label ?? u.suggestion,
-                        })}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      {fields.map((field) => (
+        <FieldValues
+          key={field.name}
+          field={field}
+          unmatched={unmatched.filter((u) => u.field === field.name)}
+          values={values[field.name] ?? {}}
+          isCreated={create.includes(field.name)}
+          onChange={(next) => onChange({ ...values, [field.name]: next })}
+          onCreate={(wanted) => onCreate(wanted ? [...create, field.name] : create.filter((name) => name !== field.name))}
+        />
+      ))}
     </section>
   );
+}
+
+interface FieldValuesProps {
+  field: FieldMeta;
+  unmatched: readonly UnmatchedValue[];
+  values: Record<string, string>;
+  isCreated: boolean;
+  onChange(values: Record<string, string>): void;
+  onCreate(wanted: boolean): void;
+}
+
+function FieldValues({ field, unmatched, values, isCreated, onChange, onCreate }: FieldValuesProps) {
+  const t = useText();
+  const definitions = useDefinitions();
+  const target = definitions.find(targetOf(field));
+  const put = (from: string, to: string | null | undefined) => {
+    const { [from]: _, ...others } = values;
+    onChange(to ? { ...others, [from]: to } : others);
+  };
+  const labelOf = (value: string) => field.options?.find((o) => o.value === value)?.label ?? value;
+  return (
+    <div className={styles.words}>
+      <div className={styles.wordsHead}>
+        <h3>{t('import.wordsOf', { field: field.label, count: unmatched.length })}</h3>
+        {target && isMadeOfItsName(target) && (
+          <Checkbox checked={isCreated} onChange={(event) => onCreate(event.target.checked)}>
+            {t('import.createMissing', { object: target.label })}
+          </Checkbox>
+        )}
+      </div>
+      <table className={styles.table}>
+        <tbody>
+          {unmatched.map(({ value, count, suggestion }) => {
+            const chosen = values[value];
+            return (
+              <tr key={value}>
+                <th scope="row">{value}</th>
+                <td className={styles.faint}>{t('import.times', { count: formatNumber(count) })}</td>
+                <td className={styles.arrow}>
+                  <ArrowRight size={14} aria-hidden="true" />
+                </td>
+                <td className={styles.choice}>
+                  <div className={styles.fieldSelect} title={t('import.valueFor', { value })}>
+                    {target ? (
+                      <LookupInput
+                        field={{ ...field, required: false, label: t('import.valueFor', { value }) }}
+                        object={target.name}
+                        placeholder={isCreated ? t('import.willCreate', { value }) : t('import.leave')}
+                        value={chosen ? [{ id: chosen, [target.nameField]: chosen }] : null}
+                        onChange={([link]) => put(value, link && linkName(link, target.nameField))}
+                      />
+                    ) : (
+                      <Select
+                        style={{ width: '100%' }}
+                        allowClear
+                        showSearch={{ optionFilterProp: 'label' }}
+                        aria-label={t('import.valueFor', { value })}
+                        placeholder={t('import.leave')}
+                        value={chosen}
+                        options={field.options?.map((o) => ({ value: o.value, label: o.label }))}
+                        onChange={(next?: string) => put(value, next)}
+                      />
+                    )}
+                  </div>
+                  {suggestion && chosen !== suggestion && (
+                    <Button type="link" onClick={() => put(value, suggestion)}>
+                      {t('import.suggested', { value: labelOf(suggestion) })}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Whether a name is enough to make a record: nothing else is asked for that only a person can choose. */
+function isMadeOfItsName(target: ObjectMeta): boolean {
+  const isChosen = (f: FieldMeta) => f.required && !f.filled && f.default === undefined && f.editable && f.type !== 'text';
+  return target.can.create && !target.fields.some(isChosen);
 }

@@ -64,6 +64,7 @@ export function JobsPage() {
                 {kind === 'import' ? <FileUp size={20} aria-hidden="true" /> : <FileDown size={20} aria-hidden="true" />}
                 <div>
                   <strong>{t(kind === 'import' ? 'jobs.import' : 'jobs.export', { plural })}</strong>
+                  {job.file_name ? <span className={styles.faint}>{String(job.file_name)}</span> : null}
                   <small>
                     {job.created_at ? formatAgo(String(job.created_at)) : ''} ·{' '}
                     {t('jobs.rows', { done: formatNumber(job.done ?? 0), total: formatNumber(job.total ?? 0) })}

@@ -1,8 +1,18 @@
-import { expect, it } from 'vitest';
-import type { FieldMeta } from '../api/meta.ts';
-import { holds, stateOf } from './conditions.ts';
+import { expect, it, vi } from 'vitest';
+import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
+import { type ConditionContext, holds, noLongerOffered, offeredOptions, stateOf } from './conditions.ts';
 
-const context = { user: { id: 'u', login: 'u', name: 'U' } };
+const context: ConditionContext = {
+  user: { id: 'u', login: 'u', name: 'U' },
+  company: {
+    name: '',
+    currency: 'CNY',
+    language: 'zh-CN',
+    timezone: 'Asia/Shanghai',
+    holidays: ['2026-10-01'],
+    workedWeekends: ['2026-10-10'],
+  },
+};
 
 it('without a condition a field is shown, optional and editable', () => {
   const field: FieldMeta = { name: 'f', type: 'text', label: 'F', editable: true };
@@ -35,4 +45,76 @@ it('a condition is judged while one types', () => {
   };
   expect(stateOf(reason, { status: 'open' }, context)).toMatchObject({ visible: false, required: false });
   expect(stateOf(reason, { status: 'lost' }, context)).toMatchObject({ visible: true, required: true });
+});
+
+it("the day is the one on the company's clock, not on the browser's", () => {
+  vi.useFakeTimers({ now: new Date('2026-11-25T17:30:00Z') });
+  const isToday = {
+    kind: 'call',
+    function: 'EQ',
+    type: 'boolean',
+    arguments: [
+      { kind: 'field', path: ['day'], type: 'date' },
+      { kind: 'context', type: 'date', name: 'today' },
+    ],
+  };
+  expect(holds(isToday, { day: '2026-11-26' }, context, false)).toBe(true);
+  expect(holds(isToday, { day: '2026-11-25' }, context, false)).toBe(false);
+  const honolulu = { ...context, company: { ...context.company, timezone: 'Pacific/Honolulu' } };
+  expect(holds(isToday, { day: '2026-11-25' }, honolulu, false)).toBe(true);
+  vi.useRealTimers();
+});
+
+it("working days are those of the company's calendar", () => {
+  const lastsSeven = {
+    kind: 'call',
+    function: 'EQ',
+    type: 'boolean',
+    arguments: [
+      {
+        kind: 'call',
+        function: 'NETWORKDAYS',
+        type: 'integer',
+        arguments: [
+          { kind: 'constant', type: 'date', value: '2026-10-01' },
+          { kind: 'constant', type: 'date', value: '2026-10-10' },
+        ],
+      },
+      { kind: 'constant', type: 'integer', value: 7 },
+    ],
+  };
+  expect(holds(lastsSeven, {}, context, false)).toBe(true);
+  expect(holds(lastsSeven, {}, { ...context, company: { ...context.company, workedWeekends: [] } }, true)).toBe(false);
+});
+
+it('options follow what they depend on, and a choice that is no longer offered goes', () => {
+  const inProvince = (name: string) => ({
+    kind: 'call',
+    function: 'EQ',
+    type: 'boolean',
+    arguments: [
+      { kind: 'field', path: ['province'], type: 'text' },
+      { kind: 'constant', type: 'text', value: name },
+    ],
+  });
+  const city: FieldMeta = {
+    name: 'city',
+    type: 'select',
+    label: 'City',
+    options: [
+      { value: 'nanjing', label: 'Nanjing', when: inProvince('jiangsu') },
+      { value: 'hangzhou', label: 'Hangzhou', when: inProvince('zhejiang') },
+      { value: 'abroad', label: 'Abroad' },
+    ],
+  };
+  const object = { fields: [city] } as unknown as ObjectMeta;
+  expect(offeredOptions(city, { province: 'jiangsu' }, context).map((o) => o.value)).toEqual(['nanjing', 'abroad']);
+  expect(noLongerOffered(object, { province: 'jiangsu', city: 'nanjing' }, context)).toEqual({});
+  expect(noLongerOffered(object, { province: 'zhejiang', city: 'nanjing' }, context)).toEqual({ city: null });
+  expect(noLongerOffered(object, { province: 'zhejiang', city: 'abroad' }, context)).toEqual({});
+});
+
+it('what the server fills in is not asked for', () => {
+  const stage: FieldMeta = { name: 'stage', type: 'text', label: 'Stage', required: true, filled: true };
+  expect(stateOf(stage, {}, context).required).toBe(false);
 });

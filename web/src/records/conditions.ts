@@ -1,12 +1,9 @@
-import type { ExprTree, FieldMeta, ObjectMeta } from '../api/meta.ts';
-import type { SessionUser } from '../api/session.ts';
+import type { ExprTree, FieldMeta, ObjectMeta, Option } from '../api/meta.ts';
+import type { Workspace } from '../app/workspace.tsx';
 import { evaluate } from '../expressions/evaluate.ts';
-import { currentZone } from '../i18n/format.ts';
 
-/** What a condition may ask about besides the record. */
-export interface ConditionContext {
-  user: SessionUser;
-}
+/** What a condition may ask about besides the record: who asks, and on which clock and calendar the company lives. */
+export type ConditionContext = Pick<Workspace, 'user' | 'company'>;
 
 export interface FieldState {
   visible: boolean;
@@ -27,7 +24,8 @@ export function holds(
       userId: context.user.id,
       departmentId: context.user.department ?? null,
       now: new Date(),
-      timeZone: currentZone(),
+      timeZone: context.company.timezone,
+      calendar: { holidays: context.company.holidays, workedWeekends: context.company.workedWeekends },
     });
     return answer === true;
   } catch {
@@ -49,9 +47,37 @@ function plain(record: Record<string, unknown>): Record<string, unknown> {
 export function stateOf(field: FieldMeta, record: Record<string, unknown>, context: ConditionContext): FieldState {
   return {
     visible: holds(field.visibleWhen, record, context, true),
-    required: Boolean(field.required) || holds(field.requiredWhen, record, context, false),
+    required: (Boolean(field.required) && !field.filled) || holds(field.requiredWhen, record, context, false),
     readOnly: field.editable === false || holds(field.readOnlyWhen, record, context, false),
   };
+}
+
+/** The options that the record as it stands leaves open; one that is chosen already stays in sight. */
+export function offeredOptions(field: FieldMeta, record: Record<string, unknown>, context: ConditionContext): readonly Option[] {
+  const chosen = [record[field.name]].flat();
+  return (field.options ?? []).filter((o) => chosen.includes(o.value) || holds(o.when, record, context, true));
+}
+
+/** What must be emptied because the record, as it now stands, no longer offers it: a city of another province. */
+export function noLongerOffered(
+  object: ObjectMeta,
+  record: Record<string, unknown>,
+  context: ConditionContext,
+): Record<string, unknown> {
+  const emptied: Record<string, unknown> = {};
+  for (const field of object.fields) {
+    const conditional = field.options?.filter((o) => o.when !== undefined);
+    const value = record[field.name];
+    if (!conditional?.length || value === null || value === undefined) continue;
+    const isGone = (chosen: unknown) => conditional.some((o) => o.value === chosen && !holds(o.when, record, context, true));
+    if (!Array.isArray(value)) {
+      if (isGone(value)) emptied[field.name] = null;
+    } else if (value.some(isGone)) {
+      const left = value.filter((chosen) => !isGone(chosen));
+      emptied[field.name] = left.length ? left : null;
+    }
+  }
+  return emptied;
 }
 
 /** The validation rules a record breaks, by field; rules about the whole record are under an empty name. */

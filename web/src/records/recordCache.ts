@@ -42,6 +42,11 @@ export function dropCached(client: QueryClient, object: string, ids: ReadonlySet
   );
 }
 
+/** Asks again for every record on the screen: an import may have written any of them. */
+export function refreshAll(client: QueryClient): void {
+  for (const kind of ['records', 'lookup', 'names', 'sales']) void client.invalidateQueries({ queryKey: [kind] });
+}
+
 /** Asks again for everything that may have changed with a record of this object. */
 export function refresh(client: QueryClient, object: string): void {
   void client.invalidateQueries({ queryKey: recordKeys.object(object) });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
@@ -134,7 +135,18 @@ internal sealed class SessionEndpoints(Workspace workspace, SigningIn signingIn,
         writer.WriteString("name", name ?? "");
         writer.WriteString("currency", conventions.Currency);
         writer.WriteString("language", TagOf(conventions.Language == Language.English ? "en" : "zh"));
+        writer.WriteString("timezone", conventions.TimeZone.Id);
+        WriteDays(writer, "holidays", conventions.Calendar.Holidays);
+        WriteDays(writer, "workedWeekends", conventions.Calendar.WorkedWeekends);
         writer.WriteEndObject();
+    }
+
+    private static void WriteDays(Utf8JsonWriter writer, string name, IEnumerable<DateOnly> days)
+    {
+        writer.WriteStartArray(name);
+        foreach (var day in days.Order())
+            writer.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        writer.WriteEndArray();
     }
 
     private static void WriteId(Utf8JsonWriter writer, string name, Guid? id)

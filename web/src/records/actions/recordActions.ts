@@ -4,11 +4,10 @@ import type { ComponentType } from 'react';
 import type { NavigateFunction } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { deleteRecord, type RecordData, runAction } from '../../api/records.ts';
-import type { SessionUser } from '../../api/session.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { reasonOf, text } from '../../i18n/text.ts';
 import { tellDone, tellError, tellUndoable } from '../../ui/toast.ts';
-import { holds, isJudgeable } from '../conditions.ts';
+import { type ConditionContext, holds, isJudgeable } from '../conditions.ts';
 import { dropCached, refresh } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
 
@@ -17,7 +16,7 @@ export interface ActionContext {
   records: readonly RecordData[];
   navigate: NavigateFunction;
   client: QueryClient;
-  user: SessionUser;
+  workspace: ConditionContext;
   /** Called when the records may be gone, so that a page about them can leave. */
   onGone?(): void;
 }
@@ -121,10 +120,10 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
       iconName: action.icon ?? action.name,
       danger: action.danger,
       primary: true,
-      isAvailable: ({ records: [record, ...others], user }) =>
+      isAvailable: ({ records: [record, ...others], workspace }) =>
         record !== undefined &&
         others.length === 0 &&
-        (!isJudgeable(action.when, object, record) || holds(action.when, record, { user }, true)),
+        (!isJudgeable(action.when, object, record) || holds(action.when, record, workspace, true)),
       run: ({ records }) => openDialog({ kind: 'action', object: object.name, records, action }),
     }),
   );

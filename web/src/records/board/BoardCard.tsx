@@ -4,6 +4,7 @@ import { CornerDownRight, GripVertical, MoreHorizontal } from 'lucide-react';
 import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { dayOf } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { FieldValue } from '../FieldValue.tsx';
@@ -38,7 +39,7 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
   );
   const owner = columns.find((f) => f.type === 'user');
   const overdue = facts.find(
-    (f) => f.type === 'date' && step.type === 'open' && String(record[f.name]) < new Date().toISOString().slice(0, 10),
+    (f) => f.type === 'date' && step.type === 'open' && String(record[f.name]) < dayOf(new Date().toISOString()),
   );
   return (
     <article ref={ref} className={styles.card} data-dragging={isDragging || undefined}>

@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/http.ts';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, text } from '../../i18n/text.ts';
-import { brokenRules, stateOf } from '../conditions.ts';
+import { brokenRules, noLongerOffered, stateOf } from '../conditions.ts';
 import { isEmpty } from '../values.ts';
 import { clearDraft, readDraft, writeDraft } from './drafts.ts';
 
@@ -11,7 +11,7 @@ export type Problems = Record<string, string>;
 
 /** The state of a form: values, what is wrong with them, and a draft that outlives the tab. */
 export function useRecordForm(object: ObjectMeta, initial: Record<string, unknown>, draftKey: string | null) {
-  const { user } = useWorkspace();
+  const context = useWorkspace();
   const [draft] = useState(() => (draftKey ? readDraft(draftKey) : null));
   const [values, setValues] = useState<Record<string, unknown>>(draft ?? initial);
   const [problems, setProblems] = useState<Problems>({});
@@ -21,11 +21,13 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     if (draftKey && touched.current) writeDraft(draftKey, values);
   }, [draftKey, values]);
 
-  const context = useMemo(() => ({ user }), [user]);
   const fieldState = (field: FieldMeta) => stateOf(field, values, context);
   const change = (patch: Record<string, unknown>) => {
     touched.current = true;
-    setValues((before) => ({ ...before, ...patch }));
+    setValues((before) => {
+      const next = { ...before, ...patch };
+      return { ...next, ...noLongerOffered(object, next, context) };
+    });
     setProblems((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in patch) && field !== '')));
   };
   /** What can be judged here: the object's rules, and what a condition makes required. What must be there always, the server knows: it fills in much of it. */

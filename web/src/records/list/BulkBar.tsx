@@ -16,9 +16,9 @@ export function BulkBar({ object, records, onClear }: { object: ObjectMeta; reco
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { user } = useWorkspace();
+  const workspace = useWorkspace();
   useKey('escape', onClear);
-  const context = { object, records, navigate, client, user, onGone: onClear };
+  const context = { object, records, navigate, client, workspace, onGone: onClear };
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('bulk.toolbar')}>
       <strong>{t('bulk.selected', { count: records.length })}</strong>

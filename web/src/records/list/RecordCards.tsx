@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { FieldValue } from '../FieldValue.tsx';
-import { titleOf } from '../values.ts';
+import { isEmpty, titleOf } from '../values.ts';
 import styles from './RecordCards.module.css';
 
 interface RecordCardsProps {
@@ -15,7 +15,7 @@ interface RecordCardsProps {
   onMore(): void;
 }
 
-/** The list for one hand: a card each, its four first facts, the whole card leads to the record. */
+/** The list for one hand: a card each, the first four facts there are, the whole card leads to the record. */
 export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCardsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -29,7 +29,6 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
   useEffect(() => {
     if (hasMore && last >= rows.length - 8) onMore();
   }, [hasMore, last, rows.length, onMore]);
-  const facts = columns.filter((f) => f.name !== object.nameField).slice(0, 4);
   return (
     <div ref={scroller} className={styles.scroller}>
       <ul className={styles.cards} style={{ height: virtual.getTotalSize() }}>
@@ -45,7 +44,7 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
             >
               <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
               <dl>
-                {facts.map((field) => (
+                {factsOf(object, columns, record).map((field) => (
                   <div key={field.name}>
                     <dt>{field.label}</dt>
                     <dd>
@@ -60,4 +59,8 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
       </ul>
     </div>
   );
+}
+
+function factsOf(object: ObjectMeta, columns: readonly FieldMeta[], record: RecordData): FieldMeta[] {
+  return columns.filter((f) => f.name !== object.nameField && !isEmpty(record[f.name])).slice(0, 4);
 }

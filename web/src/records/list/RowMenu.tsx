@@ -17,9 +17,9 @@ export function RowMenu({ object, record }: { object: ObjectMeta; record: Record
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { user } = useWorkspace();
+  const workspace = useWorkspace();
   const [open, setOpen] = useState(false);
-  const context = { object, records: [record], navigate, client, user };
+  const context = { object, records: [record], navigate, client, workspace };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps a click on the menu from being one on the cell
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above

@@ -1,21 +1,31 @@
+import { Button } from 'antd';
 import { ChevronDown } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import type { FieldMeta, ObjectMeta, SectionMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useKey } from '../../app/useKey.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
 import { stateOf } from '../conditions.ts';
 import { kindOf } from '../kinds/registry.ts';
+import { isEmpty } from '../values.ts';
 import styles from './Details.module.css';
 import { InlineField } from './InlineField.tsx';
 
 /** Every field the reader may see, in the layout's sections, edited in place. */
 export function Details({ object, record }: { object: ObjectMeta; record: RecordData }) {
+  const t = useText();
   const definitions = useDefinitions();
-  const { user } = useWorkspace();
+  const workspace = useWorkspace();
   const root = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   useKey('e', () => root.current?.querySelector<HTMLElement>('[data-edit]')?.click());
+  const [everything, setEverything] = useState(false);
+  const shownIn = (section: SectionMeta): FieldMeta[] =>
+    section.fields
+      .map((name) => definitions.field(object, name))
+      .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, workspace).visible);
+  const empty = object.layout.sections.flatMap(shownIn).filter((f) => isEmpty(record[f.name])).length;
   const toggle = (label: string) => {
     const next = new Set(closed);
     if (!next.delete(label)) next.add(label);
@@ -24,9 +34,7 @@ export function Details({ object, record }: { object: ObjectMeta; record: Record
   return (
     <div ref={root}>
       {object.layout.sections.map((section) => {
-        const fields = section.fields
-          .map((name) => definitions.field(object, name))
-          .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, { user }).visible);
+        const fields = shownIn(section).filter((f) => everything || !isEmpty(record[f.name]));
         const open = !closed.has(section.label);
         return fields.length === 0 ? null : (
           <section key={section.label} className={styles.section}>
@@ -51,6 +59,17 @@ export function Details({ object, record }: { object: ObjectMeta; record: Record
           </section>
         );
       })}
+      {empty > 0 && (
+        <Button
+          type="text"
+          size="small"
+          className={styles.empty}
+          aria-expanded={everything}
+          onClick={() => setEverything(!everything)}
+        >
+          {t(everything ? 'record.hideEmpty' : 'record.showEmpty', { count: empty })}
+        </Button>
+      )}
     </div>
   );
 }

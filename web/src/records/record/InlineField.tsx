@@ -24,12 +24,12 @@ interface InlineFieldProps {
 /** A value that becomes its own editor when it is clicked. */
 export function InlineField({ object, record, field, big }: InlineFieldProps) {
   const t = useText();
-  const { user } = useWorkspace();
+  const workspace = useWorkspace();
   const save = useSaveRecord(object);
   const [editing, setEditing] = useState(false);
   const [revealed, setRevealed] = useState<unknown>(undefined);
   const kind = kindOf(field);
-  const editable = object.can.edit && kind.Input !== undefined && !stateOf(field, record, { user }).readOnly;
+  const editable = object.can.edit && kind.Input !== undefined && !stateOf(field, record, workspace).readOnly;
   const value = revealed ?? record[field.name];
   if (editing) {
     const shown = field.masked ? { ...record, [field.name]: revealed ?? null } : record;

@@ -11,7 +11,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { actionItems } from '../actions/actionItems.tsx';
 import { availableActions } from '../actions/recordActions.ts';
 import { stateOf } from '../conditions.ts';
-import { titleOf } from '../values.ts';
+import { isEmpty, titleOf } from '../values.ts';
 import { InlineField } from './InlineField.tsx';
 import { pathField } from './pathField.ts';
 import styles from './RecordHeader.module.css';
@@ -22,9 +22,9 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
   const phone = usePhone();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { user } = useWorkspace();
+  const workspace = useWorkspace();
   const definitions = useDefinitions();
-  const context = { object, records: [record], navigate, client, user, onGone: () => navigate(`/o/${object.name}`) };
+  const context = { object, records: [record], navigate, client, workspace, onGone: () => navigate(`/o/${object.name}`) };
   const actions = availableActions(context);
   const path = pathField(object, definitions)?.name;
   // The path below already moves along its field: an action that asks for nothing else is not offered a second time.
@@ -36,7 +36,9 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
   const rest = actions.filter((a) => !buttons.includes(a));
   const headline = object.layout.headline
     .map((name) => definitions.field(object, name))
-    .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, { user }).visible);
+    .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, workspace).visible)
+    // A figure that is missing is a reminder on a wide screen and a row of dashes on a small one.
+    .filter((f) => !phone || !isEmpty(record[f.name]));
   return (
     <header className={styles.header}>
       <div className={styles.titleRow}>
