@@ -23,6 +23,9 @@ public static class FileEndpoints
         endpoints.MapPost("/api/files", UploadAsync);
         endpoints.MapPut("/api/files/{id:guid}", UploadRangeAsync);
         endpoints.MapGet("/api/files/{id:guid}", DownloadAsync);
+        endpoints.MapGet("/api/files/{id:guid}/info", RecordFiles.DescribeAsync);
+        endpoints.MapGet("/api/files", RecordFiles.ListAsync);
+        endpoints.MapDelete("/api/files/{id:guid}", RecordFiles.RemoveAsync);
     }
 
     private static async Task UploadAsync(HttpContext context, Workspace workspace, FileStore store)
@@ -114,7 +117,10 @@ public static class FileEndpoints
             throw new RequestRefusedException(Refusals.ToError(new Kernel.Records.Forbidden(new("forbidden_action", definition.Label, RecordAction.Create.Label()))));
 
         var type = FileTypes.Of(name);
+        var holder = await FileLinks.FindHolderAsync(session, context.Request.Query, RecordAction.Edit, context.RequestAborted);
         var record = session.Add(definition, id);
+        if (holder is not null)
+            FileLinks.HangBeside(record, holder);
         record["name"] = name;
         record["size"] = kept.Size;
         record["type"] = type;
@@ -154,7 +160,7 @@ public static class FileEndpoints
         return Results.File(path, FileTypes.Of((string)stored["name"]!), lastModified: null, entityTag: new EntityTagHeaderValue($"\"{stored["sha256"]}\""), enableRangeProcessing: true);
     }
 
-    private static RequestRefusedException NotThere(Kernel.Records.Session session) => new(Refusals.ToError(new Kernel.Records.NotFound(session.Schema["stored_file"], null)));
+    internal static RequestRefusedException NotThere(Kernel.Records.Session session) => new(Refusals.ToError(new Kernel.Records.NotFound(session.Schema["stored_file"], null)));
 
     private static RequestRefusedException TooLarge() => new(413, "body_too_large", LargestFile / 1024 / 1024);
 }

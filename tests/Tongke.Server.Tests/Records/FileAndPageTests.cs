@@ -31,6 +31,39 @@ public sealed class FileAndPageTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_files_of_a_record_have_the_rights_of_the_record(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var reader = await app.SignInAsync("reader", new Dictionary<string, object> { ["account"] = new { read = "all" }, ["stored_file"] = Grants.Own });
+        var stranger = await app.SignInAsync("stranger", new Dictionary<string, object> { ["account"] = Grants.Own, ["stored_file"] = Grants.Own });
+        var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
+        var place = $"/api/files?object=account&record={account}";
+        static MultipartFormDataContent Form() => new() { { new ByteArrayContent(Encoding.UTF8.GetBytes("terms")), "file", "合同.txt" } };
+
+        var id = (await boss.PostAsync(place, Form())).Expect(201).GetProperty("id").GetGuid();
+        var listed = (await reader.GetAsync(place)).Expect(200).GetProperty("value");
+        Assert.Equal(("合同.txt", "boss"), (listed[0].GetProperty("name").GetString(), listed[0].GetProperty("owner").GetProperty("name").GetString()));
+        Assert.Equal("terms", (await reader.GetAsync($"/api/files/{id}")).Text);
+        Assert.Equal("合同.txt", (await reader.GetAsync($"/api/files/{id}/info")).Expect(200).GetProperty("name").GetString());
+        Assert.Equal(403, (await reader.PostAsync(place, Form())).Status);
+        Assert.Equal(403, (await reader.DeleteAsync($"/api/files/{id}")).Status);
+
+        Assert.Equal(404, (await stranger.GetAsync(place)).Status);
+        Assert.Equal(404, (await stranger.PostAsync(place, Form())).Status);
+        foreach (var path in new[] { $"/api/files/{id}", $"/api/files/{id}/info" })
+            Assert.Equal(404, (await stranger.GetAsync(path)).Status);
+        Assert.Equal(404, (await stranger.DeleteAsync($"/api/files/{id}")).Status);
+
+        var own = (await stranger.PostAsync("/api/files", Form())).Expect(201).GetProperty("id").GetGuid();
+        Assert.NotEqual(200, (await stranger.PatchAsync($"/api/v1/stored_file/{own}", new { @object = "account", record = account })).Status);
+
+        (await boss.DeleteAsync($"/api/files/{id}")).Expect(204);
+        Assert.Equal(0, (await reader.GetAsync(place)).Expect(200).GetProperty("value").GetArrayLength());
+        Assert.Equal(404, (await reader.GetAsync($"/api/files/{id}")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_big_file_comes_in_ranges(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

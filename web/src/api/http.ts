@@ -76,7 +76,32 @@ export async function request<T>(url: string, options: RequestOptions = {}): Pro
   const body = parse(text);
   if (response.ok) return body as T;
   if (response.status === 401 && !options.keep401) onSignedOut();
-  throw refusal(response, body);
+  throw refusalOf(response.status, response.headers.get('Retry-After'), body);
+}
+
+/** Sends a form and says how much of it has left; a failed connection is answered as every other request's. */
+export function upload<T>(url: string, body: FormData, onProgress: (share: number) => void, signal?: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open('POST', url);
+    for (const [name, value] of [
+      ['Accept', 'application/json'],
+      ['Accept-Language', language],
+      ['X-CSRF', csrf],
+    ] as const)
+      sending.setRequestHeader(name, value);
+    sending.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
+    sending.onerror = () => reject(new ApiError(0, 'offline', ''));
+    sending.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
+    sending.onload = () => {
+      const answer = parse(sending.responseText);
+      if (sending.status >= 200 && sending.status < 300) return resolve(answer as T);
+      if (sending.status === 401) onSignedOut();
+      reject(refusalOf(sending.status, sending.getResponseHeader('Retry-After'), answer));
+    };
+    signal?.addEventListener('abort', () => sending.abort());
+    sending.send(body);
+  });
 }
 
 function parse(text: string): unknown {
@@ -88,17 +113,17 @@ function parse(text: string): unknown {
   }
 }
 
-function refusal(response: Response, body: unknown): ApiError {
+/** The refusal that an answer is. */
+export function refusalOf(status: number, later: string | null, body: unknown): ApiError {
   const raw = (body as { error?: unknown } | undefined)?.error;
   const error =
     typeof raw === 'string' ? { code: raw } : ((raw ?? {}) as { code?: string; message?: string; details?: ErrorDetail[] });
-  const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
   return new ApiError(
-    response.status,
-    error.code ?? `http_${response.status}`,
+    status,
+    error.code ?? `http_${status}`,
     'message' in error ? (error.message ?? '') : '',
     'details' in error ? (error.details ?? []) : [],
-    retryAfter,
+    Number(later) || undefined,
     body,
   );
 }

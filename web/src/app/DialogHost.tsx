@@ -11,6 +11,7 @@ const BulkDeleteDialog = lazy(() =>
 );
 const ExportDialog = lazy(() => import('../jobs/ExportDialog.tsx').then((m) => ({ default: m.ExportDialog })));
 const RevealDialog = lazy(() => import('../records/actions/RevealDialog.tsx').then((m) => ({ default: m.RevealDialog })));
+const PreviewDialog = lazy(() => import('../records/attachments/PreviewDialog.tsx').then((m) => ({ default: m.PreviewDialog })));
 const KeysDialog = lazy(() => import('./KeysDialog.tsx').then((m) => ({ default: m.KeysDialog })));
 
 /** Draws the dialogs that are open, each above the one before. */
@@ -44,6 +45,8 @@ function OneDialog({ dialog, onClose }: { dialog: Dialog; onClose(): void }) {
       return <ExportDialog {...dialog} onClose={onClose} />;
     case 'reveal':
       return <RevealDialog {...dialog} onClose={onClose} />;
+    case 'preview':
+      return <PreviewDialog {...dialog} onClose={onClose} />;
     case 'keys':
       return <KeysDialog onClose={onClose} />;
   }

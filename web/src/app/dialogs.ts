@@ -1,6 +1,8 @@
+import type { FileInfo } from '../api/files.ts';
 import type { ApiError, ErrorDetail } from '../api/http.ts';
 import type { ActionMeta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
+import type { BulkTarget } from '../records/actions/bulk.ts';
 
 /** What may lie above the screen, opened from wherever a person had the wish. */
 export type Dialog =
@@ -22,10 +24,11 @@ export type Dialog =
       details: readonly ErrorDetail[];
       resolve(values: Record<string, unknown>): Promise<unknown>;
     }
-  | { kind: 'bulkEdit'; object: string; records: readonly RecordData[]; field?: string }
-  | { kind: 'bulkDelete'; object: string; records: readonly RecordData[]; onDone?(): void }
+  | ({ kind: 'bulkEdit'; object: string; field?: string } & BulkTarget)
+  | ({ kind: 'bulkDelete'; object: string; onDone?(): void } & BulkTarget)
   | { kind: 'export'; object: string; filter: string; orderby: string; columns: readonly string[]; count?: number }
   | { kind: 'reveal'; object: string; id: string; field: string; label: string; onRevealed(value: unknown): void }
+  | { kind: 'preview'; file: FileInfo }
   | { kind: 'keys' };
 
 let open: readonly Dialog[] = [];

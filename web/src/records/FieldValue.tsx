@@ -5,7 +5,17 @@ import { kindOf } from './kinds/registry.ts';
 import { isEmpty } from './values.ts';
 
 /** A field's value as its kind shows it, or the quiet mark of an empty one. */
-export function FieldValue({ field, value, record }: { field: FieldMeta; value: unknown; record?: Record<string, unknown> }) {
+export function FieldValue({
+  field,
+  value,
+  record,
+  compact,
+}: {
+  field: FieldMeta;
+  value: unknown;
+  record?: Record<string, unknown>;
+  compact?: boolean;
+}) {
   const t = useText();
   const kind = kindOf(field);
   if (isEmpty(value))
@@ -15,5 +25,5 @@ export function FieldValue({ field, value, record }: { field: FieldMeta; value: 
       </span>
     );
   const shown = kind.parse(value, field) ?? value;
-  return <kind.Display value={shown} field={field} record={record} />;
+  return <kind.Display value={shown} field={field} record={record} compact={compact} />;
 }

@@ -90,6 +90,17 @@ export function brokenRules(
   return Object.fromEntries(broken.map((rule) => [rule.field ?? '', rule.message]));
 }
 
+/** What the rules say about one field of a record of which perhaps not everything is here; what cannot be judged says nothing. */
+export function brokenRuleOf(
+  object: ObjectMeta,
+  field: string,
+  record: Record<string, unknown>,
+  context: ConditionContext,
+): string | undefined {
+  const validations = object.validations?.filter((rule) => rule.field === field && isJudgeable(rule.expr, object, record));
+  return brokenRules({ ...object, validations }, record, context)[field];
+}
+
 /** Whether the record brings every field the condition names; a row of a list brings only its columns. */
 export function isJudgeable(tree: ExprTree | undefined, object: ObjectMeta, record: Record<string, unknown>): boolean {
   const text = JSON.stringify(tree ?? null);

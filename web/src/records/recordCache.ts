@@ -6,6 +6,7 @@ export const recordKeys = {
   list: (object: string, query: unknown) => ['records', object, 'list', query] as const,
   one: (object: string, id: string) => ['records', object, 'one', id] as const,
   history: (object: string, id: string) => ['records', object, 'history', id] as const,
+  files: (object: string, id: string) => ['records', object, 'files', id] as const,
   apply: (object: string, apply: string) => ['records', object, 'apply', apply] as const,
 };
 

@@ -1,6 +1,6 @@
 import type { Definitions, FieldMeta, ObjectMeta } from '../api/meta.ts';
 
-const linkTypes = new Set(['lookup', 'user', 'department', 'multi_lookup']);
+const linkTypes = new Set(['lookup', 'user', 'department', 'multi_lookup', 'child_table']);
 
 /** The object a field points at, whether or not the definition repeats it for people and departments. */
 export function targetOf(field: FieldMeta): string | undefined {
@@ -13,11 +13,21 @@ export function expandFor(definitions: Definitions, fields: readonly FieldMeta[]
   return fields
     .filter((field) => linkTypes.has(field.type) && definitions.find(targetOf(field)))
     .map((field) => {
+      if (field.type === 'child_table') return `${field.name}${nested(definitions, field)}`;
       const target = targetOf(field);
       const coloured = definitions.field(target ?? '', 'color') ? ',color' : '';
       return `${field.name}($select=id,${definitions.nameField(target)}${coloured})`;
     })
     .join(',');
+}
+
+/** The names within the lines of a child table. */
+function nested(definitions: Definitions, field: FieldMeta): string {
+  const links = (definitions.find(field.object)?.fields ?? []).filter(
+    (f) => f.type !== 'child_table' && f.name !== field.by && !f.system,
+  );
+  const expand = expandFor(definitions, links);
+  return expand ? `($expand=${expand})` : '';
 }
 
 /** `$select` of what a list shows, with what every row needs to be named, opened and saved. */
@@ -26,9 +36,15 @@ export function selectFor(object: ObjectMeta, fields: readonly FieldMeta[]): str
     'id',
     'version',
     object.nameField,
-    ...fields.flatMap((f) => (f.type === 'money' ? [f.name, `${f.name}_currency`] : [f.name])),
+    ...fields.filter((f) => f.type !== 'child_table').flatMap((f) => [f.name, ...besides(f)]),
   ];
   return [...new Set(names)];
+}
+
+/** What a record keeps beside a field and its value cannot be read without. */
+function besides(field: FieldMeta): string[] {
+  if (field.type === 'money') return [`${field.name}_currency`];
+  return field.type === 'reference' ? [`${field.name}_type`] : [];
 }
 
 /** A field's definition by its path, across one lookup: `account/industry`. */

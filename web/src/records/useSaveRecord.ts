@@ -4,9 +4,10 @@ import { ApiError } from '../api/http.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { patchRecord, type RecordData } from '../api/records.ts';
 import { openDialog } from '../app/dialogs.ts';
-import { useDefinitions } from '../app/workspace.tsx';
+import { useWorkspace } from '../app/workspace.tsx';
 import { reasonOf, text } from '../i18n/text.ts';
 import { tellError, tellUndoable } from '../ui/toast.ts';
+import { noLongerOffered } from './conditions.ts';
 import { mergeAnswer, patchCached, refresh } from './recordCache.ts';
 import { titleOf, toApi } from './values.ts';
 
@@ -23,9 +24,11 @@ export interface SaveOptions {
  */
 export function useSaveRecord(object: ObjectMeta) {
   const client = useQueryClient();
-  const definitions = useDefinitions();
+  const workspace = useWorkspace();
+  const { definitions } = workspace;
   return useCallback(
-    async function save(record: RecordData, values: Record<string, unknown>, options: SaveOptions = {}): Promise<RecordData> {
+    async function save(record: RecordData, typed: Record<string, unknown>, options: SaveOptions = {}): Promise<RecordData> {
+      const values = { ...noLongerOffered(object, { ...record, ...typed }, workspace), ...typed };
       const before = Object.fromEntries(Object.keys(values).map((name) => [name, record[name] ?? null]));
       patchCached(client, object.name, record.id, (shown) => ({ ...shown, ...values }));
       try {
@@ -71,7 +74,7 @@ export function useSaveRecord(object: ObjectMeta) {
         throw error;
       }
     },
-    [client, definitions, object],
+    [client, definitions, object, workspace],
   );
 }
 

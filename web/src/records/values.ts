@@ -7,7 +7,7 @@ export function toApi(definitions: Definitions, object: ObjectMeta, values: Reco
     Object.entries(values).map(([name, value]) => {
       const field = definitions.field(object, name);
       if (!field || value === null || value === undefined) return [name, value ?? null];
-      return [name, kindOf(field).send?.(value) ?? value];
+      return [name, kindOf(field).send?.(value, field, definitions) ?? value];
     }),
   );
 }

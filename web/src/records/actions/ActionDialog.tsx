@@ -48,7 +48,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       const sent = Object.fromEntries(
         parameters
           .filter((p) => !isEmpty(values[p.name]))
-          .map((p) => [p.name, kindOf(p).send?.(values[p.name]) ?? values[p.name]]),
+          .map((p) => [p.name, kindOf(p).send?.(values[p.name], p, definitions) ?? values[p.name]]),
       );
       const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);
       refresh(client, object.name);

@@ -1,130 +1,103 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Modal, Progress, Select } from 'antd';
-import { useRef, useState } from 'react';
-import { patchRecord, type RecordData } from '../../api/records.ts';
+import { Button, Modal, Segmented, Select } from 'antd';
+import { useState } from 'react';
+import type { FieldMeta } from '../../api/meta.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
-import { reasonOf, useText } from '../../i18n/text.ts';
-import { tellError, tellUndoable } from '../../ui/toast.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { text, useText } from '../../i18n/text.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
 import { kindOf } from '../kinds/registry.ts';
-import { refresh } from '../recordCache.ts';
-import { titleOf, toApi } from '../values.ts';
-import { inParallel } from './inParallel.ts';
+import { Unreadable } from '../kinds/unreadable.ts';
+import { selectFor } from '../recordQuery.ts';
+import { toApi } from '../values.ts';
+import { addedTo } from './addedTo.ts';
+import { BulkPreview } from './BulkPreview.tsx';
+import { BulkProgress } from './BulkProgress.tsx';
+import { type BulkTarget, countOf } from './bulk.ts';
+import { useBulkWork } from './useBulkWork.ts';
 
-interface BulkEditDialogProps {
+interface BulkEditDialogProps extends BulkTarget {
   object: string;
-  records: readonly RecordData[];
   field?: string;
   onClose(): void;
 }
 
-/** One field of many records, or their owner: what will change, how far it is, and the way back. */
-export function BulkEditDialog({ object: name, records, field: fixed, onClose }: BulkEditDialogProps) {
+const listTypes = new Set(['tags', 'multi_select', 'multi_lookup']);
+const neverTogether = new Set(['child_table', 'file', 'image', 'auto_number']);
+
+/** One field of many records, or their owner: what will change, how far it is, what was refused, and the way back. */
+export function BulkEditDialog({ object: name, records, matching, field: fixed, onClose }: BulkEditDialogProps) {
   const t = useText();
-  const client = useQueryClient();
   const definitions = useDefinitions();
   const object = definitions.find(name);
+  const target = { records, matching };
+  const { stage, run, isBusy, stop } = useBulkWork(object, target, onClose);
   const [fieldName, setFieldName] = useState(fixed);
   const [values, setValues] = useState<Record<string, unknown>>({});
-  const [done, setDone] = useState<number | null>(null);
-  const [failures, setFailures] = useState<string[]>([]);
-  const stop = useRef(new AbortController());
+  const [adds, setAdds] = useState(true);
+  const [problem, setProblem] = useState<string>();
   if (!object) return null;
+  const count = countOf(target);
   const field = fieldName ? definitions.field(object, fieldName) : undefined;
-  const fields = object.fields.filter(
-    (f) => f.editable !== false && !f.system && f.name !== object.nameField && f.type !== 'child_table' && kindOf(f).Input,
-  );
+  const isList = field !== undefined && listTypes.has(field.type);
+  const mayChange = (f: FieldMeta) =>
+    f.editable !== false && !f.system && f.name !== object.nameField && !neverTogether.has(f.type) && kindOf(f).Input;
+  const next = (record: Record<string, unknown>) =>
+    field && isList && adds ? { ...values, [field.name]: addedTo(record[field.name], values[field.name]) } : values;
 
-  const apply = async () => {
-    const sent = toApi(definitions, object, values);
-    const before = new Map(
-      records.map((r) => [
-        r.id,
-        toApi(definitions, object, Object.fromEntries(Object.keys(values).map((key) => [key, r[key] ?? null]))),
-      ]),
-    );
-    setDone(0);
-    const result = await inParallel(
-      records,
-      (record) => patchRecord(object.name, record.id, sent, record.version),
-      setDone,
-      stop.current.signal,
-    );
-    refresh(client, object.name);
-    const failed = new Set(result.failures.map((f) => f.index));
-    const changed = records.filter((_, index) => !failed.has(index)).slice(0, result.done + result.failures.length);
-    if (result.done) {
-      tellUndoable(t('bulk.edited', { count: result.done, field: field?.label ?? '' }), t('common.undo'), () => {
-        inParallel(
-          changed,
-          (record) => patchRecord(object.name, record.id, before.get(record.id) ?? {}),
-          () => {},
-        )
-          .then(() => refresh(client, object.name))
-          .catch((error: unknown) => tellError(reasonOf(error)));
-      });
-    }
-    if (result.failures.length === 0) return onClose();
-    setFailures(
-      result.failures.map(({ index, error }) => `${titleOf(object, records[index] as RecordData)}：${reasonOf(error)}`),
-    );
+  const apply = () => {
+    if (!field) return;
+    const typed = values[field.name];
+    if (typed instanceof Unreadable) return setProblem(text(typed.reason));
+    void run({
+      select: selectFor(object, [field]),
+      toRequest: (record) => ({
+        method: 'PATCH',
+        url: `/${object.name}/${record.id}`,
+        body: toApi(definitions, object, next(record)),
+      }),
+      toUndo: (record) => ({
+        method: 'PATCH',
+        url: `/${object.name}/${record.id}`,
+        body: toApi(definitions, object, Object.fromEntries(Object.keys(values).map((key) => [key, record[key] ?? null]))),
+      }),
+      message: (done) => t('bulk.edited', { count: done, field: field.label }),
+    });
   };
-  const running = done !== null && failures.length === 0;
+  const close = (
+    <Button key="close" onClick={isBusy ? stop : onClose}>
+      {t(isBusy ? 'bulk.stop' : stage.at === 'over' ? 'common.close' : 'common.cancel')}
+    </Button>
+  );
   return (
     <Modal
       open
-      title={
-        fixed === 'owner'
-          ? t('bulk.transferTitle', { count: records.length, plural: object.plural })
-          : t('bulk.editTitle', { count: records.length, plural: object.plural })
-      }
-      width={480}
-      onCancel={onClose}
+      title={t(fixed === 'owner' ? 'bulk.transferTitle' : 'bulk.editTitle', {
+        count: formatNumber(count),
+        plural: object.plural,
+      })}
+      width={560}
+      mask={{ closable: false }}
+      onCancel={isBusy ? stop : onClose}
       footer={
-        failures.length > 0
-          ? [
-              <Button key="close" type="primary" onClick={onClose}>
-                {t('common.close')}
-              </Button>,
-            ]
+        stage.at === 'over'
+          ? [close]
           : [
-              <Button
-                key="cancel"
-                onClick={() => {
-                  stop.current.abort();
-                  if (!running) onClose();
-                }}
-              >
-                {t('common.cancel')}
-              </Button>,
+              close,
               <Button
                 key="apply"
                 type="primary"
-                loading={running}
-                disabled={!field || !(field.name in values)}
-                onClick={() => void apply()}
+                loading={isBusy}
+                disabled={!field || !(field.name in values) || (isList && adds && !values[field.name])}
+                onClick={apply}
               >
-                {t('bulk.apply', { count: records.length })}
+                {t('bulk.apply', { count: formatNumber(count) })}
               </Button>,
             ]
       }
     >
       <div className={styles.side}>
-        {failures.length > 0 ? (
-          <Alert
-            type="warning"
-            showIcon
-            title={t('bulk.someFailed', { count: failures.length })}
-            description={
-              <ul>
-                {failures.slice(0, 8).map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            }
-          />
-        ) : (
+        {stage.at === 'asking' && (
           <>
             {!fixed && (
               <Select
@@ -133,11 +106,22 @@ export function BulkEditDialog({ object: name, records, field: fixed, onClose }:
                 aria-label={t('bulk.field')}
                 placeholder={t('bulk.field')}
                 value={fieldName}
-                options={fields.map((f) => ({ value: f.name, label: f.label }))}
-                onChange={(next) => {
-                  setFieldName(next);
-                  setValues({ [next]: null });
+                options={object.fields.filter(mayChange).map((f) => ({ value: f.name, label: f.label }))}
+                onChange={(chosen) => {
+                  setFieldName(chosen);
+                  setProblem(undefined);
+                  setValues({ [chosen]: null });
                 }}
+              />
+            )}
+            {isList && (
+              <Segmented
+                value={adds}
+                options={[
+                  { value: true, label: t('bulk.add') },
+                  { value: false, label: t('bulk.replace') },
+                ]}
+                onChange={setAdds}
               />
             )}
             {field && (
@@ -145,15 +129,18 @@ export function BulkEditDialog({ object: name, records, field: fixed, onClose }:
                 key={field.name}
                 field={{ ...field, required: false }}
                 values={values}
+                problem={problem}
                 autoFocus={Boolean(fixed)}
-                onChange={(patch) => setValues({ ...values, ...patch })}
+                onChange={(patch) => {
+                  setProblem(undefined);
+                  setValues({ ...values, ...patch });
+                }}
               />
             )}
-            {running && (
-              <Progress percent={Math.round(((done ?? 0) / records.length) * 100)} format={() => `${done} / ${records.length}`} />
-            )}
+            {field && field.name in values && <BulkPreview object={object} field={field} target={target} next={next} />}
           </>
         )}
+        <BulkProgress object={object} stage={stage} count={count} />
       </div>
     </Modal>
   );

@@ -8,12 +8,13 @@ import { openDialog } from '../../app/dialogs.ts';
 import { reasonOf, text } from '../../i18n/text.ts';
 import { tellDone, tellError, tellUndoable } from '../../ui/toast.ts';
 import { type ConditionContext, holds, isJudgeable } from '../conditions.ts';
+import { kindOf } from '../kinds/registry.ts';
 import { dropCached, refresh } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
+import { type BulkTarget, countOf } from './bulk.ts';
 
-export interface ActionContext {
+export interface ActionContext extends BulkTarget {
   object: ObjectMeta;
-  records: readonly RecordData[];
   navigate: NavigateFunction;
   client: QueryClient;
   workspace: ConditionContext;
@@ -36,11 +37,16 @@ export interface RecordAction {
   run(context: ActionContext): void;
 }
 
+/** Work on many at once needs its own right. */
+function isMany(context: ActionContext): boolean {
+  return countOf(context) > 1;
+}
+
 const copyLink: RecordAction = {
   id: 'copyLink',
   label: 'action.copyLink',
   icon: Link2,
-  isAvailable: ({ records }) => records.length === 1,
+  isAvailable: (context) => !isMany(context),
   run: ({ object, records }) => {
     void navigator.clipboard
       .writeText(`${window.location.origin}/o/${object.name}/${records[0]?.id}`)
@@ -57,7 +63,9 @@ const duplicate: RecordAction = {
     const source = records[0] ?? {};
     const values = Object.fromEntries(
       object.fields
-        .filter((f) => !f.system && f.editable && f.type !== 'file')
+        .filter(
+          (f) => !f.system && f.editable && !f.masked && !kindOf(f).masked && !['file', 'image', 'child_table'].includes(f.type),
+        )
         .map((f) => [f.name, (source as RecordData)[f.name] ?? null]),
     );
     openDialog({ kind: 'create', object: object.name, values });
@@ -68,17 +76,20 @@ const editMany: RecordAction = {
   id: 'editMany',
   label: 'action.editMany',
   icon: Pencil,
-  isAvailable: ({ object, records }) => records.length > 1 && object.can.massEdit,
-  run: ({ object, records }) => openDialog({ kind: 'bulkEdit', object: object.name, records }),
+  isAvailable: (context) => isMany(context) && context.object.can.edit && context.object.can.massEdit,
+  run: ({ object, records, matching }) => openDialog({ kind: 'bulkEdit', object: object.name, records, matching }),
 };
 
 const transfer: RecordAction = {
   id: 'transfer',
   label: 'action.transfer',
   icon: UserRoundPen,
-  isAvailable: ({ object, records }) =>
-    Boolean(object.owned) && object.can.transfer && !(records.length === 1 && object.actions.some((a) => a.name === 'transfer')),
-  run: ({ object, records }) => openDialog({ kind: 'bulkEdit', object: object.name, records, field: 'owner' }),
+  isAvailable: (context) =>
+    Boolean(context.object.owned) &&
+    context.object.can.transfer &&
+    (isMany(context) ? context.object.can.massEdit : !context.object.actions.some((a) => a.name === 'transfer')),
+  run: ({ object, records, matching }) =>
+    openDialog({ kind: 'bulkEdit', object: object.name, records, matching, field: 'owner' }),
 };
 
 const remove: RecordAction = {
@@ -86,11 +97,13 @@ const remove: RecordAction = {
   label: 'action.delete',
   icon: Trash2,
   danger: true,
-  isAvailable: ({ object, records }) => records.length > 0 && object.can.delete,
-  run: (context) =>
-    context.records.length === 1
-      ? void removeOne(context)
-      : openDialog({ kind: 'bulkDelete', object: context.object.name, records: context.records, onDone: context.onGone }),
+  isAvailable: (context) =>
+    countOf(context) > 0 && context.object.can.delete && (!isMany(context) || context.object.can.massEdit),
+  run: (context) => {
+    const { object, records, matching, onGone } = context;
+    if (isMany(context)) openDialog({ kind: 'bulkDelete', object: object.name, records, matching, onDone: onGone });
+    else void removeOne(context);
+  },
 };
 
 async function removeOne({ object, records, client, onGone }: ActionContext): Promise<void> {

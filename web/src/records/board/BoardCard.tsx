@@ -93,7 +93,7 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
           <div key={field.name} data-late={field === overdue || undefined} data-strong={field.type === 'money' || undefined}>
             <dt className="srOnly">{field.label}</dt>
             <dd>
-              <FieldValue field={field} value={record[field.name]} record={record} />
+              <FieldValue field={field} value={record[field.name]} record={record} compact />
             </dd>
           </div>
         ))}
@@ -111,7 +111,7 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
             ))}
           {owner && (
             <span className={styles.owner}>
-              <FieldValue field={owner} value={record[owner.name]} record={record} />
+              <FieldValue field={owner} value={record[owner.name]} record={record} compact />
             </span>
           )}
         </footer>

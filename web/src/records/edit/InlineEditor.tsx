@@ -1,13 +1,17 @@
 import { useRef, useState } from 'react';
 import { ApiError } from '../../api/http.ts';
-import type { FieldMeta } from '../../api/meta.ts';
-import { reasonOf } from '../../i18n/text.ts';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { reasonOf, text } from '../../i18n/text.ts';
+import { brokenRuleOf } from '../conditions.ts';
 import { kindOf } from '../kinds/registry.ts';
+import { Unreadable } from '../kinds/unreadable.ts';
 import { isShown } from '../useSaveRecord.ts';
 import { sameValue } from '../values.ts';
 import styles from './InlineEditor.module.css';
 
 export interface InlineEditorProps {
+  object: ObjectMeta;
   field: FieldMeta;
   record: Record<string, unknown>;
   /** What the person typed to begin with, replacing the value. */
@@ -18,12 +22,14 @@ export interface InlineEditorProps {
 }
 
 /** Edits one field where it is read. Enter or leaving saves, Escape does not; a refused value stays with the reason beside it. */
-export function InlineEditor({ field, record, typed, inCell, onSave, onClose }: InlineEditorProps) {
+export function InlineEditor({ object, field, record, typed, inCell, onSave, onClose }: InlineEditorProps) {
   const kind = kindOf(field);
-  const before = kind.parse(record[field.name], field);
+  // What arrives masked is typed anew; leaving it untouched keeps it.
+  const before = kind.masked ? null : kind.parse(record[field.name], field);
   const [draft, setDraft] = useState<Record<string, unknown>>({
     [field.name]: typed === undefined ? before : (kind.parse(typed, field) ?? before),
   });
+  const workspace = useWorkspace();
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -32,7 +38,13 @@ export function InlineEditor({ field, record, typed, inCell, onSave, onClose }: 
 
   const save = async (values: Record<string, unknown>) => {
     if (closed.current || busy.current) return;
-    const unchanged = Object.entries(values).every(([name, value]) => sameValue(value, record[name]));
+    const unread = Object.values(values).find((value) => value instanceof Unreadable);
+    if (unread) return setProblem(text(unread.reason));
+    const broken = brokenRuleOf(object, field.name, { ...record, ...values }, workspace);
+    if (broken) return setProblem(broken);
+    const unchanged = Object.entries(values).every(([name, value]) =>
+      sameValue(value, name === field.name ? before : record[name]),
+    );
     if (unchanged) return close();
     busy.current = true;
     setSaving(true);
@@ -85,7 +97,7 @@ export function InlineEditor({ field, record, typed, inCell, onSave, onClose }: 
       {kind.Input && (
         <kind.Input
           field={field}
-          value={draft[field.name] ?? null}
+          value={draft[field.name] instanceof Unreadable ? null : (draft[field.name] ?? null)}
           record={{ ...record, ...draft }}
           autoFocus
           inCell={inCell}
@@ -94,7 +106,9 @@ export function InlineEditor({ field, record, typed, inCell, onSave, onClose }: 
           onChange={(value, beside) => {
             const next = { ...draft, ...beside, [field.name]: value };
             setDraft(next);
-            setProblem(null);
+            setProblem(
+              value instanceof Unreadable ? null : (brokenRuleOf(object, field.name, { ...record, ...next }, workspace) ?? null),
+            );
             if (kind.savesOnChoice) void save(next);
           }}
         />

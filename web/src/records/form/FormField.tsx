@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { FieldMeta } from '../../api/meta.ts';
 import { FieldValue } from '../FieldValue.tsx';
 import { kindOf } from '../kinds/registry.ts';
+import { Unreadable } from '../kinds/unreadable.ts';
 import styles from './Form.module.css';
 
 interface FormFieldProps {
@@ -19,7 +20,8 @@ interface FormFieldProps {
 export function FormField({ field, values, required, readOnly, problem, autoFocus, onChange, onLeave }: FormFieldProps) {
   const id = useId();
   const kind = kindOf(field);
-  const value = kind.parse(values[field.name], field);
+  const raw = values[field.name];
+  const value = raw instanceof Unreadable ? null : kind.parse(raw, field);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the input inside being left
     <div className={`${styles.field} ${kind.wide ? styles.wide : ''}`} onBlur={onLeave} data-field={field.name}>

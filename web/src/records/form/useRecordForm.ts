@@ -4,6 +4,7 @@ import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, text } from '../../i18n/text.ts';
 import { brokenRules, noLongerOffered, stateOf } from '../conditions.ts';
+import { Unreadable } from '../kinds/unreadable.ts';
 import { isEmpty } from '../values.ts';
 import { clearDraft, readDraft, writeDraft } from './drafts.ts';
 
@@ -17,27 +18,30 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
   const [problems, setProblems] = useState<Problems>({});
   const [restored, setRestored] = useState(draft !== null);
   const touched = useRef(draft !== null);
+  const [typedIn, setTypedIn] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    if (draftKey && touched.current) writeDraft(draftKey, values);
+    if (draftKey && touched.current) writeDraft(draftKey, readable(values));
   }, [draftKey, values]);
 
   const fieldState = (field: FieldMeta) => stateOf(field, values, context);
   const change = (patch: Record<string, unknown>) => {
     touched.current = true;
+    setTypedIn((before) => new Set([...before, ...Object.keys(patch)]));
     setValues((before) => {
       const next = { ...before, ...patch };
       return { ...next, ...noLongerOffered(object, next, context) };
     });
     setProblems((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in patch) && field !== '')));
   };
-  /** What can be judged here: the object's rules, and what a condition makes required. What must be there always, the server knows: it fills in much of it. */
+  /** What can be judged here: the object's rules, what cannot be read, and what is missing and filled in by nobody. */
   const check = (fields: readonly FieldMeta[]): boolean => {
     const found: Problems = { ...brokenRules(object, values, context) };
     for (const field of fields) {
       const state = fieldState(field);
-      if (state.visible && state.required && !field.required && !state.readOnly && isEmpty(values[field.name])) {
+      const value = values[field.name];
+      if (value instanceof Unreadable) found[field.name] = text(value.reason);
+      else if (state.visible && state.required && field.default === undefined && !state.readOnly && isEmpty(value))
         found[field.name] = text('form.required', { field: field.label });
-      }
     }
     setProblems(found);
     return Object.keys(found).length === 0;
@@ -56,6 +60,7 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
   const forgetDraft = () => {
     if (draftKey) clearDraft(draftKey);
     touched.current = false;
+    setTypedIn(new Set());
     setRestored(false);
   };
   const startOver = () => {
@@ -63,9 +68,11 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     setValues(initial);
     setProblems({});
   };
+  // A rule speaks as soon as its field has been typed in; one about the whole record waits until it is saved.
+  const spoken = Object.fromEntries(Object.entries(brokenRules(object, values, context)).filter(([field]) => typedIn.has(field)));
   return {
     values,
-    problems,
+    problems: { ...spoken, ...problems } as Problems,
     restored,
     change,
     check,
@@ -75,4 +82,8 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     startOver,
     isTouched: () => touched.current,
   };
+}
+
+function readable(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Unreadable)));
 }

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
-import type { FieldMeta, FieldType } from '../../api/meta.ts';
+import type { Definitions, FieldMeta, FieldType } from '../../api/meta.ts';
 import type { Operator } from '../filter/model.ts';
+import type { Unreadable } from './unreadable.ts';
 
 export interface DisplayProps<V> {
   value: V;
   field: FieldMeta;
   /** The record around the value; money finds its currency there. */
   record?: Record<string, unknown>;
+  /** One line of a list or a card. */
+  compact?: boolean;
 }
 
 export interface InputProps<V> {
@@ -14,7 +17,7 @@ export interface InputProps<V> {
   value: V | null;
   record: Record<string, unknown>;
   /** `beside` carries what must change together with the value, such as an amount's currency. */
-  onChange(value: V | null, beside?: Record<string, unknown>): void;
+  onChange(value: V | null | Unreadable, beside?: Record<string, unknown>): void;
   id?: string;
   autoFocus?: boolean;
   invalid?: boolean;
@@ -35,7 +38,7 @@ export interface FieldKind<V> {
   /** The value as plain text: in CSV, in a tooltip, on the clipboard. `parse` reads it back. */
   text(value: V, field: FieldMeta): string;
   /** The form in which the API takes the value, where it differs from what the screen holds. */
-  send?(value: V): unknown;
+  send?(value: V, field: FieldMeta, definitions: Definitions): unknown;
   Display(props: DisplayProps<V>): ReactNode;
   /** Absent where nobody types: numbers given by the server, formulas, roll-ups. */
   Input?(props: InputProps<V>): ReactNode;
@@ -45,6 +48,8 @@ export interface FieldKind<V> {
   savesOnChoice?: boolean;
   /** A line of characters: typing on a focused cell begins to replace it. */
   typed?: boolean;
+  /** Never arrives in full: shown on request, typed anew. */
+  masked?: boolean;
   /** Adds up in a column's total. */
   sums?: boolean;
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { type FieldMeta, type FieldType, fieldTypes } from '../../api/meta.ts';
+import { Definitions, type FieldMeta, type FieldType, fieldTypes, type ObjectMeta } from '../../api/meta.ts';
 
 const field = (type: FieldType, more: Partial<FieldMeta> = {}): FieldMeta => ({
   name: 'f',
@@ -40,7 +40,7 @@ const samples: Record<FieldType, { value: unknown; field?: Partial<FieldMeta> }[
   lookup: [{ value: id }],
   multi_lookup: [{ value: [id] }],
   child_table: [{ value: [{ product: id, quantity: 2 }] }],
-  reference: [{ value: { object: 'lead', id } }],
+  reference: [{ value: { type: 'lead', id } }, { value: { id } }],
   file: [{ value: id }],
   image: [{ value: id }],
   auto_number: [{ value: 'SJ-2026-0001' }],
@@ -53,6 +53,18 @@ const samples: Record<FieldType, { value: unknown; field?: Partial<FieldMeta> }[
   encrypted_text: [{ value: '9131****8X2Q' }],
   rating: [{ value: 4 }],
 };
+
+const line = {
+  name: 'line',
+  fields: [
+    field('lookup', { name: 'parent', object: 'order' }),
+    field('lookup', { name: 'item', object: 'item' }),
+    field('money', { name: 'price' }),
+    field('formula', { name: 'worth', result: 'decimal', editable: false }),
+    field('integer', { name: 'position' }),
+  ],
+} as unknown as ObjectMeta;
+const definitions = new Definitions('1', [line], []);
 
 type Registry = typeof import('./registry.ts');
 let registry: Registry;
@@ -88,7 +100,7 @@ describe('a kind', () => {
     expect(parse('integer', '1.5')).toBeNull();
     expect(parse('decimal', 'about 5')).toBeNull();
     expect(parse('time', '25:00')).toBeNull();
-    expect(parse('geo_point', '91,0')).toBeNull();
+    expect(parse('geo_point', '91,181')).toBeNull();
     expect(parse('select', 'warm', { options })).toBeNull();
     expect(parse('boolean', 'maybe')).toBeNull();
   });
@@ -106,8 +118,20 @@ describe('a kind', () => {
   });
 
   it('sends links and files as ids', () => {
-    expect(registry.kinds.lookup.send?.({ id, name: '华信' })).toBe(id);
-    expect(registry.kinds.multi_lookup.send?.([{ id, name: '华信' }])).toEqual([id]);
-    expect(registry.kinds.file.send?.({ id, name: 'a.pdf' })).toBe(id);
+    const send = (type: FieldType, value: unknown, more?: Partial<FieldMeta>) =>
+      registry.kindOf({ type }).send?.(value, field(type, more), definitions);
+    expect(send('lookup', { id, name: '华信' })).toBe(id);
+    expect(send('multi_lookup', [{ id, name: '华信' }])).toEqual([id]);
+    expect(send('file', { id, name: 'a.pdf' })).toBe(id);
+    expect(send('reference', { type: 'lead', id })).toEqual({ type: 'lead', id });
+  });
+
+  it('sends the lines of a child table as a person wrote them', () => {
+    const lines = [
+      { id, version: 3, parent: id, item: { id, name: '螺丝' }, price: 2, price_currency: 'CNY', worth: 4, position: 1 },
+    ];
+    expect(
+      registry.kindOf({ type: 'child_table' }).send?.(lines, field('child_table', { object: 'line', by: 'parent' }), definitions),
+    ).toEqual([{ id, item: id, price: 2, price_currency: 'CNY', position: 1 }]);
   });
 });

@@ -3,25 +3,39 @@ import { Button } from 'antd';
 import { X } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
-import type { RecordData } from '../../api/records.ts';
 import { useKey } from '../../app/useKey.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { type BulkTarget, countOf } from '../actions/bulk.ts';
 import { availableActions } from '../actions/recordActions.ts';
 import styles from './BulkBar.module.css';
 
-/** What can be done with everything that is ticked. */
-export function BulkBar({ object, records, onClear }: { object: ObjectMeta; records: readonly RecordData[]; onClear(): void }) {
+interface BulkBarProps extends BulkTarget {
+  object: ObjectMeta;
+  /** How many there are beside those that are ticked, when all that is loaded is ticked. */
+  total: number | undefined;
+  onEverything?(): void;
+  onClear(): void;
+}
+
+/** What can be done with everything that is ticked, or with everything that the filter admits. */
+export function BulkBar({ object, records, matching, total, onEverything, onClear }: BulkBarProps) {
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
   const workspace = useWorkspace();
   useKey('escape', onClear);
-  const context = { object, records, navigate, client, workspace, onGone: onClear };
+  const context = { object, records, matching, navigate, client, workspace, onGone: onClear };
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('bulk.toolbar')}>
-      <strong>{t('bulk.selected', { count: records.length })}</strong>
+      <strong>{t('bulk.selected', { count: formatNumber(countOf({ records, matching })) })}</strong>
+      {onEverything && total !== undefined && (
+        <Button type="link" size="small" onClick={onEverything}>
+          {t('bulk.everything', { count: formatNumber(total) })}
+        </Button>
+      )}
       <span className={styles.line} />
       {availableActions(context).map((action) => (
         <Button
@@ -29,6 +43,7 @@ export function BulkBar({ object, records, onClear }: { object: ObjectMeta; reco
           type="text"
           danger={action.danger}
           icon={action.icon ? <action.icon size={14} /> : <Icon name={action.iconName} size={14} />}
+          aria-label={action.label}
           onClick={() => action.run(context)}
         >
           <span className={styles.word}>{action.label}</span>

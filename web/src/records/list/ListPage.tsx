@@ -17,7 +17,7 @@ import { RecordCards } from './RecordCards.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { useWithSavedViews } from './savedViews.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { useRecordList, useTotals } from './useRecordList.ts';
+import { useRecordList, useResolve, useTotals } from './useRecordList.ts';
 
 const Board = lazy(() => import('../board/Board.tsx').then((module) => ({ default: module.Board })));
 const nothing: ReadonlySet<string> = new Set();
@@ -43,12 +43,17 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
   const phone = usePhone();
   const [params, setParams] = useSearchParams();
   const [selected, setSelected] = useState(nothing);
+  const [everything, setEverything] = useState(false);
+  const select = (ids: ReadonlySet<string>) => {
+    setSelected(ids);
+    setEverything(false);
+  };
   usePageTitle(object.plural);
 
   const state = readListState(object, params);
   const change = (next: ListChange) => {
     setParams(writeListState(params, next), { replace: next.search !== undefined });
-    setSelected(nothing);
+    select(nothing);
   };
   const columnKey = state.columns.join(',');
   const columns = useMemo(
@@ -64,6 +69,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
   const orderby = orderbyOf(state.sort);
   const list = useRecordList(object, { filter: state.filter, orderby, search, fields: columns, top: board ? 1 : 50 });
   const totals = useTotals(object, state.filter, columns, !board && !phone && !search);
+  const resolve = useResolve();
   const { rows, fetchNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => void (isFetchingNextPage || fetchNextPage()), [fetchNextPage, isFetchingNextPage]);
   const chosen = useMemo(() => rows.filter((row) => selected.has(row.id)), [rows, selected]);
@@ -121,10 +127,23 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
           hasMore={list.hasNextPage}
           onMore={more}
           onSort={(field, keepOthers) => change({ sort: nextSort(state.sort, field, keepOthers) })}
-          onSelect={setSelected}
+          onSelect={select}
         />
       )}
-      {chosen.length > 0 && <BulkBar object={object} records={chosen} onClear={() => setSelected(nothing)} />}
+      {chosen.length > 0 && (
+        <BulkBar
+          object={object}
+          records={chosen}
+          matching={everything ? { filter: resolve(state.filter), search, count: list.total ?? chosen.length } : undefined}
+          total={list.total}
+          onEverything={
+            !everything && chosen.length === rows.length && (list.total ?? 0) > rows.length
+              ? () => setEverything(true)
+              : undefined
+          }
+          onClear={() => select(nothing)}
+        />
+      )}
     </div>
   );
 }

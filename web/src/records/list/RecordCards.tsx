@@ -48,7 +48,7 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
                   <div key={field.name}>
                     <dt>{field.label}</dt>
                     <dd>
-                      <FieldValue field={field} value={record[field.name]} record={record} />
+                      <FieldValue field={field} value={record[field.name]} record={record} compact />
                     </dd>
                   </div>
                 ))}

@@ -78,9 +78,16 @@ export function RecordTable(props: RecordTableProps) {
   // Rows are drawn again only when they change: what they call must read the latest selection, not the one they were drawn with.
   const latest = useRef(selected);
   latest.current = selected;
-  const toggle = (id: string) => {
+  const anchor = useRef(0);
+  const toggle = (row: number, range: boolean) => {
     const next = new Set(latest.current);
-    if (!next.delete(id)) next.add(id);
+    const [from, to] = range ? [Math.min(anchor.current, row), Math.max(anchor.current, row)] : [row, row];
+    const adds = !next.has(rows[row]?.id ?? '');
+    for (const { id } of rows.slice(from, to + 1)) {
+      if (adds) next.add(id);
+      else next.delete(id);
+    }
+    anchor.current = row;
     onSelect(next);
   };
 
@@ -100,7 +107,7 @@ export function RecordTable(props: RecordTableProps) {
     const move = moves[event.key];
     const record = rows[row];
     if (move && !event.altKey) focusCell(...move);
-    else if (event.key === ' ' && record) toggle(record.id);
+    else if (event.key === ' ' && record) toggle(row, event.shiftKey);
     else if (event.key === 'Enter' && record && (column === 0 || !canEdit(columns[column])))
       navigate(`/o/${object.name}/${record.id}`);
     else if (event.key === 'Enter' || event.key === 'F2' || (event.key === 'e' && !event.metaKey && !event.ctrlKey))
@@ -163,7 +170,7 @@ export function RecordTable(props: RecordTableProps) {
                 activeColumn={active.row === item.index ? active.column : -1}
                 editing={editing?.id === record.id ? editing : null}
                 canEdit={canEdit}
-                onToggle={() => toggle(record.id)}
+                onToggle={(range) => toggle(item.index, range)}
                 onActivate={(column) => setActive({ row: item.index, column })}
                 onEdit={(column) => edit(item.index, column)}
                 onClose={(column) => {

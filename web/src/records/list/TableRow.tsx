@@ -22,7 +22,8 @@ interface TableRowProps {
   activeColumn: number;
   editing: { field: string; typed?: string } | null;
   canEdit(field: FieldMeta): boolean;
-  onToggle(): void;
+  /** With a range, everything from the row that was ticked last. */
+  onToggle(range: boolean): void;
   onActivate(column: number): void;
   onEdit(column: number): void;
   onClose(column: number): void;
@@ -47,7 +48,11 @@ export const TableRow = memo(
       >
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="gridcell" tabIndex={-1} className={styles.check}>
-          <Checkbox aria-label={t('list.selectOne', { name: title })} checked={isSelected} onChange={props.onToggle} />
+          <Checkbox
+            aria-label={t('list.selectOne', { name: title })}
+            checked={isSelected}
+            onChange={(event) => props.onToggle(Boolean(event.nativeEvent.shiftKey))}
+          />
         </div>
         {columns.map((field, column) => {
           const isEditing = props.editing?.field === field.name;
@@ -72,6 +77,7 @@ export const TableRow = memo(
               {isEditing ? (
                 <InlineEditor
                   inCell
+                  object={object}
                   field={field}
                   record={record}
                   typed={props.editing?.typed}
@@ -84,7 +90,7 @@ export const TableRow = memo(
                 </Link>
               ) : (
                 <span className={styles.value}>
-                  <FieldValue field={field} value={record[field.name]} record={record} />
+                  <FieldValue field={field} value={record[field.name]} record={record} compact />
                 </span>
               )}
               {column === 0 && !isEditing && <RowMenu object={object} record={record} />}

@@ -25,7 +25,8 @@ export function Details({ object, record }: { object: ObjectMeta; record: Record
     section.fields
       .map((name) => definitions.field(object, name))
       .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, workspace).visible);
-  const empty = object.layout.sections.flatMap(shownIn).filter((f) => isEmpty(record[f.name])).length;
+  const sections = object.layout.sections.length ? object.layout.sections : [wholeSection(object)];
+  const empty = sections.flatMap(shownIn).filter((f) => isEmpty(record[f.name])).length;
   const toggle = (label: string) => {
     const next = new Set(closed);
     if (!next.delete(label)) next.add(label);
@@ -33,7 +34,7 @@ export function Details({ object, record }: { object: ObjectMeta; record: Record
   };
   return (
     <div ref={root}>
-      {object.layout.sections.map((section) => {
+      {sections.map((section) => {
         const fields = shownIn(section).filter((f) => everything || !isEmpty(record[f.name]));
         const open = !closed.has(section.label);
         return fields.length === 0 ? null : (
@@ -72,4 +73,9 @@ export function Details({ object, record }: { object: ObjectMeta; record: Record
       )}
     </div>
   );
+}
+
+/** An object whose definition arranges nothing shows everything. */
+function wholeSection(object: ObjectMeta): SectionMeta {
+  return { label: object.label, fields: object.fields.filter((f) => !f.system).map((f) => f.name) };
 }

@@ -32,9 +32,15 @@ export function InlineField({ object, record, field, big }: InlineFieldProps) {
   const editable = object.can.edit && kind.Input !== undefined && !stateOf(field, record, workspace).readOnly;
   const value = revealed ?? record[field.name];
   if (editing) {
-    const shown = field.masked ? { ...record, [field.name]: revealed ?? null } : record;
+    const shown = field.masked || kind.masked ? { ...record, [field.name]: revealed ?? null } : record;
     return (
-      <InlineEditor field={field} record={shown} onSave={(values) => save(record, values)} onClose={() => setEditing(false)} />
+      <InlineEditor
+        object={object}
+        field={field}
+        record={shown}
+        onSave={(values) => save(record, values)}
+        onClose={() => setEditing(false)}
+      />
     );
   }
   return (
@@ -44,7 +50,7 @@ export function InlineField({ object, record, field, big }: InlineFieldProps) {
       <div className={styles.shown} onClick={() => editable && !window.getSelection()?.toString() && setEditing(true)}>
         <FieldValue field={field} value={value} record={record} />
       </div>
-      {field.masked && revealed === undefined && value !== null && value !== undefined && (
+      {(field.masked || kind.masked) && revealed === undefined && value !== null && value !== undefined && (
         <Button
           size="small"
           type="text"

@@ -11,6 +11,7 @@ import { useDefinitions } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { FilesTab } from '../attachments/FilesTab.tsx';
 import { recordKeys } from '../recordCache.ts';
 import { expandFor } from '../recordQuery.ts';
 import { titleOf } from '../values.ts';
@@ -80,6 +81,7 @@ function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
       label: r.label,
       children: <RelatedList parent={object} record={record} related={r} />,
     })),
+    { key: 'files', label: t('record.files'), children: <FilesTab object={object} record={record} /> },
   ];
   const tab = tabs.some((item) => item.key === params.get('tab'))
     ? (params.get('tab') ?? '')

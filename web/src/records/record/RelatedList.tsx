@@ -86,7 +86,7 @@ function ChildRecords({
                 </th>
                 {columns.map((field) => (
                   <td key={field.name} data-align={alignOf(field)}>
-                    <FieldValue field={field} value={row[field.name]} record={row} />
+                    <FieldValue field={field} value={row[field.name]} record={row} compact />
                   </td>
                 ))}
               </tr>

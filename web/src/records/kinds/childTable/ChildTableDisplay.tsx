@@ -2,33 +2,39 @@ import { useDefinitions } from '../../../app/workspace.tsx';
 import { FieldValue } from '../../FieldValue.tsx';
 import type { DisplayProps } from '../FieldKind.ts';
 import styles from '../shared/shared.module.css';
-import { childFields } from './childFields.ts';
+import { ChildTotals } from './ChildTotals.tsx';
+import { childFields, inOrder } from './childFields.ts';
 import type { ChildRow } from './childTableKind.tsx';
 
 export function ChildTableDisplay({ value, field }: DisplayProps<ChildRow[]>) {
-  const fields = childFields(useDefinitions(), field);
+  const definitions = useDefinitions();
+  const fields = childFields(definitions, field);
+  const rows = inOrder(definitions.find(field.object), value);
   return (
-    <table className={styles.grid}>
-      <thead>
-        <tr>
-          {fields.map((column) => (
-            <th key={column.name} scope="col">
-              {column.label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {value.map((row, index) => (
-          <tr key={String(row.id ?? index)}>
+    <div className={styles.scroll}>
+      <table className={styles.grid}>
+        <thead>
+          <tr>
             {fields.map((column) => (
-              <td key={column.name}>
-                <FieldValue field={column} value={row[column.name]} record={row} />
-              </td>
+              <th key={column.name} scope="col">
+                {column.label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={String(row.id ?? index)}>
+              {fields.map((column) => (
+                <td key={column.name}>
+                  <FieldValue field={column} value={row[column.name]} record={row} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <ChildTotals fields={fields} rows={rows} />
+      </table>
+    </div>
   );
 }

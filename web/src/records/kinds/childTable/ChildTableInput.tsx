@@ -1,67 +1,105 @@
 import { Button } from 'antd';
-import { Plus, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useDefinitions } from '../../../app/workspace.tsx';
 import { useText } from '../../../i18n/text.ts';
+import { FieldValue } from '../../FieldValue.tsx';
 import type { InputProps } from '../FieldKind.ts';
 import { kindOf } from '../registry.ts';
 import styles from '../shared/shared.module.css';
-import { childFields } from './childFields.ts';
+import { ChildTotals } from './ChildTotals.tsx';
+import { blankRow, childFields, inOrder, positionField } from './childFields.ts';
 import type { ChildRow } from './childTableKind.tsx';
 
-/** The lines as a small sheet: type across, add below. */
+/** The lines as a small sheet: type across, add below, order by the arrows. */
 export function ChildTableInput({ field, value, onChange, disabled }: InputProps<ChildRow[]>) {
   const t = useText();
-  const fields = childFields(useDefinitions(), field);
-  const rows = value ?? [];
-  const change = (index: number, patch: ChildRow) => onChange(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
+  const definitions = useDefinitions();
+  const child = definitions.find(field.object);
+  const fields = childFields(definitions, field);
+  const position = positionField(child);
+  const rows = inOrder(child, value ?? []);
+  const put = (next: ChildRow[]) =>
+    onChange(next.length ? next.map((row, index) => (position ? { ...row, [position.name]: index + 1 } : row)) : null);
+  const change = (index: number, patch: ChildRow) => put(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
+  const swap = (index: number, other: number) => {
+    const next = [...rows];
+    [next[index], next[other]] = [rows[other] as ChildRow, rows[index] as ChildRow];
+    put(next);
+  };
   return (
     <div className={styles.stack}>
-      <table className={styles.grid}>
-        <thead>
-          <tr>
-            {fields.map((column) => (
-              <th key={column.name} scope="col">
-                {column.label}
-              </th>
-            ))}
-            <th aria-label={t('common.remove')} />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a new line has no other identity
-            <tr key={index}>
-              {fields.map((column) => {
-                const kind = kindOf(column);
-                return (
-                  <td key={column.name}>
-                    {kind.Input && (
-                      <kind.Input
-                        field={column}
-                        value={kind.parse(row[column.name], column)}
-                        record={row}
-                        disabled={disabled}
-                        onChange={(next, beside) => change(index, { [column.name]: next, ...beside })}
-                      />
-                    )}
-                  </td>
-                );
-              })}
-              <td>
-                <Button
-                  type="text"
-                  disabled={disabled}
-                  aria-label={t('common.remove')}
-                  icon={<Trash2 size={14} />}
-                  onClick={() => onChange(rows.length > 1 ? rows.filter((_, at) => at !== index) : null)}
-                />
-              </td>
+      <div className={styles.scroll}>
+        <table className={styles.grid}>
+          <thead>
+            <tr>
+              {fields.map((column) => (
+                <th key={column.name} scope="col">
+                  {column.label}
+                  {column.required && !column.filled && <span className={styles.required}> *</span>}
+                </th>
+              ))}
+              <th aria-label={t('common.remove')} />
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={String(row.id ?? `new ${index}`)}>
+                {fields.map((column) => {
+                  const kind = kindOf(column);
+                  return (
+                    <td key={column.name} style={{ minWidth: Math.min(kind.width, 180) }}>
+                      {kind.Input && column.editable !== false ? (
+                        <kind.Input
+                          field={column}
+                          value={kind.parse(row[column.name], column)}
+                          record={row}
+                          disabled={disabled}
+                          onChange={(next, beside) => change(index, { [column.name]: next, ...beside })}
+                        />
+                      ) : (
+                        <FieldValue field={column} value={row[column.name]} record={row} />
+                      )}
+                    </td>
+                  );
+                })}
+                <td className={styles.lineTools}>
+                  {position && rows.length > 1 && (
+                    <>
+                      <Button
+                        type="text"
+                        size="small"
+                        disabled={disabled || index === 0}
+                        aria-label={t('child.up')}
+                        icon={<ArrowUp size={14} />}
+                        onClick={() => swap(index, index - 1)}
+                      />
+                      <Button
+                        type="text"
+                        size="small"
+                        disabled={disabled || index === rows.length - 1}
+                        aria-label={t('child.down')}
+                        icon={<ArrowDown size={14} />}
+                        onClick={() => swap(index, index + 1)}
+                      />
+                    </>
+                  )}
+                  <Button
+                    type="text"
+                    size="small"
+                    disabled={disabled}
+                    aria-label={t('common.remove')}
+                    icon={<Trash2 size={14} />}
+                    onClick={() => put(rows.filter((_, at) => at !== index))}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+          <ChildTotals fields={fields} rows={rows} tail />
+        </table>
+      </div>
       <div>
-        <Button type="text" disabled={disabled} icon={<Plus size={14} />} onClick={() => onChange([...rows, {}])}>
+        <Button type="text" disabled={disabled} icon={<Plus size={14} />} onClick={() => put([...rows, blankRow(child)])}>
           {t('child.add')}
         </Button>
       </div>

@@ -1,11 +1,56 @@
-import type { Definitions, FieldMeta } from '../../../api/meta.ts';
+import type { Definitions, FieldMeta, ObjectMeta } from '../../../api/meta.ts';
+import { kindOf } from '../registry.ts';
+import type { ChildRow } from './childTableKind.tsx';
 
-/** The columns of a child table: what a person types, without the link back to the parent. */
-export function childFields(definitions: Definitions, field: FieldMeta, parent?: string): FieldMeta[] {
+const most = 8;
+
+/** The columns of a child table: what its list shows, without the link back to the parent. */
+export function childFields(definitions: Definitions, field: FieldMeta): FieldMeta[] {
   const child = definitions.find(field.object);
   if (!child) return [];
-  const chosen = child.views[0]?.columns
-    .map((name) => definitions.field(child, name))
-    .filter((f): f is FieldMeta => f !== undefined);
-  return (chosen ?? child.fields).filter((f) => !f.system && !(f.type === 'lookup' && f.object === parent)).slice(0, 8);
+  const chosen = child.views[0]?.columns.flatMap((name) => definitions.field(child, name) ?? []);
+  return (chosen ?? child.fields).filter((f) => !f.system && f.name !== field.by && f.type !== 'child_table').slice(0, most);
+}
+
+/** The field that keeps the order of the lines, where the child has one. */
+export function positionField(child: ObjectMeta | undefined): FieldMeta | undefined {
+  return child?.fields.find((f) => f.name === 'position' && f.type === 'integer' && f.editable !== false);
+}
+
+/** The lines in their order. */
+export function inOrder(child: ObjectMeta | undefined, rows: readonly ChildRow[]): ChildRow[] {
+  const position = positionField(child);
+  return position ? rows.toSorted((a, b) => Number(a[position.name] ?? 0) - Number(b[position.name] ?? 0)) : [...rows];
+}
+
+/** A new line with the constant defaults of its object. */
+export function blankRow(child: ObjectMeta | undefined): ChildRow {
+  const given = (child?.fields ?? []).filter((f) => f.editable !== false && f.default !== undefined && f.default !== null);
+  return Object.fromEntries(given.map((f) => [f.name, f.default]));
+}
+
+/** The line as the API takes it: its id and what a person may write. */
+export function rowToApi(definitions: Definitions, field: FieldMeta, row: ChildRow): ChildRow {
+  const child = definitions.find(field.object);
+  const written = (child?.fields ?? []).filter((f) => f.name in row && f.name !== field.by && !f.system && f.editable !== false);
+  const values = written.flatMap((f): [string, unknown][] => {
+    const value = row[f.name];
+    const sent = value === null || value === undefined ? null : (kindOf(f).send?.(value, f, definitions) ?? value);
+    const currency = row[`${f.name}_currency`];
+    return f.type === 'money' && currency !== undefined && value !== null
+      ? [
+          [f.name, sent],
+          [`${f.name}_currency`, currency],
+        ]
+      : [[f.name, sent]];
+  });
+  return Object.fromEntries([...(row.id ? [['id', row.id] as const] : []), ...values]);
+}
+
+/** Sums of what adds up, by column. Where a line computes an amount, that is its worth, and its price is not added up. */
+export function sumsOf(fields: readonly FieldMeta[], rows: readonly ChildRow[]): Map<string, number> {
+  const adds = fields.filter((f) => kindOf({ type: f.result ?? f.type }).sums);
+  const hasAmount = adds.some((f) => f.type === 'formula');
+  const summed = adds.filter((f) => !(hasAmount && f.type === 'money'));
+  return new Map(summed.map((f) => [f.name, rows.reduce((sum, row) => sum + Number(kindOf(f).parse(row[f.name], f) ?? 0), 0)]));
 }

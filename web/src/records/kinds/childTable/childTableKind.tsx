@@ -3,6 +3,7 @@ import type { FieldKind } from '../FieldKind.ts';
 import { noOperators } from '../shared/operatorSets.ts';
 import { ChildTableDisplay } from './ChildTableDisplay.tsx';
 import { ChildTableInput } from './ChildTableInput.tsx';
+import { rowToApi } from './childFields.ts';
 
 export type ChildRow = Record<string, unknown>;
 
@@ -23,6 +24,7 @@ export const childTableKind: FieldKind<ChildRow[]> = {
     }
   },
   text: (value) => JSON.stringify(value),
-  Display: (props) => (props.record ? <ChildTableDisplay {...props} /> : text('child.lines', { count: props.value.length })),
+  send: (value, field, definitions) => value.map((row) => rowToApi(definitions, field, row)),
+  Display: (props) => (props.compact ? text('child.lines', { count: props.value.length }) : <ChildTableDisplay {...props} />),
   Input: (props) => <ChildTableInput {...props} />,
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { text } from '../../../i18n/text.ts';
 import type { FieldKind, InputProps } from '../FieldKind.ts';
 import { numberOperators } from '../shared/operatorSets.ts';
+import { Unreadable } from '../unreadable.ts';
 import { durationText, parseDuration } from './duration.ts';
 
 function DurationInput({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }: InputProps<number>) {
@@ -11,15 +12,16 @@ function DurationInput({ field, value, onChange, id, autoFocus, invalid, disable
     <Input
       id={id}
       aria-label={id ? undefined : field.label}
-      status={invalid || (typed && parseDuration(typed) === null) ? 'error' : undefined}
+      status={invalid || (typed.trim() && parseDuration(typed) === null) ? 'error' : undefined}
       variant={inCell ? 'borderless' : 'outlined'}
       autoFocus={autoFocus}
       disabled={disabled}
       placeholder={text('duration.placeholder')}
       value={typed}
       onChange={(event) => {
-        setTyped(event.target.value);
-        onChange(parseDuration(event.target.value));
+        const next = event.target.value;
+        setTyped(next);
+        onChange(next.trim() === '' ? null : (parseDuration(next) ?? new Unreadable(next, 'duration.unreadable')));
       }}
     />
   );

@@ -3,11 +3,12 @@ import { presenceOperators } from '../shared/operatorSets.ts';
 import { parseText } from '../shared/parsing.ts';
 import { TextInput } from '../shared/TextInput.tsx';
 
-/** Kept encrypted; arrives masked (`9131****8X2Q`) unless the reader may see it whole. */
+/** Kept encrypted: arrives as a mask, shown in full on request, typed anew. */
 export const encryptedTextKind: FieldKind<string> = {
   type: 'encrypted_text',
   align: 'start',
   width: 160,
+  masked: true,
   operators: presenceOperators,
   parse: parseText,
   text: (value) => value,

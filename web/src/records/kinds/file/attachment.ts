@@ -1,5 +1,7 @@
-/** A file's id, with its name when the API or the upload told it. */
-export type Attachment = string | { id: string; name?: string; size?: number; type?: string };
+import type { FileInfo } from '../../../api/files.ts';
+
+/** A file's id, with what the upload told of it. */
+export type Attachment = string | (Pick<FileInfo, 'id'> & Partial<FileInfo>);
 
 export function parseAttachment(raw: unknown): Attachment | null {
   if (typeof raw === 'string') return raw.trim() || null;
@@ -8,8 +10,4 @@ export function parseAttachment(raw: unknown): Attachment | null {
 
 export function attachmentId(value: Attachment): string {
   return typeof value === 'string' ? value : value.id;
-}
-
-export function attachmentName(value: Attachment): string | undefined {
-  return typeof value === 'string' ? undefined : value.name;
 }

@@ -1,4 +1,6 @@
+import { useWorkspace } from '../../../app/workspace.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
+import { offeredOptions } from '../../conditions.ts';
 import type { FieldKind } from '../FieldKind.ts';
 import { optionOf } from '../select/optionOf.ts';
 import { OptionSelect } from '../shared/OptionSelect.tsx';
@@ -26,6 +28,11 @@ export const multiSelectKind: FieldKind<string[]> = {
     </span>
   ),
   Input: ({ onChange, ...props }) => (
-    <OptionSelect {...props} many options={props.field.options ?? []} onChange={(next) => onChange(next.length ? next : null)} />
+    <OptionSelect
+      {...props}
+      many
+      options={offeredOptions(props.field, props.record, useWorkspace())}
+      onChange={(next) => onChange(next.length ? next : null)}
+    />
   ),
 };

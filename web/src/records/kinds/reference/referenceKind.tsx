@@ -7,39 +7,51 @@ import { LinkText } from '../shared/LinkText.tsx';
 import { LookupInput } from '../shared/LookupInput.tsx';
 import { presenceOperators } from '../shared/operatorSets.ts';
 import { parseObject } from '../shared/parsing.ts';
+import { linkId } from '../shared/reference.ts';
 import styles from '../shared/shared.module.css';
 
 /** A record of one of several objects. */
 export interface Reference {
-  object: string;
+  /** The object's name; the API tells it beside the id. */
+  type?: string;
   id: string;
-  name?: string;
 }
 
-function ReferenceInput({ value, onChange, ...props }: InputProps<Reference>) {
+/** The name under which a record keeps the object that a reference points into. */
+export function referenceTypeField(field: string): string {
+  return `${field}_type`;
+}
+
+function typeOf(value: Reference | null, field: string, record: Record<string, unknown> | undefined): string | undefined {
+  const beside = record?.[referenceTypeField(field)];
+  return value?.type ?? (typeof beside === 'string' ? beside : undefined);
+}
+
+function ReferenceInput({ value, onChange, record, ...props }: InputProps<Reference>) {
   const definitions = useDefinitions();
-  const objects = props.field.objects ?? [];
-  const [object, setObject] = useState(value?.object ?? objects[0] ?? '');
+  const { field } = props;
+  const objects = field.objects ?? [];
+  const known = typeOf(value, field.name, record);
+  const [chosen, setChosen] = useState(known ?? objects[0] ?? '');
   return (
     <div className={styles.row}>
       <Select
-        aria-label={text('reference.object')}
+        aria-label={`${field.label} ${text('reference.object')}`}
         style={{ width: 112 }}
         disabled={props.disabled}
-        value={object}
+        value={chosen}
         options={objects.map((name) => ({ value: name, label: definitions.find(name)?.label ?? name }))}
-        onChange={setObject}
+        onChange={setChosen}
       />
       <div className={styles.grow}>
         <LookupInput
           {...props}
-          object={object}
-          value={
-            value?.object === object
-              ? [value.name ? { id: value.id, [definitions.nameField(object)]: value.name } : value.id]
-              : null
+          inCell={false}
+          object={chosen}
+          value={value && known === chosen ? [value.id] : null}
+          onChange={([link]) =>
+            onChange(link ? { type: chosen, id: linkId(link) } : null, { [referenceTypeField(field.name)]: link ? chosen : null })
           }
-          onChange={([link]) => onChange(link ? { object, id: typeof link === 'string' ? link : link.id } : null)}
         />
       </div>
     </div>
@@ -53,12 +65,16 @@ export const referenceKind: FieldKind<Reference> = {
   operators: presenceOperators,
   parse: (raw) => {
     const found = parseObject(raw);
-    if (found && typeof found.object === 'string' && typeof found.id === 'string') return found as unknown as Reference;
-    const [object, id, ...more] = typeof raw === 'string' ? raw.split(':') : [];
-    return object && id && more.length === 0 ? { object, id } : null;
+    if (found) {
+      if (typeof found.id !== 'string') return null;
+      return typeof found.type === 'string' ? { type: found.type, id: found.id } : { id: found.id };
+    }
+    const [first, second, ...more] = typeof raw === 'string' ? raw.trim().split(':') : [];
+    if (!first || more.length) return null;
+    return second ? { type: first, id: second } : { id: first };
   },
-  text: (value) => `${value.object}:${value.id}`,
-  send: (value) => ({ object: value.object, id: value.id }),
-  Display: ({ value }) => <LinkText object={value.object} links={[value.name ? { id: value.id, name: value.name } : value.id]} />,
+  text: (value) => (value.type ? `${value.type}:${value.id}` : value.id),
+  send: (value) => (value.type ? { type: value.type, id: value.id } : value.id),
+  Display: ({ value, field, record }) => <LinkText object={typeOf(value, field.name, record)} links={[value.id]} />,
   Input: (props) => <ReferenceInput {...props} />,
 };

@@ -1,4 +1,6 @@
+import { useWorkspace } from '../../../app/workspace.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
+import { offeredOptions } from '../../conditions.ts';
 import type { FieldKind } from '../FieldKind.ts';
 import { OptionSelect } from '../shared/OptionSelect.tsx';
 import { choiceOperators } from '../shared/operatorSets.ts';
@@ -19,7 +21,7 @@ export const selectKind: FieldKind<string> = {
   Input: ({ value, onChange, ...props }) => (
     <OptionSelect
       {...props}
-      options={props.field.options ?? []}
+      options={offeredOptions(props.field, props.record, useWorkspace())}
       value={value === null ? null : [value]}
       onChange={(next) => onChange(next[0] ?? null)}
     />

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Option } from '../../../api/meta.ts';
+import { text } from '../../../i18n/text.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import type { InputProps } from '../FieldKind.ts';
 
@@ -48,6 +49,10 @@ export function OptionSelect({
       <Select<string[]>
         {...shared}
         mode={free ? 'tags' : 'multiple'}
+        tokenSeparators={free ? [',', '，', ';', '；', '、'] : undefined}
+        open={free && options.length === 0 ? false : undefined}
+        suffixIcon={free && options.length === 0 ? null : undefined}
+        placeholder={free ? text('tags.placeholder') : undefined}
         maxTagCount="responsive"
         value={value ?? []}
         onChange={(next) => onChange(next ?? [])}

@@ -11,6 +11,7 @@ export function TimeInput({ field, value, onChange, id, autoFocus, invalid, disa
       variant={inCell ? 'borderless' : 'outlined'}
       format="HH:mm"
       minuteStep={5}
+      needConfirm={false}
       autoFocus={autoFocus}
       disabled={disabled}
       style={{ width: '100%' }}
