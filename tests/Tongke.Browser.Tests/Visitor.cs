@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Tongke.Browser.Tests;
 
@@ -38,6 +39,13 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel("账号").FillAsync(login);
         await Page.GetByLabel("密码").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Goes on in <c>zh</c> or <c>en</c>, as somebody does who chose it before.</summary>
+    public async Task SpeakAsync(string language)
+    {
+        await Expect(Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
+        if (language == "en") await _context.AddInitScriptAsync("localStorage.setItem('tongke.preferences', JSON.stringify({ language: 'en' }))");
     }
 
     /// <summary>Keeps a picture of the window for people to look at.</summary>

@@ -37,6 +37,7 @@ export function useBulkWork(object: ObjectMeta | undefined, target: BulkTarget, 
 
   const run = async (work: BulkWork) => {
     if (!object) return;
+    stop.current = new AbortController();
     const { signal } = stop.current;
     try {
       setStage({ at: 'reading', done: 0 });

@@ -29,7 +29,7 @@ export function BulkBar({ object, records, matching, total, onEverything, onClea
   useKey('escape', onClear);
   const context = { object, records, matching, navigate, client, workspace, onGone: onClear };
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t('bulk.toolbar')}>
+    <div className={styles.bar} data-bulk="" role="toolbar" aria-label={t('bulk.toolbar')}>
       <strong>{t('bulk.selected', { count: formatNumber(countOf({ records, matching })) })}</strong>
       {onEverything && total !== undefined && (
         <Button type="link" size="small" onClick={onEverything}>

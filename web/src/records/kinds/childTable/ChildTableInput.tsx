@@ -47,7 +47,7 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
                 {fields.map((column) => {
                   const kind = kindOf(column);
                   return (
-                    <td key={column.name} style={{ minWidth: Math.min(kind.width, 180) }}>
+                    <td key={column.name} style={{ minWidth: column.type === 'money' ? 200 : Math.min(kind.width, 180) }}>
                       {kind.Input && column.editable !== false ? (
                         <kind.Input
                           field={column}
