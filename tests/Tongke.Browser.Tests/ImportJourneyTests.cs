@@ -48,7 +48,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Suggestion() }).ClickAsync();
         await RecheckAsync(page);
         await StartAsync(page, "85");
-        await page.GotoAsync("/o/account?view=all&q=Codehow");
+        await page.GotoAsync("/o/account?view=all&q=Codehow&cols=name,parent");
         await Expect(page.GetByRole(AriaRole.Gridcell).GetByRole(AriaRole.Link, new() { Name = "Acme Corporation" })).ToBeVisibleAsync();
     }
 

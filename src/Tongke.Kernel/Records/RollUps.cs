@@ -75,15 +75,36 @@ internal static class RollUps
         var value = rollUp.Function switch
         {
             "count" => Sql.Literal("count(*)"),
-            "sum" => Sql.From($"sum({of})"),
-            "min" => Sql.From($"min({of})"),
-            "max" => Sql.From($"max({of})"),
-            "avg" => Average(of),
+            "sum" => Scaled(Sql.From($"sum({of})"), field, rollUp.Of!),
+            "min" => Scaled(Sql.From($"min({of})"), field, rollUp.Of!),
+            "max" => Scaled(Sql.From($"max({of})"), field, rollUp.Of!),
+            "avg" => Average(of, field, rollUp.Of!),
             var other => throw new InvalidOperationException($"{field} rolls up by '{other}'."),
         };
         return Sql.From($"(select {value} from {rollUp.Child.Table} {Child}{scope.Joins} where {Child}.{rollUp.Lookup.Column} = {parent.Table}.id and {Child}.deleted_at is null{filter})");
     }
 
+    /// <summary>SQLite's decimals are scaled integers: what was read in the child's scale is kept in that of the roll-up.</summary>
+    private static Sql Scaled(Sql value, FieldSchema field, FieldSchema of) => Shift(field, of) switch
+    {
+        0 => value,
+        > 0 and var up => Sql.PerDialect(Sql.From($"{value} * {Sql.Integer(Power(up))}"), value),
+        var down => Sql.PerDialect(Sql.From($"cast(round({value} * 1.0 / {Sql.Integer(Power(-down))}) as integer)"), value),
+    };
+
     /// <summary>Rounded to the column's own scale, half away from zero. SQLite's columns are scaled integers, so its mean is one as well.</summary>
-    private static Sql Average(Sql of) => Sql.PerDialect(Sql.From($"cast(round(avg({of})) as integer)"), Sql.From($"avg({of})"));
+    private static Sql Average(Sql of, FieldSchema field, FieldSchema child)
+    {
+        var shift = Shift(field, child);
+        var mean = shift >= 0 ? Sql.From($"avg({of}) * {Sql.Integer(Power(shift))}") : Sql.From($"avg({of}) / {Sql.Integer(Power(-shift))}");
+        return Sql.PerDialect(Sql.From($"cast(round({mean}) as integer)"), Sql.From($"avg({of})"));
+    }
+
+    /// <summary>How many digits after the point the roll-up keeps beyond those of what it aggregates.</summary>
+    private static int Shift(FieldSchema field, FieldSchema of) =>
+        field.ValueType.Kind == ValueKind.Decimal && of.ValueType.Kind is (ValueKind.Decimal or ValueKind.Integer) ? field.ValueType.Scale - Digits(of) : 0;
+
+    private static int Digits(FieldSchema field) => field.ValueType.Kind == ValueKind.Decimal ? field.ValueType.Scale : 0;
+
+    private static long Power(int digits) => (long)Math.Pow(10, digits);
 }

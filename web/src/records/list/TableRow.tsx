@@ -35,6 +35,9 @@ export const TableRow = memo(
     const t = useText();
     const save = useSaveRecord(object);
     const title = titleOf(object, record);
+    // Saved against what was there when the editing began: what others changed since is for the conflict dialog.
+    const opened = useRef(record);
+    if (!props.editing) opened.current = record;
     const wasActive = useRef(false);
     return (
       // biome-ignore lint/a11y/useSemanticElements: a virtual sheet cannot be a table element
@@ -81,7 +84,7 @@ export const TableRow = memo(
                   field={field}
                   record={record}
                   typed={props.editing?.typed}
-                  onSave={(values) => save(record, values)}
+                  onSave={(values) => save(opened.current, values)}
                   onClose={() => props.onClose(column)}
                 />
               ) : isName ? (

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { Eye, Pencil } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
@@ -27,6 +27,9 @@ export function InlineField({ object, record, field, big }: InlineFieldProps) {
   const workspace = useWorkspace();
   const save = useSaveRecord(object);
   const [editing, setEditing] = useState(false);
+  // Saved against what was there when the editing began: what others changed since is for the conflict dialog.
+  const opened = useRef(record);
+  if (!editing) opened.current = record;
   const [revealed, setRevealed] = useState<unknown>(undefined);
   const kind = kindOf(field);
   const editable = object.can.edit && kind.Input !== undefined && !stateOf(field, record, workspace).readOnly;
@@ -38,7 +41,7 @@ export function InlineField({ object, record, field, big }: InlineFieldProps) {
         object={object}
         field={field}
         record={shown}
-        onSave={(values) => save(record, values)}
+        onSave={(values) => save(opened.current, values)}
         onClose={() => setEditing(false)}
       />
     );
