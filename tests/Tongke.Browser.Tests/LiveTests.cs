@@ -15,7 +15,7 @@ public sealed class LiveTests(TongkeInBrowser tongke)
         await using var reader = await tongke.VisitAsAdministratorAsync();
         await using var writer = await tongke.VisitAsAdministratorAsync();
         await reader.Page.GotoAsync("/o/account?view=all");
-        await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "客户" })).ToBeVisibleAsync();
+        await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "客户", Level = 1 })).ToBeVisibleAsync();
 
         var form = writer.Page.GetByRole(AriaRole.Dialog);
         await writer.Page.GotoAsync("/o/account?view=all");

@@ -24,7 +24,10 @@ export function FilesTab({ object, record }: { object: ObjectMeta; record: Recor
   const key = recordKeys.files(object.name, record.id);
   const files = useQuery({ queryKey: key, queryFn: ({ signal }) => listFiles(object.name, record.id, signal) });
   const { sending, send, cancel } = useUpload(
-    (file) => client.setQueryData<FileInfo[]>(key, (known) => [file, ...(known ?? [])]),
+    (file) => {
+      client.setQueryData<FileInfo[]>(key, (known) => [file, ...(known ?? [])]);
+      void client.invalidateQueries({ queryKey: key });
+    },
     { object: object.name, record: record.id },
   );
   const remove = async (file: FileInfo) => {
