@@ -38,9 +38,25 @@ public sealed class ClientFilesTests(TongkeInBrowser tongke)
         Assert.Equal(TimeSpan.FromDays(365), answer.Headers.CacheControl?.MaxAge);
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string path)
+    [Fact]
+    public async Task A_script_comes_compressed_to_whoever_takes_it_and_whole_to_others()
+    {
+        using var page = await GetAsync("/");
+        var script = (await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('"').First(part => part.EndsWith(".js", StringComparison.Ordinal));
+
+        using var whole = await GetAsync(script);
+        using var small = await GetAsync(script, "gzip, br");
+
+        Assert.Equal(("br", "text/javascript"), (small.Content.Headers.ContentEncoding.Single(), small.Content.Headers.ContentType?.MediaType));
+        Assert.Empty(whole.Content.Headers.ContentEncoding);
+        var (plain, packed) = (await whole.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), await small.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.InRange(packed.Length, 1, plain.Length / 3);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string? accepted = null)
     {
         using var http = new HttpClient { BaseAddress = tongke.Server.Address };
+        if (accepted is not null) http.DefaultRequestHeaders.Add("Accept-Encoding", accepted);
         return await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
 using Microsoft.Playwright;
@@ -35,6 +36,23 @@ public sealed class FirstPageTests(TongkeInBrowser tongke)
         await visitor.ScreenshotAsync($"first-page-{locale}");
 
         Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task The_first_list_shows_before_400_KB_have_come()
+    {
+        await using var signedIn = await tongke.VisitAsAdministratorAsync();
+        await Assertions.Expect(signedIn.Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
+        await using var visitor = await signedIn.VisitAnewAsync();
+        var requests = new ConcurrentQueue<IRequest>();
+        visitor.Page.RequestFinished += (_, request) => requests.Enqueue(request);
+
+        await visitor.Page.GotoAsync("/o/opportunity?view=all");
+        await visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "商机" }).WaitForAsync();
+        await visitor.Page.GetByText("合计").Or(visitor.Page.GetByText("还没有商机")).First.WaitForAsync();
+
+        var sizes = await Task.WhenAll(requests.ToArray().Select(async r => (await r.SizesAsync()).ResponseBodySize));
+        Assert.InRange(sizes.Sum(), 100_000, 400 * 1024);
     }
 
     private static Stream Decompress(Stream body, string? encoding) => encoding switch

@@ -41,6 +41,14 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
     }
 
+    /// <summary>The same person, signed in, in a browser that has nothing of the client yet.</summary>
+    public async Task<Visitor> VisitAnewAsync()
+    {
+        var state = await _context.StorageStateAsync();
+        var context = await _context.Browser!.NewContextAsync(new() { BaseURL = new Uri(Page.Url).GetLeftPart(UriPartial.Authority), Locale = "zh-CN", TimezoneId = "Asia/Shanghai", StorageState = state, ViewportSize = new() { Width = Page.ViewportSize!.Width, Height = Page.ViewportSize.Height } });
+        return await ArriveAsync(context);
+    }
+
     /// <summary>Goes on in <c>zh</c> or <c>en</c>, as somebody does who chose it before.</summary>
     public async Task SpeakAsync(string language)
     {

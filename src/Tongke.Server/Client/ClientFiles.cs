@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
@@ -7,6 +8,10 @@ namespace Tongke.Server.Client;
 public static class ClientFiles
 {
     private const string FirstPage = "index.html";
+
+    private const string Compressed = ".br";
+
+    private static readonly FileExtensionContentTypeProvider Types = new() { Mappings = { [Compressed] = "application/octet-stream", [".mjs"] = "text/javascript" } };
 
     /// <summary>Paths that are for software: an unknown one is "not found" there, never the client's first page.</summary>
     private static readonly PathString[] Interfaces = ["/api", "/v1", "/connect", "/.well-known", "/openapi", "/mcp", "/metrics"];
@@ -21,7 +26,12 @@ public static class ClientFiles
         if (!File.Exists(Path.Combine(folder, FirstPage))) return app;
 
         var files = new PhysicalFileProvider(folder);
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = answer => SetCaching(answer.Context) });
+        app.Use((context, next) =>
+        {
+            TakeCompressed(context, files);
+            return next(context);
+        });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = Types, OnPrepareResponse = answer => Describe(answer.Context) });
         app.MapFallback(async context =>
         {
             if (!HttpMethods.IsGet(context.Request.Method) || Interfaces.Any(i => context.Request.Path.StartsWithSegments(i)))
@@ -37,8 +47,26 @@ public static class ClientFiles
         return app;
     }
 
+    /// <summary>A script or style that the build compressed well is taken as it lies there; nothing compresses it again.</summary>
+    private static void TakeCompressed(HttpContext context, PhysicalFileProvider files)
+    {
+        if (!context.Request.Path.StartsWithSegments("/assets") || !context.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value == "br" && e.Quality is null or > 0))
+            return;
+        if (files.GetFileInfo(context.Request.Path + Compressed).Exists)
+            context.Request.Path += Compressed;
+    }
+
     // Vite puts a hash of the content into the name of everything under assets/: such a file never changes.
-    private static void SetCaching(HttpContext context) =>
-        context.Response.Headers[HeaderNames.CacheControl] =
-            context.Request.Path.StartsWithSegments("/assets") ? "public,max-age=31536000,immutable" : "no-cache";
+    private static void Describe(HttpContext context)
+    {
+        var (path, headers) = (context.Request.Path.Value!, context.Response.Headers);
+        headers[HeaderNames.CacheControl] = context.Request.Path.StartsWithSegments("/assets") ? "public,max-age=31536000,immutable" : "no-cache";
+        if (!path.EndsWith(Compressed, StringComparison.Ordinal))
+            return;
+
+        headers[HeaderNames.ContentEncoding] = "br";
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (Types.TryGetContentType(path[..^Compressed.Length], out var type))
+            context.Response.ContentType = type;
+    }
 }

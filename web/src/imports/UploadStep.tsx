@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { uploadFile } from '../api/files.ts';
 import { createImport } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
+import { usePhone } from '../app/usePhone.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import styles from './Import.module.css';
 
@@ -12,6 +13,7 @@ import styles from './Import.module.css';
 export function UploadStep({ object }: { object: ObjectMeta }) {
   const t = useText();
   const navigate = useNavigate();
+  const phone = usePhone();
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -55,7 +57,7 @@ export function UploadStep({ object }: { object: ObjectMeta }) {
         }}
       >
         <FileSpreadsheet size={40} strokeWidth={1.25} aria-hidden="true" />
-        <h2>{t('import.drop')}</h2>
+        <h2>{t(phone ? 'import.pick' : 'import.drop')}</h2>
         <p>{t('import.dropHint')}</p>
         <input
           ref={picker}

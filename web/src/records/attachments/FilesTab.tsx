@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { deleteFile, downloadUrl, type FileInfo, fileUrl, isImage, listFiles } from '../../api/files.ts';
 import type { ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { usePhone } from '../../app/usePhone.ts';
 import { formatAgo, formatBytes } from '../../i18n/format.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -19,6 +20,7 @@ import styles from './Attachments.module.css';
 export function FilesTab({ object, record }: { object: ObjectMeta; record: RecordData }) {
   const t = useText();
   const client = useQueryClient();
+  const phone = usePhone();
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const key = recordKeys.files(object.name, record.id);
@@ -83,7 +85,7 @@ export function FilesTab({ object, record }: { object: ObjectMeta; record: Recor
           <Button icon={<Upload size={14} />} onClick={() => picker.current?.click()}>
             {t('file.add')}
           </Button>
-          <span>{t('file.dropHint')}</span>
+          {!phone && <span>{t('file.dropHint')}</span>}
         </div>
       )}
       <ul className={styles.files}>

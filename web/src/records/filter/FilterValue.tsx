@@ -36,7 +36,7 @@ export function FilterValue({ field, condition, onChange }: FilterValueProps) {
       />
     );
   }
-  if (operator === 'contains' || operator === 'notContains' || operator === 'startsWith') {
+  if (operator === 'contains' || operator === 'notContains' || operator === 'startsWith' || operator === 'endsWith') {
     return (
       <Input
         aria-label={t('filter.value')}

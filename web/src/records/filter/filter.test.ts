@@ -45,6 +45,7 @@ const cases: [string, Group][] = [
     'created_at gt 2026-01-01T08:30:00.000Z',
     and({ kind: 'condition', field: 'created_at', operator: 'gt', value: '2026-01-01T08:30:00.000Z' }),
   ],
+  ["endswith(name,'公司')", and({ kind: 'condition', field: 'name', operator: 'endsWith', value: '公司' })],
   [
     "amount gt 5 and (startswith(name,'a') or name eq 'b')",
     and(

@@ -29,9 +29,7 @@ function nodeFrom(syntax: Syntax): FilterNode | null {
     case 'in':
       return condition(syntax.path, 'in', syntax.values.map(scalar));
     case 'call':
-      return syntax.name === 'endswith'
-        ? null
-        : condition(syntax.path, syntax.name === 'contains' ? 'contains' : 'startsWith', scalar(syntax.value));
+      return condition(syntax.path, textFunctions[syntax.name], scalar(syntax.value));
     case 'any':
       return anyFrom(syntax.path, syntax.item);
   }
@@ -100,6 +98,8 @@ function comparison(path: string, operator: 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | '
   if (value.type === 'boolean') return condition(path, (operator === 'eq') === value.value ? 'isTrue' : 'isFalse');
   return condition(path, operator, scalar(value));
 }
+
+const textFunctions = { contains: 'contains', startswith: 'startsWith', endswith: 'endsWith' } as const;
 
 function anyFrom(path: string, item: Syntax): Condition | null {
   if (item.node === 'in') return condition(path, 'anyOf', item.values.map(scalar));

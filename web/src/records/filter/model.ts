@@ -5,6 +5,7 @@ export const operators = [
   'contains',
   'notContains',
   'startsWith',
+  'endsWith',
   'in',
   'notIn',
   'anyOf',

@@ -61,6 +61,8 @@ function conditionText(condition: Condition, field: FieldMeta | undefined): stri
       return `not contains(${path},${quote(single)})`;
     case 'startsWith':
       return `startswith(${path},${quote(single)})`;
+    case 'endsWith':
+      return `endswith(${path},${quote(single)})`;
     case 'in':
       return `${path} in (${many.map(one).join(',')})`;
     case 'notIn':
