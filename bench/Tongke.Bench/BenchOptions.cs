@@ -24,6 +24,9 @@ internal sealed record BenchOptions
     /// <summary>Only works whose name contains this; null for all. The table in the documentation is left alone then.</summary>
     public string? Only { get; init; }
 
+    /// <summary>Where loaded data stays between runs.</summary>
+    public string Prepared { get; init; } = Path.Combine(Path.GetTempPath(), "tongke-bench-data");
+
     /// <summary>The built server's program; the one beside this program when not given.</summary>
     public string Server { get; init; } = Path.Combine(AppContext.BaseDirectory, "..", "server", "Tongke.Server.dll");
 
@@ -43,9 +46,10 @@ internal sealed record BenchOptions
                 "--seconds" => options with { Round = TimeSpan.FromSeconds(Number()) },
                 "--clients" => options with { Clients = Number() },
                 "--only" => options with { Only = Value() },
+                "--prepared" => options with { Prepared = Path.GetFullPath(Value()) },
                 "--server" => options with { Server = Value() },
                 "--database" => options with { Databases = [Enum.Parse<Dialect>(Value(), ignoreCase: true)] },
-                _ => throw new ArgumentException($"{name} is not an option. There are --rows, --database sqlite|postgres, --rounds, --seconds, --clients, --only and --server."),
+                _ => throw new ArgumentException($"{name} is not an option. There are --rows, --database sqlite|postgres, --rounds, --seconds, --clients, --only, --prepared and --server."),
             };
         }
 

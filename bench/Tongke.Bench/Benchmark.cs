@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Tongke.Bench.Results;
 using Tongke.Bench.Servers;
@@ -31,8 +30,7 @@ internal static class Benchmark
 
     private static async Task MeasureAsync(Dialect dialect, BenchOptions options, Table table, CancellationToken ct)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{dialect}: loading 2 × {options.Rows:N0} records …"));
-        await using var bench = await Workbench.PrepareAsync(dialect, options.Rows, ct);
+        await using var bench = await Workbench.PrepareAsync(dialect, options, ct);
         foreach (var (work, plan) in await Plans.ReadAsync(bench.Bare, ct))
             table.AddPlan(dialect, work, plan);
 

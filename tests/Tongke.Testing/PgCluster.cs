@@ -12,58 +12,70 @@ public sealed class PgCluster
     private static readonly Lazy<PgCluster> Started = new(() => new PgCluster(durable: false));
 
     private readonly string _folder;
+    private readonly string _data;
     private readonly string _binaries = FindBinaries();
     private readonly bool _durable;
     private int _databases;
 
-    private PgCluster(bool durable)
+    private PgCluster(bool durable, string? data = null)
     {
         _durable = durable;
         _folder = Directory.CreateTempSubdirectory("tkpg").FullName; // short: a socket path has at most 107 bytes
+        _data = data ?? Path.Combine(_folder, "d");
+        Directory.CreateDirectory(_data);
         if (Environment.IsPrivilegedProcess)
-            Run("chown", ["postgres:", _folder]);
+            Run("chown", ["postgres:", _folder, _data]);
         RemoveWhenThisProcessEnds();
-        RunAsOwner("initdb", ["-D", Data, "-U", "tongke", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]);
+        if (!File.Exists(Path.Combine(_data, "PG_VERSION")))
+            RunAsOwner("initdb", ["-D", _data, "-U", "tongke", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]);
         Start();
     }
 
     /// <summary>The server that all tests of the assembly share.</summary>
     public static PgCluster Shared => Started.Value;
 
-    private string Data => Path.Combine(_folder, "d");
+    private bool IsKept => !_data.StartsWith(_folder, StringComparison.Ordinal);
 
     /// <summary>A server of its own, for tests that stop and start it.</summary>
     public static PgCluster StartOwn() => new(durable: true);
 
+    /// <summary>A server whose data lies in this folder, new or as it was left, and stays there.</summary>
+    public static PgCluster StartOn(string folder) => new(durable: true, folder);
+
     /// <summary>The connection string of a new, empty database.</summary>
-    public string CreateDatabase()
+    public string CreateDatabase() => CreateDatabase($"t{Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>The connection string of a new, empty database of this name.</summary>
+    public string CreateDatabase(string name)
     {
-        var name = $"t{Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture)}";
         RunAsOwner("createdb", ["-h", _folder, "-U", "tongke", name]);
-        return $"Host={_folder};Username=tongke;Database={name}";
+        return ConnectionTo(name);
     }
 
-    /// <summary>The connection string of a new database with all that is in another one, to which nobody may be connected.</summary>
-    public string CopyDatabase(string connectionString)
+    /// <summary>The connection string of a database with all that is in the one of this name, to which nobody may be connected. An older copy gives way.</summary>
+    public string CopyDatabase(string source, string copy)
     {
-        const string Name = "Database=";
-        var source = connectionString[(connectionString.IndexOf(Name, StringComparison.Ordinal) + Name.Length)..];
-        var copy = $"t{Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture)}";
-        RunAsOwner("createdb", ["-h", _folder, "-U", "tongke", "-T", source, copy]);
-        return $"Host={_folder};Username=tongke;Database={copy}";
+        DropDatabase(copy);
+        RunAsOwner("createdb", ["-h", _folder, "-U", "tongke", "-T", source, "--strategy=file_copy", copy]);
+        return ConnectionTo(copy);
     }
+
+    public void DropDatabase(string name) => RunAsOwner("dropdb", ["-h", _folder, "-U", "tongke", "--if-exists", "--force", name]);
+
+    /// <summary>The connection string of a database of this name.</summary>
+    public string ConnectionTo(string name) => $"Host={_folder};Username=tongke;Database={name}";
 
     public void Start()
     {
         var safety = _durable ? "" : "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
-        RunAsOwner("pg_ctl", ["-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "30", "-s", "-o",
+        RunAsOwner("pg_ctl", ["-D", _data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "30", "-s", "-o",
             $"-c listen_addresses='' -c unix_socket_directories='{_folder}' {safety} -c max_connections=300", "start"]);
     }
 
     /// <param name="mode">smart, fast or immediate, as pg_ctl means them. Immediate is a crash.</param>
-    public void Stop(string mode = "fast") => RunAsOwner("pg_ctl", ["-D", Data, "-m", mode, "-s", "-w", "stop"]);
+    public void Stop(string mode = "fast") => RunAsOwner("pg_ctl", ["-D", _data, "-m", mode, "-s", "-w", "stop"]);
 
-    /// <summary>Stops the server and deletes its data.</summary>
+    /// <summary>Stops the server and deletes its data, unless they are to stay.</summary>
     public void Remove()
     {
         if (!Directory.Exists(_folder))
@@ -71,7 +83,7 @@ public sealed class PgCluster
 
         try
         {
-            Stop("immediate");
+            Stop(IsKept ? "fast" : "immediate");
         }
         catch (InvalidOperationException)
         {
@@ -84,13 +96,13 @@ public sealed class PgCluster
     /// <summary>A shell that outlives this process, so that the server goes even when the tests are killed and their end is not kept waiting.</summary>
     private void RemoveWhenThisProcessEnds()
     {
-        const string Script = "while kill -0 \"$1\" && [ -d \"$2\" ]; do sleep 1; done; [ -d \"$2\" ] || exit; shift 2; \"$@\" -D \"$FOLDER/d\" -m immediate -s stop; rm -rf \"$FOLDER\"";
+        const string Script = "while kill -0 \"$1\" && [ -d \"$2\" ]; do sleep 1; done; [ -d \"$2\" ] || exit; shift 2; \"$@\" -D \"$DATA\" -m \"$MODE\" -s stop; rm -rf \"$FOLDER\"";
         var start = new ProcessStartInfo(
             "setsid",
             ["sh", "-c", $"exec </dev/null >/dev/null 2>&1; {Script}", "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), _folder, .. AsOwner("pg_ctl")])
         {
             WorkingDirectory = "/",
-            Environment = { ["FOLDER"] = _folder },
+            Environment = { ["FOLDER"] = _folder, ["DATA"] = _data, ["MODE"] = IsKept ? "fast" : "immediate" },
         };
         Process.Start(start)!.Dispose();
     }

@@ -10,6 +10,9 @@ namespace Tongke.Bench.Data;
 /// <summary>The sample company, grown: leads and opportunities by the hundred thousand, an account for every ten of them.</summary>
 internal sealed class Dataset
 {
+    /// <summary>Another one whenever the generator makes other rows.</summary>
+    public const string Version = "1";
+
     private const int DealsPerAccount = 10;
     private static readonly string[] Statuses = ["new", "assigned", "contacted", "nurturing", "qualified", "unqualified"];
     private static readonly string[] Sources = ["website", "search_ads", "social", "wechat", "exhibition", "inbound_call", "referral", "partner", "prospecting", "other"];

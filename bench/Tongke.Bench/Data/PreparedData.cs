@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tongke.Server;
+using Tongke.Storage;
+using Tongke.Testing;
+
+namespace Tongke.Bench.Data;
+
+/// <summary>
+/// Loaded data that stays between runs, since a million records take minutes to load. It is loaded anew when the tables, the generator or the number of rows differ.
+/// </summary>
+internal sealed class PreparedData
+{
+    /// <summary>The database of a kept PostgreSQL server that runs copy.</summary>
+    public const string Database = "prepared";
+
+    private const string Mark = "complete";
+
+    private PreparedData(string folder) => Folder = folder;
+
+    /// <summary>The product's data folder as it was after loading; on PostgreSQL with the server's own folder inside.</summary>
+    public string Folder { get; }
+
+    /// <summary>The folder of the PostgreSQL server.</summary>
+    public string Server => Path.Combine(Folder, "postgres");
+
+    /// <summary>Finds the data of an earlier run, or loads it.</summary>
+    public static async Task<PreparedData> OpenAsync(Dialect dialect, BenchOptions options, CancellationToken ct)
+    {
+        var fingerprint = await FingerprintAsync(ct);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{dialect}-{options.Rows}-{fingerprint}").ToLowerInvariant();
+        var data = new PreparedData(Path.Combine(options.Prepared, name));
+        if (File.Exists(Path.Combine(data.Folder, Mark)))
+            return data;
+
+        if (Directory.Exists(data.Folder))
+            Directory.Delete(data.Folder, recursive: true); // of a run that was broken off
+        Directory.CreateDirectory(data.Folder);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{dialect}: loading 2 × {options.Rows:N0} records into {data.Folder} …"));
+        await (dialect == Dialect.Sqlite ? data.LoadSqliteAsync(options.Rows, ct) : data.LoadPostgresAsync(options.Rows, ct));
+        await File.WriteAllTextAsync(Path.Combine(data.Folder, Mark), "", ct);
+        return data;
+    }
+
+    private Task LoadSqliteAsync(int rows, CancellationToken ct) => LoadAsync(Path.Combine(Folder, "tongke.db"), rows, ct);
+
+    private async Task LoadPostgresAsync(int rows, CancellationToken ct)
+    {
+        var cluster = PgCluster.StartOn(Server);
+        try
+        {
+            await LoadAsync(cluster.CreateDatabase(Database), rows, ct);
+        }
+        finally
+        {
+            cluster.Remove();
+        }
+    }
+
+    private async Task LoadAsync(string location, int rows, CancellationToken ct)
+    {
+        await Dataset.LoadAsync(new() { Location = DatabaseLocation.Parse(location), DataFolder = Folder }, rows, ct);
+        await using var database = await Storage.Database.OpenAsync(DatabaseLocation.Parse(location), ct);
+        await RunAsync(database, Sql.PerDialect(Sql.Literal("analyze"), Sql.Literal("analyze")), ct); // what autovacuum would have done some minutes after loading
+    }
+
+    private static async Task RunAsync(Database database, Sql sql, CancellationToken ct)
+    {
+        var batch = new WriteBatch();
+        batch.Add(sql);
+        if (await database.WriteAsync(batch, ct) is Refused refused)
+            throw new InvalidOperationException($"{sql}: {refused.Reason}");
+    }
+
+    /// <summary>What the data depends on: the tables of a new workspace, and the generator.</summary>
+    private static async Task<string> FingerprintAsync(CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("tongke-bench-");
+        try
+        {
+            await using var workspace = await TongkeHost.OpenAsync(new ServerOptions { DataFolder = folder.FullName }, NullLoggerFactory.Instance, ct: ct);
+            var tables = await workspace.Database.ListAsync(Sql.Literal("select sql from sqlite_schema where sql is not null order by name"), r => r.GetText(0), ct);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tables.Prepend(Dataset.Version)))))[..12];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
