@@ -22,7 +22,7 @@ public sealed class RecordList
     private readonly Projection projection;
     private readonly Output write;
     private readonly PageOrder order;
-    private Sql where;
+    private readonly Sql where;
     private readonly IReadOnlyList<object?>? after;
 
     private RecordList(Session session, Query query, IReadOnlyList<object?>? after, SqlScope scope, PageOrder order)
@@ -67,9 +67,6 @@ public sealed class RecordList
     /// <returns>The continuation; null at the end.</returns>
     public async ValueTask<string?> WriteAsync(Utf8JsonWriter writer, Func<ValueTask>? written, CancellationToken ct)
     {
-        if (query.What is { Search: { } words, Filter: null } && HasIndexedOrder(query.What) && await SearchIndex.IsFrequentAsync(session.Workspace.Database, query.What.Object.Table, words, ct))
-            where = Where(session, query, scope, isFrequent: true);
-
         var many = query.What.Expand.Where(e => e.IsChildren).ToArray();
         return many.Length == 0
             ? await ReadAsync(session.Workspace.Database, rows => write(rows, writer), written, ct)
@@ -123,46 +120,38 @@ public sealed class RecordList
 
     private async ValueTask<string?> ReadAsync(Reader reader, Action<Rows> row, Func<ValueTask>? written, CancellationToken ct)
     {
-        var size = PageSize;
-        if (size == 0)
+        if (PageSize == 0)
             return null;
 
         var firstKey = projection.Columns.Count;
         foreach (var value in order.Values)
             projection.Add(value);
 
-        var columns = Sql.Join(", ", projection.Columns);
-        var types = order.Types;
-        object?[]? last = null;
-        var read = 0;
-        var skip = query.Continuation is null ? query.What.Skip ?? 0 : 0;
-        foreach (var (condition, orderBy) in order.Segments(after))
+        var page = new PageInProgress(PageSize, query.Continuation is null ? query.What.Skip ?? 0 : 0, order.Types, firstKey, after);
+        if (await LengthOfWalkAsync(ct) is { } length && order.Segments(after).ToArray() is [var whole])
         {
-            var limit = size - read + 1;
-            var sql = Sql.From($"select {columns} from {query.What.Object.Table} {Table}{scope.Joins} where {where}{condition} order by {orderBy} limit {Sql.Integer(limit + skip)}");
+            var tail = Sql.From($"where {Seen(session, query)}{whole.Where} order by {whole.OrderBy}");
+            await using var rows = await reader.QueryAsync(SearchIndex.Walk(query.What.Object.Table, Table, projection.Columns, scope.Joins, tail, length, page.Wanted, query.What.Search!), ct);
+            if (await page.TakeAsync(rows, row, written, isWalk: true, ct))
+                return page.Continuation(order);
+        }
+
+        var columns = Sql.Join(", ", projection.Columns);
+        foreach (var (condition, orderBy) in order.Segments(page.Last))
+        {
+            var sql = Sql.From($"select {columns} from {query.What.Object.Table} {Table}{scope.Joins} where {where}{condition} order by {orderBy} limit {Sql.Integer(page.Wanted)}");
             await using var rows = await reader.QueryAsync(sql, ct);
-            while (await rows.ReadAsync(ct))
-            {
-                if (skip > 0)
-                {
-                    skip--;
-                    continue;
-                }
-
-                if (read == size)
-                    return Continuation.Write(order.Signature, last!);
-
-                row(rows);
-                read++;
-                if (read == size)
-                    last = [.. types.Select((type, i) => Values.Read(rows, firstKey + i, type))];
-                if (written is not null)
-                    await written();
-            }
+            if (await page.TakeAsync(rows, row, written, isWalk: false, ct))
+                return page.Continuation(order);
         }
 
         return null;
     }
+
+    /// <summary>How many records of the order to look at for frequent words, instead of collecting all that have them; null otherwise.</summary>
+    private async ValueTask<long?> LengthOfWalkAsync(CancellationToken ct) => query.What is { Search: { Length: > 0 } words, Filter: null } && HasIndexedOrder(query.What)
+        ? await TextSearch.LengthOfWalkAsync(session, query.What.Object, words, PageSize, ct)
+        : null;
 
     /// <summary>Whether an index has the records in the order asked for: none, the last change, or one field by which a view or index is declared.</summary>
     private static bool HasIndexedOrder(ODataQuery what)
@@ -174,12 +163,16 @@ public sealed class RecordList
         return field.Name is SystemFields.UpdatedAt or SystemFields.Id || declared.Any(order => order is [var only] && only.TrimStart('-') == field.Name);
     }
 
-    private static Sql Where(Session session, Query query, SqlScope scope, bool isFrequent = false)
+    private static Sql Where(Session session, Query query, SqlScope scope)
+    {
+        var filter = query.What.Filter is null ? Sql.Empty : Sql.From($" and ({scope.Condition(query.What.Filter)})");
+        var search = string.IsNullOrWhiteSpace(query.What.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, query.What.Search)}");
+        return Sql.From($"{Seen(session, query)}{filter}{search}");
+    }
+
+    private static Sql Seen(Session session, Query query)
     {
         var reach = new Reach(session);
-        var seen = query.InBin ? reach.InBin(query.What.Object, Table) : reach.Living(query.What.Object, Table);
-        var filter = query.What.Filter is null ? Sql.Empty : Sql.From($" and ({scope.Condition(query.What.Filter)})");
-        var search = string.IsNullOrWhiteSpace(query.What.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, query.What.Search, isFrequent)}");
-        return Sql.From($"{seen}{filter}{search}");
+        return query.InBin ? reach.InBin(query.What.Object, Table) : reach.Living(query.What.Object, Table);
     }
 }

@@ -18,8 +18,7 @@ public static class TextSearch
     /// <param name="session">Whose rights count.</param>
     /// <param name="scope">The statement's scope.</param>
     /// <param name="text">What was typed.</param>
-    /// <param name="isFrequent">Whether so many records have the words that going through them in their order is faster; see <see cref="SearchIndex.Matches"/>.</param>
-    public static Sql Condition(Session session, SqlScope scope, string text, bool isFrequent = false)
+    public static Sql Condition(Session session, SqlScope scope, string text)
     {
         var definition = scope.Definition;
         var access = session.Access.On(definition);
@@ -27,9 +26,18 @@ public static class TextSearch
         if (readable.Length == 0)
             return Sql.Literal("1 = 0");
 
-        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text, isFrequent);
+        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text);
         return readable.Length == definition.SearchFields.Count ? matches : Sql.From($"({matches} and {scope.Condition(Within(readable, text))})");
     }
+
+    /// <summary>
+    /// How many records of their order to look at for a page of hits; null where the hits are better collected, or where a hit must be looked at again because
+    /// the actor may not read all that is searched.
+    /// </summary>
+    public static async ValueTask<long?> LengthOfWalkAsync(Session session, ObjectSchema definition, string text, int page, CancellationToken ct) =>
+        definition.SearchFields.All(session.Access.On(definition).MayRead)
+            ? await SearchIndex.LengthOfWalkAsync(session.Workspace.Database, definition.Table, text, page, ct)
+            : null;
 
     /// <summary>Records of every object that the actor sees and that have the words, best first: those whose name is or begins with the text, then those changed last.</summary>
     /// <param name="session">Whose rights count.</param>
@@ -54,11 +62,16 @@ public static class TextSearch
         var name = definition.NameField;
         var shown = definition.SearchFields.Where(f => f != name && access.MayRead(f) && f.ValueType.Kind == ValueKind.Text).Take(2).ToArray();
         var title = access.MayRead(name) && name.ValueType.Kind == ValueKind.Text ? scope.Compile(new FieldPath(name)) : Sql.Literal("null");
-        var columns = Sql.Join(", ", shown.Select(f => scope.Compile(new FieldPath(f))).Prepend(title));
-        var isFrequent = await SearchIndex.IsFrequentAsync(session.Workspace.Database, definition.Table, text, ct);
-        var condition = Condition(session, scope, text, isFrequent);
-        var sql = Sql.From($"select t.id, t.updated_at, {columns} from {definition.Table} {alias}{scope.Joins} where {reach.Living(definition, alias)} and {condition} order by t.updated_at desc limit {Sql.Integer(top)}");
-        return await session.Workspace.Database.ListAsync(
+        Sql[] columns = [Sql.Literal("t.id"), Sql.Literal("t.updated_at"), title, .. shown.Select(f => scope.Compile(new FieldPath(f)))];
+        var (living, newest) = (reach.Living(definition, alias), Sql.Literal("order by t.updated_at desc"));
+        var collected = Sql.From($"select {Sql.Join(", ", columns)} from {definition.Table} {alias}{scope.Joins} where {living} and {Condition(session, scope, text)} {newest} limit {Sql.Integer(top)}");
+        if (await LengthOfWalkAsync(session, definition, text, top, ct) is not { } length)
+            return await ReadAsync(collected);
+
+        var walked = await ReadAsync(SearchIndex.Walk(definition.Table, alias, columns, scope.Joins, Sql.From($"where {living} {newest}"), length, top, text));
+        return walked.Count == top ? walked : await ReadAsync(collected);
+
+        ValueTask<List<(SearchHit, int, DateTimeOffset)>> ReadAsync(Sql sql) => session.Workspace.Database.ListAsync(
             sql,
             rows =>
             {

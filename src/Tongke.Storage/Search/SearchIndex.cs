@@ -1,4 +1,6 @@
+using Tongke.Storage.Postgres;
 using Tongke.Storage.Search;
+using Tongke.Storage.Sqlite;
 
 namespace Tongke.Storage;
 
@@ -8,9 +10,11 @@ namespace Tongke.Storage;
 /// </summary>
 public static class SearchIndex
 {
-    /// <summary>Where collecting and going through cost the same in a million records.</summary>
-    private const int FewHitsOnSqlite = 30_000;
-    private const int FewHitsOnPostgres = 5_000;
+    /// <summary>Among so many records of their order a page's hits lie with some certainty, counted in what an even spread needs.</summary>
+    private const int Margin = 4;
+
+    /// <summary>The cost of collecting and sorting a hit in that of looking at a record in its order; measured with a million records.</summary>
+    private const double CostOfHit = 2;
 
     /// <summary>Makes these the texts by which the record is found. The record must exist when the statement runs.</summary>
     /// <param name="table">The searchable table.</param>
@@ -43,36 +47,59 @@ public static class SearchIndex
     /// <param name="table">The searchable table.</param>
     /// <param name="alias">The name by which the query around it knows the table.</param>
     /// <param name="query">What a person typed. Without a letter or digit it finds nothing.</param>
-    /// <param name="isFrequent">What <see cref="IsFrequentAsync"/> says. The meaning is the same, the way is not: few hits are collected and sorted; with many,
-    /// a page is found sooner by going through the records in their order and asking each. Say true only for a page whose order has an index and that no other
-    /// condition narrows much: asking every record of a table is slow.</param>
-    public static Sql Matches(Identifier table, Identifier alias, string query, bool isFrequent = false)
+    public static Sql Matches(Identifier table, Identifier alias, string query)
     {
         var phrases = SearchQuery.Parse(query);
         if (phrases.Count == 0)
             return Sql.Literal("1 = 0");
 
-        var (fts, vector) = (Sql.From($"{SearchQuery.ToFts(phrases)}"), Sql.From($"{SearchQuery.ToTsQuery(phrases)}::tsquery"));
-        var collect = Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {fts})");
-        return isFrequent
-            ? Sql.PerDialect(
-                phrases.Any(phrase => phrase.IsOpen) ? collect : Sql.From($"exists (select 1 from {TableOf(table)} where rowid = {alias}._row and words match {fts})"), // an open phrase costs the same for one record as for all
-                Sql.From($"exists (select 1 from {TableOf(table)} s where s.id = {alias}.id and s.words @@ {vector} offset 0)")) // the offset keeps the planner from making a join of it
-            : Sql.PerDialect(
-                collect,
-                Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {vector}))")); // an array is always fetched first, whatever the planner guesses
+        return Sql.PerDialect(
+            Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {SearchQuery.ToFts(phrases)})"),
+            Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery))")); // an array is always fetched first, whatever the planner guesses
     }
 
-    /// <summary>Whether more records than it pays to collect contain the query. Takes a few milliseconds in a million records.</summary>
-    public static async ValueTask<bool> IsFrequentAsync(Reader reader, Identifier table, string query, CancellationToken ct = default)
+    /// <summary>
+    /// How many records of an order to look at for a page of hits, where the words are so frequent that this costs less than collecting and sorting all
+    /// hits; null where it does not. Takes a millisecond in a million records.
+    /// </summary>
+    public static async ValueTask<long?> LengthOfWalkAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
     {
         var phrases = SearchQuery.Parse(query);
         if (phrases.Count == 0)
-            return false;
+            return null;
 
-        var few = reader.Dialect == Dialect.Sqlite ? FewHitsOnSqlite : FewHitsOnPostgres;
-        var condition = Sql.PerDialect(Sql.From($"words match {SearchQuery.ToFts(phrases)}"), Sql.From($"words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery"));
-        return await reader.ScalarAsync<long>(Sql.From($"select count(*) from (select 1 from {TableOf(table)} where {condition} limit {Sql.Integer(few + 1)}) as hits"), ct) > few;
+        var (records, hits) = reader.Dialect == Dialect.Sqlite
+            ? await SqliteSearch.CountAsync(reader, table, phrases, FewestHits, ct)
+            : await PostgresSearch.EstimateAsync(reader, table, phrases, ct);
+        var fewest = FewestHits(records);
+        return hits > fewest ? (long)(Margin * page * records / hits) + 1 : null;
+
+        // Walking looks at margin × page × records ÷ hits records: there the costs are the same.
+        double FewestHits(double all) => Math.Sqrt(Margin * page * all / CostOfHit);
+    }
+
+    /// <summary>The first hits among the first records of an order, which are looked at one after the other until there are enough.</summary>
+    /// <param name="table">The searchable table.</param>
+    /// <param name="alias">The name by which the other parts know it.</param>
+    /// <param name="columns">What to select.</param>
+    /// <param name="joins">Joins that the columns need.</param>
+    /// <param name="tail">Everything from <c>where</c> on that says which records come in which order; it needs no joins.</param>
+    /// <param name="length">Records to look at.</param>
+    /// <param name="top">Most hits.</param>
+    /// <param name="query">What a person typed.</param>
+    public static Sql Walk(Identifier table, Identifier alias, IReadOnlyList<Sql> columns, Sql joins, Sql tail, long length, long top, string query)
+    {
+        var phrases = SearchQuery.Parse(query);
+        var key = Sql.PerDialect(Sql.From($"{alias}._row as k"), Sql.From($"{alias}.id as k"));
+        var keys = Sql.From($"select {key} from {table} {alias} {tail} limit {Sql.Integer(length)}");
+        var named = Sql.Join(", ", columns.Select((column, i) => Sql.From($"{column} as {Identifier.Of($"c{i}")}")));
+        var names = Sql.List(columns.Select((_, i) => Identifier.Of($"c{i}")));
+
+        // Asking FTS5 about one record after the other costs more than reading its hits between the oldest and the newest of them.
+        var isHit = Sql.PerDialect(
+            Sql.From($"k in (select rowid from {TableOf(table)} where words match {SearchQuery.ToFts(phrases)} and rowid between (select min(k) from ({keys})) and (select max(k) from ({keys})))"),
+            Sql.From($"exists (select 1 from {TableOf(table)} s where s.id = w.k and s.words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery offset 0)")); // the offset keeps the planner from making a join of it
+        return Sql.From($"select {names} from (select {named}, {key} from {table} {alias}{joins} {tail} limit {Sql.Integer(length)}) as w where {isHit} limit {Sql.Integer(top)}");
     }
 
     internal static Identifier TableOf(Identifier table) => Suffixed(table, "_search");

@@ -1,3 +1,5 @@
+using Tongke.Storage.Search;
+
 namespace Tongke.Storage.Sqlite;
 
 /// <summary>The text search of a table: a contentless FTS5 index by <c>_row</c>, cleared by a trigger when rows are deleted, in cascades too.</summary>
@@ -18,6 +20,20 @@ internal static class SqliteSearch
         $"alter table {SearchIndex.TableOf(from).Quoted} rename to {SearchIndex.TableOf(to).Quoted}",
         Trigger(to),
     ];
+
+    /// <summary>Records, and how many of them contain the words: counting on goes no further than it pays.</summary>
+    /// <param name="reader">The database.</param>
+    /// <param name="table">The searchable table.</param>
+    /// <param name="phrases">The words.</param>
+    /// <param name="fewest">The number of hits from which on somebody cares, for a number of records.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async ValueTask<(double Records, double Hits)> CountAsync(Reader reader, Identifier table, IReadOnlyList<SearchPhrase> phrases, Func<double, double> fewest, CancellationToken ct)
+    {
+        double records = await reader.ScalarAsync<long>(Sql.From($"select max(_row) from {table}"), ct); // rows are numbered as they come, and few are ever purged
+        var most = Sql.Integer(10 * (1 + (long)fewest(records)));
+        var hits = await reader.ScalarAsync<long>(Sql.From($"select count(*) from (select 1 from {SearchIndex.TableOf(table)} where words match {SearchQuery.ToFts(phrases)} limit {most})"), ct);
+        return (records, hits);
+    }
 
     private static string Trigger(Identifier table) =>
         $"create trigger {SearchIndex.TriggerOf(table).Quoted} after delete on {table.Quoted} begin delete from {SearchIndex.TableOf(table).Quoted} where rowid = old.\"_row\"; end";
