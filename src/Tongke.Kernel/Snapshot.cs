@@ -46,6 +46,7 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         var result = SchemaCompiler.Compile(version, definitions, roles, conventions);
         var schema = result.Schema ?? throw new InvalidOperationException("The definitions don't compile:\n" + string.Join('\n', result.Problems));
         await MigrateAsync(previous?.Schema, schema, ct);
+        await new TextBackfill(database).RunAsync(schema, ct);
         return new Snapshot(schema, await OrganizationAsync(ct));
     }
 

@@ -45,6 +45,9 @@ public sealed class TestWorkspace : IAsyncDisposable
     /// <summary>A second workspace object on the same data: another node.</summary>
     public Task<Workspace> OpenNodeAsync() => OpenAsync(location, packages, Clock);
 
+    /// <summary>A node that runs other packages on the same data: the next version.</summary>
+    public Task<Workspace> OpenNodeAsync(params Package[] upgraded) => OpenAsync(location, upgraded, Clock);
+
     /// <summary>Closes the workspace and opens it again on the same data.</summary>
     public async Task RestartAsync()
     {

@@ -10,6 +10,7 @@ using Tongke.Exchange.Sheets;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Server;
 using Tongke.Storage;
 
@@ -60,14 +61,14 @@ internal static class ImportSpeed
         };
         var clock = Stopwatch.StartNew();
         var outcome = await ImportRun.RunAsync(workspace, Actor.System("benchmark of imports"), Guid.CreateVersion7(), settings, sheet, isTrial: false, new Unwatched(), ct);
-        return outcome is { Refusal: null, Counts: { Done: Rows, Failed: 0 } } ? Rows / clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"The import took in {outcome.Counts}: {outcome.Refusal?.Message.In(Kernel.Texts.Language.English)}");
+        return outcome is { Refusal: null, Counts: { Done: Rows, Failed: 0 } } ? Rows / clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"The import took in {outcome.Counts}: {outcome.Refusal?.Message.In(Language.English)}");
     }
 
     private static async Task<double> RawAsync(Workspace workspace, int round, CancellationToken ct)
     {
         var lead = workspace.Schema["lead"];
         string[] names = ["id", "version", "created_at", "updated_at", "name", "company", "company_key", "status", "source", "mobile", "email", "region", "estimated_amount", "estimated_amount_currency", "estimated_amount_base"];
-        RowColumn[] columns = [.. names.Select(n => new RowColumn(lead[n].Column, lead[n].ColumnType))];
+        RowColumn[] columns = [.. names.Select(n => new RowColumn(lead[n].Column, lead[n].ColumnType)), new RowColumn(lead["name"].OrderColumn!.Value, ColumnType.Text), new RowColumn(lead["company"].OrderColumn!.Value, ColumnType.Text)];
         RowColumn[] changes =
         [
             Column("id", ColumnType.Uuid), Column("tx", ColumnType.Integer), Column("object", ColumnType.Text), Column("record", ColumnType.Uuid), Column("version", ColumnType.Integer), Column("kind", ColumnType.Text),
@@ -80,7 +81,7 @@ internal static class ImportSpeed
             var batch = new WriteBatch();
             batch.AddRows(lead.Table, columns, [.. chunk.Select(r => r.Record)]);
             batch.AddRows(Identifier.Of("change"), changes, [.. chunk.Select(r => r.Change)]);
-            batch.Add(SearchIndex.PutMany(lead.Table, [.. chunk.Select(r => (Guid)r.Record[0]!)], [.. chunk.Select(r => (IEnumerable<string?>)[(string?)r.Record[4], (string?)r.Record[5], (string?)r.Record[9], (string?)r.Record[10]])]));
+            batch.Add(SearchIndex.PutMany(lead.Table, [.. chunk.Select(r => (Guid)r.Record[0]!)], [.. chunk.Select(r => r.Texts)]));
             if (await workspace.Database.WriteAsync(batch, ct) is Refused refused)
                 throw new InvalidOperationException($"{refused.Reason}");
         }
@@ -88,14 +89,15 @@ internal static class ImportSpeed
         return Rows / clock.Elapsed.TotalSeconds;
     }
 
-    private static (object?[] Record, object?[] Change) Row(int round, int i)
+    private static (object?[] Record, object?[] Change, string?[] Texts) Row(int round, int i)
     {
         var (id, now) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
-        var (mobile, company, email) = (string.Create(CultureInfo.InvariantCulture, $"+86137{(round * Rows) + i:00000000}"), $"苏州云海{round}{i}科技有限公司", $"i{round}x{i}@example.cn");
-        var diff = $$"""{"name":[null,"联系人{{i}}"],"company":[null,"{{company}}"],"company_key":[null,"云海{{round}}{{i}}科技"],"status":[null,"new"],"source":[null,"exhibition"],"mobile":[null,"{{mobile}}"],"email":[null,"{{email}}"],"region":[null,"江苏省苏州市"]}""";
+        var (name, mobile, company, email) = ($"联系人{i}", string.Create(CultureInfo.InvariantCulture, $"+86137{(round * Rows) + i:00000000}"), $"苏州云海{round}{i}科技有限公司", $"i{round}x{i}@example.cn");
+        var diff = $$"""{"name":[null,"{{name}}"],"company":[null,"{{company}}"],"company_key":[null,"云海{{round}}{{i}}科技"],"status":[null,"new"],"source":[null,"exhibition"],"mobile":[null,"{{mobile}}"],"email":[null,"{{email}}"],"region":[null,"江苏省苏州市"]}""";
         return (
-            [id, 1L, now, now, $"联系人{i}", company, $"云海{round}{i}科技", "new", "exhibition", mobile, email, "江苏省苏州市", i % 500 * 1000m, "CNY", i % 500 * 1000m],
-            [Guid.CreateVersion7(), 0L, "lead", id, 1L, "created", "raw", "import", now, id, diff]);
+            [id, 1L, now, now, name, company, $"云海{round}{i}科技", "new", "exhibition", mobile, email, "江苏省苏州市", i % 500 * 1000m, "CNY", i % 500 * 1000m, ChineseOrder.KeyOf(name), ChineseOrder.KeyOf(company)],
+            [Guid.CreateVersion7(), 0L, "lead", id, 1L, "created", "raw", "import", now, id, diff],
+            [name, .. Pinyin.SearchTexts(name), company, .. Pinyin.SearchTexts(company), mobile, email]);
     }
 
     private static RowColumn Column(string name, ColumnType type) => new(Identifier.Of(name), type);

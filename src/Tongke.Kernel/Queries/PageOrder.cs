@@ -91,9 +91,12 @@ internal sealed class PageOrder
 
     private static bool MayBeEmpty(Expr key) => key is not FieldPath { Path: [{ IsSystem: true, Definition.Required: true }] };
 
-    /// <summary>Texts that are calculated sort by code point like those in columns.</summary>
+    /// <summary>Names sort by their place in Chinese order; texts that are calculated by code point like those in columns.</summary>
     private static Sql Sorted(SqlScope scope, Expr key)
     {
+        if (key is FieldPath { Field.OrderColumn: { } order } path)
+            return Sql.From($"{scope.AliasOf(path.Path, seesAll: false)}.{order}");
+
         var value = scope.Compile(key);
         return key.Type.Kind == ValueKind.Text && key is not FieldPath { Field.HasColumn: true } ? Sql.PerDialect(value, Sql.From($"({value}) collate \"C\"")) : value;
     }

@@ -2,6 +2,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Changes;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Storage;
 
 namespace Tongke.Kernel.Records;
@@ -77,10 +78,11 @@ internal static class RecordStore
         if (records.Count >= ManyRows)
         {
             var columns = definition.Columns.Where(f => f.Storage != FieldStorage.RollUp && records.Any(r => r[f] is not null)).ToArray();
+            var ordered = columns.Where(f => f.OrderColumn is not null).ToArray();
             batch.AddRows(
                 definition.Table,
-                [.. columns.Select(f => new RowColumn(f.Column, f.ColumnType))],
-                [.. records.Select(r => columns.Select(f => Values.ToStored(r[f])).ToArray())],
+                [.. columns.Select(f => new RowColumn(f.Column, f.ColumnType)), .. ordered.Select(f => new RowColumn(f.OrderColumn!.Value, ColumnType.Text))],
+                [.. records.Select(r => columns.Select(f => Values.ToStored(r[f])).Concat(ordered.Select(f => OrderKey(r, f))).ToArray())],
                 records[0]);
             return;
         }
@@ -88,8 +90,9 @@ internal static class RecordStore
         foreach (var record in records)
         {
             var columns = definition.Columns.Where(f => record[f] is not null).ToArray();
-            var names = Sql.List(columns.Select(f => f.Column));
-            var values = Sql.Join(", ", columns.Select(f => Values.Parameter(f, record[f])));
+            var ordered = columns.Where(f => f.OrderColumn is not null).ToArray();
+            var names = Sql.List([.. columns.Select(f => f.Column), .. ordered.Select(f => f.OrderColumn!.Value)]);
+            var values = Sql.Join(", ", [.. columns.Select(f => Values.Parameter(f, record[f])), .. ordered.Select(f => Sql.Value(OrderKey(record, f), ColumnType.Text))]);
             batch.Add(Sql.From($"insert into {definition.Table} ({names}) values ({values})"), Expect.One, record);
         }
     }
@@ -97,9 +100,16 @@ internal static class RecordStore
     private static void Update(WriteBatch batch, Record record)
     {
         var seen = record.Version - 1;
-        var sets = Sql.Join(", ", record.Changes.Where(f => f.HasColumn).Select(f => Sql.From($"{f.Column} = {Values.Parameter(f, record[f])}")));
+        var changed = record.Changes.Where(f => f.HasColumn).ToArray();
+        var sets = Sql.Join(", ",
+        [
+            .. changed.Select(f => Sql.From($"{f.Column} = {Values.Parameter(f, record[f])}")),
+            .. changed.Where(f => f.OrderColumn is not null).Select(f => Sql.From($"{f.OrderColumn!.Value} = {Sql.Value(OrderKey(record, f), ColumnType.Text)}")),
+        ]);
         batch.Add(Sql.From($"update {record.Object.Table} set {sets} where id = {record.Id} and version = {seen}"), Expect.One, record);
     }
+
+    private static string? OrderKey(Record record, FieldSchema field) => ChineseOrder.KeyOf((string?)record[field]);
 
     private static void Purge(WriteBatch batch, Record record)
     {

@@ -1,12 +1,13 @@
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Storage;
 
 namespace Tongke.Kernel.Records;
 
 /// <summary>Keeps the texts by which global search and list search find a record, in the transaction that writes the record. Deleted records keep theirs: the query leaves them out.</summary>
-internal static class SearchTexts
+public static class SearchTexts
 {
-    public static void Write(WriteBatch batch, IReadOnlyList<RecordChange> changes)
+    internal static void Write(WriteBatch batch, IReadOnlyList<RecordChange> changes)
     {
         foreach (var group in changes.Where(HasNewTexts).Select(c => c.Record).GroupBy(r => r.Object))
         {
@@ -23,11 +24,14 @@ internal static class SearchTexts
         return searched.Count > 0 && change.Kind != ChangeKind.Purged && (change.Kind == ChangeKind.Created || searched.Any(change.Record.HasChanged));
     }
 
-    /// <summary>What is searched in a record: the texts of its searched fields.</summary>
-    public static IEnumerable<string?> TextsOf(Record record) => record.Object.SearchFields.SelectMany(f => record[f] switch
+    private static IEnumerable<string?> TextsOf(Record record) => Of(record.Object, f => record[f]);
+
+    /// <summary>What is searched in a record with these values: the texts of its searched fields, and pinyin and initials of names.</summary>
+    public static IEnumerable<string?> Of(ObjectSchema definition, Func<FieldSchema, object?> value) => definition.SearchFields.SelectMany(f => value(f) switch
     {
         null => Enumerable.Empty<string?>(),
         string[] many => many,
-        var value => [value.ToString()],
+        string text when f.OrderColumn is not null => Pinyin.SearchTexts(text).Prepend(text),
+        var other => [other.ToString()],
     });
 }

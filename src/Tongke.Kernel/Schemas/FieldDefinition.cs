@@ -31,6 +31,12 @@ public sealed record FieldDefinition
     /// <summary>Whether global search looks into the field.</summary>
     public bool Search { get; init; }
 
+    /// <summary>
+    /// Order of a text field: <c>zh</c> sorts Chinese by pinyin, as the field that stands for the record always is; absent sorts by code point.
+    /// A searched field with this order is also found by pinyin and its initials.
+    /// </summary>
+    public string? Sort { get; init; }
+
     /// <summary>Whether people can only read it: the system or a rule writes it.</summary>
     public bool ReadOnly { get; init; }
 

@@ -58,6 +58,9 @@ public sealed class FieldSchema
     /// <summary>Its column.</summary>
     public Identifier Column { get; }
 
+    /// <summary>The column that holds its place in Chinese order, written with the value; null for a field that sorts by its value.</summary>
+    public Identifier? OrderColumn { get; internal set; }
+
     /// <summary>Type of its value in expressions.</summary>
     public ExprType ValueType { get; }
 

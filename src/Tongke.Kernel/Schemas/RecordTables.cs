@@ -22,7 +22,7 @@ public static class RecordTables
     private static TableDefinition Of(ObjectSchema definition) => new()
     {
         Name = definition.Table,
-        Columns = [.. definition.Columns.Select(Column)],
+        Columns = [.. definition.Columns.Select(Column), .. definition.Columns.Select(f => f.OrderColumn).OfType<Identifier>().Select(c => new ColumnDefinition(c, ColumnType.Text))],
         ForeignKeys = [.. definition.Columns.Where(PointsSomewhere).Select(f => new ForeignKeyDefinition(Named(definition.Name, f.Name, "fk"), f.Column, f.Target!.Table))],
         Checks = [.. definition.Columns.Where(f => f.Definition is { Type: "select", Options.Count: > 0 }).Select(f => new CheckDefinition(Named(definition.Name, f.Name, "ck"), f.Column, [.. f.Definition.Options.Select(o => o.Value)]))],
         Indexes = [.. Indexes(definition)],
@@ -64,8 +64,13 @@ public static class RecordTables
             Make(false, new IndexColumn(Identifier.Of(SystemFields.UpdatedAt), Descending: true), new IndexColumn(Id, Descending: true)),
             .. definition.Definition.Duplicates.SelectMany(d => d.Fields).Select(definition.Find).Where(f => f is { HasColumn: true }).Select(f => Make(false, f!.Column)),
         ];
-        return all.OfType<IndexDefinition>();
+        var indexes = all.OfType<IndexDefinition>().ToArray();
+        return indexes.Where(i => i.IsUnique || !indexes.Any(o => IsBeginning(i.Columns, o.Columns)));
     }
+
+    /// <summary>Whether the longer index answers all that the shorter one does.</summary>
+    private static bool IsBeginning(IReadOnlyList<IndexColumn> shorter, IReadOnlyList<IndexColumn> longer) =>
+        shorter.Count < longer.Count && longer.Take(shorter.Count).SequenceEqual(shorter);
 
     /// <summary>Who made or changed a record is rarely asked for; who owns it, always.</summary>
     private static bool NeedsIndex(FieldSchema field) => !field.IsSystem || field.Name is SystemFields.Owner or SystemFields.Department;
@@ -74,7 +79,7 @@ public static class RecordTables
     {
         foreach (var part in order)
             if (definition.Find(part.TrimStart('-')) is { HasColumn: true } field)
-                yield return new IndexColumn(field.Column, part.StartsWith('-'));
+                yield return new IndexColumn(field.OrderColumn ?? field.Column, part.StartsWith('-'));
 
         // Pages continue after the last row: the id makes every order total, in the direction of its last part.
         yield return new IndexColumn(Id, order[^1].StartsWith('-'));

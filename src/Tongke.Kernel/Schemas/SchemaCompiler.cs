@@ -247,6 +247,9 @@ public sealed class SchemaCompiler
             .Where(a => a.When is not null)
             .ToDictionary(a => a.Name, a => a.When!);
 
+        foreach (var field in schema.Fields.Where(f => f.Definition.Sort is not null || f.Name == schema.Definition.NameField))
+            CompileOrder(field);
+
         schema.SearchFields = [.. schema.Fields.Where(f => f.Definition.Search && f.HasColumn)];
         schema.Conditions =
         [
@@ -262,6 +265,17 @@ public sealed class SchemaCompiler
             .Concat(schema.Definition.Layout?.Sections.SelectMany(s => s.Fields) ?? []);
         foreach (var name in named.OfType<string>().Select(n => n.TrimStart('-')).Distinct().Where(n => schema.Find(n) is null))
             Refuse(schema.Name, name, "unknown_field", name);
+    }
+
+    private void CompileOrder(FieldSchema field)
+    {
+        var isText = field is { Storage: FieldStorage.Column, Type.Name: "text" };
+        if (field.Definition.Sort is not (null or "zh") || (field.Definition.Sort == "zh" && !isText))
+            Refuse(field.Object.Name, field.Name, "sort_not_possible", field.Definition.Sort, field.Label);
+        else if (isText && field.Object.Find($"{field.Name}_zh_order") is { } taken)
+            Refuse(field.Object.Name, taken.Name, "duplicate_name", taken.Name);
+        else if (isText)
+            field.OrderColumn = Storage.Identifier.Of($"{field.Name}_zh_order");
     }
 
     private void CompileDefault(FieldSchema field)
