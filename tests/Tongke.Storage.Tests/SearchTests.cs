@@ -1,3 +1,4 @@
+using CsCheck;
 using Tongke.Testing;
 using Xunit;
 using static Tongke.Storage.Tests.SampleTables;
@@ -42,6 +43,26 @@ public sealed class SearchTests
         await db.WriteAsync(Sql.From($"delete from {Account.Name} where {Id} = {ids[0]}"));
         await db.WriteAsync(Insert(Guid.CreateVersion7()));
         Assert.False(await FindsAsync(db, "新名"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Looking_at_the_texts_finds_what_the_index_finds(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        await db.MigrateAsync(Both, Ct);
+        string[] characters = ["云", "海", "科", "技", "a", "B", "Ｂ", "1", "é", "𠮷", " ", "-"];
+        var word = Gen.Int[0, characters.Length - 1].Select(i => characters[i]).Array[0, 7].Select(string.Concat);
+        var texts = word.Array[1, 3].Array[150].Single();
+        var ids = texts.Select(_ => Guid.CreateVersion7()).ToArray();
+        await db.WriteAsync([.. ids.Select(id => Insert(id)), SearchIndex.PutMany(Account.Name, ids, texts)]);
+
+        foreach (var query in word.Array[150].Single())
+        {
+            var found = await db.ListAsync(Sql.From($"select id from {Account.Name} {Alias} where {SearchIndex.Matches(Account.Name, Alias, query)}"), r => r.GetGuid(0), Ct);
+            var words = SearchWords.Of(query);
+            var looked = ids.Where((_, i) => words.AreIn(texts[i])).ToHashSet();
+            Assert.True(looked.SetEquals(found), $"'{query}' in {string.Join(" | ", texts.Select(t => string.Join('/', t)))}");
+        }
     }
 
     private static async Task<bool> FindsAsync(Database db, string query) =>

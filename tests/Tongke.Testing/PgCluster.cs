@@ -62,6 +62,8 @@ public sealed class PgCluster
 
     public void DropDatabase(string name) => RunAsOwner("dropdb", ["-h", _folder, "-U", "tongke", "--if-exists", "--force", name]);
 
+    public void Vacuum(string name) => RunAsOwner("vacuumdb", ["-h", _folder, "-U", "tongke", "--analyze", "-q", name]);
+
     /// <summary>The connection string of a database of this name.</summary>
     public string ConnectionTo(string name) => $"Host={_folder};Username=tongke;Database={name}";
 

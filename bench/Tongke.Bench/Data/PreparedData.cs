@@ -52,6 +52,7 @@ internal sealed class PreparedData
         try
         {
             await LoadAsync(cluster.CreateDatabase(Database), rows, ct);
+            cluster.Vacuum(Database); // what autovacuum would have done some minutes after loading
         }
         finally
         {
@@ -63,15 +64,10 @@ internal sealed class PreparedData
     {
         await Dataset.LoadAsync(new() { Location = DatabaseLocation.Parse(location), DataFolder = Folder }, rows, ct);
         await using var database = await Storage.Database.OpenAsync(DatabaseLocation.Parse(location), ct);
-        await RunAsync(database, Sql.PerDialect(Sql.Literal("analyze"), Sql.Literal("analyze")), ct); // what autovacuum would have done some minutes after loading
-    }
-
-    private static async Task RunAsync(Database database, Sql sql, CancellationToken ct)
-    {
-        var batch = new WriteBatch();
-        batch.Add(sql);
-        if (await database.WriteAsync(batch, ct) is Refused refused)
-            throw new InvalidOperationException($"{sql}: {refused.Reason}");
+        var analyze = new WriteBatch();
+        analyze.Add(Sql.Literal("analyze"));
+        if (await database.WriteAsync(analyze, ct) is Refused refused)
+            throw new InvalidOperationException($"analyze: {refused.Reason}");
     }
 
     /// <summary>What the data depends on: the tables of a new workspace, and the generator.</summary>

@@ -29,7 +29,7 @@ public sealed class Aggregation
     {
         var reach = new Reach(session);
         var scope = reach.Over(query.Object, Table);
-        var groups = apply.Keys.Select(g => scope.Compile(g.Value)).ToArray();
+        var groups = apply.Keys.Select(g => Grouped(scope.Compile(g.Value))).ToArray();
         var figures = apply.Measures.Select(m => new Figure(m, scope)).ToArray();
         var columns = groups.Concat(figures.SelectMany(f => f.Columns)).DefaultIfEmpty(Sql.Literal("1"));
         var conditions = new[] { query.Filter, apply.Filter }.OfType<Expr>().Select(f => Sql.From($" and ({scope.Condition(f)})")).ToArray();
@@ -41,6 +41,12 @@ public sealed class Aggregation
         while (await rows.ReadAsync(ct))
             Write(rows, writer, figures);
     }
+
+    /// <summary>
+    /// SQLite would go through the index of a key to have its groups in order, and fetch every record out of turn for the figures: the plus makes it read the
+    /// table as it lies. Where records are only counted, the index has all there is to read.
+    /// </summary>
+    private Sql Grouped(Sql key) => apply.Measures.All(m => m.Of is null) ? key : Sql.PerDialect(Sql.From($"+{key}"), key);
 
     private Sql OrderBy(Sql[] groups, Figure[] figures, Sql keys)
     {

@@ -18,33 +18,43 @@ internal sealed class PageInProgress(int size, int skip, IReadOnlyList<ExprType>
     /// <summary>Rows that the next statement should give at most: one more than the page takes shows that there is a next page.</summary>
     public long Wanted => (long)size - read + skip - skipped + 1;
 
-    /// <summary>Keys of the last record of a full page, or of a walk; before there is one, of the record before the page.</summary>
+    /// <summary>Rows of the last statement that were read.</summary>
+    public long LookedAt { get; private set; }
+
+    /// <summary>Keys of the record behind which it goes on: the last of the page, or while it is not full the last that was looked at.</summary>
     public IReadOnlyList<object?>? Last { get; private set; } = after;
 
     /// <summary>Takes rows until the page is full.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="row">Writes one.</param>
     /// <param name="written">Called after each.</param>
-    /// <param name="isWalk">Whether another statement goes on behind the last row when the page is not full.</param>
+    /// <param name="isHit">Which rows are meant; null for all.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>Whether there is a record behind the full page.</returns>
-    public async ValueTask<bool> TakeAsync(Rows rows, Action<Rows> row, Func<ValueTask>? written, bool isWalk, CancellationToken ct)
+    public async ValueTask<bool> TakeAsync(Rows rows, Action<Rows> row, Func<ValueTask>? written, Func<Rows, bool>? isHit, CancellationToken ct)
     {
+        LookedAt = 0;
         while (await rows.ReadAsync(ct))
         {
-            if (read == size)
+            LookedAt++;
+            var isMeant = isHit?.Invoke(rows) != false;
+            if (isMeant && read == size)
                 return true;
 
-            var isSkipped = skipped < skip;
-            if (isSkipped)
-                skipped++;
-            else
+            var isTaken = isMeant && skipped == skip;
+            if (isTaken)
+            {
                 row(rows);
+                read++;
+            }
+            else if (isMeant)
+            {
+                skipped++;
+            }
 
-            read += isSkipped ? 0 : 1;
-            if (read == size || isWalk)
+            if (read < size ? isHit is not null : isTaken)
                 Last = [.. types.Select((type, i) => Values.Read(rows, firstKey + i, type))];
-            if (written is not null && !isSkipped)
+            if (isTaken && written is not null)
                 await written();
         }
 

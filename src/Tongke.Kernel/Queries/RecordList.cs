@@ -127,30 +127,44 @@ public sealed class RecordList
         foreach (var value in order.Values)
             projection.Add(value);
 
-        var page = new PageInProgress(PageSize, query.Continuation is null ? query.What.Skip ?? 0 : 0, order.Types, firstKey, after);
-        if (await LengthOfWalkAsync(ct) is { } length && order.Segments(after).ToArray() is [var whole])
-        {
-            var tail = Sql.From($"where {Seen(session, query)}{whole.Where} order by {whole.OrderBy}");
-            await using var rows = await reader.QueryAsync(SearchIndex.Walk(query.What.Object.Table, Table, projection.Columns, scope.Joins, tail, length, page.Wanted, query.What.Search!), ct);
-            if (await page.TakeAsync(rows, row, written, isWalk: true, ct))
-                return page.Continuation(order);
-        }
-
         var columns = Sql.Join(", ", projection.Columns);
+        var page = new PageInProgress(PageSize, query.Continuation is null ? query.What.Skip ?? 0 : 0, order.Types, firstKey, after);
+        if (await FindWalkAsync(ct) is { } walk && await WalkAsync(walk, page) is { } isMore)
+            return isMore ? page.Continuation(order) : null;
+
         foreach (var (condition, orderBy) in order.Segments(page.Last))
         {
-            var sql = Sql.From($"select {columns} from {query.What.Object.Table} {Table}{scope.Joins} where {where}{condition} order by {orderBy} limit {Sql.Integer(page.Wanted)}");
-            await using var rows = await reader.QueryAsync(sql, ct);
-            if (await page.TakeAsync(rows, row, written, isWalk: false, ct))
+            await using var rows = await reader.QueryAsync(Select(columns, Sql.From($"{where}{condition}"), orderBy, page.Wanted), ct);
+            if (await page.TakeAsync(rows, row, written, isHit: null, ct))
                 return page.Continuation(order);
         }
 
         return null;
+
+        // Whether there is more behind the page; null when it was given up and the rest is to be collected.
+        async ValueTask<bool?> WalkAsync(SearchWalk walk, PageInProgress page)
+        {
+            var looked = Sql.Join(", ", projection.Columns.Concat(walk.Columns));
+            for (var left = walk.Longest; left > 0 && order.Segments(page.Last).ToArray() is [var next]; left -= walk.Usual)
+            {
+                await using var rows = await reader.QueryAsync(Select(looked, Sql.From($"{Seen(session, query)}{next.Where}"), next.OrderBy, walk.Usual), ct);
+                if (await page.TakeAsync(rows, row, written, r => walk.IsHit(r, projection.Columns.Count), ct))
+                    return true;
+
+                if (page.LookedAt < walk.Usual)
+                    return false;
+            }
+
+            return null;
+        }
     }
 
-    /// <summary>How many records of the order to look at for frequent words, instead of collecting all that have them; null otherwise.</summary>
-    private async ValueTask<long?> LengthOfWalkAsync(CancellationToken ct) => query.What is { Search: { Length: > 0 } words, Filter: null } && HasIndexedOrder(query.What)
-        ? await TextSearch.LengthOfWalkAsync(session, query.What.Object, words, PageSize, ct)
+    private Sql Select(Sql columns, Sql condition, Sql orderBy, long limit) =>
+        Sql.From($"select {columns} from {query.What.Object.Table} {Table}{scope.Joins} where {condition} order by {orderBy} limit {Sql.Integer(limit)}");
+
+    /// <summary>The walk along the order for frequent words, where an index has the order; null otherwise.</summary>
+    private async ValueTask<SearchWalk?> FindWalkAsync(CancellationToken ct) => query.What is { Search: { Length: > 0 } words, Filter: null } && HasIndexedOrder(query.What)
+        ? await TextSearch.WalkAsync(session, scope, words, PageSize, ct)
         : null;
 
     /// <summary>Whether an index has the records in the order asked for: none, the last change, or one field by which a view or index is declared.</summary>

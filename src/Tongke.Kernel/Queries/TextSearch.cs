@@ -30,14 +30,17 @@ public static class TextSearch
         return readable.Length == definition.SearchFields.Count ? matches : Sql.From($"({matches} and {scope.Condition(Within(readable, text))})");
     }
 
-    /// <summary>
-    /// How many records of their order to look at for a page of hits; null where the hits are better collected, or where a hit must be looked at again because
-    /// the actor may not read all that is searched.
-    /// </summary>
-    public static async ValueTask<long?> LengthOfWalkAsync(Session session, ObjectSchema definition, string text, int page, CancellationToken ct) =>
-        definition.SearchFields.All(session.Access.On(definition).MayRead)
-            ? await SearchIndex.LengthOfWalkAsync(session.Workspace.Database, definition.Table, text, page, ct)
+    /// <summary>The walk along an order that finds a page of frequent words; null where the hits are better collected, or where they must be looked at again because the actor may not read all that is searched.</summary>
+    internal static async ValueTask<SearchWalk?> WalkAsync(Session session, SqlScope scope, string text, int page, CancellationToken ct)
+    {
+        var definition = scope.Definition;
+        if (!definition.SearchFields.All(session.Access.On(definition).MayRead))
+            return null;
+
+        return await SearchIndex.RecordsForOneHitAsync(session.Workspace.Database, definition.Table, text, page, ct) is { } records
+            ? new(scope, text, (long)(records * page) + 1)
             : null;
+    }
 
     /// <summary>Records of every object that the actor sees and that have the words, best first: those whose name is or begins with the text, then those changed last.</summary>
     /// <param name="session">Whose rights count.</param>
@@ -63,23 +66,26 @@ public static class TextSearch
         var shown = definition.SearchFields.Where(f => f != name && access.MayRead(f) && f.ValueType.Kind == ValueKind.Text).Take(2).ToArray();
         var title = access.MayRead(name) && name.ValueType.Kind == ValueKind.Text ? scope.Compile(new FieldPath(name)) : Sql.Literal("null");
         Sql[] columns = [Sql.Literal("t.id"), Sql.Literal("t.updated_at"), title, .. shown.Select(f => scope.Compile(new FieldPath(f)))];
-        var (living, newest) = (reach.Living(definition, alias), Sql.Literal("order by t.updated_at desc"));
-        var collected = Sql.From($"select {Sql.Join(", ", columns)} from {definition.Table} {alias}{scope.Joins} where {living} and {Condition(session, scope, text)} {newest} limit {Sql.Integer(top)}");
-        if (await LengthOfWalkAsync(session, definition, text, top, ct) is not { } length)
-            return await ReadAsync(collected);
+        var (from, order) = (Sql.From($"from {definition.Table} {alias}{scope.Joins} where {reach.Living(definition, alias)}"), Sql.Literal("order by t.updated_at desc"));
+        var hits = new List<(SearchHit, int, DateTimeOffset)>();
+        if (await WalkAsync(session, scope, text, top, ct) is { } walk)
+        {
+            Sql[] looked = [.. columns, .. walk.Columns];
+            await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select {Sql.Join(", ", looked)} {from} {order} limit {Sql.Integer(walk.Longest)}"), ct);
+            while (hits.Count < top && await rows.ReadAsync(ct))
+                if (walk.IsHit(rows, columns.Length))
+                    hits.Add(Hit(rows));
+        }
 
-        var walked = await ReadAsync(SearchIndex.Walk(definition.Table, alias, columns, scope.Joins, Sql.From($"where {living} {newest}"), length, top, text));
-        return walked.Count == top ? walked : await ReadAsync(collected);
+        return hits.Count == top ? hits : await session.Workspace.Database.ListAsync(
+            Sql.From($"select {Sql.Join(", ", columns)} {from} and {Condition(session, scope, text)} {order} limit {Sql.Integer(top)}"), Hit, ct);
 
-        ValueTask<List<(SearchHit, int, DateTimeOffset)>> ReadAsync(Sql sql) => session.Workspace.Database.ListAsync(
-            sql,
-            rows =>
-            {
-                var called = rows.IsNull(2) ? null : rows.GetText(2);
-                var beside = string.Join(" · ", Enumerable.Range(3, shown.Length).Where(i => !rows.IsNull(i)).Select(rows.GetText));
-                return (new SearchHit(definition, rows.GetGuid(0), called, beside.Length > 0 ? beside : null), RankOf(called, text), rows.GetInstant(1));
-            },
-            ct);
+        (SearchHit, int, DateTimeOffset) Hit(Rows rows)
+        {
+            var called = rows.IsNull(2) ? null : rows.GetText(2);
+            var beside = string.Join(" · ", Enumerable.Range(3, shown.Length).Where(i => !rows.IsNull(i)).Select(rows.GetText));
+            return (new SearchHit(definition, rows.GetGuid(0), called, beside.Length > 0 ? beside : null), RankOf(called, text), rows.GetInstant(1));
+        }
     }
 
     private static int RankOf(string? name, string text) => name is null ? 3

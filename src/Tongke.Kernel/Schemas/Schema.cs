@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 
 namespace Tongke.Kernel.Schemas;
 
@@ -31,6 +32,9 @@ public sealed class Schema
 
     /// <summary>The roles by id.</summary>
     public IReadOnlyDictionary<Guid, RoleDefinition> Roles { get; }
+
+    /// <summary>Reads query options.</summary>
+    public ParsedQueries Queries { get; } = new();
 
     /// <summary>Roll-up fields by the object whose records they aggregate.</summary>
     internal ILookup<ObjectSchema, FieldSchema> RollUpsByChild { get; }

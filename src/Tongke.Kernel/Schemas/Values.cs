@@ -66,16 +66,10 @@ public static class Values
     /// <summary>Copies a column into JSON without making an object of it.</summary>
     public static void Copy(Rows rows, int column, ExprType type, Utf8JsonWriter writer)
     {
-        if (rows.IsNull(column))
-        {
-            writer.WriteNullValue();
-            return;
-        }
-
         switch (type.Kind)
         {
-            case ValueKind.Boolean: writer.WriteBooleanValue(rows.GetBoolean(column)); break;
-            case ValueKind.Integer: writer.WriteNumberValue(rows.GetInt64(column)); break;
+            case ValueKind.Boolean: rows.WriteBoolean(column, writer); break;
+            case ValueKind.Integer: rows.WriteInt64(column, writer); break;
             case ValueKind.Decimal: rows.WriteDecimal(column, type.Scale, writer); break;
             case ValueKind.Text: rows.WriteText(column, writer); break;
             case ValueKind.Date: rows.WriteDate(column, writer); break;
@@ -83,7 +77,7 @@ public static class Values
             case ValueKind.Instant: rows.WriteInstant(column, writer); break;
             case ValueKind.Id: rows.WriteGuid(column, writer); break;
             case ValueKind.Texts or ValueKind.Ids or ValueKind.Json: rows.WriteJson(column, writer); break;
-            case ValueKind.Bytes: writer.WriteBase64StringValue(rows.GetBytes(column)); break;
+            case ValueKind.Bytes: rows.WriteBytes(column, writer); break;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace Tongke.Server.Http;
@@ -8,6 +7,8 @@ public sealed record Answer(int Status)
 {
     /// <summary>Bytes after which what is written goes out: a failure before them still becomes a clean error.</summary>
     private const int Chunk = 64 * 1024;
+
+    private const int Usual = 16 * 1024;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -32,7 +33,7 @@ public sealed record Answer(int Status)
             return;
 
         response.ContentType = ContentType;
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var buffer = new PooledBuffer(Usual);
         await using var writer = new Utf8JsonWriter(buffer, Options);
         await Body(writer, () => writer.BytesPending + buffer.WrittenCount < Chunk ? ValueTask.CompletedTask : SendChunkAsync());
         await writer.FlushAsync();
@@ -44,7 +45,7 @@ public sealed record Answer(int Status)
         {
             await writer.FlushAsync();
             await response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
-            buffer.ResetWrittenCount();
+            buffer.Clear();
         }
     }
 }

@@ -12,6 +12,8 @@ namespace Tongke.Server.Identity;
 /// </summary>
 internal sealed class Authentication(RequestDelegate next, Workspace workspace, WebSessions sessions, ApiKeys keys, SignInDuty duty)
 {
+    private readonly RememberedRoleCover cover = new();
+
     public async Task InvokeAsync(HttpContext http)
     {
         if (http.GetEndpoint() is { } endpoint)
@@ -39,7 +41,7 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
         if (key is null || workspace.Organization.Find(key.Owner) is not { Active: true } owner)
             throw new RequestRefusedException(401, "invalid_api_key");
 
-        if (!RoleCover.Covers(workspace.Schema, owner.Roles, [key.Role]))
+        if (!cover.Covers(workspace.Schema, owner.Roles, key.Role))
             throw new RequestRefusedException(403, "api_key_exceeds_owner");
 
         if (!key.Allows(ObjectOf(http), IsUnsafe(http.Request)))

@@ -45,7 +45,7 @@ internal static class RecordReads
     /// <exception cref="RequestRefusedException">They are not.</exception>
     public static ODataQuery Parse(Session session, ObjectSchema definition, RecordRequest request)
     {
-        var result = OData.Parse(definition, request.Options);
+        var result = session.Schema.Queries.Parse(definition, request.Options);
         return result.Query ?? throw new RequestRefusedException(HiddenNames.Guarded(session, definition, request.Options, result.Error!));
     }
 

@@ -21,20 +21,28 @@ internal static class Bigrams
     public static List<string?> Of(IEnumerable<string?> texts)
     {
         var grams = new List<string?>(64);
-        foreach (var text in texts)
+        foreach (var run in KeptRuns(texts))
         {
-            foreach (var run in Runs(text))
-            {
-                if (grams.Count + run.Length > MostGrams)
-                    return grams;
-
-                for (var i = 0; i < run.Length; i += LengthAt(run, i))
-                    grams.Add(run[i..EndOfGram(run, i)]);
-                grams.Add(null);
-            }
+            for (var i = 0; i < run.Length; i += LengthAt(run, i))
+                grams.Add(run[i..EndOfGram(run, i)]);
+            grams.Add(null);
         }
 
         return grams;
+    }
+
+    /// <summary>The runs that are indexed: of very long texts not all are.</summary>
+    public static IEnumerable<string> KeptRuns(IEnumerable<string?> texts)
+    {
+        var grams = 0;
+        foreach (var run in texts.SelectMany(Runs))
+        {
+            if (grams + run.Length > MostGrams)
+                yield break;
+
+            grams += run.Length + 1;
+            yield return run;
+        }
     }
 
     /// <summary>The end of the gram that starts at a character of a run, at the latest the run's own.</summary>

@@ -10,11 +10,8 @@ namespace Tongke.Storage;
 /// </summary>
 public static class SearchIndex
 {
-    /// <summary>Among so many records of their order a page's hits lie with some certainty, counted in what an even spread needs.</summary>
-    private const int Margin = 4;
-
-    /// <summary>The cost of collecting and sorting a hit in that of looking at a record in its order; measured with a million records.</summary>
-    private const double CostOfHit = 2;
+    /// <summary>The cost of collecting and sorting a hit in that of reading a record and looking at its texts; measured with a million records.</summary>
+    private const double CostOfHit = 0.5;
 
     /// <summary>Makes these the texts by which the record is found. The record must exist when the statement runs.</summary>
     /// <param name="table">The searchable table.</param>
@@ -59,47 +56,22 @@ public static class SearchIndex
     }
 
     /// <summary>
-    /// How many records of an order to look at for a page of hits, where the words are so frequent that this costs less than collecting and sorting all
-    /// hits; null where it does not. Takes a millisecond in a million records.
+    /// In how many records of any order one hit lies, where the words are so frequent that looking at records in their order, with <see cref="SearchWords"/>, fills
+    /// a page sooner than collecting and sorting all hits; null where it does not. Takes a millisecond in a million records.
     /// </summary>
-    public static async ValueTask<long?> LengthOfWalkAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
+    public static async ValueTask<double?> RecordsForOneHitAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
     {
         var phrases = SearchQuery.Parse(query);
         if (phrases.Count == 0)
             return null;
 
         var (records, hits) = reader.Dialect == Dialect.Sqlite
-            ? await SqliteSearch.CountAsync(reader, table, phrases, FewestHits, ct)
+            ? await SqliteSearch.CountAsync(reader, table, phrases, MostToCollect, ct)
             : await PostgresSearch.EstimateAsync(reader, table, phrases, ct);
-        var fewest = FewestHits(records);
-        return hits > fewest ? (long)(Margin * page * records / hits) + 1 : null;
+        return hits > MostToCollect(records) ? records / hits : null;
 
-        // Walking looks at margin × page × records ÷ hits records: there the costs are the same.
-        double FewestHits(double all) => Math.Sqrt(Margin * page * all / CostOfHit);
-    }
-
-    /// <summary>The first hits among the first records of an order, which are looked at one after the other until there are enough.</summary>
-    /// <param name="table">The searchable table.</param>
-    /// <param name="alias">The name by which the other parts know it.</param>
-    /// <param name="columns">What to select.</param>
-    /// <param name="joins">Joins that the columns need.</param>
-    /// <param name="tail">Everything from <c>where</c> on that says which records come in which order; it needs no joins.</param>
-    /// <param name="length">Records to look at.</param>
-    /// <param name="top">Most hits.</param>
-    /// <param name="query">What a person typed.</param>
-    public static Sql Walk(Identifier table, Identifier alias, IReadOnlyList<Sql> columns, Sql joins, Sql tail, long length, long top, string query)
-    {
-        var phrases = SearchQuery.Parse(query);
-        var key = Sql.PerDialect(Sql.From($"{alias}._row as k"), Sql.From($"{alias}.id as k"));
-        var keys = Sql.From($"select {key} from {table} {alias} {tail} limit {Sql.Integer(length)}");
-        var named = Sql.Join(", ", columns.Select((column, i) => Sql.From($"{column} as {Identifier.Of($"c{i}")}")));
-        var names = Sql.List(columns.Select((_, i) => Identifier.Of($"c{i}")));
-
-        // Asking FTS5 about one record after the other costs more than reading its hits between the oldest and the newest of them.
-        var isHit = Sql.PerDialect(
-            Sql.From($"k in (select rowid from {TableOf(table)} where words match {SearchQuery.ToFts(phrases)} and rowid between (select min(k) from ({keys})) and (select max(k) from ({keys})))"),
-            Sql.From($"exists (select 1 from {TableOf(table)} s where s.id = w.k and s.words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery offset 0)")); // the offset keeps the planner from making a join of it
-        return Sql.From($"select {names} from (select {named}, {key} from {table} {alias}{joins} {tail} limit {Sql.Integer(length)}) as w where {isHit} limit {Sql.Integer(top)}");
+        // Where page × records ÷ hits records cost as much as the hits.
+        double MostToCollect(double all) => Math.Sqrt(page * all / CostOfHit);
     }
 
     internal static Identifier TableOf(Identifier table) => Suffixed(table, "_search");

@@ -6,8 +6,10 @@ internal static class SearchQuery
     /// <summary>More than anybody types; the rest is left out.</summary>
     private const int MostPhrases = 16;
 
-    public static IReadOnlyList<SearchPhrase> Parse(string query) =>
-        IsWellFormed(query) ? [.. Bigrams.Runs(query.Length > 500 ? query[..500].TrimEnd('\uD83C', '\uD83D') : query).Take(MostPhrases).Select(SearchPhrase.Of)] : [];
+    public static IReadOnlyList<SearchPhrase> Parse(string query) => [.. RunsOf(query).Select(SearchPhrase.Of)];
+
+    public static IEnumerable<string> RunsOf(string query) =>
+        IsWellFormed(query) ? Bigrams.Runs(query.Length > 500 ? query[..500].TrimEnd('\uD83C', '\uD83D') : query).Take(MostPhrases) : [];
 
     public static string ToFts(IReadOnlyList<SearchPhrase> phrases) =>
         string.Join(' ', phrases.Select(phrase => $"\"{string.Join(' ', phrase.Grams)}\"{(phrase.IsOpen ? " *" : "")}"));

@@ -25,12 +25,12 @@ internal static class SqliteSearch
     /// <param name="reader">The database.</param>
     /// <param name="table">The searchable table.</param>
     /// <param name="phrases">The words.</param>
-    /// <param name="fewest">The number of hits from which on somebody cares, for a number of records.</param>
+    /// <param name="mostToCollect">The number of hits up to which nobody cares, for a number of records.</param>
     /// <param name="ct">Gives up.</param>
-    public static async ValueTask<(double Records, double Hits)> CountAsync(Reader reader, Identifier table, IReadOnlyList<SearchPhrase> phrases, Func<double, double> fewest, CancellationToken ct)
+    public static async ValueTask<(double Records, double Hits)> CountAsync(Reader reader, Identifier table, IReadOnlyList<SearchPhrase> phrases, Func<double, double> mostToCollect, CancellationToken ct)
     {
         double records = await reader.ScalarAsync<long>(Sql.From($"select max(_row) from {table}"), ct); // rows are numbered as they come, and few are ever purged
-        var most = Sql.Integer(10 * (1 + (long)fewest(records)));
+        var most = Sql.Integer(4 * (1 + (long)mostToCollect(records)));
         var hits = await reader.ScalarAsync<long>(Sql.From($"select count(*) from (select 1 from {SearchIndex.TableOf(table)} where words match {SearchQuery.ToFts(phrases)} limit {most})"), ct);
         return (records, hits);
     }
