@@ -31,6 +31,8 @@ public sealed class ChineseOrderTests
     [InlineData("单位管理软件", "danweiguanliruanjian", "dwglrj")]
     [InlineData("招商银行", "zhaoshangyinhang", "zsyh")]
     [InlineData("TCL华星", "TCLhuaxing", "TCLhx")]
+    [InlineData("深圳华为技术有限公司", "shenzhenhuaweijishu", "szhwjs")]
+    [InlineData("有限公司", "youxiangongsi", "yxgs")]
     public void A_name_is_read_as_people_say_it(string name, string whole, string initials) => Assert.Equal([whole, initials], Pinyin.SearchTexts(name));
 
     [Theory]

@@ -15,6 +15,8 @@ public static class Pinyin
     /// <summary>A text of at most so many characters may be a person's name.</summary>
     private const int LongestName = 4;
 
+    private static readonly string[] LegalForms = ["股份有限公司", "有限责任公司", "有限公司"];
+
     private static readonly string[] Readings;
     private static readonly ushort[] ReadingOf = new ushort[LastCharacter - FirstCharacter + 1];
     private static readonly ReadingList Words = ReadingList.Load("words.txt");
@@ -50,17 +52,22 @@ public static class Pinyin
         return readings;
     }
 
-    /// <summary>The texts by which people find a name without typing Chinese, whole and by initials: <c>huawei</c> and <c>hw</c> for 华为. None where nothing is Chinese.</summary>
+    /// <summary>
+    /// The texts by which people find a name without typing Chinese, whole and by initials: <c>huawei</c> and <c>hw</c> for 华为. None where nothing is Chinese;
+    /// a company's legal form is left out, since nobody spells it.
+    /// </summary>
     public static IEnumerable<string> SearchTexts(string? text)
     {
         if (text is null || !text.Any(IsChinese))
             yield break;
 
+        var form = LegalForms.FirstOrDefault(f => text.Length > f.Length && text.EndsWith(f, StringComparison.Ordinal));
+        var name = form is null ? text : text[..^form.Length];
         var (whole, initials) = (new StringBuilder(), new StringBuilder());
-        foreach (var (i, reading) in Of(text).Index())
+        foreach (var (i, reading) in Of(name).Index())
         {
-            whole.Append(reading is null ? text[i].ToString() : reading[..^1]);
-            initials.Append(reading is null ? text[i] : reading[0]);
+            whole.Append(reading is null ? name.AsSpan(i, 1) : reading.AsSpan()[..^1]);
+            initials.Append(reading is null ? name[i] : reading[0]);
         }
 
         yield return whole.ToString();
