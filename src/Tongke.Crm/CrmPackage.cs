@@ -13,6 +13,8 @@ public static class CrmPackage
 {
     private static readonly FillLinksFromRegarding Links = new();
     private static readonly TakeOwnerFromDeal PartOwner = new();
+    private static readonly DefaultPipeline Pipelines = new();
+    private static readonly AdvanceDeal Advance = new(Pipelines);
 
     static CrmPackage() => Dictionaries.Register(typeof(CrmPackage).Assembly);
 
@@ -20,26 +22,29 @@ public static class CrmPackage
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         FollowOwnersDepartment.Rule,
+        FillCompanyKeys.Rule,
 
         Rule.Before(new CheckCreditCode()),
-        Rule.Before(new FillNameKey()),
 
-        Rule.Before(new FillCompanyKey()),
         Rule.Before(new FillRegionFromPhone()),
         Rule.Before(new AssignLead()),
         Rule.Before(new GuardLeadStatus()),
 
         Rule.Before(new CheckCriteria()),
 
-        Rule.Before(new FillPipelineAndStage()),
+        Rule.Before(new FillPipelineAndStage(Pipelines)),
         Rule.Before(new NameOpportunity()),
         Rule.Before(new FillRegionFromDepartment()),
         Rule.Before(new GuardStageMove()),
+        Rule.Before(new HoldAfterBackMove()),
         Rule.Before(new FillProbabilityFromStage()),
         Rule.Before(new StampStage()),
         Rule.Before(new RequireLossReason()),
         Rule.Before(new CountPushes()),
-        Rule.After(new LogStage()),
+        Rule.After(new LogStage(Pipelines)),
+        Rule.After(Advance),
+        Advance.OfOthers,
+        Advance.OfDeleted,
         Rule.After(new PassOwnerToParts()),
 
         Rule.Before<OpportunityLine>(PartOwner),
@@ -52,8 +57,10 @@ public static class CrmPackage
         Rule.Before<Sales.Task>(Links),
         Rule.Before(new StampCompletion()),
         Rule.After(new RepeatTask()),
+        Rule.After(new NotifyAssignee()),
 
         RefuseDuplicates.Rule,
+        Rule.Before(new GuardScan()),
     ];
 
     /// <summary>Every action.</summary>
@@ -74,6 +81,10 @@ public static class CrmPackage
         new MergeRecords(Contact.ObjectName),
         new MergeRecords(Lead.ObjectName),
         new UndoMerge(),
+        new MergeGroup(),
+        new DismissGroup(),
+        new ReopenGroup(),
+        new CancelScan(),
     ];
 
     /// <summary>The package.</summary>
@@ -81,8 +92,10 @@ public static class CrmPackage
     {
         Name = "crm",
         Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
+        Tables = [DealGates.Table],
         Rules = Rules,
         Actions = Actions,
+        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty],
         Seed = CrmSeed.RunAsync,
     };
 }

@@ -24,6 +24,9 @@ public sealed record Package
     /// <summary>What follows the log of changes after the commits.</summary>
     public IReadOnlyList<Changes.IChangeConsumer> Consumers { get; init; } = [];
 
+    /// <summary>What the clock asks for.</summary>
+    public IReadOnlyList<Duty> Duties { get; init; } = [];
+
     /// <summary>Fills a new workspace, once. Everything it writes goes through the session it is given.</summary>
     public Func<Session, CancellationToken, Task>? Seed { get; init; }
 

@@ -67,6 +67,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Rules and actions in their order.</summary>
     public RuleBook Rules { get; }
 
+    /// <summary>What the clock asks for; the host runs it.</summary>
+    public IEnumerable<Duty> Duties => loader.Packages.SelectMany(p => p.Duties);
+
     /// <summary>The log of all writes.</summary>
     public ChangeLog Changes { get; }
 

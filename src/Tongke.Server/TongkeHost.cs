@@ -6,6 +6,8 @@ using Tongke.Exchange.Files;
 using Tongke.Kernel;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
+using Tongke.Kernel.SystemObjects;
+using Tongke.Server.Duties;
 using Tongke.Server.Client;
 using Tongke.Server.Errors;
 using Tongke.Server.Exchange;
@@ -27,7 +29,7 @@ public static class TongkeHost
     static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [CrmPackage.Instance, ServerPackage.Instance, IdentityPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)
@@ -68,6 +70,8 @@ public static class TongkeHost
         builder.Services.AddLive();
         MaskedConsole.AddTo(builder.Logging);
         builder.Services.AddSingleton<FileStore>();
+        builder.Services.AddHostedService<DutyHost>();
+        builder.Services.AddDuplicateCheck();
         configure?.Invoke(builder);
 
         var app = await WithWorkspaceAsync(builder, options, ct);
@@ -108,6 +112,7 @@ public static class TongkeHost
         app.MapSearch();
         app.MapFiles();
         app.MapExchange();
+        app.MapDuplicateCheck();
         app.MapRecords();
         app.MapSalesPage();
         app.MapLive();

@@ -14,7 +14,7 @@ internal sealed class DemoHistory(DemoCompany demo, DemoChance chance)
         for (var i = 0; i < steps.Count; i++)
         {
             var isLast = i == steps.Count - 1;
-            var log = isLast ? StageLog.Over(demo.Session.Make(demo.Session.Schema[StageLog.ObjectName], DerivedId.Of(demo.Session, deal.Id))) : demo.Make<StageLog>();
+            var log = isLast ? StageLog.Over(demo.Session.Make(demo.Session.Schema[StageLog.ObjectName], DerivedId.Of(demo.Session, deal.Id, steps[i].Stage.Id))) : demo.Make<StageLog>();
             log.Opportunity = new Id<Opportunity>(deal.Id);
             log.Pipeline = steps[i].Stage.Pipeline;
             log.Stage = new Id<Stage>(steps[i].Stage.Id);
@@ -29,6 +29,7 @@ internal sealed class DemoHistory(DemoCompany demo, DemoChance chance)
             log.ToStage = new Id<Stage>(steps[i + 1].Stage.Id);
             log.LeftAt = steps[i + 1].At;
             log.DwellSeconds = (long)(steps[i + 1].At - steps[i].At).TotalSeconds;
+            log.WorkSeconds = WorkTime.Between(steps[i].At, steps[i + 1].At, demo.Session.Schema.Conventions);
         }
     }
 

@@ -9,6 +9,31 @@ namespace Tongke.Crm.Rules;
 /// </summary>
 internal static class DerivedId
 {
+    /// <summary>The id of what <paramref name="session"/> makes because of two records together.</summary>
+    public static Guid Of(Session session, Guid cause, Guid and)
+    {
+        Span<byte> mixed = stackalloc byte[16];
+        Span<byte> other = stackalloc byte[16];
+        cause.TryWriteBytes(mixed, bigEndian: true, out _);
+        and.TryWriteBytes(other, bigEndian: true, out _);
+        for (var i = 0; i < mixed.Length; i++)
+            mixed[i] ^= other[i];
+
+        return Of(session, new Guid(mixed, bigEndian: true));
+    }
+
+    /// <summary>The id of what is made once because of <paramref name="cause"/> at a moment, whoever makes it.</summary>
+    public static Guid Of(DateTimeOffset at, Guid cause)
+    {
+        Span<byte> derived = stackalloc byte[16];
+        Span<byte> source = stackalloc byte[16];
+        Guid.CreateVersion7(at).TryWriteBytes(derived, bigEndian: true, out _);
+        cause.TryWriteBytes(source, bigEndian: true, out _);
+        source[6..].CopyTo(derived[6..]);
+        derived[6] = (byte)(0x70 | (source[6] & 0x0F));
+        return new Guid(derived, bigEndian: true);
+    }
+
     /// <summary>The id of what <paramref name="session"/> makes because of <paramref name="cause"/>, a UUIDv7 of the session's moment.</summary>
     public static Guid Of(Session session, Guid cause)
     {

@@ -32,6 +32,9 @@ public static class Condition
     public static Expr IsAmong(FieldPath field, IReadOnlyCollection<Guid> ids) =>
         ids.Count == 0 ? Constant.False : Calls.Make(Functions.In, field, new Constant(ids.ToArray(), new(ValueKind.Ids)));
 
+    /// <summary>The list of ids in the field has this one.</summary>
+    public static Expr Has(FieldPath list, Guid id) => Calls.Make(Functions.HasAny, list, Calls.Value(id));
+
     /// <summary>The field has no value.</summary>
     public static Expr IsEmpty(FieldPath field) => Calls.Make(Functions.IsBlank, field);
 

@@ -8,12 +8,13 @@ namespace Tongke.Kernel.Records;
 internal static class Commit
 {
     /// <summary>How often a commit is prepared again because others wrote the same records; then the person is told.</summary>
-    private const int MaxAttempts = 8;
+    private const int MaxAttempts = 20;
 
     public static async Task<Refusal?> RunAsync(Session session, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
+            session.Attempt = attempt;
             if (await Merging.WithExpectedVersionsAsync(session, ct) is { } stale)
                 return stale;
 

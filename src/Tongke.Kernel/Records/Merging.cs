@@ -54,6 +54,12 @@ internal static class Merging
                 continue;
             }
 
+            if (record.IsDerived(field))
+            {
+                record.TakeStored(field, theirs);
+                continue;
+            }
+
             var original = record.Original(field);
             if (!Values.Same(theirs, original) && !Values.Same(theirs, record[field]) && field.Storage == FieldStorage.Column && !field.IsSystem)
                 conflicts.Add(new(field, record[field], theirs, original));
@@ -61,8 +67,9 @@ internal static class Merging
             record.Rebase(field, theirs);
         }
 
-        foreach (var other in session.Records)
-            other.Unprepare();
+        foreach (var other in session.Records.Where(r => r.IsDirty))
+            other.UndoAttempt();
+        session.ForgetUnchanged();
 
         return conflicts.Count > 0 ? new Stale(record, conflicts) : null;
     }

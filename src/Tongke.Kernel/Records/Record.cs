@@ -28,6 +28,7 @@ public sealed class Record
     private readonly object?[] values;
     private readonly BitArray written;
     private readonly BitArray changed;
+    private BitArray? derived;
     private object?[]? originals;
 
     internal Record(ObjectSchema definition, object?[] values, RecordState state)
@@ -123,14 +124,22 @@ public sealed class Record
         Set(field, value);
     }
 
+    /// <summary>
+    /// What this session does to these fields only follows from other records: if somebody else writes the record meanwhile, theirs is taken and
+    /// the rules work it out anew, instead of a conflict that nobody could settle.
+    /// </summary>
+    public void Derives(params ReadOnlySpan<FieldSchema> fields)
+    {
+        derived ??= new BitArray(values.Length);
+        foreach (var field in fields)
+            derived[field.Ordinal] = !written[field.Ordinal];
+    }
+
     /// <summary>Whether rules and validation have seen the record as it is now.</summary>
     internal bool IsPrepared { get; private set; }
 
     /// <summary>Rules and validation have seen the record as it is now.</summary>
     internal void MarkPrepared() => IsPrepared = true;
-
-    /// <summary>Rules and validation have to see it again.</summary>
-    internal void Unprepare() => IsPrepared = false;
 
     /// <summary>Stops a value from counting as changed, for fields that a merge took from the stored record.</summary>
     internal void Rebase(FieldSchema field, object? stored)
@@ -149,10 +158,43 @@ public sealed class Record
             values[ordinal] = stored;
     }
 
+    /// <summary>Whether what this session made of the field only follows from other records.</summary>
+    internal bool IsDerived(FieldSchema field) => derived?[field.Ordinal] == true;
+
+    /// <summary>Gives up what this session made of the field.</summary>
+    internal void TakeStored(FieldSchema field, object? stored)
+    {
+        EnsureOriginals();
+        originals![field.Ordinal] = stored;
+        values[field.Ordinal] = stored;
+        changed[field.Ordinal] = false;
+    }
+
+    /// <summary>The transaction was undone: its stamps, and what only followed from other records, are made anew by the next attempt.</summary>
+    internal void UndoAttempt()
+    {
+        IsPrepared = false;
+        if (originals is null && State != RecordState.New)
+            return;
+
+        foreach (var stamp in SystemFields.Stamps)
+            Undo(stamp);
+        for (var i = 0; derived is not null && i < derived.Length; i++)
+            if (derived[i])
+                Undo(i);
+
+        void Undo(int ordinal)
+        {
+            values[ordinal] = originals?[ordinal];
+            changed[ordinal] = false;
+        }
+    }
+
     /// <summary>After the commit: what was written is what is stored.</summary>
     internal void Settle()
     {
         originals = null;
+        derived = null;
         IsPrepared = false;
         changed.SetAll(false);
         written.SetAll(false);

@@ -48,6 +48,9 @@ public sealed partial class Session
     /// <summary>Id that ties the changes of this commit together in the log.</summary>
     public Guid CommitId { get; } = Guid.CreateVersion7();
 
+    /// <summary>How often the commit was prepared, from 1: more than once when others wrote the same records meanwhile. 0 before the commit.</summary>
+    public int Attempt { get; internal set; }
+
     /// <summary>Every record the session holds, in the order it met them.</summary>
     internal IReadOnlyList<Record> Records => order;
 
@@ -139,6 +142,15 @@ public sealed partial class Session
     internal IReadOnlySet<RecordAction> ReachOf(Record record) => reached.GetValueOrDefault(record) ?? [];
 
     internal long? ExpectedVersion(Record record) => expectedVersions.TryGetValue(record, out var version) ? version : null;
+
+    /// <summary>What this session only read is read anew: others have written meanwhile.</summary>
+    internal void ForgetUnchanged()
+    {
+        order.RemoveAll(r => !r.IsDirty);
+        foreach (var (key, record) in records.ToArray())
+            if (!record.IsDirty)
+                records.Remove(key);
+    }
 
     internal void Forget(Record record) => expectedVersions.Remove(record);
 

@@ -100,6 +100,9 @@ public sealed record FieldDefinition
     /// <summary>Formula: the field can't be changed when it is true.</summary>
     public string? ReadOnlyWhen { get; init; }
 
+    /// <summary>For a yes-or-no field: what a merge keeps. <c>any</c> keeps a yes of any of the records, whatever is chosen: a refusal once given stays given.</summary>
+    public string? Merge { get; init; }
+
     /// <summary>Normalisation on every write and import.</summary>
     public IReadOnlyList<Cleansing> Cleanse { get; init; } = [];
 }

@@ -138,4 +138,22 @@ public sealed record ActionDefinition
 /// <param name="Fields">All of them must match.</param>
 /// <param name="Match">exact (after cleansing) or fuzzy (company names without legal form, place and punctuation).</param>
 /// <param name="On">warn or block.</param>
-public sealed record DuplicateRuleDefinition(string Name, IReadOnlyList<string> Fields, string Match = "exact", string On = "warn");
+public sealed record DuplicateRuleDefinition(string Name, IReadOnlyList<string> Fields, string Match = "exact", string On = "warn")
+{
+    /// <summary>The way to compare names of companies as people know them.</summary>
+    public const string Fuzzy = "fuzzy";
+
+    /// <summary>Saving is refused.</summary>
+    public const string Block = "block";
+
+    /// <summary>What people are told; absent says which fields are the same.</summary>
+    public Label? Label { get; init; }
+
+    /// <summary>Other objects in which the same may stand.</summary>
+    public IReadOnlyList<DuplicateElsewhere> Against { get; init; } = [];
+}
+
+/// <summary>Where else the values of a duplicate rule are looked for.</summary>
+/// <param name="Object">The other object.</param>
+/// <param name="Fields">Its fields, in the order of the rule's.</param>
+public sealed record DuplicateElsewhere(string Object, IReadOnlyList<string> Fields);

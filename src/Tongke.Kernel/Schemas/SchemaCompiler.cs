@@ -263,6 +263,10 @@ public sealed class SchemaCompiler
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
             .Concat(schema.Definition.Layout?.Headline ?? [])
             .Concat(schema.Definition.Layout?.Sections.SelectMany(s => s.Fields) ?? []);
+        foreach (var elsewhere in schema.Definition.Duplicates.SelectMany(d => d.Against))
+            foreach (var name in elsewhere.Fields.Where(n => objects.GetValueOrDefault(elsewhere.Object)?.Find(n) is null))
+                Refuse(schema.Name, name, "unknown_field", $"{elsewhere.Object}.{name}");
+
         foreach (var name in named.OfType<string>().Select(n => n.TrimStart('-')).Distinct().Where(n => schema.Find(n) is null))
             Refuse(schema.Name, name, "unknown_field", name);
     }

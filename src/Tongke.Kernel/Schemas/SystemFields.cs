@@ -38,6 +38,9 @@ public static class SystemFields
     /// <summary>Department it belongs to (owned objects).</summary>
     public const string Department = "department";
 
+    /// <summary>Ordinals of what a commit writes by itself: who, when, which version.</summary>
+    internal static readonly int[] Stamps = [VersionOrdinal, CreatedAtOrdinal, CreatedByOrdinal, UpdatedAtOrdinal, UpdatedByOrdinal, DeletedAtOrdinal, DeletedByOrdinal];
+
     /// <summary>Ordinal of <see cref="Id"/>.</summary>
     public const int IdOrdinal = 0;
 

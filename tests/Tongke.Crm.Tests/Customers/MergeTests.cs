@@ -46,6 +46,43 @@ public sealed class MergeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Lists_that_hold_the_losers_hold_the_winner_once_and_get_them_back_by_undo(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await crm.App.CreateAsync("object_customisation", new
+        {
+            @object = "activity",
+            definition = System.Text.Json.JsonSerializer.SerializeToElement(new { name = "activity", label = new { zh = "跟进记录", en = "Activity" }, fields = new[] { new { name = "x_guests", type = "multi_lookup", @object = "contact", label = new { zh = "参会人", en = "Guests" } } } }),
+        });
+        var people = new List<Guid>();
+        foreach (var name in (string[])["李总", "李总（旧）", "李总（重复）", "王工"])
+            people.Add(await crm.App.CreateAsync("contact", new { name }));
+        Guid[] guests = [people[1], people[3], people[2]];
+        var meeting = await crm.App.CreateAsync("activity", new { type = "meeting", subject = "方案讲解", x_guests = guests });
+
+        var merge = (Guid)(await crm.DoAsync("contact", people[0], "merge", new { records = new[] { people[1], people[2] } }))["merge"]!;
+        Assert.Equal([people[0], people[3]], (Guid[])(await crm.ValueAsync("activity", meeting, "x_guests"))!);
+
+        await crm.DoAsync("merge_record", merge, "undo");
+        Assert.Equal(guests, (Guid[])(await crm.ValueAsync("activity", meeting, "x_guests"))!);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_refused_calls_under_one_of_the_records_is_not_called_under_the_kept_one(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var winner = await crm.App.CreateAsync("contact", new { name = "李总" });
+        var loser = await crm.App.CreateAsync("contact", new { name = "李总", do_not_call = true });
+        var choices = System.Text.Json.JsonSerializer.SerializeToElement(new { do_not_call = winner });
+
+        var merge = (Guid)(await crm.DoAsync("contact", winner, "merge", new { records = new[] { loser }, values = choices }))["merge"]!;
+        Assert.Equal(true, await crm.ValueAsync("contact", winner, "do_not_call"));
+
+        await crm.DoAsync("merge_record", merge, "undo");
+        Assert.Equal((false, true), (await crm.ValueAsync("contact", winner, "do_not_call"), await crm.ValueAsync("contact", loser, "do_not_call")));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Undo_is_refused_with_the_list_when_a_child_was_changed_since_and_after_30_days(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

@@ -106,6 +106,74 @@ public sealed class SalesFiguresTests
         Assert.Null(stages["合同"].Conversion);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Dwell_is_told_by_its_middle_and_its_long_end_on_the_calendar_and_on_working_days(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var deals = await CohortsAsync(crm);
+
+        // 初访 was left after 1, 2, 3, 4 and 12 days by deals that came on Wednesday 18 March at 10:00, and after 1 by one a week later: ranks 3 and 6 of 6.
+        var visit = (await FiguresAsync(crm)).Stages.Single(s => s.Name == "初访");
+        Assert.Equal(new Spread(2m, 12m), visit.Dwell);
+
+        // Sunday the 22nd is worked, the 21st, 28th and 29th are free: 1, 1, 2, to Saturday 10:00 2.58, to Sunday 10:00 3, and 12 days less 3 are 9.
+        Assert.Equal(new Spread(2m, 9m), visit.WorkDwell);
+        var stays = (await crm.WhereAsync("stage_log", "stage", visit.Id)).Select(s => (long?)s["work_seconds"] / 3600).OfType<long>().Order();
+        Assert.Equal([24L, 24L, 48L, 62L, 72L, 216L], stays);
+        Assert.Equal(6, deals.Count);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Weekly_cohorts_tell_who_came_into_a_stage_went_on_and_how_that_moved(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await CohortsAsync(crm);
+        var stage = await crm.StageAsync("visit");
+        var cohorts = (await FiguresAsync(crm)).Cohorts.Where(c => c.Stage == stage).ToArray();
+
+        // Six came in the week of 16 March, five of them left it, four towards the sale; two came a week later, of whom one went on after a day.
+        Assert.Equal([(new DateOnly(2026, 3, 23), 2L, 1L, 0.5m), (new DateOnly(2026, 3, 16), 6L, 4L, 0.6667m)], cohorts.Select(c => (c.Monday, c.Entered, c.WentOn, c.Conversion)));
+        Assert.Equal([-0.1667m, null], cohorts.Select(c => c.Delta));
+        Assert.Equal([new Spread(1m, 1m), new Spread(3m, 12m)], cohorts.Select(c => c.Dwell));
+        Assert.Equal($"stage eq {stage} and entered_at ge 2026-03-15T16:00:00Z and entered_at lt 2026-03-22T16:00:00Z", cohorts[1].Filter);
+    }
+
+    /// <summary>Six deals that enter 初访 on Wednesday and leave after 1, 2, 3, 4 and 12 days (the fourth lost), the sixth stays; two more a week later.</summary>
+    private static async Task<IReadOnlyList<Guid>> CohortsAsync(CrmWorkspace crm)
+    {
+        await crm.App.CreateAsync("holiday", new { date = new DateOnly(2026, 3, 22), kind = "workday", name = "调休" });
+        var account = await crm.App.CreateAsync("account", new { name = "苏州恒信精密机械有限公司" });
+        var (visit, proposal) = (await crm.StageAsync("visit"), await crm.StageAsync("proposal"));
+        var first = new List<Guid>();
+        for (var i = 0; i < 6; i++)
+            first.Add(await EnterAsync($"商机 {i}"));
+
+        for (var i = 0; i < 4; i++)
+        {
+            crm.App.Clock.Advance(TimeSpan.FromDays(1));
+            if (i == 3)
+                await crm.DoAsync("opportunity", first[i], "lose", new { loss_reason = "price" });
+            else
+                await crm.DoAsync("opportunity", first[i], "move_stage", new { stage = proposal });
+        }
+
+        crm.App.Clock.Advance(TimeSpan.FromDays(3));
+        var second = await EnterAsync("商机 6");
+        await EnterAsync("商机 7");
+        crm.App.Clock.Advance(TimeSpan.FromDays(1));
+        await crm.DoAsync("opportunity", second, "move_stage", new { stage = proposal });
+        crm.App.Clock.Advance(TimeSpan.FromDays(4));
+        await crm.DoAsync("opportunity", first[4], "move_stage", new { stage = proposal });
+        return first;
+
+        async Task<Guid> EnterAsync(string name)
+        {
+            var deal = await crm.App.CreateAsync("opportunity", new { name, account, amount = 10_000m, stage = visit });
+            await crm.App.CreateAsync("activity", new { type = "call", subject = "沟通", opportunity = deal });
+            return deal;
+        }
+    }
+
     /// <summary>Nine deals of two reps: three won, four lost (one without a reason, as imported history is), two open.</summary>
     private static async Task<(Actor Ana, Actor Ben)> HistoryAsync(CrmWorkspace crm)
     {

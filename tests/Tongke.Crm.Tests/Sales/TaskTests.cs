@@ -30,6 +30,49 @@ public sealed class TaskTests
         Assert.Empty(await crm.WhereAsync("task", "status", "todo"));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_reminder_is_given_once_at_its_time_however_many_nodes_look_and_restart(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var ana = await crm.PersonAsync("ana", "sales_rep");
+        var at = crm.App.Clock.GetUtcNow().AddHours(2);
+        var task = await crm.App.CreateAsync("task", new { subject = "回访王总", due_at = at.AddHours(1), reminder_at = at }, ana);
+        await crm.App.CreateAsync("task", new { subject = "已经做完", status = "done", due_at = at.AddHours(1), reminder_at = at }, ana);
+        await RemindOfTasks.RunAsync(crm.App.Workspace, default);
+        Assert.Empty(await crm.WhereAsync("notification", "kind", "task_reminder"));
+
+        crm.App.Clock.Advance(TimeSpan.FromHours(2));
+        await using (var node = await crm.App.OpenNodeAsync())
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => RemindOfTasks.RunAsync(i % 2 == 0 ? crm.App.Workspace : node, default))));
+        await crm.App.RestartAsync();
+        await RemindOfTasks.RunAsync(crm.App.Workspace, default);
+
+        var told = Assert.Single(await crm.WhereAsync("notification", "kind", "task_reminder"));
+        Assert.Equal((ana.UserId, "任务提醒：回访王总", "task", task), (told["owner"], told["title"], told["object"], told["record"]));
+
+        Assert.Null(await crm.App.UpdateAsync("task", task, new { reminder_at = at.AddMinutes(30) }));
+        crm.App.Clock.Advance(TimeSpan.FromHours(1));
+        await RemindOfTasks.RunAsync(crm.App.Workspace, default);
+        Assert.Equal(2, (await crm.WhereAsync("notification", "kind", "task_reminder")).Count);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_is_given_a_task_by_somebody_else_is_told_and_nobody_of_their_own(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var boss = await crm.PersonAsync("lin", "boss");
+        var ana = await crm.PersonAsync("ana", "sales_rep");
+        var given = await crm.App.CreateAsync("task", new { subject = "准备投标文件", owner = ana.UserId, due_at = Due, recurrence = "weekly" }, boss);
+        await crm.App.CreateAsync("task", new { subject = "自己的事" }, ana);
+
+        var told = Assert.Single(await crm.WhereAsync("notification", "kind", "task_assigned"));
+        Assert.Equal((ana.UserId, "lin给您分派了任务：准备投标文件", given), (told["owner"], told["title"], told["record"]));
+
+        await crm.DoAsync("task", given, "complete", actor: boss);
+        Assert.Equal(2, (await crm.WhereAsync("task", "owner", ana.UserId!.Value)).Count(t => t["series"] is not null));
+        Assert.Single(await crm.WhereAsync("notification", "kind", "task_assigned"));
+    }
+
     [Theory]
     [InlineData("daily", 21)]
     [InlineData("workdays", 23)]

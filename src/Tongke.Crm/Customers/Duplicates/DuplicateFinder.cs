@@ -5,52 +5,66 @@ using Tongke.Kernel.Schemas;
 namespace Tongke.Crm.Customers;
 
 /// <summary>A record that is probably the same as another, and the rule that says so.</summary>
-public sealed record Duplicate(DuplicateRuleDefinition Rule, Record Record);
+/// <param name="Rule">The rule.</param>
+/// <param name="Record">The record.</param>
+/// <param name="IsNear">Whether its name only comes near: one character is different.</param>
+public sealed record Duplicate(DuplicateRuleDefinition Rule, Record Record, bool IsNear = false)
+{
+    /// <summary>Whether it keeps the other from being saved; a name that only comes near never does.</summary>
+    public bool Blocks => Rule.On == DuplicateRuleDefinition.Block && !IsNear;
+}
 
 /// <summary>
-/// Finds the records that an object's duplicate rules take for the same. Both kinds of match compare stored values; a fuzzy rule names a key
-/// field that holds the company's name as people know it.
+/// Finds the records that an object's duplicate rules take for the same, in the object itself and in others that the rules name. Matches compare
+/// stored values; a fuzzy rule names a key field that holds the company's name as people know it, and also finds names that come near.
 /// </summary>
 public static class DuplicateFinder
 {
-    /// <summary>Ending of the fields that hold a company's name as people know it; what stands before it names the field it is made of.</summary>
-    private const string KeySuffix = "_key";
-
     /// <summary>More than this says nothing new.</summary>
     private const int MaxMatches = 20;
 
     /// <summary>Living records like <paramref name="record"/>, by <paramref name="rules"/>; the record itself and those on their way to the bin are not among them.</summary>
     public static async ValueTask<IReadOnlyList<Duplicate>> FindAsync(
-        Record record, IEnumerable<DuplicateRuleDefinition> rules, Session session, CancellationToken ct)
+        Record record, IEnumerable<DuplicateRuleDefinition> rules, bool withNear, Session session, CancellationToken ct)
     {
         var found = new List<Duplicate>();
         foreach (var rule in rules)
         {
-            if (ConditionOf(rule, record) is not { } condition)
+            var values = rule.Fields.Select(name => ValueOf(record, name)).ToArray();
+            if (values.Any(v => v is null or ""))
                 continue;
 
-            foreach (var other in await session.LoadWhereAsync(record.Object, condition, MaxMatches, ct))
-                if (other.Id != record.Id && other.State == RecordState.Stored && found.All(d => d.Record.Id != other.Id))
-                    found.Add(new Duplicate(rule, other));
+            foreach (var (target, fields) in PlacesOf(rule, record.Object, session.Schema))
+            {
+                var same = Condition.AllOf(fields.Select((field, i) => Condition.Equal(new FieldPath(field), values[i])));
+                Add(rule, await session.LoadWhereAsync(target, same, MaxMatches, ct), isNear: false);
+                if (withNear && rule.Match == DuplicateRuleDefinition.Fuzzy && fields is [var key] && values[0] is string name)
+                    Add(rule, await NearNames.FindAsync(key, name, session, ct), isNear: true);
+            }
         }
 
         return found;
+
+        void Add(DuplicateRuleDefinition rule, IEnumerable<Record> others, bool isNear)
+        {
+            foreach (var other in others)
+                if (other.Id != record.Id && other is { State: RecordState.Stored, IsDeleted: false } && found.All(d => d.Record.Id != other.Id))
+                    found.Add(new Duplicate(rule, other, isNear));
+        }
     }
 
-    /// <summary>The same values in all fields of the rule; null when one of them is empty here, since empty values match nothing.</summary>
-    private static Expr? ConditionOf(DuplicateRuleDefinition rule, Record record)
+    private static IEnumerable<(ObjectSchema Object, IReadOnlyList<FieldSchema> Fields)> PlacesOf(DuplicateRuleDefinition rule, ObjectSchema own, Schema schema)
     {
-        var fields = rule.Fields.Select(name => ValueOf(record, name)).ToArray();
-        return fields.Any(f => f.Value is null or "") ? null : Condition.AllOf(fields.Select(f => Condition.Equal(new FieldPath(f.Field), f.Value)));
+        yield return (own, [.. rule.Fields.Select(name => own[name])]);
+        foreach (var elsewhere in rule.Against)
+            if (schema.Find(elsewhere.Object) is { } other && elsewhere.Fields.Count == rule.Fields.Count && elsewhere.Fields.All(f => other.Find(f) is { HasColumn: true }))
+                yield return (other, [.. elsewhere.Fields.Select(name => other[name])]);
     }
 
     // A record that was not saved yet has no key: it is made here as the rule that fills it would.
-    private static (FieldSchema Field, object? Value) ValueOf(Record record, string name)
+    private static object? ValueOf(Record record, string name)
     {
         var field = record.Object[name];
-        if (record[field] is null && name.EndsWith(KeySuffix, StringComparison.Ordinal) && record.Object.Find(name[..^KeySuffix.Length]) is { } source && record[source] is string text)
-            return (field, CompanyName.Normalise(text));
-
-        return (field, record[field]);
+        return FillCompanyKeys.SourceOf(field) is { } source ? FillCompanyKeys.KeyOf(record[source]) : record[field];
     }
 }

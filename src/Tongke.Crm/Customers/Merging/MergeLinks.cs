@@ -27,10 +27,25 @@ internal static class MergeLinks
             }
         }
 
+        foreach (var field in session.Schema.Objects.SelectMany(o => o.Fields).Where(f => f is { ValueType.Kind: ValueKind.Ids, HasColumn: true, IsSystem: false } && f.Target == from.Object))
+        {
+            foreach (var holder in await session.LoadWhereAsync(field.Object, Condition.Has(new FieldPath(field), from.Id), ct: ct))
+            {
+                if (holder[field] is not Guid[] list || !list.Contains(from.Id))
+                    continue;
+
+                moved.Add(new MovedLink(field.Object.Name, holder.Id, field.Name, from.Id, holder.Version + 1, list));
+                holder[field] = Replaced(list, from.Id, to.Id);
+            }
+        }
+
         return moved;
     }
 
-    /// <summary>Fields that may hold the id of a record of <paramref name="target"/>; the lists of multi-lookups stay as they are, old ids still resolve.</summary>
+    /// <summary>The list with one record in the place of another, once.</summary>
+    internal static Guid[] Replaced(IEnumerable<Guid> list, Guid from, Guid to) => [.. list.Select(id => id == from ? to : id).Distinct()];
+
+    /// <summary>Fields that may hold the id of a record of <paramref name="target"/>.</summary>
     private static IEnumerable<FieldSchema> PointersTo(ObjectSchema target, Schema schema) =>
         target.Referrers.Where(f => !f.IsSystem && f is { ValueType.Kind: ValueKind.Id, HasColumn: true })
             .Concat(schema.Objects.SelectMany(o => o.Fields).Where(f => f.Definition.Type == "reference" && f.Definition.Objects.Contains(target.Name)))

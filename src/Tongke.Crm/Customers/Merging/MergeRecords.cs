@@ -13,6 +13,10 @@ namespace Tongke.Crm.Customers;
 public sealed class MergeRecords(string definition) : IRecordAction
 {
     private const int MaxOthers = 4;
+
+    /// <summary>Of a yes-or-no field: a yes of any record is kept.</summary>
+    private const string KeepsAny = "any";
+
     private static readonly TimeSpan UndoTime = TimeSpan.FromDays(30);
 
     /// <inheritdoc />
@@ -60,7 +64,9 @@ public sealed class MergeRecords(string definition) : IRecordAction
         var problems = new List<Problem>();
         foreach (var field in winner.Object.Fields.Where(f => f is { IsSystem: false, IsWritable: true }))
         {
-            if (choices is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(field.Name, out var choice))
+            if (field.Definition.Merge == KeepsAny)
+                winner[field] = all.Values.Any(r => r[field] is true) ? true : winner[field];
+            else if (choices is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(field.Name, out var choice))
             {
                 if (choice.ValueKind == JsonValueKind.String && choice.TryGetGuid(out var source) && all.TryGetValue(source, out var chosen))
                     winner[field] = chosen[field];

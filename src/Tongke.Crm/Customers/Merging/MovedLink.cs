@@ -6,4 +6,5 @@ namespace Tongke.Crm.Customers;
 /// <param name="Field">The lookup, reference or id field that was turned.</param>
 /// <param name="From">The loser it pointed to.</param>
 /// <param name="Version">The version the record has once the merge is committed: another one means that it was changed since.</param>
-internal sealed record MovedLink(string Object, Guid Id, string Field, Guid From, long Version);
+/// <param name="List">For a list of records: what it held before.</param>
+internal sealed record MovedLink(string Object, Guid Id, string Field, Guid From, long Version, IReadOnlyList<Guid>? List = null);

@@ -53,19 +53,21 @@ public sealed class UndoMerge : IRecordAction
 
     private static async ValueTask TurnLinksBackAsync(JsonElement moved, Record winner, Session session, List<Problem> changed, CancellationToken ct)
     {
-        // A record whose links were turned twice by one merge has one version for both.
-        foreach (var link in moved.Deserialize<MovedLink[]>(Json.Definitions) ?? [])
+        // A record whose links were turned twice by one merge has one version for both; a list that held two of the losers is turned back the other way round.
+        foreach (var link in (moved.Deserialize<MovedLink[]>(Json.Definitions) ?? []).Reverse())
         {
             if (session.Schema.Find(link.Object) is not { } definition || definition.Find(link.Field) is not { } field)
                 continue;
 
             var child = await session.LoadAsync(definition, link.Id, ct);
-            if (child is null || child.IsDeleted || child.Version != link.Version || !Equals(child[field], winner.Id))
+            if (child is null || child.IsDeleted || child.Version != link.Version || !PointsTo(child[field], winner.Id))
                 changed.Add(new(null, new Message("merge_child_changed", definition.Label, child?[definition.NameField]?.ToString() ?? link.Id.ToString())));
             else
-                child[field] = link.From;
+                child[field] = link.List is { } list ? list.ToArray() : link.From;
         }
     }
+
+    private static bool PointsTo(object? value, Guid id) => value is Guid[] list ? list.Contains(id) : Equals(value, id);
 
     private static async ValueTask RestoreLosersAsync(JsonElement losers, Record winner, Session session, List<Problem> changed, CancellationToken ct)
     {

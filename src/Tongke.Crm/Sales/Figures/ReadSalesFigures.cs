@@ -42,9 +42,10 @@ public sealed class ReadSalesFigures
         var open = await TotalAsync(Opportunity.StatusValue.Open, ct);
         var won = await TotalAsync(Opportunity.StatusValue.Won, ct);
         var lost = await TotalAsync(Opportunity.StatusValue.Lost, ct);
+        var stays = new ReadStays(session, period, groups);
         return new SalesFigures
         {
-            Stages = await new ReadStageFigures(session, period, groups).RunAsync(ct),
+            Stages = await new ReadStageFigures(session, period, groups, stays).RunAsync(ct),
             Open = open,
             Won = won,
             Lost = lost,
@@ -56,6 +57,7 @@ public sealed class ReadSalesFigures
             ByProduct = await SlicesAsync(Opportunity.Fields.Product, ct),
             ByRegion = await SlicesAsync(Opportunity.Fields.Region, ct),
             Weekly = await WeeklyAsync(ct),
+            Cohorts = await stays.CohortsAsync(ct),
         };
     }
 

@@ -7,7 +7,7 @@ using Tongke.Kernel.Texts;
 namespace Tongke.Crm.Sales;
 
 /// <summary>Deals by stage as they are now, and from the stage history how many went on and how long they stayed.</summary>
-internal sealed class ReadStageFigures(Session session, SalesPeriod period, Groups groups)
+internal sealed class ReadStageFigures(Session session, SalesPeriod period, Groups groups, ReadStays stays)
 {
     private const decimal SecondsOfDay = 86_400;
     private readonly ObjectSchema deals = session.Schema[Opportunity.ObjectName];
@@ -22,7 +22,12 @@ internal sealed class ReadStageFigures(Session session, SalesPeriod period, Grou
         var now = await groups.AskAsync(deals, Condition.AllOf([open, period.Mine(deals)]), [Opportunity.Fields.Stage], sums, ct);
         var closed = await groups.AskAsync(deals, Condition.AllOf([Condition.Not(open), period.Closed(deals)]), [Opportunity.Fields.Stage], sums, ct);
         var seen = await VisitsAsync(ct);
-        return [.. stages.Select(stage => Of(stage, now.Concat(closed).FirstOrDefault(row => row.Text("k0") == stage.Id.ToString()), seen.GetValueOrDefault(stage.Id)))];
+        var (dwell, work) = (await stays.SpreadsAsync(StageLog.Fields.DwellSeconds, ct), await stays.SpreadsAsync(StageLog.Fields.WorkSeconds, ct));
+        return [.. stages.Select(stage => Of(stage, now.Concat(closed).FirstOrDefault(row => row.Text("k0") == stage.Id.ToString()), seen.GetValueOrDefault(stage.Id)) with
+        {
+            Dwell = dwell.GetValueOrDefault(stage.Id),
+            WorkDwell = work.GetValueOrDefault(stage.Id),
+        })];
     }
 
     private StageFigures Of(Stage stage, JsonElement row, Visits? visits)
@@ -40,39 +45,14 @@ internal sealed class ReadStageFigures(Session session, SalesPeriod period, Grou
     /// <summary>By stage: deals that ever entered it, those of them that went on to a later stage or the sale, and the mean seconds of an ended stay.</summary>
     private async ValueTask<Dictionary<Guid, Visits>> VisitsAsync(CancellationToken ct)
     {
-        var entered = Condition.AllOf([period.Mine(logs), Within(logs)]);
-        var wentOn = Condition.AllOf([entered, Formula.Parse("AND(to_stage.position > stage.position, to_stage.type <> \"lost\")", logs).Expr!]);
+        var entered = stays.Entered();
+        var wentOn = stays.WentOn();
         (string, Aggregate, string?)[] dealsAndDwell = [("deals", Aggregate.CountDistinct, StageLog.Fields.Opportunity), ("seconds", Aggregate.Average, StageLog.Fields.DwellSeconds)];
         var all = await groups.AskAsync(logs, entered, [StageLog.Fields.Stage], dealsAndDwell, ct);
         var on = await groups.AskAsync(logs, wentOn, [StageLog.Fields.Stage], dealsAndDwell[..1], ct);
         return all.Where(row => row.Text("k0") is not null).ToDictionary(
             row => Guid.Parse(row.Text("k0")!),
             row => new Visits(row.Count("deals"), on.FirstOrDefault(o => o.Text("k0") == row.Text("k0")).Count("deals"), row.Number("seconds")));
-    }
-
-    private Expr Within(ObjectSchema definition)
-    {
-        var zone = session.Schema.Conventions.TimeZone;
-        var parts = new List<Expr>();
-        if (period.From is { } from)
-            parts.Add(Compare(definition, ">=", Moment(from, zone)));
-        if (period.To is { } to)
-            parts.Add(Compare(definition, "<", Moment(to.AddDays(1), zone)));
-
-        return Condition.AllOf(parts);
-    }
-
-    // The comparison is read from a formula; the moment, which formulas have no words for, takes the place of NOW().
-    private static Call Compare(ObjectSchema definition, string sign, DateTimeOffset moment)
-    {
-        var comparison = (Call)Formula.Parse($"entered_at {sign} NOW()", definition).Expr!;
-        return new Call(comparison.Function, comparison.Type, comparison.Arguments[0], new Constant(moment, new(ValueKind.Instant)));
-    }
-
-    private static DateTimeOffset Moment(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
     private sealed record Visits(long Entered, long WentOn, decimal? Seconds);

@@ -40,6 +40,9 @@ public sealed record SalesFigures
 
     /// <summary>What began and ended each week, oldest first.</summary>
     public required IReadOnlyList<Week> Weekly { get; init; }
+
+    /// <summary>By week and stage: the deals that came into the stage in that week, and what became of them; latest week first.</summary>
+    public required IReadOnlyList<Cohort> Cohorts { get; init; }
 }
 
 /// <summary>A count and a sum.</summary>
@@ -57,6 +60,34 @@ public sealed record StageFigures(Guid Id, string Name, string Type, string? Col
     /// <summary>Mean days of a stay that has ended.</summary>
     [JsonPropertyName("dwell_days")]
     public decimal? DwellDays { get; init; }
+
+    /// <summary>How long stays that have ended took, in days of the calendar.</summary>
+    public Spread? Dwell { get; init; }
+
+    /// <summary>The same counting only the days that the company works.</summary>
+    [JsonPropertyName("work_dwell")]
+    public Spread? WorkDwell { get; init; }
+}
+
+/// <summary>The middle and the long end of a set of durations, by nearest rank: half of them, and nine of ten, took no longer. To the hour.</summary>
+public sealed record Spread(decimal P50, decimal P90);
+
+/// <summary>The deals that came into one stage in one week.</summary>
+/// <param name="Monday">First day of the week.</param>
+/// <param name="Stage">The stage.</param>
+/// <param name="Entered">Deals that came into it.</param>
+/// <param name="WentOn">Those of them that went on towards the sale since.</param>
+/// <param name="Filter">OData condition of their stays in the stage history.</param>
+public sealed record Cohort([property: JsonPropertyName("week")] DateOnly Monday, Guid Stage, long Entered, [property: JsonPropertyName("went_on")] long WentOn, string Filter)
+{
+    /// <summary>WentOn / Entered, 0 to 1.</summary>
+    public decimal Conversion { get; init; }
+
+    /// <summary>Conversion less that of the same stage the week before; null when nothing came into it then.</summary>
+    public decimal? Delta { get; init; }
+
+    /// <summary>How long the stays that have ended took.</summary>
+    public Spread? Dwell { get; init; }
 }
 
 /// <summary>The closed deals of one owner, product, region or reason.</summary>

@@ -4,10 +4,8 @@ using Tongke.Kernel.Texts;
 namespace Tongke.Crm.Sales;
 
 /// <summary>A deal that names no stage begins at the first open one of its pipeline, or of the default pipeline; a stage brings its pipeline along.</summary>
-public sealed class FillPipelineAndStage : IBeforeSave<Opportunity>
+internal sealed class FillPipelineAndStage(DefaultPipeline defaults) : IBeforeSave<Opportunity>
 {
-    private readonly DefaultPipeline defaults = new();
-
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Opportunity record, Session session, CancellationToken ct)
     {

@@ -20,11 +20,15 @@ internal sealed class DefaultPipeline
     }
 
     /// <summary>The stages of <paramref name="pipeline"/> in their order.</summary>
-    public async ValueTask<IReadOnlyList<Stage>> StagesAsync(Id<Pipeline> pipeline, Session session, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<Stage>> StagesAsync(Id<Pipeline> pipeline, Session session, CancellationToken ct) =>
+        [.. (await AllStagesAsync(session, ct)).Where(s => s.Pipeline == pipeline).OrderBy(s => s.Position)];
+
+    /// <summary>The stages of every pipeline.</summary>
+    public async ValueTask<IReadOnlyList<Stage>> AllStagesAsync(Session session, CancellationToken ct)
     {
         if (!stages.TryGetValue(session, out var all))
             stages.AddOrUpdate(session, all = await session.LoadWhereAsync<Stage>(Constant.True, ct: ct));
 
-        return [.. all.Where(s => s.Pipeline == pipeline).OrderBy(s => s.Position)];
+        return all;
     }
 }

@@ -35,5 +35,5 @@ internal static class StageGate
     };
 
     private static async ValueTask<bool> MeetsAsync(Opportunity deal, Criterion criterion, Session session, CancellationToken ct) =>
-        Formula.Parse(criterion.Formula, deal.Record.Object).Expr is { } condition && await session.FulfilsAsync(deal.Record, condition, ct);
+        Formula.Parse(criterion.Formula, deal.Record.Object).Expr is { } condition && await session.FulfilsAsync(deal.Record, LiveRollUps.Unfold(condition), ct);
 }

@@ -1,49 +1,60 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useDeferredValue } from 'react';
-import type { ObjectMeta } from '../../api/meta.ts';
-import { listRecords } from '../../api/records.ts';
+import { checkDuplicates, duplicateKeys } from '../../api/duplicates.ts';
+import type { FieldType, ObjectMeta } from '../../api/meta.ts';
 import { useText } from '../../i18n/text.ts';
-import { literal } from '../filter/toOData.ts';
-import { titleOf } from '../values.ts';
 import styles from './Form.module.css';
 
-/** Says, while one types, that the record may exist: same name, phone or email. */
+const telling: FieldType[] = ['text', 'phone', 'email', 'lookup'];
+const pause = 500;
+
+/** Says, while one types, that the record may exist. Those of colleagues are named only as far as one may know. */
 export function DuplicateNotice({ object, values }: { object: ObjectMeta; values: Record<string, unknown> }) {
   const t = useText();
-  const telling = object.fields.filter((f) => f.name === object.nameField || f.type === 'phone' || f.type === 'email');
-  const filter = useDeferredValue(
-    telling
-      .flatMap((f) => {
-        const value = values[f.name];
-        return typeof value === 'string' && value.trim().length >= 2 ? [`${f.name} eq ${literal(value.trim(), f.type)}`] : [];
-      })
-      .join(' or '),
+  const asked = useDeferredValue(
+    JSON.stringify(
+      Object.fromEntries(
+        object.fields
+          .filter((f) => telling.includes(f.type))
+          .map((f) => [f.name, values[f.name]] as const)
+          .filter(([, value]) => typeof value === 'string' && value.trim().length >= 2),
+      ),
+    ),
   );
   const { data } = useQuery({
-    queryKey: ['duplicates', object.name, filter],
+    queryKey: duplicateKeys.check(object.name, { asked }),
     queryFn: async ({ signal }) => {
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      return signal.aborted
-        ? { value: [] }
-        : listRecords(object.name, { filter, select: ['id', object.nameField], top: 3 }, signal);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      return signal.aborted ? [] : checkDuplicates(object.name, JSON.parse(asked), signal);
     },
-    enabled: filter !== '' && Boolean(object.owned),
+    enabled: asked !== '{}' && Boolean(object.owned),
     staleTime: 30_000,
     retry: false,
   });
-  if (!data?.value.length) return null;
+  if (!data?.length) return null;
+  const blocks = data.some((match) => match.on === 'block');
   return (
     <Alert
-      type="warning"
+      type={blocks ? 'error' : 'warning'}
       showIcon
-      title={t('form.duplicates')}
+      title={t(blocks ? 'form.duplicatesBlock' : 'form.duplicates')}
       description={
         <span className={styles.duplicates}>
-          {data.value.map((record) => (
-            <a key={record.id} href={`/o/${object.name}/${record.id}`} target="_blank" rel="noreferrer">
-              {titleOf(object, record)}
-            </a>
+          {data.map((match) => (
+            <span key={`${match.object}-${match.rule}-${match.id ?? match.name}`}>
+              {match.id ? (
+                <a href={`/o/${match.object}/${match.id}`} target="_blank" rel="noreferrer">
+                  {match.name}
+                </a>
+              ) : (
+                <span>{match.name}</span>
+              )}{' '}
+              <small>
+                {match.label}
+                {match.owner && ` · ${t('form.duplicateOwner', { name: match.owner.name })}`}
+              </small>
+            </span>
           ))}
         </span>
       }

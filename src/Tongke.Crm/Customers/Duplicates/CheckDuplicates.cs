@@ -1,0 +1,96 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Customers;
+
+/// <summary>A record that may be the same as one that is being entered, as far as the one who enters it may know.</summary>
+/// <param name="Object">Its object.</param>
+/// <param name="Id">Its id; null when the reader may not see it.</param>
+/// <param name="Name">Its name, masked when the reader may not see it.</param>
+/// <param name="Rule">Name of the rule that found it.</param>
+/// <param name="Label">What is the same.</param>
+/// <param name="On">warn or block.</param>
+/// <param name="Owner">Whose it is; null when the company does not show that.</param>
+/// <param name="Visible">Whether the reader may see it.</param>
+public sealed record DuplicateMatch(string Object, Guid? Id, string Name, string Rule, string Label, string On, DuplicateOwner? Owner, bool Visible);
+
+/// <summary>Whose the other record is.</summary>
+public sealed record DuplicateOwner(Guid Id, string Name);
+
+/// <summary>
+/// Tells somebody who enters a record which ones exist already, those of colleagues included: whether there is one and whose, not what is in it.
+/// </summary>
+public static class CheckDuplicates
+{
+    private const int MostMatches = 20;
+
+    /// <summary>The fields that the rules of an object compare, and those their keys are made of: all that a check needs to be told.</summary>
+    public static IReadOnlyList<FieldSchema> Asked(ObjectSchema definition) =>
+    [
+        .. definition.Definition.Duplicates.SelectMany(r => r.Fields).Select(definition.Find).OfType<FieldSchema>()
+            .Select(f => FillCompanyKeys.SourceOf(f) ?? f)
+            .Distinct(),
+    ];
+
+    /// <summary>The matches of a record that was not saved, first those that would refuse it.</summary>
+    public static async ValueTask<IReadOnlyList<DuplicateMatch>> RunAsync(Record record, Session session, CancellationToken ct)
+    {
+        var access = session.Access.On(record.Object);
+        var rules = record.Object.Definition.Duplicates.Where(r => r.Fields.All(name => access.MaySee(FillCompanyKeys.SourceOf(record.Object[name]) ?? record.Object[name])));
+        var found = await DuplicateFinder.FindAsync(record, rules, withNear: true, session, ct);
+        var visible = await VisibleAsync(found.Select(d => d.Record), session, ct);
+        var showsOwners = await ShowsOwnersAsync(session, ct);
+        return
+        [
+            .. found.OrderByDescending(d => d.Blocks).ThenBy(d => d.IsNear).Take(MostMatches).Select(d => MatchOf(d, record.Object, visible.Contains(d.Record.Id), showsOwners, session)),
+        ];
+    }
+
+    /// <summary>Those of the records that the actor may see.</summary>
+    internal static async ValueTask<IReadOnlySet<Guid>> VisibleAsync(IEnumerable<Record> records, Session session, CancellationToken ct)
+    {
+        var visible = new HashSet<Guid>();
+        foreach (var group in records.GroupBy(r => r.Object))
+            visible.UnionWith((await session.FindManyAsync(group.Key, [.. group.Select(r => r.Id)], RecordAction.Read, ct)).Keys);
+
+        return visible;
+    }
+
+    /// <summary>What a record is called before somebody who may or may not see it.</summary>
+    internal static string NameOf(Record record, bool isVisible, Session session)
+    {
+        var name = record[record.Object.NameField]?.ToString() ?? "";
+        return isVisible && session.Access.On(record.Object).MayRead(record.Object.NameField) ? name : MaskedName.Of(name);
+    }
+
+    private static DuplicateMatch MatchOf(Duplicate duplicate, ObjectSchema asked, bool isVisible, bool showsOwners, Session session)
+    {
+        var (record, rule) = (duplicate.Record, duplicate.Rule);
+        var owner = showsOwners && record.Owner is { } user && session.Workspace.Organization.Find(user) is { } member ? new DuplicateOwner(member.Id, member.Name) : null;
+        return new(
+            record.Object.Name, isVisible ? record.Id : null, NameOf(record, isVisible, session), rule.Name, (duplicate.IsNear ? new("duplicate_near") : LabelOf(rule, asked)).In(session.Actor.Language),
+            duplicate.Blocks ? DuplicateRuleDefinition.Block : "warn", owner, isVisible);
+    }
+
+    /// <summary>What a rule of <paramref name="definition"/> says is the same.</summary>
+    internal static Message LabelOf(DuplicateRuleDefinition rule, ObjectSchema definition)
+    {
+        if (rule.Label is { } label)
+            return new("duplicate_label", label);
+
+        object?[] fields = [.. rule.Fields.Select(name => (FillCompanyKeys.SourceOf(definition[name]) ?? definition[name]).Label)];
+        var code = (rule.Match == DuplicateRuleDefinition.Fuzzy, fields.Length) switch
+        {
+            (true, _) => "duplicate_similar",
+            (false, 1) => "duplicate_same",
+            (false, _) => "duplicate_same_two",
+        };
+        return new(code, fields);
+    }
+
+    private static async ValueTask<bool> ShowsOwnersAsync(Session session, CancellationToken ct) =>
+        await session.LoadWhereAsync(session.Schema["company_setting"], Constant.True, top: 1, ct) is not [var company] || company["show_duplicate_owner"] is not false;
+}

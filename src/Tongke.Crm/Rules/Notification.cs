@@ -1,0 +1,32 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Rules;
+
+/// <summary>Tells a person something, in the company's language; made in the session that causes it.</summary>
+internal static class Notification
+{
+    /// <summary>A task's reminder is due.</summary>
+    public const string TaskReminder = "task_reminder";
+
+    /// <summary>A task was given to somebody.</summary>
+    public const string TaskAssigned = "task_assigned";
+
+    private const int LongestTitle = 200;
+
+    /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>
+    public static void Make(Session session, Guid id, Guid? owner, string kind, Message title, Record about)
+    {
+        var definition = session.Schema["notification"];
+        if (owner is null || session.Known(definition, id) is not null)
+            return;
+
+        var text = title.In(session.Schema.Conventions.Language);
+        var notification = session.Make(definition, id);
+        notification["kind"] = kind;
+        notification["title"] = text.Length > LongestTitle ? text[..LongestTitle] : text;
+        notification["object"] = about.Object.Name;
+        notification["record"] = about.Id;
+        notification["owner"] = owner;
+    }
+}

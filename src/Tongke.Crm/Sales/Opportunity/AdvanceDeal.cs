@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Sales;
+
+/// <summary>
+/// Moves a deal on by itself, as far as the stages ahead are entered by themselves and everything for the move is there. Looked at whenever the deal,
+/// a record that belongs to it, or a record its criteria read is written; never into won or lost, never while the deal is held.
+/// </summary>
+internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opportunity>
+{
+    /// <summary>Deals that are looked at because one record was written; more share no record that a criterion should read.</summary>
+    private const int MostDeals = 200;
+
+    private readonly ConditionalWeakTable<Session, DealGates> gates = [];
+
+    /// <summary>For everything else that is written: the deals it belongs to, and those whose criteria read it.</summary>
+    public Rule OfOthers => new("*", RuleMoment.AfterSave, nameof(AdvanceDeal), OfOthersAsync);
+
+    /// <summary>For what is deleted: a deal may have waited for its going.</summary>
+    public Rule OfDeleted => new("*", RuleMoment.BeforeDelete, nameof(AdvanceDeal), OfOthersAsync);
+
+    /// <inheritdoc />
+    public async ValueTask<Refusal?> RunAsync(Opportunity record, Session session, CancellationToken ct)
+    {
+        // History that is taken in names its stage; it is not moved by being taken in.
+        if (!(record.IsNew && record.Wrote(Opportunity.Fields.Stage)))
+            await LookAtAsync(record, session, ct);
+
+        return null;
+    }
+
+    private async ValueTask<Refusal?> OfOthersAsync(Record record, Session session, CancellationToken ct)
+    {
+        if (record.Object.Name is Opportunity.ObjectName or StageLog.ObjectName or Stage.ObjectName or Pipeline.ObjectName)
+            return null;
+
+        var deals = session.Schema[Opportunity.ObjectName];
+        var ids = new HashSet<Guid>();
+        foreach (var lookup in record.Object.Columns.Where(f => f.Target == deals && f.ValueType.Kind == ValueKind.Id))
+        {
+            if (record[lookup] is Guid now)
+                ids.Add(now);
+            if (record.Original(lookup) is Guid before)
+                ids.Add(before);
+        }
+
+        if (!record.IsNew && deals.Columns.Any(f => f.Target == record.Object || f.Target is { } target && target.Columns.Any(g => g.Target == record.Object)))
+            ids.UnionWith(await ReadersAsync(record, deals, session, ct));
+
+        foreach (var id in ids)
+            if (await session.LoadAsync(deals, id, ct) is { IsDeleted: false, State: RecordState.Stored } deal)
+                await LookAtAsync(Opportunity.Over(deal), session, ct);
+
+        return null;
+    }
+
+    /// <summary>Open deals whose criteria read a changed field of the record.</summary>
+    private async ValueTask<IEnumerable<Guid>> ReadersAsync(Record record, ObjectSchema deals, Session session, CancellationToken ct)
+    {
+        var stages = await pipelines.AllStagesAsync(session, ct);
+        if (stages.All(s => s.AutoAdvance != true))
+            return [];
+
+        var steps = stages
+            .SelectMany(s => Criterion.ListOf(s.ExitCriteria).Concat(Criterion.ListOf(s.EntryCriteria)))
+            .Select(c => Formula.Parse(c.Formula, deals).Expr)
+            .OfType<Expr>()
+            .SelectMany(ExprShape.Paths)
+            .SelectMany(path => Enumerable.Range(1, path.Path.Count - 1)
+                .Where(i => path.Path[i].Object == record.Object && record.HasChanged(path.Path[i]))
+                .Select(i => new FieldPath([.. path.Path.Take(i)])))
+            .Distinct()
+            .ToArray();
+        if (steps.Length == 0)
+            return [];
+
+        var isReader = Condition.AllOf(
+        [
+            Condition.Equal(new FieldPath(deals[Opportunity.Fields.Status]), Opportunity.StatusValue.Open),
+            Condition.AnyOf(steps.Select(step => Condition.Equal(step, record.Id))),
+        ]);
+        return (await session.LoadWhereAsync(deals, isReader, MostDeals, ct)).Select(d => d.Id);
+    }
+
+    private async ValueTask LookAtAsync(Opportunity deal, Session session, CancellationToken ct)
+    {
+        if (deal.Status != Opportunity.StatusValue.Open || deal.AutoHold == true || deal.Pipeline is not { } pipeline)
+            return;
+
+        var stages = await pipelines.StagesAsync(pipeline, session, ct);
+        if (!deal.Changed(Opportunity.Fields.Stage))
+            StageHistory.TakeBack(deal, stages, session);
+
+        var at = stages.FirstOrDefault(s => s.Id == deal.Stage?.Value);
+        while (at is { Type: Stage.TypeValue.Open } && Next(at, stages) is { AutoAdvance: true } next)
+        {
+            await gates.GetOrCreateValue(session).PassAsync(deal.Record, session, ct);
+            if (await ReasonAsync(deal, at, next, session, ct) is not { } reason)
+                return;
+
+            Move(deal, next);
+            await StageHistory.EnterAsync(deal, new Id<Stage>(next.Id), stages, reason, session, ct);
+            at = next;
+        }
+    }
+
+    private static Stage? Next(Stage at, IReadOnlyList<Stage> stages) => stages.FirstOrDefault(s => s.Type == Stage.TypeValue.Open && s.Position > at.Position);
+
+    /// <summary>What is met, as people read it; null when something is missing or nothing is asked: then a person decides.</summary>
+    private static async ValueTask<Message?> ReasonAsync(Opportunity deal, Stage from, Stage to, Session session, CancellationToken ct)
+    {
+        if ((await StageGate.MissingAsync(deal, from, to, session, ct)).Count > 0)
+            return null;
+
+        var language = session.Schema.Conventions.Language;
+        var met = Criterion.ListOf(from.ExitCriteria).Concat(Criterion.ListOf(to.EntryCriteria)).DistinctBy(c => c.Formula).Select(c => c.Label.In(language))
+            .Concat((to.RequiredFields ?? []).Select(name => deal.Record.Object.Find(name)?.Label.In(language)).OfType<string>())
+            .ToArray();
+        return met.Length > 0 ? new Message("deal_advanced", string.Join(language == Language.Chinese ? "、" : ", ", met)) : null;
+    }
+
+    private static void Move(Opportunity deal, Stage to)
+    {
+        var fields = deal.Record.Object;
+        if (!deal.Changed(Opportunity.Fields.Stage))
+            deal.Record.Derives(
+                fields[Opportunity.Fields.Stage], fields[Opportunity.Fields.Status], fields[Opportunity.Fields.Probability], fields[Opportunity.Fields.StageEnteredAt], fields[Opportunity.Fields.ExpectedRevenue]);
+
+        deal.Stage = new Id<Stage>(to.Id);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Text.Json;
+using Tongke.Crm.Customers;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Testing;
+using Xunit;
+using Record = Tongke.Kernel.Records.Record;
+
+namespace Tongke.Crm.Tests.Customers;
+
+public sealed class DuplicateTests
+{
+    private static readonly string[] Mobile = ["mobile"];
+
+    [Theory, OnEveryDatabase]
+    public async Task A_colleagues_customer_is_announced_masked_and_by_its_owner(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (ana, ben) = (await crm.PersonAsync("ana", "sales_rep"), await crm.PersonAsync("ben", "sales_rep"));
+        var account = await crm.App.CreateAsync("account", new { name = "苏州青禾智能装备有限公司" }, ana);
+
+        var own = Assert.Single(await CheckAsync(crm, ana, "account", new { name = "青禾智能装备（苏州）股份公司" }));
+        Assert.Equal((account, "苏州青禾智能装备有限公司", true, "ana"), (own.Id, own.Name, own.Visible, own.Owner?.Name));
+
+        var other = Assert.Single(await CheckAsync(crm, ben, "account", new { name = "青禾智能装备（苏州）股份公司" }));
+        Assert.Equal((null, "苏州****公司", false, "ana", "similar_name", "warn", "客户名称相似"), (other.Id, other.Name, other.Visible, other.Owner?.Name, other.Rule, other.On, other.Label));
+
+        await crm.App.CreateAsync("company_setting", new { name = "通客演示", show_duplicate_owner = false });
+        Assert.Null(Assert.Single(await CheckAsync(crm, ben, "account", new { name = "苏州青禾智能装备有限公司" })).Owner);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_lead_is_compared_with_contacts_and_accounts_too_and_phones_in_any_writing(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await crm.App.CreateAsync("account", new { name = "苏州恒信精密机械有限公司" });
+        await crm.App.CreateAsync("contact", new { name = "王小明", mobile = "+8613812345678", email = "wang@example.com" });
+
+        var matches = await CheckAsync(crm, crm.App.System, "lead", new { name = "王先生", company = "恒信精密机械", mobile = "+8613812345678", email = "wang@example.com" });
+        Assert.Equal([("account", "similar_company"), ("contact", "same_mobile")], matches.Select(m => (m.Object, m.Rule)).Order());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_name_with_one_character_different_too_many_or_missing_is_found_wherever_it_stands(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await crm.App.CreateAsync("account", new { name = "杭州云帆数字传媒有限公司" });
+
+        foreach (var typed in (string[])["云帆数码传媒", "去帆数字传媒", "云帆数字传", "云云帆数字传媒", "云帆数字传谋"])
+            Assert.Equal("名称仅差一个字", Assert.Single(await CheckAsync(crm, crm.App.System, "account", new { name = typed })).Label);
+        foreach (var typed in (string[])["云海数码传媒", "云帆", "数字传媒云帆"])
+            Assert.Empty(await CheckAsync(crm, crm.App.System, "account", new { name = typed }));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_blocking_rule_refuses_by_a_masked_name_and_a_company_may_make_it_a_warning(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (ana, ben) = (await crm.PersonAsync("ana", "sales_rep"), await crm.PersonAsync("ben", "sales_rep"));
+        await CustomiseAsync(crm, "contact", new { name = "same_mobile", fields = Mobile, on = "block" });
+        await crm.App.CreateAsync("contact", new { name = "王小明", mobile = "+8613812345678" }, ana);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => crm.App.CreateAsync("contact", new { name = "老王", mobile = "+8613812345678" }, ben));
+        Assert.Contains("王**", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("王小明", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("block", Assert.Single(await CheckAsync(crm, ben, "contact", new { name = "老王", mobile = "+8613812345678" })).On);
+
+        await CustomiseAsync(crm, "contact", new { name = "same_mobile", fields = Mobile, on = "warn" });
+        await crm.App.CreateAsync("contact", new { name = "老王", mobile = "+8613812345678" }, ben);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_scan_lists_each_group_once_however_often_it_runs(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var twins = await TwinsAsync(crm);
+        await ScanAsync(crm);
+        await ScanAsync(crm);
+
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open"));
+        Assert.Equal(("account", "similar_name", 2L, "客户名称相似"), (group["object"], group["rule"], group["count"], group["reason"]));
+        Assert.Equal(twins.Order(), Members(group));
+        Assert.Equal(["done", "done"], (await crm.WhereAsync("duplicate_scan", "object", "account")).Select(s => s["status"]));
+        Assert.Equal(1L, (await crm.WhereAsync("duplicate_scan", "object", "account"))[0]["groups"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_people_called_different_stays_so_until_another_joins(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await TwinsAsync(crm);
+        await ScanAsync(crm);
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open")).Id;
+        await crm.DoAsync("duplicate_group", group, "dismiss");
+
+        await ScanAsync(crm);
+        Assert.Equal("dismissed", await crm.ValueAsync("duplicate_group", group, "status"));
+
+        await crm.App.CreateAsync("account", new { name = "恒信精密机械（上海）有限公司" });
+        await ScanAsync(crm);
+        Assert.Equal(("open", 3L), (await crm.ValueAsync("duplicate_group", group, "status"), await crm.ValueAsync("duplicate_group", group, "count")));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_group_is_merged_into_the_chosen_record_and_is_gone_when_its_records_are(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var twins = await TwinsAsync(crm);
+        await ScanAsync(crm);
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open")).Id;
+        var merge = (Guid)(await crm.DoAsync("duplicate_group", group, "merge", new { winner = twins[1] }))["merge"]!;
+
+        Assert.Equal("merged", await crm.ValueAsync("duplicate_group", group, "status"));
+        Assert.Equal(twins[1], await crm.ValueAsync("account", twins[0], "merged_into"));
+
+        await crm.DoAsync("merge_record", merge, "undo");
+        await ScanAsync(crm);
+        Assert.Equal(("open", 2L), (await crm.ValueAsync("duplicate_group", group, "status"), await crm.ValueAsync("duplicate_group", group, "count")));
+
+        Assert.Null(await crm.App.DeleteAsync("account", twins[0]));
+        await ScanAsync(crm);
+        Assert.Equal("gone", await crm.ValueAsync("duplicate_group", group, "status"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_group_can_not_be_merged_by_who_may_not_delete_its_records(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var ana = await crm.App.UserAsync("ana", new Dictionary<string, Grant>
+        {
+            ["duplicate_group"] = new() { Read = "all", Edit = "all" },
+            ["account"] = new() { Read = "own", Edit = "own", Delete = "own" },
+        });
+        var twins = await TwinsAsync(crm);
+        await ScanAsync(crm);
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open")).Id;
+
+        Assert.IsType<NotFound>((await crm.ActAsync("duplicate_group", group, "merge", new { winner = twins[1] }, ana)).Refusal);
+        Assert.Equal("open", await crm.ValueAsync("duplicate_group", group, "status"));
+    }
+
+    private static async Task<IReadOnlyList<DuplicateMatch>> CheckAsync(CrmWorkspace crm, Actor actor, string definition, object values)
+    {
+        var session = crm.App.Workspace.Open(actor);
+        var record = session.Make(session.Schema[definition]);
+        foreach (var property in values.GetType().GetProperties())
+            record[property.Name] = property.GetValue(values);
+
+        return await CheckDuplicates.RunAsync(record, session, default);
+    }
+
+    private static async Task<Guid[]> TwinsAsync(CrmWorkspace crm) =>
+    [
+        await crm.App.CreateAsync("account", new { name = "苏州恒信精密机械有限公司" }),
+        await crm.App.CreateAsync("account", new { name = "恒信精密机械股份有限公司" }),
+    ];
+
+    private static async Task ScanAsync(CrmWorkspace crm)
+    {
+        await crm.App.CreateAsync("duplicate_scan", new { @object = "account" });
+        await ScanDuplicates.RunAsync(crm.App.Workspace, default);
+    }
+
+    private static Guid[] Members(Record group) => ((JsonElement)group["records"]!).Deserialize<Guid[]>()!;
+
+    private static async Task CustomiseAsync(CrmWorkspace crm, string definition, object rule)
+    {
+        var overlay = JsonSerializer.SerializeToElement(new { name = definition, label = new { zh = "联系人", en = "Contact" }, fields = Array.Empty<object>(), duplicates = new[] { rule } });
+        var known = await crm.WhereAsync("object_customisation", "object", definition);
+        if (known is [var one])
+            Assert.Null(await crm.App.UpdateAsync("object_customisation", one.Id, new { definition = overlay }));
+        else
+            await crm.App.CreateAsync("object_customisation", new { @object = definition, definition = overlay });
+    }
+}

@@ -1,0 +1,62 @@
+import { request } from './http.ts';
+import { createRecord, listRecords, type RecordData, runAction } from './records.ts';
+
+/** A record that may be the same as the one being entered; without an id when the reader may not see it. */
+export interface DuplicateMatch {
+  object: string;
+  id: string | null;
+  name: string;
+  rule: string;
+  label: string;
+  on: 'warn' | 'block';
+  owner: { id: string; name: string } | null;
+  visible: boolean;
+}
+
+export interface DuplicateGroup extends RecordData {
+  title: string;
+  object: string;
+  reason: string | null;
+  records: string[];
+  count: number;
+  status: 'open' | 'merged' | 'dismissed' | 'gone';
+}
+
+export interface DuplicateScan extends RecordData {
+  object: string;
+  status: 'queued' | 'running' | 'done' | 'cancelled';
+  total: number;
+  done: number;
+  groups: number;
+  finished_at: string | null;
+}
+
+export const duplicateKeys = {
+  check: (object: string, values: Record<string, unknown>) => ['duplicates', object, values],
+  groups: (object: string | null) => ['records', 'duplicate_group', 'page', object],
+  group: (id: string) => ['records', 'duplicate_group', 'one', id],
+  scan: ['records', 'duplicate_scan', 'last'],
+};
+
+export async function checkDuplicates(object: string, values: Record<string, unknown>, signal: AbortSignal): Promise<DuplicateMatch[]> {
+  return (await request<{ value: DuplicateMatch[] }>(`/api/v1/${object}/$duplicates`, { method: 'POST', body: { values }, signal })).value;
+}
+
+export async function listGroups(object: string | null, signal: AbortSignal): Promise<{ groups: DuplicateGroup[]; all: number }> {
+  const filter = object ? `status eq 'open' and object eq '${object}'` : `status eq 'open'`;
+  const page = await listRecords('duplicate_group', { filter, orderby: 'count desc', top: 100, count: true }, signal);
+  return { groups: page.value as DuplicateGroup[], all: page['@odata.count'] ?? page.value.length };
+}
+
+export async function lastScan(signal: AbortSignal): Promise<DuplicateScan | null> {
+  return ((await listRecords('duplicate_scan', { orderby: 'created_at desc', top: 1 }, signal)).value[0] as DuplicateScan | undefined) ?? null;
+}
+
+export function startScan(object: string): Promise<RecordData> {
+  return createRecord('duplicate_scan', { object }, crypto.randomUUID());
+}
+
+/** Merges a group into one of its records; `values` names for a field the record whose value is kept. */
+export function mergeGroup(id: string, winner: string, values: Record<string, string>): Promise<unknown> {
+  return runAction('duplicate_group', id, 'merge', { winner, values });
+}

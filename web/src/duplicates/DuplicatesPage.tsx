@@ -1,0 +1,94 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Progress, Select } from 'antd';
+import { Copy, Search } from 'lucide-react';
+import { Link, useSearchParams } from 'react-router';
+import { duplicateKeys, lastScan, listGroups, startScan } from '../api/duplicates.ts';
+import { usePageTitle } from '../app/usePageTitle.ts';
+import { useDefinitions } from '../app/workspace.tsx';
+import { formatAgo, formatNumber } from '../i18n/format.ts';
+import { reasonOf, useText } from '../i18n/text.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import styles from './Duplicates.module.css';
+
+const scannable = ['account', 'contact', 'lead'];
+
+/** Records that are probably the same, group by group, and the search that finds them. */
+export function DuplicatesPage() {
+  const t = useText();
+  const client = useQueryClient();
+  const definitions = useDefinitions();
+  const [params, setParams] = useSearchParams();
+  usePageTitle(t('duplicates.title'));
+  const objects = scannable.flatMap((name) => definitions.find(name) ?? []);
+  const object = params.get('object') ?? objects[0]?.name ?? null;
+  const scan = useQuery({
+    queryKey: duplicateKeys.scan,
+    queryFn: ({ signal }) => lastScan(signal),
+    refetchInterval: ({ state }) => (state.data?.status === 'queued' || state.data?.status === 'running' ? 1500 : false),
+  });
+  const moving = scan.data?.status === 'queued' || scan.data?.status === 'running';
+  const groups = useQuery({
+    queryKey: [...duplicateKeys.groups(object), moving],
+    queryFn: ({ signal }) => listGroups(object, signal),
+    placeholderData: (previous) => previous,
+  });
+  const start = useMutation({
+    mutationFn: () => startScan(object ?? ''),
+    onSettled: () => client.invalidateQueries({ queryKey: duplicateKeys.scan }),
+  });
+  const button = (
+    <Button type="primary" icon={<Search size={16} />} loading={start.isPending} disabled={!object || moving} onClick={() => start.mutate()}>
+      {t('duplicates.start')}
+    </Button>
+  );
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>{t('duplicates.title')}</h1>
+        <div className={styles.tools}>
+          <Select
+            aria-label={t('duplicates.object')}
+            value={object}
+            style={{ minWidth: 120 }}
+            options={objects.map((o) => ({ value: o.name, label: o.plural }))}
+            onChange={(next) => setParams({ object: next }, { replace: true })}
+          />
+          {button}
+        </div>
+      </header>
+      {moving && (
+        <Progress aria-label={t('duplicates.running')} percent={Math.round(((scan.data?.done ?? 0) / Math.max(1, scan.data?.total ?? 1)) * 100)} size="small" />
+      )}
+      {start.isError && <p role="alert">{reasonOf(start.error)}</p>}
+      {scan.data?.finished_at && <p className={styles.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>}
+      {groups.isPending ? (
+        <Skeleton rows={6} />
+      ) : groups.isError ? (
+        <Empty tone="error" title={reasonOf(groups.error)} action={<Button onClick={() => void groups.refetch()}>{t('common.retry')}</Button>} />
+      ) : groups.data.groups.length === 0 ? (
+        <Empty title={t('duplicates.none')} action={button}>
+          {t('duplicates.noneHint')}
+        </Empty>
+      ) : (
+        <>
+          <p className={styles.faint}>{t('duplicates.found', { count: formatNumber(groups.data.all) })}</p>
+          <ul className={styles.list}>
+            {groups.data.groups.map((group) => (
+              <li key={group.id}>
+                <Link className={styles.group} to={`/duplicates/${group.id}`}>
+                  <Copy size={18} aria-hidden="true" />
+                  <span>
+                    <strong>{group.title}</strong>
+                    <small>{group.reason}</small>
+                  </span>
+                  <span>{t('duplicates.count', { count: formatNumber(group.count) })}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

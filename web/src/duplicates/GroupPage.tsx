@@ -1,0 +1,137 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Modal, Radio } from 'antd';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { type DuplicateGroup, duplicateKeys, mergeGroup } from '../api/duplicates.ts';
+import type { ObjectMeta } from '../api/meta.ts';
+import { readRecord, type RecordData, runAction } from '../api/records.ts';
+import { usePageTitle } from '../app/usePageTitle.ts';
+import { useDefinitions } from '../app/workspace.tsx';
+import { formatNumber } from '../i18n/format.ts';
+import { reasonOf, useText } from '../i18n/text.ts';
+import { FieldValue } from '../records/FieldValue.tsx';
+import { isEmpty, titleOf } from '../records/values.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import styles from './Duplicates.module.css';
+
+/** The most records that one merge takes; the group keeps the others. */
+const mostAtOnce = 5;
+
+/** One group of duplicates side by side: which record is kept, and from which each value is taken. */
+export function GroupPage() {
+  const t = useText();
+  const { id = '' } = useParams();
+  const definitions = useDefinitions();
+  const { data, isPending, error } = useQuery({
+    queryKey: duplicateKeys.group(id),
+    queryFn: async ({ signal }) => {
+      const group = (await readRecord('duplicate_group', id, {}, signal)) as DuplicateGroup;
+      const read = group.records.slice(0, mostAtOnce).map((record) => readRecord(group.object, record, {}, signal).catch(() => null));
+      return { group, records: (await Promise.all(read)).filter((r): r is RecordData => r !== null) };
+    },
+  });
+  usePageTitle(data?.group.title ?? t('duplicates.title'));
+  const object = data && definitions.find(data.group.object);
+  if (isPending) return <Skeleton rows={8} />;
+  if (error) return <Empty tone="error" title={reasonOf(error)} />;
+  if (!object || data.records.length < 2) return <Empty title={t('duplicates.changed')}>{t('duplicates.changedHint')}</Empty>;
+  return <Comparison key={data.records.map((r) => r.id).join()} group={data.group} object={object} records={data.records} />;
+}
+
+function Comparison({ group, object, records }: { group: DuplicateGroup; object: ObjectMeta; records: RecordData[] }) {
+  const t = useText();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [winner, setWinner] = useState(records[0]?.id ?? '');
+  const [choices, setChoices] = useState<Record<string, string>>({});
+  const [asking, setAsking] = useState(false);
+  const done = async () => {
+    await client.invalidateQueries({ queryKey: ['records'] });
+    navigate('/page/duplicates');
+  };
+  const merge = useMutation({ mutationFn: () => mergeGroup(group.id, winner, choices), onSuccess: done });
+  const dismiss = useMutation({ mutationFn: () => runAction('duplicate_group', group.id, 'dismiss'), onSuccess: done });
+  const differing = object.fields.filter(
+    (field) => field.editable && !field.system && new Set(records.map((r) => JSON.stringify(r[field.name] ?? null))).size > 1,
+  );
+  const sourceOf = (field: string) =>
+    choices[field] ?? (isEmpty(records.find((r) => r.id === winner)?.[field]) ? records.find((r) => !isEmpty(r[field]))?.id : winner);
+  const failure = merge.error ?? dismiss.error;
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <div>
+          <h1>{group.title}</h1>
+          <p className={styles.faint}>
+            {group.reason} · {t('duplicates.count', { count: formatNumber(group.count) })}
+          </p>
+        </div>
+        <div className={styles.tools}>
+          <Button loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
+            {t('duplicates.dismiss')}
+          </Button>
+          <Button type="primary" onClick={() => setAsking(true)}>
+            {t('duplicates.merge')}
+          </Button>
+        </div>
+      </header>
+      {failure && <p role="alert">{reasonOf(failure)}</p>}
+      <div className={styles.scroller}>
+        <table className={styles.compare}>
+          <thead>
+            <tr>
+              <th scope="col">{t('duplicates.kept')}</th>
+              {records.map((record) => (
+                <th key={record.id} scope="col">
+                  <Radio
+                    name="winner"
+                    checked={winner === record.id}
+                    onChange={() => {
+                      setWinner(record.id);
+                      setChoices({});
+                    }}
+                  >
+                    <a href={`/o/${object.name}/${record.id}`} target="_blank" rel="noreferrer">
+                      {titleOf(object, record)}
+                    </a>
+                  </Radio>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {differing.map((field) => (
+              <tr key={field.name}>
+                <th scope="row">{field.label}</th>
+                {records.map((record) => (
+                  <td key={record.id} className={sourceOf(field.name) === record.id ? styles.taken : undefined}>
+                    <Radio
+                      name={field.name}
+                      aria-label={`${field.label} ${titleOf(object, record)}`}
+                      checked={sourceOf(field.name) === record.id}
+                      onChange={() => setChoices({ ...choices, [field.name]: record.id })}
+                    >
+                      <FieldValue field={field} value={record[field.name]} record={record} />
+                    </Radio>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Modal
+        open={asking}
+        title={t('duplicates.mergeTitle', { name: titleOf(object, records.find((r) => r.id === winner) ?? records[0] ?? { id: '' }) })}
+        okText={t('duplicates.mergeNow')}
+        cancelText={t('common.cancel')}
+        confirmLoading={merge.isPending}
+        onCancel={() => setAsking(false)}
+        onOk={() => merge.mutate(undefined, { onSettled: () => setAsking(false) })}
+      >
+        <p>{t('duplicates.mergeText')}</p>
+      </Modal>
+    </div>
+  );
+}
