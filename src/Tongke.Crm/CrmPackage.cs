@@ -95,7 +95,7 @@ public static class CrmPackage
         Tables = [DealGates.Table],
         Rules = Rules,
         Actions = Actions,
-        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty],
+        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty],
         Seed = CrmSeed.RunAsync,
     };
 }

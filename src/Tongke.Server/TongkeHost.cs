@@ -115,6 +115,7 @@ public static class TongkeHost
         app.MapDuplicateCheck();
         app.MapRecords();
         app.MapSalesPage();
+        app.MapQualityPage();
         app.MapLive();
     }
 }

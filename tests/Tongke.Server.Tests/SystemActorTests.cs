@@ -23,10 +23,13 @@ public sealed partial class SystemActorTests
         Assert.Equal([], reasons.Where(r => !Dictionaries.Has(SystemActors.CodeOf(r))));
     }
 
-    [Theory]
-    [InlineData("kernel"), InlineData("crm")]
-    public void The_first_fill_of_a_package_has_one_too(string package) =>
-        Assert.True(Dictionaries.Has(SystemActors.CodeOf($"first fill of {package}")) && TongkeHost.Packages.Count > 0);
+    [Fact]
+    public void The_first_fill_of_a_package_has_one_too()
+    {
+        var packages = TongkeHost.Packages.Where(p => p.Seed is not null).Select(p => p.Name).ToArray();
+        Assert.Contains("crm", packages);
+        Assert.Equal([], packages.Where(p => !Dictionaries.Has(SystemActors.CodeOf($"first fill of {p}"))));
+    }
 
     [Fact]
     public void A_person_keeps_their_name_even_when_it_is_that_of_a_system_actor()

@@ -52,7 +52,29 @@ public sealed record ObjectDefinition
 
     /// <summary>When two records are probably the same.</summary>
     public IReadOnlyList<DuplicateRuleDefinition> Duplicates { get; init; } = [];
+
+    /// <summary>What makes the data of a record good; absent asks nothing.</summary>
+    public QualityDefinition? Quality { get; init; }
 }
+
+/// <summary>What makes the data of a record good. Where it is declared the object has a <c>quality_score</c>, 0 to 100.</summary>
+public sealed record QualityDefinition
+{
+    /// <summary>Fields that should be filled.</summary>
+    public required IReadOnlyList<QualityField> Fields { get; init; }
+
+    /// <summary>Moment of the last news about the record; without one it is as old as the record.</summary>
+    public required string Freshness { get; init; }
+
+    /// <summary>Days for which it counts as fresh; after twice as many nothing is left.</summary>
+    public int Days { get; init; } = 90;
+}
+
+/// <summary>A field that should be filled.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Weight">How much it counts beside the others.</param>
+/// <param name="Valid">Formula that a good value fulfils; absent takes every value.</param>
+public sealed record QualityField(string Field, int Weight = 1, string? Valid = null);
 
 /// <summary>A rule over the whole record.</summary>
 /// <param name="Name">Stable name; also the error code.</param>

@@ -43,6 +43,7 @@ public static class ObjectDefinitions
         Indexes = [.. original.Indexes, .. overlay.Indexes],
         Keys = [.. original.Keys, .. overlay.Keys],
         Layout = overlay.Layout ?? original.Layout,
+        Quality = overlay.Quality ?? original.Quality,
     };
 
     private static T[] Merge<T>(IReadOnlyList<T> original, IReadOnlyList<T> overlay, Func<T, string> name) =>

@@ -35,7 +35,7 @@ public sealed class SchemaCompiler
     {
         var compiler = new SchemaCompiler();
         foreach (var definition in definitions)
-            compiler.Declare(definition);
+            compiler.Declare(Quality.WithScore(definition));
 
         compiler.ResolveTargets();
         compiler.CompileFormulas();

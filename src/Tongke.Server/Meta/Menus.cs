@@ -19,6 +19,14 @@ internal static class Menus
         ("setup", new("设置", "Settings"), "settings"),
     ];
 
+    /// <summary>Pages beside the lists, each for those who see the object it is about. Where the page takes the place of the list, the list is left out.</summary>
+    private static readonly (string Group, string Object, string Name, Label Label, string Icon, bool IsInsteadOfList)[] Pages =
+    [
+        ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false),
+        ("setup", "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true),
+        ("setup", "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true),
+    ];
+
     private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "activity", "task", "product", "pipeline", "stage"];
 
     public static void Write(Utf8JsonWriter writer, Session session, IReadOnlyList<ObjectSchema> visible, Language language)
@@ -40,16 +48,16 @@ internal static class Menus
             writer.WriteString("label", label.In(language));
             writer.WriteString("icon", icon);
             writer.WriteStartArray("items");
-            if (name == "sales" && objects.Any(o => o.Name == "opportunity"))
+            foreach (var page in Pages.Where(p => p.Group == name && objects.Any(o => o.Name == p.Object)))
             {
                 writer.WriteStartObject();
-                writer.WriteString("page", "sales");
-                writer.WriteString("label", new Label("销售概览", "Overview").In(language));
-                writer.WriteString("icon", "chart");
+                writer.WriteString("page", page.Name);
+                writer.WriteString("label", page.Label.In(language));
+                writer.WriteString("icon", page.Icon);
                 writer.WriteEndObject();
             }
 
-            foreach (var definition in objects)
+            foreach (var definition in objects.Where(o => !HasPage(o.Name)))
             {
                 writer.WriteStartObject();
                 writer.WriteString("object", definition.Name);
@@ -62,6 +70,8 @@ internal static class Menus
 
         writer.WriteEndArray();
     }
+
+    private static bool HasPage(string name) => Pages.Any(p => p.IsInsteadOfList && p.Object == name);
 
     /// <summary>Lines and links live on the page of the record they go with; in the menu they would lead nowhere.</summary>
     private static bool IsPart(ObjectSchema definition) =>

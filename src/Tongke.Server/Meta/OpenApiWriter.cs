@@ -10,6 +10,13 @@ namespace Tongke.Server.Meta;
 /// <summary>The API as OpenAPI 3.1, made from the Schema at the moment it is asked for: a custom object is in it as soon as it exists.</summary>
 internal sealed class OpenApiWriter(Utf8JsonWriter writer, Session session, Language language)
 {
+    /// <summary>What <c>$duplicates</c> answers: a record that the reader may not see has no id and a masked name.</summary>
+    private const string DuplicatesAnswer = """
+        {"type":"object","required":["value"],"properties":{"value":{"type":"array","items":{"type":"object","required":["object","id","name","rule","label","on","owner","visible"],"properties":{
+        "object":{"type":"string"},"id":{"type":["string","null"],"format":"uuid"},"name":{"type":"string"},"rule":{"type":"string"},"label":{"type":"string"},"on":{"type":"string","enum":["warn","block"]},
+        "owner":{"type":["object","null"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"}}},"visible":{"type":"boolean"}}}}}}
+        """;
+
     private static readonly string[] ListOptions = ["$filter", "$orderby", "$select", "$expand", "$search", "$apply", "$skiptoken"];
 
     public void Write()
@@ -76,6 +83,13 @@ internal sealed class OpenApiWriter(Utf8JsonWriter writer, Session session, Lang
         if (access.May(RecordAction.Delete))
             Operation("delete", definition, $"delete_{definition.Name}", "204", null, null, []);
         writer.WriteEndObject();
+
+        if (definition.Definition.Duplicates.Count > 0 && (access.May(RecordAction.Create) || access.May(RecordAction.Edit)))
+        {
+            writer.WriteStartObject($"/api/v1/{definition.Name}/$duplicates");
+            Operation("post", definition, $"find_duplicates_of_{definition.Name}", "200", () => writer.WriteRawValue(DuplicatesAnswer), () => DuplicatesRequest(definition), []);
+            writer.WriteEndObject();
+        }
 
         foreach (var action in definition.Definition.Actions.Where(a => access.May(Records.RecordActions.Needed(a)) && session.Workspace.Rules.FindAction(definition.Name, a.Name) is not null))
         {
@@ -205,6 +219,27 @@ internal sealed class OpenApiWriter(Utf8JsonWriter writer, Session session, Lang
     {
         var parameters = ParameterFields.Of(session.Schema, definition, action);
         ObjectSchemaOf(parameters, parameters.Where(p => p.Definition.Required));
+    }
+
+    private void DuplicatesRequest(ObjectSchema definition)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "object");
+        writer.WriteStartObject("properties");
+        writer.WriteStartObject("id");
+        writer.WriteStartArray("type");
+        writer.WriteStringValue("string");
+        writer.WriteStringValue("null");
+        writer.WriteEndArray();
+        writer.WriteString("format", "uuid");
+        writer.WriteEndObject();
+        writer.WritePropertyName("values");
+        Reference($"{definition.Name}_input");
+        writer.WriteEndObject();
+        writer.WriteStartArray("required");
+        writer.WriteStringValue("values");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private void WriteComponents(ObjectSchema[] objects)

@@ -38,8 +38,14 @@ export const duplicateKeys = {
   scan: ['records', 'duplicate_scan', 'last'],
 };
 
-export async function checkDuplicates(object: string, values: Record<string, unknown>, signal: AbortSignal): Promise<DuplicateMatch[]> {
-  return (await request<{ value: DuplicateMatch[] }>(`/api/v1/${object}/$duplicates`, { method: 'POST', body: { values }, signal })).value;
+export async function checkDuplicates(
+  object: string,
+  values: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<DuplicateMatch[]> {
+  return (
+    await request<{ value: DuplicateMatch[] }>(`/api/v1/${object}/$duplicates`, { method: 'POST', body: { values }, signal })
+  ).value;
 }
 
 export async function listGroups(object: string | null, signal: AbortSignal): Promise<{ groups: DuplicateGroup[]; all: number }> {
@@ -49,7 +55,11 @@ export async function listGroups(object: string | null, signal: AbortSignal): Pr
 }
 
 export async function lastScan(signal: AbortSignal): Promise<DuplicateScan | null> {
-  return ((await listRecords('duplicate_scan', { orderby: 'created_at desc', top: 1 }, signal)).value[0] as DuplicateScan | undefined) ?? null;
+  return (
+    ((await listRecords('duplicate_scan', { orderby: 'created_at desc', top: 1 }, signal)).value[0] as
+      | DuplicateScan
+      | undefined) ?? null
+  );
 }
 
 export function startScan(object: string): Promise<RecordData> {

@@ -6,6 +6,23 @@ interface Mark {
   filter?: string;
 }
 
+/** How long the middle and nine of ten took no longer than, in days. */
+export interface Spread {
+  p50: number;
+  p90: number;
+}
+
+/** The deals that came into one stage in one week; `filter` is of their stays in the stage history. */
+export interface Cohort extends Mark {
+  week: string;
+  stage: string;
+  entered: number;
+  went_on: number;
+  conversion: number;
+  delta?: number | null;
+  dwell?: Spread | null;
+}
+
 export interface StageFigures extends Mark {
   id: string;
   name: string;
@@ -17,6 +34,8 @@ export interface StageFigures extends Mark {
   /** Share (0–1) of the deals that entered this stage and went on. */
   conversion?: number | null;
   dwell_days?: number | null;
+  dwell?: Spread | null;
+  work_dwell?: Spread | null;
 }
 
 export interface Total extends Mark {
@@ -57,6 +76,7 @@ export interface SalesFigures {
   byProduct: Slice[];
   byRegion: Slice[];
   weekly: Week[];
+  cohorts: Cohort[];
 }
 
 export function useSalesFigures(query: string) {

@@ -14,6 +14,12 @@ const routes: RouteObject[] = [
       { index: true, element: <HomeRedirect /> },
       { path: 'setup', element: <HomeRedirect /> },
       { path: 'page/sales', lazy: async () => ({ Component: (await import('../home/SalesPage.tsx')).SalesPage }) },
+      {
+        path: 'page/duplicates',
+        lazy: async () => ({ Component: (await import('../duplicates/DuplicatesPage.tsx')).DuplicatesPage }),
+      },
+      { path: 'page/quality', lazy: async () => ({ Component: (await import('../quality/QualityPage.tsx')).QualityPage }) },
+      { path: 'duplicates/:id', lazy: async () => ({ Component: (await import('../duplicates/GroupPage.tsx')).GroupPage }) },
       { path: 'o/:object', lazy: async () => ({ Component: (await import('../records/list/ListPage.tsx')).ListPage }) },
       { path: 'o/:object/:id', lazy: async () => ({ Component: (await import('../records/record/RecordPage.tsx')).RecordPage }) },
       { path: 'import/:object', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },

@@ -38,7 +38,13 @@ export function DuplicatesPage() {
     onSettled: () => client.invalidateQueries({ queryKey: duplicateKeys.scan }),
   });
   const button = (
-    <Button type="primary" icon={<Search size={16} />} loading={start.isPending} disabled={!object || moving} onClick={() => start.mutate()}>
+    <Button
+      type="primary"
+      icon={<Search size={16} />}
+      loading={start.isPending}
+      disabled={!object || moving}
+      onClick={() => start.mutate()}
+    >
       {t('duplicates.start')}
     </Button>
   );
@@ -58,14 +64,24 @@ export function DuplicatesPage() {
         </div>
       </header>
       {moving && (
-        <Progress aria-label={t('duplicates.running')} percent={Math.round(((scan.data?.done ?? 0) / Math.max(1, scan.data?.total ?? 1)) * 100)} size="small" />
+        <Progress
+          aria-label={t('duplicates.running')}
+          percent={Math.round(((scan.data?.done ?? 0) / Math.max(1, scan.data?.total ?? 1)) * 100)}
+          size="small"
+        />
       )}
       {start.isError && <p role="alert">{reasonOf(start.error)}</p>}
-      {scan.data?.finished_at && <p className={styles.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>}
+      {scan.data?.finished_at && (
+        <p className={styles.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>
+      )}
       {groups.isPending ? (
         <Skeleton rows={6} />
       ) : groups.isError ? (
-        <Empty tone="error" title={reasonOf(groups.error)} action={<Button onClick={() => void groups.refetch()}>{t('common.retry')}</Button>} />
+        <Empty
+          tone="error"
+          title={reasonOf(groups.error)}
+          action={<Button onClick={() => void groups.refetch()}>{t('common.retry')}</Button>}
+        />
       ) : groups.data.groups.length === 0 ? (
         <Empty title={t('duplicates.none')} action={button}>
           {t('duplicates.noneHint')}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { type DuplicateGroup, duplicateKeys, mergeGroup } from '../api/duplicates.ts';
 import type { ObjectMeta } from '../api/meta.ts';
-import { readRecord, type RecordData, runAction } from '../api/records.ts';
+import { type RecordData, readRecord, runAction } from '../api/records.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
@@ -27,7 +27,9 @@ export function GroupPage() {
     queryKey: duplicateKeys.group(id),
     queryFn: async ({ signal }) => {
       const group = (await readRecord('duplicate_group', id, {}, signal)) as DuplicateGroup;
-      const read = group.records.slice(0, mostAtOnce).map((record) => readRecord(group.object, record, {}, signal).catch(() => null));
+      const read = group.records
+        .slice(0, mostAtOnce)
+        .map((record) => readRecord(group.object, record, {}, signal).catch(() => null));
       return { group, records: (await Promise.all(read)).filter((r): r is RecordData => r !== null) };
     },
   });
@@ -56,7 +58,8 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
     (field) => field.editable && !field.system && new Set(records.map((r) => JSON.stringify(r[field.name] ?? null))).size > 1,
   );
   const sourceOf = (field: string) =>
-    choices[field] ?? (isEmpty(records.find((r) => r.id === winner)?.[field]) ? records.find((r) => !isEmpty(r[field]))?.id : winner);
+    choices[field] ??
+    (isEmpty(records.find((r) => r.id === winner)?.[field]) ? records.find((r) => !isEmpty(r[field]))?.id : winner);
   const failure = merge.error ?? dismiss.error;
   return (
     <div className={styles.page}>
@@ -123,7 +126,9 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
       </div>
       <Modal
         open={asking}
-        title={t('duplicates.mergeTitle', { name: titleOf(object, records.find((r) => r.id === winner) ?? records[0] ?? { id: '' }) })}
+        title={t('duplicates.mergeTitle', {
+          name: titleOf(object, records.find((r) => r.id === winner) ?? records[0] ?? { id: '' }),
+        })}
         okText={t('duplicates.mergeNow')}
         cancelText={t('common.cancel')}
         confirmLoading={merge.isPending}

@@ -1,12 +1,14 @@
 import { ArrowDown, Clock } from 'lucide-react';
 import { Link } from 'react-router';
-import type { StageFigures } from '../api/salesPage.ts';
+import type { Spread, StageFigures } from '../api/salesPage.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { formatMoneyShort, formatNumber, formatShare } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { colorOf } from '../theme/tokens.ts';
 import { drillTo } from './drillTo.ts';
 import styles from './Funnel.module.css';
+
+const days = (spread: Spread) => ({ p50: formatNumber(spread.p50, { max: 1 }), p90: formatNumber(spread.p90, { max: 1 }) });
 
 /** The stages from first to last: how many deals stand there, what they are worth, how many go on, how long they stay. */
 export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
@@ -43,7 +45,7 @@ export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
       {open.map((stage) => (
         <div key={stage.id}>
           {row(stage, most)}
-          {(typeof stage.conversion === 'number' || typeof stage.dwell_days === 'number') && (
+          {(typeof stage.conversion === 'number' || stage.dwell) && (
             <p className={styles.between}>
               {typeof stage.conversion === 'number' && (
                 <span title={t('sales.conversionHint')}>
@@ -51,10 +53,11 @@ export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
                   {t('sales.conversion', { share: formatShare(stage.conversion) })}
                 </span>
               )}
-              {typeof stage.dwell_days === 'number' && (
+              {stage.dwell && (
                 <span title={t('sales.dwellHint')}>
                   <Clock size={12} aria-hidden="true" />
-                  {t('sales.dwell', { days: formatNumber(stage.dwell_days, { max: 1 }) })}
+                  {t('sales.dwell', days(stage.dwell))}
+                  {stage.work_dwell && ` ${t('sales.workDwell', days(stage.work_dwell))}`}
                 </span>
               )}
             </p>

@@ -33,7 +33,7 @@ export function Ranking({ slices, measure, tone = 'brand', faces }: RankingProps
               {measure === 'amount' ? formatMoneyShort(slice.amount, company.currency) : formatNumber(slice.count)}
               <small>
                 {measure === 'count'
-                  ? formatShare(slice.share)
+                  ? `${formatMoneyShort(slice.amount, company.currency)} · ${formatShare(slice.share)}`
                   : typeof slice.winRate === 'number'
                     ? t('sales.rate', { share: formatShare(slice.winRate, 0) })
                     : t('sales.deals', { count: formatNumber(slice.count) })}

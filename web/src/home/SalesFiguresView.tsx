@@ -6,6 +6,7 @@ import { useDefinitions, useWorkspace } from '../app/workspace.tsx';
 import { formatMoneyShort, formatNumber, formatShare } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { CohortTable } from './CohortTable.tsx';
 import { drillTo } from './drillTo.ts';
 import { Funnel } from './Funnel.tsx';
 import { Ranking } from './Ranking.tsx';
@@ -93,6 +94,12 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
               <p className={styles.none}>{t('sales.noWeeks')}</p>
             )}
           </section>
+          {figures.cohorts.length > 0 && (
+            <section className={styles.card}>
+              <h2 title={t('sales.cohortHint')}>{t('sales.cohorts')}</h2>
+              <CohortTable cohorts={figures.cohorts} stages={figures.stages} />
+            </section>
+          )}
         </div>
         <div className={styles.stack}>
           <section className={styles.card}>

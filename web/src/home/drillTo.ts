@@ -1,4 +1,4 @@
-/** The list of the deals behind a mark. */
-export function drillTo(filter: string): string {
-  return `/o/opportunity?view=all&filter=${encodeURIComponent(filter)}`;
+/** The list of the records behind a mark: of deals, or of their stays in stages. */
+export function drillTo(filter: string, object = 'opportunity'): string {
+  return `/o/${object}?view=all&filter=${encodeURIComponent(filter)}`;
 }

@@ -22,11 +22,23 @@ internal sealed class Groups(Session session)
     public async ValueTask<IReadOnlyList<JsonElement>> AskAsync(
         ObjectSchema definition, Expr filter, IReadOnlyList<string> keys, IReadOnlyList<(string Name, Aggregate Function, string? Of)> measures, CancellationToken ct)
     {
-        var grouping = new Grouping(
-            filter,
-            [.. keys.Select((key, i) => new GroupKey($"k{i}", Formula.Parse(key, definition).Expr ?? throw new InvalidOperationException($"'{key}' is no formula over {definition.Name}.")))],
-            [.. measures.Select(m => MeasureOf(m.Name, m.Function, m.Of is null ? null : new FieldPath(definition[m.Of])))],
-            []);
+        return await AskAsync(
+            definition,
+            new Grouping(
+                filter,
+                [.. keys.Select((key, i) => new GroupKey($"k{i}", Parse(key, definition)))],
+                [.. measures.Select(m => MeasureOf(m.Name, m.Function, m.Of is null ? null : new FieldPath(definition[m.Of])))],
+                []),
+            ct);
+    }
+
+    /// <summary>Figures over all records, of formulas; empty when refused.</summary>
+    public ValueTask<IReadOnlyList<JsonElement>> MeasureAsync(
+        ObjectSchema definition, IReadOnlyList<(string Name, Aggregate Function, string? Of)> measures, CancellationToken ct) =>
+        AskAsync(definition, new Grouping(null, [], [.. measures.Select(m => MeasureOf(m.Name, m.Function, m.Of is null ? null : Parse(m.Of, definition)))], []), ct);
+
+    private async ValueTask<IReadOnlyList<JsonElement>> AskAsync(ObjectSchema definition, Grouping grouping, CancellationToken ct)
+    {
         var (aggregation, refusal) = Aggregation.Compile(session, new ODataQuery { Object = definition, Apply = grouping });
         if (aggregation is null)
         {
@@ -44,6 +56,9 @@ internal sealed class Groups(Session session)
 
         return [.. JsonDocument.Parse(buffer.WrittenMemory).RootElement.EnumerateArray()];
     }
+
+    private static Expr Parse(string formula, ObjectSchema definition) =>
+        Formula.Parse(formula, definition).Expr ?? throw new InvalidOperationException($"'{formula}' is no formula over {definition.Name}.");
 
     private static Measure MeasureOf(string name, Aggregate function, Expr? of) => new(name, function, of, function switch
     {

@@ -28,15 +28,16 @@ internal sealed class ReadStays(Session session, SalesPeriod period, Groups grou
         return rows.GroupBy(row => row.Text("k0")).Where(g => g.Key is not null).ToDictionary(g => Guid.Parse(g.Key!), g => SpreadOf([.. g], "k1"));
     }
 
-    /// <summary>The cohorts of the last weeks in which any deal came into a stage, latest first.</summary>
+    /// <summary>The cohorts of the last weeks of the period, latest first.</summary>
     public async ValueTask<IReadOnlyList<Cohort>> CohortsAsync(CancellationToken ct)
     {
         (string, Aggregate, string?)[] deals = [("n", Aggregate.CountDistinct, StageLog.Fields.Opportunity)];
         var isOpen = Formula.Parse("stage.type = \"open\"", logs).Expr!;
-        var entered = await groups.AskAsync(logs, Condition.AllOf([Entered(), isOpen]), [Monday, StageLog.Fields.Stage], deals, ct);
-        var wentOn = await groups.AskAsync(logs, Condition.AllOf([WentOn(), isOpen]), [Monday, StageLog.Fields.Stage], deals, ct);
+        var lately = Condition.AllOf([isOpen, Compare(logs, ">=", Moment(FirstMonday(), session.Schema.Conventions.TimeZone))]);
+        var entered = await groups.AskAsync(logs, Condition.AllOf([Entered(), lately]), [Monday, StageLog.Fields.Stage], deals, ct);
+        var wentOn = await groups.AskAsync(logs, Condition.AllOf([WentOn(), lately]), [Monday, StageLog.Fields.Stage], deals, ct);
         var hours = await groups.AskAsync(
-            logs, Condition.AllOf([Ended(StageLog.Fields.DwellSeconds), isOpen]), [Monday, StageLog.Fields.Stage, Hours(StageLog.Fields.DwellSeconds)], [("n", Aggregate.Count, null)], ct);
+            logs, Condition.AllOf([Ended(StageLog.Fields.DwellSeconds), lately]), [Monday, StageLog.Fields.Stage, Hours(StageLog.Fields.DwellSeconds)], [("n", Aggregate.Count, null)], ct);
 
         var on = wentOn.ToLookup(CohortOf);
         var stays = hours.ToLookup(CohortOf);
@@ -62,8 +63,15 @@ internal sealed class ReadStays(Session session, SalesPeriod period, Groups grou
 
     private Expr Ended(string seconds) => Condition.AllOf([Entered(), Condition.Not(Condition.IsEmpty(new FieldPath(logs[seconds])))]);
 
-    // Whole hours keep the number of groups small, however many stays there are.
-    private static string Hours(string seconds) => $"FLOOR({seconds} / 3600)";
+    // Whole hours, and whole days beyond a month, keep the number of groups small, however many stays there are.
+    private static string Hours(string seconds) => $"IF({seconds} < 2592000, FLOOR({seconds} / 3600), 24 * FLOOR({seconds} / 86400))";
+
+    /// <summary>One week more than is shown: the first one shown is compared with the week before.</summary>
+    private DateOnly FirstMonday()
+    {
+        var last = period.To is { } to && to < session.Context.Today ? to : session.Context.Today;
+        return last.AddDays(-(((int)last.DayOfWeek + 6) % 7) - (7 * Weeks));
+    }
 
     private static (string?, string?) CohortOf(JsonElement row) => (row.Text("k0"), row.Text("k1"));
 

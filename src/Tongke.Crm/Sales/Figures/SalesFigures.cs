@@ -69,7 +69,7 @@ public sealed record StageFigures(Guid Id, string Name, string Type, string? Col
     public Spread? WorkDwell { get; init; }
 }
 
-/// <summary>The middle and the long end of a set of durations, by nearest rank: half of them, and nine of ten, took no longer. To the hour.</summary>
+/// <summary>The middle and the long end of a set of durations, by nearest rank: half of them, and nine of ten, took no longer. To the hour, beyond 30 days to the day.</summary>
 public sealed record Spread(decimal P50, decimal P90);
 
 /// <summary>The deals that came into one stage in one week.</summary>

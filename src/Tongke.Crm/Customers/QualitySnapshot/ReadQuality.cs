@@ -1,0 +1,96 @@
+using Tongke.Crm.Sales;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm.Customers;
+
+/// <summary>Reads how good the data is that the actor of a session sees: only of their records, and only by the fields they may read.</summary>
+public static class ReadQuality
+{
+    private const int MostWeak = 5;
+    private const int TrendDays = 90;
+    private const int Low = 60;
+
+    /// <summary>The figures of every object that declares what good data is and that the actor may read.</summary>
+    public static async ValueTask<IReadOnlyList<QualityFigures>> RunAsync(Session session, CancellationToken ct)
+    {
+        var figures = new List<QualityFigures>();
+        foreach (var definition in session.Schema.Objects.Where(o => o.Definition.Quality is not null && session.Access.On(o).May(RecordAction.Read)))
+            if (await OfAsync(definition, session, ct) is { } found)
+                figures.Add(found with { Trend = await TrendAsync(definition, session, ct) });
+
+        return figures;
+    }
+
+    /// <summary>The figures of one object; null when the actor may read none of its fields.</summary>
+    internal static async ValueTask<QualityFigures?> OfAsync(ObjectSchema definition, Session session, CancellationToken ct)
+    {
+        var access = session.Access.On(definition);
+        var quality = definition.Definition.Quality!;
+        var fields = quality.Fields.Where(f => definition.Find(f.Field) is { } field && access.MayRead(field) && IsReadable(f.Valid, definition, session)).ToArray();
+        if (fields.Length == 0 || definition.Find(quality.Freshness) is not { } news || !access.MayRead(news))
+            return null;
+
+        var (complete, valid, fresh) = (Quality.Completeness(fields), Quality.Validity(fields), Quality.Freshness(quality));
+        var groups = new Groups(session);
+        var rows = await groups.MeasureAsync(
+            definition,
+            [
+                ("n", Aggregate.Count, null), ("complete", Aggregate.Average, complete), ("valid", Aggregate.Average, valid), ("fresh", Aggregate.Average, fresh),
+                .. fields.Select((f, i) => ($"f{i}", Aggregate.Sum, (string?)$"IF(ISBLANK({f.Field}), 1, 0)")),
+            ],
+            ct);
+        if (rows is not [var row])
+            return null;
+
+        var records = row.Count("n");
+        var (completeness, validity, freshness) = (Part("complete"), Part("valid"), Part("fresh"));
+        return new QualityFigures
+        {
+            Object = definition.Name,
+            Label = (definition.Definition.Plural ?? definition.Label).In(session.Actor.Language),
+            Records = records,
+            Completeness = completeness,
+            Validity = validity,
+            Freshness = freshness,
+            Score = Round((0.5m * completeness) + (0.3m * validity) + (0.2m * freshness)),
+            Filter = $"{Quality.Score} lt {Low}",
+            Worst =
+            [
+                .. fields.Select((f, i) => (Field: definition[f.Field], Empty: row.Count($"f{i}")))
+                    .Where(f => f.Empty > 0)
+                    .OrderByDescending(f => f.Empty)
+                    .Take(MostWeak)
+                    .Select(f => new WeakField(f.Field.Name, f.Field.Label.In(session.Actor.Language), f.Empty, Math.Round((decimal)f.Empty / records, 4), $"{f.Field.Name} eq null")),
+            ],
+        };
+
+        decimal? Part(string name) => records == 0 ? null : Round(row.Number(name));
+    }
+
+    private static decimal? Round(decimal? number) => number is { } value ? Math.Round(value, 1, MidpointRounding.AwayFromZero) : null;
+
+    private static bool IsReadable(string? formula, ObjectSchema definition, Session session) =>
+        formula is null || (Formula.Parse(formula, definition).Expr is { } valid && ExprShape.Fields(valid).All(f => session.Access.On(f.Object).MayRead(f)));
+
+    private static async ValueTask<IReadOnlyList<QualityDay>> TrendAsync(ObjectSchema definition, Session session, CancellationToken ct)
+    {
+        var snapshots = session.Schema[QualitySnapshot.ObjectName];
+        if (!session.Access.On(snapshots).May(RecordAction.Read))
+            return [];
+
+        var first = session.Context.Today.AddDays(-TrendDays);
+        var ofObject = Condition.AllOf(
+        [
+            Condition.Equal(new FieldPath(snapshots[QualitySnapshot.Fields.Object]), definition.Name),
+            Formula.Parse($"date >= DATE({first.Year}, {first.Month}, {first.Day})", snapshots).Expr,
+        ]);
+        return
+        [
+            .. (await session.FindWhereAsync(snapshots, ofObject, ct: ct)).Select(QualitySnapshot.Over).Where(s => s.Date is not null).OrderBy(s => s.Date)
+                .Select(s => new QualityDay(s.Date!.Value, s.Score)),
+        ];
+    }
+}

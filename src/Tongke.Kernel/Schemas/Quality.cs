@@ -1,0 +1,57 @@
+using System.Globalization;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Kernel.Schemas;
+
+/// <summary>
+/// How good the data of a record is, as formulas: how much of what should be filled is, how much of it is right, how fresh it is. Half of the score is
+/// completeness, three tenths validity, two tenths freshness.
+/// </summary>
+public static class Quality
+{
+    /// <summary>The field that objects with a <see cref="QualityDefinition"/> have.</summary>
+    public const string Score = "quality_score";
+
+    /// <summary>The definition with its score as a field.</summary>
+    public static ObjectDefinition WithScore(ObjectDefinition definition) =>
+        definition.Quality is not { } quality || definition.Fields.Any(f => f.Name == Score) ? definition : definition with
+        {
+            Fields =
+            [
+                .. definition.Fields,
+                new FieldDefinition
+                {
+                    Name = Score,
+                    Type = "formula",
+                    Label = new Label("数据质量", "Data quality"),
+                    Help = new Label("0–100 分：完整占 50%，有效占 30%，新鲜占 20%", "0 to 100: completeness 50 %, validity 30 %, freshness 20 %"),
+                    Formula = $"FLOOR(0.5 * ({Completeness(quality.Fields)}) + 0.3 * ({Validity(quality.Fields)}) + 0.2 * ({Freshness(quality)}) + 0.5)",
+                    Result = "integer",
+                },
+            ],
+        };
+
+    /// <summary>0 to 100: how much of the fields is filled, by weight.</summary>
+    public static string Completeness(IReadOnlyCollection<QualityField> fields) =>
+        Share(fields.Select(f => ($"ISBLANK({f.Field})", "0", Text(f.Weight))), fields.Sum(f => f.Weight));
+
+    /// <summary>0 to 100: how much of the fields whose values can be judged is right or empty, by weight; 100 when none can.</summary>
+    public static string Validity(IReadOnlyCollection<QualityField> fields)
+    {
+        var judged = fields.Where(f => f.Valid is not null).ToArray();
+        return judged.Length == 0 ? "100" : Share(judged.Select(f => ($"OR(ISBLANK({f.Field}), {f.Valid})", Text(f.Weight), "0")), judged.Sum(f => f.Weight));
+    }
+
+    /// <summary>0 to 100: full for so many days after the last news, then less day by day.</summary>
+    public static string Freshness(QualityDefinition quality)
+    {
+        var age = $"(NOW() - IF(ISBLANK({quality.Freshness}), created_at, {quality.Freshness}))";
+        var days = Text(quality.Days);
+        return $"IF({age} <= {days}, 100, IF({age} >= 2 * {days}, 0, 100 * (2 * {days} - {age}) / {days}))";
+    }
+
+    private static string Share(IEnumerable<(string When, string Then, string Else)> parts, int all) =>
+        $"100 * ({string.Join(" + ", parts.Select(p => $"IF({p.When}, {p.Then}, {p.Else})"))}) / {Text(all)}";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
