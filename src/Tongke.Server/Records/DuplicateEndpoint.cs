@@ -62,7 +62,7 @@ public static class DuplicateEndpoint
             id = text.ValueKind == JsonValueKind.String && text.TryGetGuid(out var given) ? given : throw Wrong("id", "expected_id");
 
         if (!body.TryGetProperty("values", out var values) || values.ValueKind != JsonValueKind.Object)
-            throw Wrong("values", "expected_object");
+            throw Wrong("values", "expected_json_object");
 
         var record = session.Make(definition, id);
         foreach (var field in CheckDuplicates.Asked(definition))
