@@ -28,9 +28,9 @@ public sealed class TestApp : IAsyncDisposable
     public static Task<TestApp> StartAsync(TestDatabase database) => StartAsync(database.NewLocation());
 
     /// <summary>A node over a database that another may be serving already.</summary>
-    public static async Task<TestApp> StartAsync(DatabaseLocation location)
+    public static async Task<TestApp> StartAsync(DatabaseLocation location, string? folder = null)
     {
-        var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N")), Location = location };
+        var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder ?? Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N")), Location = location };
         var app = await TongkeHost.BuildAsync(options, builder =>
         {
             builder.Logging.ClearProviders();
@@ -64,6 +64,17 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>Somebody who may do everything.</summary>
     public Task<TestClient> SignInAsync(string login = "boss") => SignInAsync(login, new Dictionary<string, object> { ["*"] = Grants.Everything });
+
+    /// <summary>A script with a key of the person's, in the role that the person has.</summary>
+    public async Task<TestClient> GiveKeyAsync(TestClient person, params string[] scopes)
+    {
+        var member = Workspace.Organization.Find(person.Id)!;
+        var session = Workspace.Open(Actor.User(member.Id, member.Name, member.Roles));
+        var key = session.Add(session.Schema["api_key"]);
+        (key["name"], key["role"], key["scopes"], key["owner"]) = ("script", member.Roles[0], scopes, member.Id);
+        var (secret, refusal) = await app.Services.GetRequiredService<Server.Identity.ApiKeys>().IssueAsync(key, session, CancellationToken.None);
+        return refusal is null ? new TestClient(Address, person.Login, person.Id, ("Authorization", $"Bearer {secret}")) : throw new InvalidOperationException(refusal.Message.In(Language.English));
+    }
 
     public async ValueTask DisposeAsync()
     {

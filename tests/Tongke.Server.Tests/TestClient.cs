@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace Tongke.Server.Tests;
 
 /// <summary>Speaks HTTP on behalf of one person.</summary>
-public sealed class TestClient(string address, string login, Guid id) : IDisposable
+public sealed class TestClient(string address, string login, Guid id, params (string Name, string Value)[] identity) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = new Uri(address), DefaultRequestHeaders = { { "X-Test-Login", login }, { "Accept-Language", "en" } } };
+    private readonly HttpClient http = ClientOf(address, identity is [] ? [("X-Test-Login", login)] : identity);
 
     public Guid Id => id;
 
@@ -32,6 +32,16 @@ public sealed class TestClient(string address, string login, Guid id) : IDisposa
         using var response = await http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
         return new TestAnswer((int)response.StatusCode, response.Headers, response.Content.Headers, bytes);
+    }
+
+    /// <summary>A client of an address that says with every request who it is.</summary>
+    private static HttpClient ClientOf(string address, (string Name, string Value)[] identity)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(address), DefaultRequestHeaders = { { "Accept-Language", "en" } } };
+        foreach (var (name, value) in identity)
+            client.DefaultRequestHeaders.Add(name, value);
+
+        return client;
     }
 
     public Task<TestAnswer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);

@@ -68,6 +68,10 @@ internal sealed class ExportColumns
         if (json.ValueKind == JsonValueKind.Object && IsNamed(field))
             return json.TryGetProperty(field.Target!.NameField.Name, out var name) ? name.ToString() : "";
 
+        // A spreadsheet shows the names of records; of one that is out of reach there is none to show.
+        if (field is { Target: { } target, ValueType.Kind: ValueKind.Id } && !session.Access.On(target).May(RecordAction.Read))
+            return "";
+
         if (!access.MayRead(field))
             return json.ToString();
 

@@ -39,6 +39,9 @@ public sealed class ExportJob(Record record) : TypedRecord(record), ITypedRecord
     /// <summary>Who asked for it.</summary>
     public Guid? Person => Record["created_by"] as Guid?;
 
+    /// <summary>The API key by which they asked, if any: it runs with the rights of that key.</summary>
+    public Guid? StartedWith { get => Get<Guid?>("started_with"); set => Set("started_with", value); }
+
     /// <summary>Fields to export; null when the columns have no readable form.</summary>
     public IReadOnlyList<string>? Columns
     {

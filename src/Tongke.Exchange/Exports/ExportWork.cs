@@ -34,7 +34,7 @@ internal sealed class ExportWork(Workspace workspace, IFileContents files, JobLe
             return;
 
         var job = ExportJob.Over(record);
-        if (await JobActors.FindAsync(workspace, job.Person, "export", ct) is not { } actor)
+        if (await JobActors.FindAsync(workspace, job.Person, job.StartedWith, "export", ct) is not { } actor)
         {
             await EndAsync(id, ExportStatus.Failed, new Message("job_without_person").In(keeping.Schema.Conventions.Language), ct);
             return;

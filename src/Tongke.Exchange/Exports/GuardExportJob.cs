@@ -3,9 +3,11 @@ using Tongke.Kernel.Records;
 
 namespace Tongke.Exchange.Exports;
 
-/// <summary>People export only what they may.</summary>
+/// <summary>People export only what they may, and a key no more than the key may.</summary>
 public sealed class GuardExportJob : IBeforeSave<ExportJob>
 {
+    private static readonly string[] AsAsked = ["object", "columns", "filter", "orderby", "search"];
+
     /// <inheritdoc />
     public ValueTask<Refusal?> RunAsync(ExportJob record, Session session, CancellationToken ct)
     {
@@ -17,6 +19,9 @@ public sealed class GuardExportJob : IBeforeSave<ExportJob>
 
         if (record.Wrote("object") && !session.Access.On(source).May(RecordAction.Export))
             return new(new Forbidden(new("forbidden_action", source.Label, RecordAction.Export.Label())));
+
+        if (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)))
+            record.StartedWith = session.Actor.Key;
 
         return record.Columns is null ? new(new Invalid([new("columns", new("expected_list"))])) : default;
     }

@@ -93,7 +93,7 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
         while (true)
         {
             var isKept = false;
-            session.Include(batch =>
+            session.Include("resolved lookups", batch =>
             {
                 isKept = true;
                 ImportLedger.Resolve(batch, job, entry with { Written = [.. entry.Written, .. records.Concat(references.Made).Where(r => r.IsDirty).Select(WrittenOf)], Errors = errors });

@@ -81,7 +81,7 @@ public sealed class TryImport() : ImportAction("dry_run")
         if (job.Status is JobStatus.Checking or JobStatus.Running or JobStatus.Done or JobStatus.Undone)
             return new(NotNow());
 
-        job.Begin(JobTask.Check, session.Actor.UserId);
+        job.Begin(JobTask.Check, session.Actor);
         return new(ActionOutcome.With(("status", job.Status)));
     }
 }
@@ -99,7 +99,7 @@ public sealed class StartImport() : ImportAction("start")
         if (session.Schema.Find(job.Target) is { } target && !session.Access.On(target).May(RecordAction.Import))
             return new(new Forbidden(new("forbidden_action", target.Label, RecordAction.Import.Label())));
 
-        job.Begin(JobTask.Import, session.Actor.UserId);
+        job.Begin(JobTask.Import, session.Actor);
         return new(ActionOutcome.With(("status", job.Status)));
     }
 }
@@ -129,7 +129,7 @@ public sealed class UndoImport() : ImportAction("undo")
         if (job.Status is not (JobStatus.Done or JobStatus.Cancelled or JobStatus.Failed))
             return new(NotNow());
 
-        job.Begin(JobTask.Undo, session.Actor.UserId);
+        job.Begin(JobTask.Undo, session.Actor);
         return new(ActionOutcome.With(("status", job.Status)));
     }
 }

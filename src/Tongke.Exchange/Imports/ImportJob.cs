@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 
 namespace Tongke.Exchange.Imports;
@@ -30,6 +31,9 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
     /// <summary>The person in whose name it runs.</summary>
     public Guid? StartedBy { get => Get<Guid?>("started_by"); set => Set("started_by", value); }
 
+    /// <summary>The API key by which the person started it, if any: it runs with the rights of that key.</summary>
+    public Guid? StartedWith { get => Get<Guid?>("started_with"); set => Set("started_with", value); }
+
     /// <summary>What the person asked for.</summary>
     public ImportSettings Settings => new()
     {
@@ -60,11 +64,12 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         }
     }
 
-    /// <summary>Begins a task in the name of <paramref name="person"/>: the runner takes it up.</summary>
-    public void Begin(string task, Guid? person)
+    /// <summary>Begins a task in the name of <paramref name="actor"/>: the runner takes it up.</summary>
+    public void Begin(string task, Actor actor)
     {
         Task = task;
-        StartedBy = person;
+        StartedBy = actor.UserId;
+        StartedWith = actor.Key;
         Status = task == JobTask.Check ? JobStatus.Checking : JobStatus.Running;
         Set("done", 0L);
         Set("message", null);

@@ -107,7 +107,7 @@ public sealed class ImportRun
         }
 
         var isKept = false;
-        session.Include(batch =>
+        session.Include("rows taken in", batch =>
         {
             isKept = true;
             ImportLedger.Add(batch, job, Task, EntryOf(rows));

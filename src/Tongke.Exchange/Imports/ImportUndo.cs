@@ -68,7 +68,7 @@ public sealed class ImportUndo
         IReadOnlyList<UndoneRecord> Undone() => [.. touched.Select(r => new UndoneRecord(r.Id, r.Version))];
         var isKept = false;
         if (isLast)
-            session.Include(batch =>
+            session.Include("undone rows", batch =>
             {
                 isKept = true;
                 ImportLedger.Undo(batch, job, entry, Undone());

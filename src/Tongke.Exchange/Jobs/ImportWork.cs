@@ -17,7 +17,7 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
             return;
 
         var job = ImportJob.Over(record);
-        if (await JobActors.FindAsync(workspace, job.StartedBy, "import", ct) is not { } actor)
+        if (await JobActors.FindAsync(workspace, job.StartedBy, job.StartedWith, "import", ct) is not { } actor)
         {
             await EndAsync(id, JobStatus.Failed, new Message("job_without_person").In(session.Schema.Conventions.Language), ct);
             return;

@@ -6,10 +6,11 @@ using Tongke.Kernel.Schemas;
 namespace Tongke.Kernel.Access;
 
 /// <summary>
-/// What an actor with a given set of roles may do: for each object the union of the roles' grants, most permissive wins.
+/// What an actor with a given set of roles may do: for each object the union of the roles' grants, most permissive wins, narrowed to the purposes
+/// of a key.
 /// Compiled per object on first use, for one Schema.
 /// </summary>
-public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> roles)
+public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> roles, Purposes? purposes = null)
 {
     private readonly ConcurrentDictionary<string, ObjectAccess> objects = new(StringComparer.Ordinal);
 
@@ -24,6 +25,7 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
         var grants = roles
             .Select(role => role.Grants.GetValueOrDefault(definition.Name) ?? role.Grants.GetValueOrDefault("*"))
             .OfType<Grant>()
+            .Select(g => Narrowed(g, definition.Name))
             .ToArray();
 
         var actions = new HashSet<RecordAction>();
@@ -51,6 +53,17 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
             Union(definition, grants.Select(g => g.Edit)),
             Union(definition, grants.Select(g => g.Delete)),
             rights);
+    }
+
+    /// <summary>What of a grant is left for the purposes: every surface asks the policy, so that a key reaches nothing else by any path.</summary>
+    private Grant Narrowed(Grant grant, string definition)
+    {
+        if (purposes is null || purposes.MayWrite(definition))
+            return grant;
+
+        return purposes.MayRead(definition)
+            ? new Grant { Read = grant.Read, Export = grant.Export, Fields = grant.Fields }
+            : new Grant { Fields = grant.Fields };
     }
 
     private static FieldRight Right(FieldSchema field, IReadOnlyList<Grant> grants)

@@ -19,6 +19,12 @@ public sealed record Actor
     /// <summary>Whether it is the system itself.</summary>
     public bool IsSystem { get; private init; }
 
+    /// <summary>What the actor may be used for within its roles; null for people, who are not narrowed.</summary>
+    public Purposes? Purposes { get; private init; }
+
+    /// <summary>The API key by which it came; null for people and the system.</summary>
+    public Guid? Key { get; private init; }
+
     /// <summary>What the actor reads.</summary>
     public Language Language { get; init; } = Language.Chinese;
 
@@ -30,6 +36,10 @@ public sealed record Actor
 
     /// <summary>A person, with the person's own roles or fewer.</summary>
     public static Actor User(Guid id, string name, IReadOnlyList<Guid> roles) => new() { UserId = id, Name = name, Roles = roles };
+
+    /// <summary>A key of a script: acts for its owner in the key's role, and only for what the key is good for.</summary>
+    public static Actor OfKey(Guid key, Guid owner, string name, Guid role, Purposes purposes) =>
+        new() { UserId = owner, Name = name, Roles = [role], Key = key, Purposes = purposes };
 
     /// <summary>The system, doing something nobody asked for by hand. A test lists every place that makes one.</summary>
     /// <param name="reason">What it does, e.g. "nightly lead scoring"; stands in the change log.</param>

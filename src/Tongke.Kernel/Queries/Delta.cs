@@ -27,21 +27,31 @@ public static class Delta
             Sql.From($"select s.seq, c.record, c.object from change_seal s join change c on c.id = s.change where s.seq > {since} order by s.seq limit {Sql.Integer(PageSize)}"),
             rows => (Seq: rows.GetInt64(0), Record: rows.GetGuid(1), Object: rows.GetText(2)),
             ct);
-        if (changes.Count == 0)
-            return new([], [], since, false);
-
-        var (seen, gone) = await SplitAsync(session, definition, [.. changes.Where(c => c.Object == definition.Name).Select(c => c.Record).Distinct()], since, ct);
-        return new(seen, gone, changes[^1].Seq, changes.Count == PageSize);
+        var changed = changes.Where(c => c.Object == definition.Name).Select(c => c.Record).Distinct().ToArray();
+        var memberships = changes.Where(c => c.Object == DeltaTeams.ObjectName).Select(c => c.Record).Distinct().ToArray();
+        var (seen, gone) = await SplitAsync(session, definition, changed, memberships, since, ct);
+        return new(seen, gone, changes.Count > 0 ? changes[^1].Seq : since, changes.Count == PageSize);
     }
 
-    /// <summary>Of records that changed after <paramref name="since"/>: those that the actor sees now, and those the actor saw then and sees no more.</summary>
+    /// <summary>
+    /// Of records that changed after <paramref name="since"/>, and of those whose team the actor joined or left: those that the actor sees now, and
+    /// those the actor saw then and sees no more.
+    /// </summary>
+    /// <param name="session">Whose actor it is.</param>
+    /// <param name="definition">The object.</param>
+    /// <param name="records">Records of it that changed.</param>
+    /// <param name="memberships">Memberships in teams of any records that changed.</param>
+    /// <param name="since">The point of the log.</param>
+    /// <param name="ct">Gives up.</param>
     public static async ValueTask<(IReadOnlyList<Guid> Changed, IReadOnlyList<Guid> Removed)> SplitAsync(
-        Session session, ObjectSchema definition, Guid[] changed, long since, CancellationToken ct)
+        Session session, ObjectSchema definition, IReadOnlyCollection<Guid> records, IReadOnlyCollection<Guid> memberships, long since, CancellationToken ct)
     {
+        var teams = await DeltaTeams.ReadAsync(session, definition, since, memberships, ct);
+        var changed = records.Concat(teams.Touched).Distinct().ToArray();
         var visible = await VisibleAsync(session, definition, changed, ct);
         var removed = new List<Guid>();
         foreach (var gone in changed.Where(id => !visible.Contains(id)))
-            if (await WasSeenAsync(session, definition, gone, since, ct))
+            if (await WasSeenAsync(session, definition, gone, since, teams, ct))
                 removed.Add(gone);
 
         return ([.. changed.Where(visible.Contains)], removed);
@@ -59,30 +69,32 @@ public static class Delta
             ct)];
     }
 
-    /// <summary>Whether the record, as the log knows it at that point, lay within the actor's scope.</summary>
-    private static async ValueTask<bool> WasSeenAsync(Session session, ObjectSchema definition, Guid id, long since, CancellationToken ct)
+    /// <summary>Whether the record, as the log knows it at that point, was there and lay within the actor's scope or teams.</summary>
+    private static async ValueTask<bool> WasSeenAsync(Session session, ObjectSchema definition, Guid id, long since, DeltaTeams teams, CancellationToken ct) =>
+        await PastAsync(session, definition, id, since, ct) is { } then
+        && (Evaluator.IsTrue(session.Access.On(definition).Read, new PastValues(then), session.Context) || await teams.HeldAsync(id, ct));
+
+    /// <summary>The values of a record at a point of the log; null when it was not there.</summary>
+    internal static async ValueTask<Dictionary<FieldSchema, object?>?> PastAsync(Session session, ObjectSchema definition, Guid id, long at, CancellationToken ct)
     {
-        var seen = session.Access.On(definition).Read;
         var then = new Dictionary<FieldSchema, object?> { [definition[SystemFields.Id]] = id };
         var isLiving = false;
-        await using (var rows = await session.Workspace.Database.QueryAsync(
-            Sql.From($"select c.kind, c.diff, c.actor from change c join change_seal s on s.change = c.id where c.record = {id} and c.object = {definition.Name} and s.seq <= {since} order by c.version"), ct))
+        await using var rows = await session.Workspace.Database.QueryAsync(
+            Sql.From($"select c.kind, c.diff, c.actor from change c join change_seal s on s.change = c.id where c.record = {id} and c.object = {definition.Name} and s.seq <= {at} order by c.version"), ct);
+        while (await rows.ReadAsync(ct))
         {
-            while (await rows.ReadAsync(ct))
-            {
-                var kind = rows.GetText(0);
-                isLiving = kind is not ("deleted" or "purged");
-                if (kind == "created")
-                    then[definition[SystemFields.CreatedBy]] = rows.Get<Guid?>(2);
+            var kind = rows.GetText(0);
+            isLiving = kind is not ("deleted" or "purged");
+            if (kind == "created")
+                then[definition[SystemFields.CreatedBy]] = rows.Get<Guid?>(2);
 
-                using var diff = JsonDocument.Parse(rows.GetText(1));
-                foreach (var entry in diff.RootElement.EnumerateObject())
-                    if (definition.Find(entry.Name) is { } field)
-                        then[field] = Values.Parse(entry.Value[1], field.ValueType);
-            }
+            using var diff = JsonDocument.Parse(rows.GetText(1));
+            foreach (var entry in diff.RootElement.EnumerateObject())
+                if (definition.Find(entry.Name) is { } field)
+                    then[field] = Values.Parse(entry.Value[1], field.ValueType);
         }
 
-        return isLiving && Evaluator.IsTrue(seen, new PastValues(then), session.Context);
+        return isLiving ? then : null;
     }
 
     /// <summary>A record as it was. What its lookups led to then is not known: scopes that follow them see nothing.</summary>

@@ -48,12 +48,15 @@ internal static class RecordStore
         ChangeKind.Restored => 2,
     };
 
-    /// <summary>Who, when, which version. The stamps are part of the row, not of the change's field list.</summary>
+    /// <summary>
+    /// Who, when, which version. The stamps are part of the row, not of the change's field list. The version follows what is stored, so that a
+    /// commit that is composed again, because another statement missed its expectation, does not count twice.
+    /// </summary>
     private static void Stamp(Session session, RecordChange change)
     {
         var record = change.Record;
         var fields = record.Object.Fields;
-        record[fields[SystemFields.VersionOrdinal]] = record.Version + 1;
+        record[fields[SystemFields.VersionOrdinal]] = (long)(record.Original(fields[SystemFields.VersionOrdinal]) ?? 0L) + 1;
         record[fields[SystemFields.UpdatedAtOrdinal]] = session.Now;
         record[fields[SystemFields.UpdatedByOrdinal]] = session.Actor.UserId;
         switch (change.Kind)

@@ -7,10 +7,10 @@ namespace Tongke.Kernel.Records;
 // What work on many records at once needs: imports, mass changes, their undoing.
 public sealed partial class Session
 {
-    private readonly List<Action<WriteBatch>> included = [];
+    private readonly OrderedDictionary<string, Action<WriteBatch>> included = new(StringComparer.Ordinal);
 
     /// <summary>Statements on a package's own tables that are kept together with the commit.</summary>
-    internal IReadOnlyList<Action<WriteBatch>> Included => included;
+    internal IEnumerable<Action<WriteBatch>> Included => included.Values;
 
     /// <summary>As <see cref="FindAsync(ObjectSchema, Guid, RecordAction, CancellationToken)"/> for many ids in one query; an id without an entry is not found.</summary>
     public async ValueTask<IReadOnlyDictionary<Guid, Found>> FindManyAsync(
@@ -58,6 +58,9 @@ public sealed partial class Session
     /// <summary>Takes a record out of the session: nothing of it is written.</summary>
     public void Leave(Record record) => Discard(record);
 
-    /// <summary>Adds statements on a package's own tables, which hold no records, to the transaction of the commit.</summary>
-    public void Include(Action<WriteBatch> statements) => included.Add(statements);
+    /// <summary>
+    /// Adds statements on a package's own tables, which hold no records, to the transaction of the commit. A commit may be prepared several times:
+    /// under a name that was given before they take the place of the former.
+    /// </summary>
+    public void Include(string name, Action<WriteBatch> statements) => included[name] = statements;
 }

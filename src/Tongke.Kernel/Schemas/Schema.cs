@@ -39,13 +39,15 @@ public sealed class Schema
     /// <summary>Roll-up fields by the object whose records they aggregate.</summary>
     internal ILookup<ObjectSchema, FieldSchema> RollUpsByChild { get; }
 
-    /// <summary>What an actor with its roles may do; the same for all actors with the same roles.</summary>
+    /// <summary>What an actor with its roles may do; the same for all actors with the same roles and purposes.</summary>
     public AccessPolicy PolicyOf(Actor actor)
     {
         if (actor.IsSystem)
             return systemPolicy;
 
-        return policies.GetOrAdd(string.Join(',', actor.Roles.Order()), _ => new AccessPolicy(this, [.. actor.Roles.Select(Roles.GetValueOrDefault).OfType<RoleDefinition>()]));
+        return policies.GetOrAdd(
+            $"{string.Join(',', actor.Roles.Order())} {actor.Purposes}",
+            _ => new AccessPolicy(this, [.. actor.Roles.Select(Roles.GetValueOrDefault).OfType<RoleDefinition>()], actor.Purposes));
     }
 
     /// <summary>All objects.</summary>

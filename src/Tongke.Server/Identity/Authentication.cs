@@ -44,10 +44,10 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
         if (!cover.Covers(workspace.Schema, owner.Roles, key.Role))
             throw new RequestRefusedException(403, "api_key_exceeds_owner");
 
-        if (!key.Allows(ObjectOf(http), IsUnsafe(http.Request)))
+        if (!(IsUnsafe(http.Request) ? key.Purposes.MayWrite(ObjectOf(http)) : key.Purposes.MayRead(ObjectOf(http))))
             throw new RequestRefusedException(403, "api_key_scope");
 
-        http.SetActor(Actor.User(owner.Id, $"{owner.Name} ({key.Name})", [key.Role]) with
+        http.SetActor(Actor.OfKey(key.Id, owner.Id, $"{owner.Name} ({key.Name})", key.Role, key.Purposes) with
         {
             Via = "api_key",
             Address = ClientOrigin.AddressOf(http),

@@ -37,7 +37,7 @@ public sealed class IdentityOptions
     public int HashesWaiting { get; set; } = 64;
 
     /// <summary>Requests of one principal within <see cref="RateWindow"/>; 0 for no limit.</summary>
-    public int RequestsPerWindow { get; set; } = 600_000;
+    public int RequestsPerWindow { get; set; } = 6_000;
 
     /// <summary>Requests of one address without sign-in within <see cref="RateWindow"/>; 0 for no limit.</summary>
     public int AnonymousRequestsPerWindow { get; set; } = 30_000;

@@ -2,6 +2,8 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Tongke.Server.Http;
 using Tongke.Server.Records;
 
@@ -41,7 +43,9 @@ public static class IdentityServices
             .AddSingleton<ApiKeyEndpoints>()
             .AddSingleton<IRecordInputExtra, UserPassword>()
             .AddHostedService<IdentityCleaning>()
-            .AddRateLimiter(limits => RequestLimits.Set(limits, options))
+            .AddSingleton<RequestLimits>()
+            .AddRateLimiter(_ => { })
+            .AddSingleton<IConfigureOptions<RateLimiterOptions>>(s => new ConfigureOptions<RateLimiterOptions>(s.GetRequiredService<RequestLimits>().Set))
             .Configure<ForwardedHeadersOptions>(forwarded =>
             {
                 forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -51,7 +55,9 @@ public static class IdentityServices
     }
 
     /// <summary>Finds out who makes each request and holds them to their limits. Belongs inside the handling of errors.</summary>
-    public static IApplicationBuilder UseIdentity(this IApplicationBuilder app) => app.UseMiddleware<Authentication>().UseMiddleware<RequireActor>().UseRateLimiter();
+    public static IApplicationBuilder UseIdentity(this IApplicationBuilder app) => app.UseMiddleware<Authentication>().UseMiddleware<RequireActor>()
+        .Use(next => http => http.RequestServices.GetRequiredService<RequestLimits>().ShowAsync(http, next))
+        .UseRateLimiter();
 
     /// <summary>Adds the endpoints of sign-in.</summary>
     public static void MapIdentity(this IEndpointRouteBuilder app)

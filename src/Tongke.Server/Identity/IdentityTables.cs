@@ -48,6 +48,9 @@ internal static class IdentityTables
         Table("sign_in_failure", "login_hash",
             [Not("login_hash", ColumnType.Text), Not("failed", ColumnType.Integer), Not("last_failed_at", ColumnType.Instant), May("locked_until", ColumnType.Instant)]),
 
+        // One row, raised by every change that takes somebody's power to administer: of two at the same time, the second looks again.
+        Table("administrator_guard", "name", [Not("name", ColumnType.Text), Not("version", ColumnType.Integer)]),
+
         // Keys of one-time set-up links; all vanish when one is used.
         Table("set_up_token", "hash", [Not("hash", ColumnType.Text), Not("created_at", ColumnType.Instant)]),
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Tongke.Server.Errors;
@@ -5,17 +6,29 @@ using Tongke.Server.Http;
 
 namespace Tongke.Server.Identity;
 
-/// <summary>How much one principal may ask for: requests within a sliding window, and requests at the same time. Without sign-in, one address is one principal.</summary>
-internal static class RequestLimits
+/// <summary>
+/// How much one principal may ask for: requests within a sliding window, and requests at the same time. A person's browsers count together, a key
+/// counts by itself, so that a script does not shut its owner out; without sign-in, one address is one principal.
+/// </summary>
+public sealed class RequestLimits : IDisposable
 {
     private const int SegmentsPerWindow = 10;
     private static readonly TimeSpan WaitWhenCrowded = TimeSpan.FromSeconds(1);
 
-    public static void Set(RateLimiterOptions limits, IdentityOptions options)
+    private readonly IdentityOptions options;
+    private readonly PartitionedRateLimiter<HttpContext> window;
+
+    /// <summary>The limits that the settings name.</summary>
+    public RequestLimits(IdentityOptions options)
     {
-        limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(http => AtOnce(http, options)),
-            PartitionedRateLimiter.Create<HttpContext, string>(http => InWindow(http, options)));
+        this.options = options;
+        window = PartitionedRateLimiter.Create<HttpContext, string>(InWindow);
+    }
+
+    /// <summary>Puts the limits in force.</summary>
+    internal void Set(RateLimiterOptions limits)
+    {
+        limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(PartitionedRateLimiter.Create<HttpContext, string>(AtOnce), window);
         limits.OnRejected = (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : WaitWhenCrowded;
@@ -23,13 +36,32 @@ internal static class RequestLimits
         };
     }
 
-    private static RateLimitPartition<string> AtOnce(HttpContext http, IdentityOptions options) => options.RequestsAtOnce == 0
+    /// <summary>Tells every answer how many requests are left, so that a script can slow down before it is stopped.</summary>
+    internal Task ShowAsync(HttpContext http, RequestDelegate next)
+    {
+        if (MostOf(http) is > 0 and var most)
+            http.Response.OnStarting(() =>
+            {
+                var headers = http.Response.Headers;
+                headers["RateLimit-Limit"] = most.ToString(CultureInfo.InvariantCulture);
+                headers["RateLimit-Remaining"] = (window.GetStatistics(http)?.CurrentAvailablePermits ?? most).ToString(CultureInfo.InvariantCulture);
+                headers["RateLimit-Reset"] = ((int)(options.RateWindow / SegmentsPerWindow).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return Task.CompletedTask;
+            });
+
+        return next(http);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => window.Dispose();
+
+    private RateLimitPartition<string> AtOnce(HttpContext http) => options.RequestsAtOnce == 0
         ? RateLimitPartition.GetNoLimiter("")
         : RateLimitPartition.GetConcurrencyLimiter(PrincipalOf(http), _ => new ConcurrencyLimiterOptions { PermitLimit = options.RequestsAtOnce });
 
-    private static RateLimitPartition<string> InWindow(HttpContext http, IdentityOptions options)
+    private RateLimitPartition<string> InWindow(HttpContext http)
     {
-        var most = http.FindActor() is null ? options.AnonymousRequestsPerWindow : options.RequestsPerWindow;
+        var most = MostOf(http);
         return most == 0
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetSlidingWindowLimiter(
@@ -37,7 +69,7 @@ internal static class RequestLimits
                 _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = options.RateWindow, SegmentsPerWindow = SegmentsPerWindow });
     }
 
-    private static string PrincipalOf(HttpContext http) => http.FindActor()?.Name is { } name && http.FindActor()!.UserId is { } user
-        ? $"{user} {name}"
-        : ClientOrigin.AddressOf(http);
+    private int MostOf(HttpContext http) => http.FindActor() is null ? options.AnonymousRequestsPerWindow : options.RequestsPerWindow;
+
+    private static string PrincipalOf(HttpContext http) => http.FindActor() is { UserId: { } user } actor ? $"{actor.Key ?? user}" : ClientOrigin.AddressOf(http);
 }

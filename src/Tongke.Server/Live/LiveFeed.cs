@@ -100,7 +100,7 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
                 continue;
             }
 
-            var (seen, gone) = await Delta.SplitAsync(session, definition, records, from, ct);
+            var (seen, gone) = await Delta.SplitAsync(session, definition, records, changed.GetValueOrDefault("record_member", []), from, ct);
             if (seen.Count + gone.Count > 0)
                 await hub.Clients.Clients(showing).SendAsync(Changed, new LiveChange(name, seen, gone), ct);
         }

@@ -26,7 +26,8 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         Condition("visibleWhen", field.VisibleWhen);
         Condition("requiredWhen", field.RequiredWhen);
         Condition("readOnlyWhen", field.ReadOnlyWhen);
-        Condition("formula", field.Formula);
+        if (field.Formula is { } formula && ExprShape.Fields(formula).All(f => session.Access.On(f.Object).MayRead(f)))
+            Condition("formula", formula);
         if (field.Definition.Type is "formula" or "rollup")
             writer.WriteString("result", ResultOf(field));
         writer.WriteEndObject();
@@ -123,7 +124,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
     private void Condition(string name, Expr? condition)
     {
         if (condition is not null && ExprShape.Fields(condition).All(f => session.Access.On(f.Object).MaySee(f)))
-            MetaExpressions.Write(writer, name, condition);
+            MetaExpressions.Write(writer, name, condition, session);
     }
 
     private void Flag(string name, bool value)

@@ -58,7 +58,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         {
             writer.WriteStartObject();
             writer.WriteString("name", validation.Name);
-            MetaExpressions.Write(writer, "expr", when);
+            MetaExpressions.Write(writer, "expr", when, session);
             writer.WriteString("message", validation.Message.In(language));
             Optional("field", validation.Field);
             writer.WriteEndObject();
@@ -142,7 +142,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             Optional("confirm", action.Confirm?.In(language));
             writer.WriteBoolean("danger", action.Danger);
             if (definition.ActionConditions.TryGetValue(action.Name, out var when) && MayKnow(when))
-                MetaExpressions.Write(writer, "when", when);
+                MetaExpressions.Write(writer, "when", when, session);
             writer.WriteStartArray("parameters");
             foreach (var parameter in ParameterFields.Of(session.Schema, definition, action))
                 fields.WriteParameter(parameter);

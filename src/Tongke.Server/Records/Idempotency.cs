@@ -21,7 +21,7 @@ internal sealed class Idempotency(Workspace workspace, Actor actor, string key, 
     private const int LongestBody = 1024 * 1024;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    private readonly string name = $"{actor.UserId}:{key}";
+    private readonly string name = $"{actor.Key ?? actor.UserId}:{key}";
 
     /// <summary>Does the request, or repeats the answer it has had.</summary>
     public async ValueTask<Answer> RunAsync(CancellationToken ct)

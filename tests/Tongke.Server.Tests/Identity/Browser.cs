@@ -47,13 +47,22 @@ public sealed class Browser(Uri address)
         if (json?.TryGetProperty("csrf", out var csrf) ?? false)
             Csrf = csrf.GetString();
 
-        return new Answered(response.StatusCode, json, text, cookie, (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds);
+        return new Answered(response.StatusCode, json, text, cookie, (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds)
+        {
+            Headers = response.Headers.ToDictionary(h => h.Key, h => string.Join(',', h.Value)),
+        };
     }
 }
 
 /// <summary>What came back.</summary>
 public sealed record Answered(HttpStatusCode Status, JsonElement? Json, string Text, string? SetCookie, int? RetryAfter)
 {
+    /// <summary>The headers.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A header; null when it is not there.</summary>
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
     /// <summary>The code of the error.</summary>
     public string? Code => Json?.GetProperty("error").GetProperty("code").GetString();
 

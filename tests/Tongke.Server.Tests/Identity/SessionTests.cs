@@ -206,5 +206,32 @@ public sealed class SessionTests
         Assert.Equal(HttpStatusCode.OK, (await ben.GetAsync("/api/v1/lead")).Status);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Every_answer_says_how_many_requests_are_left_and_the_usual_limit_is_6000_in_5_minutes(TestDatabase database)
+    {
+        await using var app = await IdentityApp.StartAsync(database);
+        await app.AddPersonAsync("ana");
+        var ana = await app.SignInAsync("ana");
+        var left = new List<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            var answer = await ana.GetAsync("/api/v1/lead");
+            Assert.Equal("6000", answer.Header("RateLimit-Limit"));
+            Assert.Equal("30", answer.Header("RateLimit-Reset"));
+            left.Add(int.Parse(answer.Header("RateLimit-Remaining")!, System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        Assert.Equal([left[0], left[0] - 1, left[0] - 2], left);
+        Assert.InRange(left[0], 5_990, 5_999);
+
+        await using var small = await IdentityApp.StartAsync(database, ("Identity:RequestsPerWindow", "2"));
+        await small.AddPersonAsync("ben");
+        var ben = await small.SignInAsync("ben");
+        Answered last = null!;
+        for (var i = 0; i < 3; i++)
+            last = await ben.GetAsync("/api/v1/lead");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "0"), (last.Status, last.Header("RateLimit-Remaining")));
+    }
+
     private static async Task<(HttpStatusCode, string?)> OutcomeAsync(Task<Answered> answer) => ((await answer).Status, (await answer).Code);
 }

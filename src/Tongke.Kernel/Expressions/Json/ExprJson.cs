@@ -12,8 +12,14 @@ public static class ExprJson
 {
     private const int DeepestNesting = 200;
 
-    /// <summary>Writes an expression.</summary>
-    public static void Write(Utf8JsonWriter writer, Expr expression) => Write(writer, expression, []);
+    /// <summary>Writes an expression with the formulas it reads.</summary>
+    public static void Write(Utf8JsonWriter writer, Expr expression) => Write(writer, expression, new Inlining(_ => true));
+
+    /// <summary>
+    /// Writes an expression for a reader. A formula that reads a field <paramref name="mayRead"/> denies is not carried along: the browser takes the
+    /// value that the server computed.
+    /// </summary>
+    public static void Write(Utf8JsonWriter writer, Expr expression, Func<FieldSchema, bool> mayRead) => Write(writer, expression, new Inlining(mayRead));
 
     /// <summary>The expression as JSON text.</summary>
     public static string ToText(Expr expression)
@@ -39,7 +45,7 @@ public static class ExprJson
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, Expr expression, HashSet<FieldSchema> open)
+    private static void Write(Utf8JsonWriter writer, Expr expression, Inlining open)
     {
         writer.WriteStartObject();
         switch (expression)
@@ -87,20 +93,20 @@ public static class ExprJson
         writer.WriteEndObject();
     }
 
-    private static void WritePath(Utf8JsonWriter writer, FieldPath path, HashSet<FieldSchema> open)
+    private static void WritePath(Utf8JsonWriter writer, FieldPath path, Inlining open)
     {
         writer.WriteString("kind", "field");
         WriteType(writer, path.Type);
         writer.WriteStartArray("path");
         foreach (var field in path.Path) writer.WriteStringValue(field.Name);
         writer.WriteEndArray();
-        if (path is not { Path.Count: 1, Field: { Formula: { } formula } computed } || !open.Add(computed)) return;
+        if (path is not { Path.Count: 1, Field: { Formula: { } formula } computed } || !open.Enter(computed)) return;
 
         WriteInside(writer, "formula", formula, open);
-        open.Remove(computed);
+        open.Leave(computed);
     }
 
-    private static void WriteInside(Utf8JsonWriter writer, string name, Expr? expression, HashSet<FieldSchema> open)
+    private static void WriteInside(Utf8JsonWriter writer, string name, Expr? expression, Inlining open)
     {
         if (expression is null) return;
 
@@ -169,5 +175,15 @@ public static class ExprJson
                 ValueKind.Json or ValueKind.Bytes => throw new FormatException("No constants of this type."),
             },
             type);
+    }
+
+    /// <summary>Which formulas are carried along: those whose every field the reader may read, and none within itself.</summary>
+    private sealed class Inlining(Func<FieldSchema, bool> mayRead)
+    {
+        private readonly HashSet<FieldSchema> open = [];
+
+        public bool Enter(FieldSchema computed) => ExprShape.Fields(computed.Formula!).All(mayRead) && open.Add(computed);
+
+        public void Leave(FieldSchema computed) => open.Remove(computed);
     }
 }

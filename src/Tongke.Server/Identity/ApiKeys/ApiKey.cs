@@ -1,3 +1,5 @@
+using Tongke.Kernel.Access;
+
 namespace Tongke.Server.Identity;
 
 /// <summary>A key of a script, as requests need it.</summary>
@@ -13,12 +15,6 @@ public sealed record ApiKey(Guid Id, string Name, Guid Owner, Guid Role, IReadOn
     /// <summary>What every key begins with, so that scanners for leaked secrets know it.</summary>
     public const string Mark = "tk_";
 
-    /// <summary>Whether the scopes allow a request.</summary>
-    /// <param name="definition">The object it is about, when it is about one.</param>
-    /// <param name="writes">Whether it may change something.</param>
-    public bool Allows(string? definition, bool writes)
-    {
-        var verb = writes ? "write" : "read";
-        return Scopes.Count == 0 || Scopes.Contains($"records.{verb}") || (definition is not null && Scopes.Contains($"{definition}.{verb}"));
-    }
+    /// <summary>What it is good for.</summary>
+    public Purposes Purposes { get; } = new(Scopes);
 }

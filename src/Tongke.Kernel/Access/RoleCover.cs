@@ -1,10 +1,9 @@
-using Tongke.Kernel.Access;
 using Tongke.Kernel.Schemas;
 
-namespace Tongke.Server.Identity;
+namespace Tongke.Kernel.Access;
 
 /// <summary>Compares rights: whether somebody with some roles may do everything another role allows.</summary>
-internal static class RoleCover
+public static class RoleCover
 {
     /// <summary>Whether the <paramref name="held"/> roles together allow all that each of the <paramref name="wanted"/> ones does.</summary>
     public static bool Covers(Schema schema, IReadOnlyCollection<Guid> held, IEnumerable<Guid> wanted) =>
