@@ -54,7 +54,7 @@ internal static class RecordReads
         var id = await RecordKeys.FindAsync(session, definition, request.Path, ct) ?? throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, null)));
         var isInBin = request.Options.GetValueOrDefault("deleted") == "true";
         if (await RenderAsync(session, definition, id, request, ct, isInBin) is not var (json, version))
-            throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, id)));
+            return await MergedRecords.FindAsync(session, definition, id, ct) is { } survivor ? MergedRecords.Answer(definition, request, survivor) : throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, id)));
 
         var tag = Tag(version);
         return request.KnownVersion is { } known && known.Split(',').Any(k => k.Trim() == tag)
