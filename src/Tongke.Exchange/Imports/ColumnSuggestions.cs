@@ -13,7 +13,7 @@ namespace Tongke.Exchange.Imports;
 /// <param name="Confidence">0 to 1; below 0.7 a person should look.</param>
 public sealed record SuggestedColumn(string Header, IReadOnlyList<string> Samples, string? Field, double Confidence);
 
-/// <summary>Guesses which column goes into which field: by the field's name and labels in both languages, by usual other words, and by whether the texts can be read as its type.</summary>
+/// <summary>Guesses which column goes into which field: by the field's name and labels in both languages, by the headers of other vendors, by usual other words, and by whether the texts can be read as its type.</summary>
 public static class ColumnSuggestions
 {
     private const double Least = 0.5;
@@ -84,6 +84,9 @@ public static class ColumnSuggestions
         if (field == definition.NameField && (header == Bare(definition.Label.Zh) || header == Bare(definition.Label.En) || header == Bare(definition.Name) || header == Bare(definition.Label.Zh) + "名称"))
             return 0.95;
 
+        if (VendorPresets.Fits(definition.Name, header, field.Name))
+            return 0.93;
+
         foreach (var (headers, fields) in Synonyms)
             if (headers.Any(h => Bare(h) == header) && Array.IndexOf(fields, field.Name) is >= 0 and var rank)
                 return 0.9 - 0.05 * rank;
@@ -104,7 +107,8 @@ public static class ColumnSuggestions
         return field.ValueType.Kind is ValueKind.Text && field.Definition.Options.Count > 0 ? 0.5 + 0.5 * read / texts.Length : (double)read / texts.Length;
     }
 
-    private static string Bare(string text)
+    /// <summary>Letters and digits of a text alone, small.</summary>
+    internal static string Bare(string text)
     {
         var bare = new StringBuilder(text.Length);
         foreach (var c in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant())

@@ -9,7 +9,7 @@ namespace Tongke.Exchange.Imports;
 /// </summary>
 public sealed class GuardImportJob : IBeforeSave<ImportJob>
 {
-    private static readonly string[] AsAsked = ["object", "file", "mode", "key", "encoding", "sheet", "mapping", "values", "duplicates", "create_missing"];
+    private static readonly string[] AsAsked = ["object", "file", "mode", "key", "encoding", "sheet", "mapping", "values", "cleanse", "duplicates", "create_missing"];
 
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(ImportJob record, Session session, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 
 namespace Tongke.Exchange.Imports;
 
@@ -46,6 +47,7 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         Mapping = Read<Dictionary<string, string>>("mapping") ?? [],
         Values = Read<Dictionary<string, Dictionary<string, string>>>("values") ?? [],
         CreateMissing = Get<string[]>("create_missing") ?? [],
+        Cleanse = Read<Dictionary<string, Cleansing[]>>("cleanse") ?? [],
     };
 
     /// <summary>Whether <c>mapping</c> and <c>values</c> have the form they must have.</summary>
@@ -125,10 +127,13 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
             Set("unmatched", unmatched);
     }
 
+    /// <summary>What a trial found the rules to change.</summary>
+    public void ShowCleansed(JsonElement cleansed) => Set("cleansed", cleansed);
+
     /// <inheritdoc />
     public static ImportJob Over(Record record) => new(record);
 
-    private T? Read<T>(string field) where T : class => Get<JsonElement?>(field)?.Deserialize<T>();
+    private T? Read<T>(string field) where T : class => Get<JsonElement?>(field)?.Deserialize<T>(Kernel.Schemas.Json.Definitions);
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value, Kernel.Schemas.Json.Relaxed);
 }

@@ -38,7 +38,11 @@ public enum DuplicatePolicy
 /// <param name="Field">The field, or the composite whose parts it fills.</param>
 /// <param name="Values">What stands in the file, and what is meant.</param>
 /// <param name="CreatesMissing">Whether a name that nobody has becomes a new record.</param>
-public sealed record PlannedColumn(int Index, string Header, FieldSchema Field, IReadOnlyDictionary<string, string> Values, bool CreatesMissing);
+public sealed record PlannedColumn(int Index, string Header, FieldSchema Field, IReadOnlyDictionary<string, string> Values, bool CreatesMissing)
+{
+    /// <summary>Rules that make the texts uniform before the field's own do.</summary>
+    public IReadOnlyList<Cleansing> Cleansing { get; init; } = [];
+}
 
 /// <summary>The person's settings, checked against the Schema, the file's columns and the person's rights.</summary>
 public sealed record ImportPlan(ObjectSchema Object, ImportMode Mode, FieldSchema? Key, DuplicatePolicy Duplicates, IReadOnlyList<PlannedColumn> Columns)
@@ -89,7 +93,7 @@ public sealed record ImportPlan(ObjectSchema Object, ImportMode Mode, FieldSchem
         else if (taken.Any(c => c.Field == field))
             problems.Add(new("mapping", new("import_field_twice", field.Label)));
         else
-            return new(index, header, field, settings.Values.GetValueOrDefault(name) ?? NoValues, settings.CreateMissing.Contains(name));
+            return new(index, header, field, settings.Values.GetValueOrDefault(name) ?? NoValues, settings.CreateMissing.Contains(name)) { Cleansing = settings.Cleanse.GetValueOrDefault(name) ?? [] };
 
         return null;
     }

@@ -64,7 +64,8 @@ public sealed class ImportRun
             await ledger.ClearAsync(job, Task, ct);
 
         (var last, counts) = await ledger.StateAsync(job, Task, ct);
-        var reader = new RowReader(plan, workspace.Schema.Conventions, unmatched);
+        var cleansed = isTrial ? new CleansedValues(workspace.Schema.Conventions) : null;
+        var reader = new RowReader(plan, workspace.Schema.Conventions, unmatched, cleansed);
         var chunk = new List<ImportRow>(ChunkSize);
         while (await sheet.ReadAsync(ct) is { } row)
         {
@@ -89,7 +90,7 @@ public sealed class ImportRun
         else
             counts = await deferred.FailUnknownAsync(counts, unmatched, ct);
 
-        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null);
+        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write() };
     }
 
     /// <summary>Writes the rows together; when the database or a rule refuses them, in halves, so that in the end only the bad ones are left out.</summary>
@@ -191,7 +192,11 @@ public sealed class ImportRun
 /// <param name="IsCancelled">Whether somebody stopped it.</param>
 /// <param name="Refusal">Why it could not begin.</param>
 /// <param name="Unmatched">Words of the file that nobody knew, after a trial.</param>
-public sealed record ImportOutcome(ImportCounts Counts, bool IsCancelled, Refusal? Refusal, System.Text.Json.JsonElement? Unmatched);
+public sealed record ImportOutcome(ImportCounts Counts, bool IsCancelled, Refusal? Refusal, System.Text.Json.JsonElement? Unmatched)
+{
+    /// <summary>What the rules of fields and mapping change in the file's texts, after a trial.</summary>
+    public System.Text.Json.JsonElement? Cleansed { get; init; }
+}
 
 /// <summary>Whoever watches an import.</summary>
 public interface IImportProgress

@@ -1,3 +1,5 @@
+using Tongke.Kernel.Schemas;
+
 namespace Tongke.Exchange.Imports;
 
 /// <summary>What the person asked for, as it stands in the job.</summary>
@@ -26,6 +28,9 @@ public sealed record ImportSettings
 
     /// <summary>By field: what stands in the file, and what is meant.</summary>
     public IReadOnlyDictionary<string, Dictionary<string, string>> Values { get; init; } = new Dictionary<string, Dictionary<string, string>>();
+
+    /// <summary>By field: rules that make its texts uniform before the field's own do: trim, upper, lower, halfWidth.</summary>
+    public IReadOnlyDictionary<string, Cleansing[]> Cleanse { get; init; } = new Dictionary<string, Cleansing[]>();
 
     /// <summary>Lookups whose unknown names become new records.</summary>
     public IReadOnlyList<string> CreateMissing { get; init; } = [];

@@ -5,7 +5,7 @@ using Tongke.Kernel.Texts;
 namespace Tongke.Exchange.Imports;
 
 /// <summary>Reads the cells of a row by the types of their fields. All faults of a row are noted at once.</summary>
-internal sealed class RowReader(ImportPlan plan, Conventions conventions, UnmatchedValues unmatched)
+internal sealed class RowReader(ImportPlan plan, Conventions conventions, UnmatchedValues unmatched, CleansedValues? cleansed)
 {
     /// <summary>Different texts of one column that are remembered with what they mean; a column with more is read anew each time.</summary>
     private const int MostRemembered = 4096;
@@ -25,7 +25,11 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
             if (string.IsNullOrWhiteSpace(cell))
                 continue;
 
-            Take(row, column, cell, Coerce(i, column.Field, cell));
+            var read = Coerce(i, column.Field, column.Cleansing.Count == 0 ? cell : Cleanser.Cleanse(cell, column.Cleansing));
+            if (read.Problem is null)
+                cleansed?.Note(column.Field, source.Cells[column.Index], read.Value);
+
+            Take(row, column, cell, read);
         }
 
         if (plan.Object.Name == "user")

@@ -56,6 +56,8 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
         var outcome = await ImportRun.RunAsync(workspace, actor, job.Id, job.Settings, sheet, isTrial, progress, ct);
         await JobProgress.ChangeAsync(workspace, job.Id, j => j.Show(outcome.Counts, total, progress.RowsPerSecond(outcome.Counts)), ct);
         await ShowFaultsAsync(job.Id, isTrial, outcome.Unmatched, ct);
+        if (outcome.Cleansed is { } cleansed)
+            await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowCleansed(cleansed), ct);
         if (outcome.IsCancelled)
             await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowEnd(isTrial ? JobStatus.Mapped : JobStatus.Cancelled, null, workspace.Clock.GetUtcNow()), ct);
         else if (outcome.Refusal is { } refusal)

@@ -12,6 +12,10 @@ internal sealed class Counters(Database database)
     public Task<long> NextAsync(string name, string period, CancellationToken ct) =>
         counters.GetOrAdd((name, period), key => new Counter(database, key.Name, key.Period)).NextAsync(ct);
 
+    /// <summary>So many values at once, by one write; the last of them is answered.</summary>
+    public Task<long> TakeAsync(string name, string period, int count, CancellationToken ct) =>
+        counters.GetOrAdd((name, period), key => new Counter(database, key.Name, key.Period)).RaiseAsync(count).WaitAsync(ct);
+
     private sealed class Counter(Database database, string name, string period)
     {
         private readonly Lock gate = new();
@@ -66,7 +70,7 @@ internal sealed class Counters(Database database)
             }
         }
 
-        private async Task<long> RaiseAsync(long by)
+        public async Task<long> RaiseAsync(long by)
         {
             var batch = new WriteBatch();
             var raise = batch.Add(

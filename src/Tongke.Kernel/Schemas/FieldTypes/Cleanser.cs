@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace Tongke.Kernel.Schemas;
 
 /// <summary>Applies the normalisations of a field, in the order they are defined.</summary>
-internal static partial class Cleanser
+public static partial class Cleanser
 {
+    /// <summary>The text as the steps leave it.</summary>
     public static string Cleanse(string text, IReadOnlyList<Cleansing> steps)
     {
         foreach (var step in steps)
