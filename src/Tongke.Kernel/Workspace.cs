@@ -32,6 +32,9 @@ public sealed record WorkspaceOptions
 /// </summary>
 public sealed class Workspace : IAsyncDisposable
 {
+    /// <summary>Tries of what meets tables that change under it.</summary>
+    private const int MostAttempts = 3;
+
     private readonly SnapshotLoader loader;
     private readonly SemaphoreSlim reloading = new(1, 1);
     private readonly Loop sealing;
@@ -121,6 +124,27 @@ public sealed class Workspace : IAsyncDisposable
         finally
         {
             reloading.Release();
+        }
+    }
+
+    /// <summary>
+    /// Does something that reads or writes tables. Where a statement does not fit them because a field came or went meanwhile, here or on another
+    /// node, it is done again under the Schema of now; what fails twice more is a defect and thrown.
+    /// </summary>
+    /// <param name="attempt">Opens its own session each time; a statement that fails has written nothing.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<T> WithPresentSchemaAsync<T>(Func<Task<T>> attempt, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (StatementException) when (tries < MostAttempts)
+            {
+                await ReloadAsync(ct);
+            }
         }
     }
 

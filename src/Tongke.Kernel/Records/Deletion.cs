@@ -9,13 +9,32 @@ internal static class Deletion
     /// <summary>More than this in one cascade is refused: it would be a migration, not a delete.</summary>
     private const int MaxCascade = 10_000;
 
-    public static async ValueTask<Refusal?> PrepareAsync(Session session, Record record, CancellationToken ct)
+    /// <summary>From this many records of one object on, it is asked once for all of them which others point to.</summary>
+    private const int Many = 8;
+
+    /// <summary>
+    /// For the many records that a session deletes: which of them anything points to, by lookup. Where a lookup has no entry, each record is asked for.
+    /// </summary>
+    public static async ValueTask<IReadOnlyDictionary<FieldSchema, IReadOnlySet<Guid>>> PointedAtAsync(Session session, IEnumerable<Record> pending, CancellationToken ct)
+    {
+        var pointed = new Dictionary<FieldSchema, IReadOnlySet<Guid>>();
+        foreach (var group in pending.Where(r => r.State is RecordState.Deleting or RecordState.Purging).GroupBy(r => r.Object).Where(g => g.Count() >= Many))
+            foreach (var lookup in group.Key.Referrers.Where(l => !l.IsSystem && l.ValueType.Kind == ValueKind.Id && l.HasColumn))
+                pointed[lookup] = await RecordReader.PointedAtAsync(session, lookup, [.. group.Select(r => r.Id)], ct);
+
+        return pointed;
+    }
+
+    public static async ValueTask<Refusal?> PrepareAsync(Session session, Record record, IReadOnlyDictionary<FieldSchema, IReadOnlySet<Guid>> pointedAt, CancellationToken ct)
     {
         if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeDelete, record, session, ct) is { } refusal)
             return refusal;
 
         foreach (var lookup in record.Object.Referrers.Where(l => !l.IsSystem))
         {
+            if (pointedAt.TryGetValue(lookup, out var ids) && !ids.Contains(record.Id))
+                continue;
+
             var pointing = await session.LoadWhereAsync(lookup.Object, Condition.Equal(new FieldPath(lookup), record.Id), MaxCascade + 1, ct);
             var living = pointing.Where(r => r.State is RecordState.Stored or RecordState.New && Equals(r[lookup], record.Id)).ToArray();
             if (living.Length == 0)

@@ -20,8 +20,10 @@ internal static class Preparation
             if (pending.Length == 0)
                 return await References.CheckAsync(session, ct);
 
+            var pointedAt = await Deletion.PointedAtAsync(session, pending, ct);
+            await AutoNumbers.StockAsync(session, pending, ct);
             foreach (var record in pending)
-                if (await PrepareAsync(session, record, drawNumbers: true, ct) is { } refusal)
+                if (await PrepareAsync(session, record, pointedAt, drawNumbers: true, ct) is { } refusal)
                     return refusal;
         }
 
@@ -38,8 +40,12 @@ internal static class Preparation
             if (pending.Length == 0)
                 return refused;
 
+            var pointedAt = await Deletion.PointedAtAsync(session, pending, ct);
+            if (drawNumbers)
+                await AutoNumbers.StockAsync(session, pending, ct);
+
             foreach (var record in pending)
-                if (await PrepareAsync(session, record, drawNumbers, ct) is { } refusal)
+                if (await PrepareAsync(session, record, pointedAt, drawNumbers, ct) is { } refusal)
                     refused[record] = refusal;
         }
 
@@ -49,10 +55,11 @@ internal static class Preparation
         return refused;
     }
 
-    private static async ValueTask<Refusal?> PrepareAsync(Session session, Record record, bool drawNumbers, CancellationToken ct)
+    private static async ValueTask<Refusal?> PrepareAsync(
+        Session session, Record record, IReadOnlyDictionary<FieldSchema, IReadOnlySet<Guid>> pointedAt, bool drawNumbers, CancellationToken ct)
     {
         if (record.State is RecordState.Deleting or RecordState.Purging)
-            return await Deletion.PrepareAsync(session, record, ct);
+            return await Deletion.PrepareAsync(session, record, pointedAt, ct);
 
         if (record.State is RecordState.Restoring)
         {

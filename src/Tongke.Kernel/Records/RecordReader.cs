@@ -103,6 +103,15 @@ internal static class RecordReader
         return found.ToHashSet();
     }
 
+    /// <summary>To which of the ids a lookup of some living record points.</summary>
+    public static async ValueTask<IReadOnlySet<Guid>> PointedAtAsync(Session session, FieldSchema lookup, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var column = Sql.From($"{Alias}.{lookup.Column}");
+        var found = await session.Workspace.Database.ListAsync(
+            Sql.From($"select distinct {column} from {lookup.Object.Table} {Alias} where {Sql.In(column, ids)} and t.deleted_at is null"), rows => rows.GetGuid(0), ct);
+        return found.ToHashSet();
+    }
+
     /// <summary>Records whose lookup points to <paramref name="parent"/> and that went to the bin at the same moment.</summary>
     public static async ValueTask<IReadOnlyList<Record>> DeletedWithAsync(Session session, FieldSchema lookup, Guid parent, DateTimeOffset when, CancellationToken ct) =>
         await session.Workspace.Database.ListAsync(

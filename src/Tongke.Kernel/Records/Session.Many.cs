@@ -9,6 +9,9 @@ public sealed partial class Session
 {
     private readonly OrderedDictionary<string, Action<WriteBatch>> included = new(StringComparer.Ordinal);
 
+    /// <summary>Auto-numbers that were drawn for records of this session and not given yet, by field.</summary>
+    internal Dictionary<FieldSchema, Queue<long>> Numbers { get; } = [];
+
     /// <summary>Statements on a package's own tables that are kept together with the commit.</summary>
     internal IEnumerable<Action<WriteBatch>> Included => included.Values;
 

@@ -39,6 +39,11 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
             LogOutage(log, full);
             await AnswerAsync(context, ApiError.Of(507, "disk_full"));
         }
+        catch (IOException full) when (FullDisk.IsMeantBy(full))
+        {
+            LogOutage(log, full);
+            await AnswerAsync(context, ApiError.Of(507, "disk_full"));
+        }
         catch (Exception defect) when (!context.Response.HasStarted)
         {
             var reference = context.TraceIdentifier;

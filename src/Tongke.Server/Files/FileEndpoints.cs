@@ -43,12 +43,25 @@ public static class FileEndpoints
                 continue;
 
             var name = FileTypes.NameOf(file.FileName);
-            var kept = await store.AddAsync(section.Body, LargestFile, context.RequestAborted) ?? throw TooLarge();
+            var kept = await TakeInAsync(store, section.Body, context.RequestAborted) ?? throw TooLarge();
             await AnswerAsync(context, workspace, null, name, kept);
             return;
         }
 
         throw new RequestRefusedException(400, "no_file");
+    }
+
+    private static async Task<(string Sha256, long Size)?> TakeInAsync(FileStore store, Stream content, CancellationToken ct)
+    {
+        try
+        {
+            return await store.AddAsync(content, LargestFile, ct);
+        }
+        catch (IOException cut) when (cut.HResult == FullDisk.NoSystemError || cut is BadHttpRequestException)
+        {
+            // The form ended without its last boundary. What the disk says has a number of its own.
+            throw new RequestRefusedException(400, "upload_cut");
+        }
     }
 
     private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace Tongke.Server.Files;
@@ -5,6 +6,7 @@ namespace Tongke.Server.Files;
 /// <summary>What a file is, by its name: what the sender says of it is not believed.</summary>
 internal static class FileTypes
 {
+    private const int LongestName = 200;
     private const string Unknown = "application/octet-stream";
 
     /// <summary>Types that a browser may show within our origin; they run nothing.</summary>
@@ -24,7 +26,12 @@ internal static class FileTypes
     public static string NameOf(string? path)
     {
         var name = (path ?? "").Replace('\\', '/').Split('/')[^1];
-        name = string.Concat(name.Where(c => !char.IsControl(c))).Trim().Trim('.');
-        return name.Length == 0 ? "file" : name.Length > 200 ? name[^200..] : name;
+        name = string.Concat(name.EnumerateRunes().Where(r => r != Rune.ReplacementChar && !Rune.IsControl(r) && !TurnsText(r))).Trim().Trim('.');
+        var cut = Math.Max(0, name.Length - LongestName);
+        name = name[(cut > 0 && char.IsLowSurrogate(name[cut]) ? cut + 1 : cut)..];
+        return name.Length == 0 ? "file" : name;
     }
+
+    /// <summary>Marks that turn the direction of text and make an .exe look like a picture.</summary>
+    private static bool TurnsText(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

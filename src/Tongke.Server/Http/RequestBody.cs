@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using Tongke.Server.Errors;
 
 namespace Tongke.Server.Http;
@@ -52,15 +54,25 @@ public static class RequestBody
         }
     }
 
-    /// <summary>Whether no name within has half a surrogate pair, which JSON can escape but Unicode does not have. Values are looked at by their field types.</summary>
+    /// <summary>
+    /// Whether every name and value is Unicode text: no byte that is no UTF-8, and no half of a surrogate pair, which JSON can escape but Unicode does
+    /// not have. Only what has escapes is looked at one by one.
+    /// </summary>
     private static bool IsUnicode(JsonElement json)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(json);
+        return Utf8.IsValid(raw) && (raw.IndexOf("\\u"u8) < 0 || HasWholeTexts(json));
+    }
+
+    private static bool HasWholeTexts(JsonElement json)
     {
         try
         {
             return json.ValueKind switch
             {
-                JsonValueKind.Object => json.EnumerateObject().All(p => p.Name.Length >= 0 && IsUnicode(p.Value)),
-                JsonValueKind.Array => json.EnumerateArray().All(IsUnicode),
+                JsonValueKind.Object => json.EnumerateObject().All(p => p.Name.Length >= 0 && HasWholeTexts(p.Value)),
+                JsonValueKind.Array => json.EnumerateArray().All(HasWholeTexts),
+                JsonValueKind.String => json.GetString() is not null,
                 _ => true,
             };
         }

@@ -100,33 +100,20 @@ internal static class BatchEndpoint
             var failing = group[0].Id;
             try
             {
-                var session = workspace.Open(actor);
-                var pending = new List<(string Id, PendingWrite Write)>();
                 var reads = new List<(string Id, RecordRequest Request)>();
-                foreach (var item in group)
-                {
-                    failing = item.Id;
-                    var request = Bind(item);
-                    if (request.Method == "GET")
+                var pending = await workspace.WithPresentSchemaAsync(
+                    async () =>
                     {
-                        reads.Add((item.Id, request));
-                        continue;
-                    }
-
-                    var write = await RecordWrites.PrepareAsync(session, RecordEndpoints.ObjectOf(session.Schema, request), request, ct);
-                    if (write.Record is not null)
-                        made[item.Id] = write.Record;
-                    pending.Add((item.Id, write));
-                }
-
-                if (pending.Count > 0)
-                    Refusals.ThrowIfAny(await session.CommitAsync(ct));
+                        reads.Clear();
+                        return await CommitAsync(group, reads, id => failing = id, ct);
+                    },
+                    ct);
 
                 var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
                 foreach (var (id, write) in pending)
                     answers[id] = await write.Answer(ct);
                 foreach (var (id, request) in reads)
-                    answers[id] = await Settled(await RecordEndpoints.ReadAsync(workspace, actor, request, ct));
+                    answers[id] = await workspace.WithPresentSchemaAsync(async () => await Settled(await RecordEndpoints.ReadAsync(workspace, actor, request, ct)), ct);
                 return [.. group.Select(item => (item.Id, answers[item.Id]))];
             }
             catch (RequestRefusedException refused)
@@ -138,6 +125,33 @@ internal static class BatchEndpoint
                 var because = Error(ApiError.Of(424, "batch_group_failed"));
                 return [.. group.Select(item => (item.Id, item.Id == failing ? failed : because))];
             }
+        }
+
+        /// <summary>Writes what of the group is to be written, in one transaction; its reads come after.</summary>
+        private async Task<IReadOnlyList<(string Id, PendingWrite Write)>> CommitAsync(IReadOnlyList<Item> group, List<(string Id, RecordRequest Request)> reads, Action<string> comesTo, CancellationToken ct)
+        {
+            var session = workspace.Open(actor);
+            var pending = new List<(string Id, PendingWrite Write)>();
+            foreach (var item in group)
+            {
+                comesTo(item.Id);
+                var request = Bind(item);
+                if (request.Method == "GET")
+                {
+                    reads.Add((item.Id, request));
+                    continue;
+                }
+
+                var write = await RecordWrites.PrepareAsync(session, RecordEndpoints.ObjectOf(session.Schema, request), request, ct);
+                if (write.Record is not null)
+                    made[item.Id] = write.Record;
+                pending.Add((item.Id, write));
+            }
+
+            if (pending.Count > 0)
+                Refusals.ThrowIfAny(await session.CommitAsync(ct));
+
+            return pending;
         }
 
         /// <summary>A read is done within its turn, so that its failure is its own.</summary>

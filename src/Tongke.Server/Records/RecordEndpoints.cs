@@ -2,9 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
+using Tongke.Storage;
 
 namespace Tongke.Server.Records;
 
@@ -40,13 +42,14 @@ public static class RecordEndpoints
         }
 
         var request = await BindAsync(context, RecordPath.Parse(path)) with { Extras = [.. extras] };
-        var answer = await AnswerAsync(workspace, context.GetActor(), request, context.Request.Headers["Idempotency-Key"].ToString(), context.RequestAborted);
-        await answer.SendAsync(context);
+        if (request.Method == "GET")
+            await OutdatedReads.AgainAsync(context, workspace, async () => await (await ReadAsync(workspace, context.GetActor(), request, context.RequestAborted)).SendAsync(context));
+        else
+            await (await AnswerAsync(workspace, context.GetActor(), request, context.Request.Headers["Idempotency-Key"].ToString(), context.RequestAborted)).SendAsync(context);
     }
 
     private static ValueTask<Answer> AnswerAsync(Workspace workspace, Actor actor, RecordRequest request, string idempotencyKey, CancellationToken ct) => request.Method switch
     {
-        "GET" => ReadAsync(workspace, actor, request, ct),
         "POST" when idempotencyKey.Length > 0 => new Idempotency(workspace, actor, idempotencyKey, request).RunAsync(ct),
         _ => WriteAsync(workspace, actor, request, ct),
     };
@@ -61,10 +64,31 @@ public static class RecordEndpoints
     /// <summary>Does one write in a session of its own and answers it.</summary>
     internal static async ValueTask<Answer> WriteAsync(Workspace workspace, Actor actor, RecordRequest request, CancellationToken ct)
     {
+        var (session, write) = await workspace.WithPresentSchemaAsync(() => CommitAsync(workspace, actor, request, ct), ct);
+        try
+        {
+            return await write.Answer(ct);
+        }
+        catch (StatementException) when (write.Record is { } record)
+        {
+            // It is written; only the tables changed before it could be shown.
+            return await workspace.WithPresentSchemaAsync(() => ShowAsync(workspace, actor, record, request, session, ct), ct);
+        }
+    }
+
+    private static async Task<(Session Session, PendingWrite Write)> CommitAsync(Workspace workspace, Actor actor, RecordRequest request, CancellationToken ct)
+    {
         var session = workspace.Open(actor);
         var write = await RecordWrites.PrepareAsync(session, ObjectOf(session.Schema, request), request, ct);
         Refusals.ThrowIfAny(await session.CommitAsync(ct));
-        return await write.Answer(ct);
+        return (session, write);
+    }
+
+    private static async Task<Answer> ShowAsync(Workspace workspace, Actor actor, Record record, RecordRequest request, Session written, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        var found = await session.FindAsync(session.Schema[record.Object.Name], record.Id, RecordAction.Read, ct);
+        return await RecordWrites.BringAsync(found.Record is null ? written : session, found.Record ?? record, request, request.Method == "POST" && !request.Path.HasKey ? 201 : 200, ct);
     }
 
     /// <summary>The object of the request.</summary>

@@ -16,13 +16,13 @@ public static class SearchEndpoints
 
     private static async Task SearchAsync(HttpContext context, Workspace workspace)
     {
-        var text = context.Request.Query["q"].ToString().Trim();
+        var text = string.Concat(context.Request.Query["q"].ToString().Where(c => !char.IsControl(c) || char.IsWhiteSpace(c))).Trim();
         if (text.Length > LongestText)
             throw new RequestRefusedException(400, "search_too_long", LongestText);
 
         var top = int.TryParse(context.Request.Query["top"], out var asked) ? Math.Clamp(asked, 1, Most) : 20;
-        var session = workspace.Open(context.GetActor());
-        var hits = text.Length == 0 ? [] : await TextSearch.EverywhereAsync(session, text, top, context.RequestAborted);
+        var hits = text.Length == 0 ? [] : await workspace.WithPresentSchemaAsync(
+            async () => await TextSearch.EverywhereAsync(workspace.Open(context.GetActor()), text, top, context.RequestAborted), context.RequestAborted);
         var language = context.GetLanguage();
         await new Answer(200)
         {
