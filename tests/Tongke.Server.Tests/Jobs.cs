@@ -7,7 +7,7 @@ namespace Tongke.Server.Tests;
 /// <summary>Imports and exports as a screen drives them: by requests and waiting.</summary>
 internal static class Jobs
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
     /// <summary>Uploads a file; its id.</summary>
     public static async Task<Guid> UploadAsync(TestClient client, string name, byte[] content)

@@ -6,7 +6,7 @@ namespace Tongke.Server.Tests.Hostile;
 
 public sealed class KilledImportTests
 {
-    private const int Rows = 12_000;
+    private const int Rows = 6_000;
     private const int RowsOfOneTransaction = 1000;
 
     [Theory, OnEveryDatabase]
