@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Schemas;
 
 namespace Tongke.Server.Identity;
