@@ -7,6 +7,7 @@ using Tongke.Kernel;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Client;
+using Tongke.Server.Definitions;
 using Tongke.Server.Errors;
 using Tongke.Server.Exchange;
 using Tongke.Server.Files;
@@ -104,6 +105,7 @@ public static class TongkeHost
         app.MapHealth();
         app.MapIdentity();
         app.MapMeta();
+        app.MapDefinitions();
         app.MapDocs();
         app.MapSearch();
         app.MapFiles();

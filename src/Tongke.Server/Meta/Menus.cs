@@ -19,6 +19,16 @@ internal static class Menus
         ("setup", new("设置", "Settings"), "settings"),
     ];
 
+    /// <summary>Pages of the administrators, each for those who may change the objects it shows; objects that a page shows whole have no list beside it.</summary>
+    private static readonly (string Page, Label Label, string Icon, string[] Objects)[] AdministrationPages =
+    [
+        ("objects", new("对象与字段", "Objects and fields"), "boxes", ["object_customisation"]),
+        ("roles", new("角色与权限", "Roles and rights"), "role", ["role"]),
+        ("people", new("用户与部门", "People"), "users", ["user", "department"]),
+        ("security", new("安全与审计", "Security"), "lock", ["user"]),
+        ("company", new("公司设置", "Company"), "building", ["company_setting", "currency_rate", "holiday"]),
+    ];
+
     private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "activity", "task", "product", "pipeline", "stage"];
 
     public static void Write(Utf8JsonWriter writer, Session session, IReadOnlyList<ObjectSchema> visible, Language language)
@@ -26,14 +36,16 @@ internal static class Menus
         writer.WriteStartArray("menus");
         var shown = visible.Where(o => !o.Definition.System && !IsPart(o) && session.Access.On(o).May(RecordAction.Read)).ToArray();
         var known = Groups.Select(g => g.Group).ToHashSet();
+        var pages = AdministrationPages.Where(p => Array.TrueForAll(p.Objects, o => session.Access.On(session.Schema[o]).May(RecordAction.Edit))).ToArray();
         foreach (var (name, label, icon) in Groups)
         {
             var objects = shown
+                .Where(o => !pages.Any(p => p.Objects.Contains(o.Name)))
                 .Where(o => o.Definition.Group == name || (name == "work" && (o.Definition.Group is null || !known.Contains(o.Definition.Group))))
                 .OrderBy(o => Array.IndexOf(Order, o.Name) is >= 0 and var place ? place : Order.Length)
                 .ThenBy(o => o.Name, StringComparer.Ordinal)
                 .ToArray();
-            if (objects.Length == 0)
+            if (objects.Length == 0 && !(name == "setup" && pages.Length > 0))
                 continue;
 
             writer.WriteStartObject();
@@ -41,13 +53,10 @@ internal static class Menus
             writer.WriteString("icon", icon);
             writer.WriteStartArray("items");
             if (name == "sales" && objects.Any(o => o.Name == "opportunity"))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("page", "sales");
-                writer.WriteString("label", new Label("销售概览", "Overview").In(language));
-                writer.WriteString("icon", "chart");
-                writer.WriteEndObject();
-            }
+                WritePage(writer, "sales", new Label("销售概览", "Overview").In(language), "chart");
+            if (name == "setup")
+                foreach (var page in pages)
+                    WritePage(writer, $"admin/{page.Page}", page.Label.In(language), page.Icon);
 
             foreach (var definition in objects)
             {
@@ -61,6 +70,15 @@ internal static class Menus
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WritePage(Utf8JsonWriter writer, string page, string label, string icon)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("page", page);
+        writer.WriteString("label", label);
+        writer.WriteString("icon", icon);
+        writer.WriteEndObject();
     }
 
     /// <summary>Lines and links live on the page of the record they go with; in the menu they would lead nowhere.</summary>

@@ -1,3 +1,4 @@
+import { adminEn } from './admin.en.ts';
 import type { Dictionary } from './text.ts';
 
 export const en: Dictionary = {
@@ -506,4 +507,5 @@ export const en: Dictionary = {
   'sales.rate': '{{share}} won',
   'sales.noneWon': 'Nothing won yet',
   'sales.unknown': 'Not given',
+  ...adminEn,
 };

@@ -1,0 +1,8 @@
+import type { RouteObject } from 'react-router';
+
+/** The administrators' pages; each is fetched when somebody first goes there. */
+export const adminRoutes: RouteObject[] = [
+  { path: 'admin/objects', lazy: async () => ({ Component: (await import('./objects/ObjectsPage.tsx')).ObjectsPage }) },
+  { path: 'admin/objects/+', lazy: async () => ({ Component: (await import('./objects/NewObjectPage.tsx')).NewObjectPage }) },
+  { path: 'admin/objects/:object', lazy: async () => ({ Component: (await import('./objects/ObjectPage.tsx')).ObjectPage }) },
+];
