@@ -5,4 +5,6 @@ export const adminRoutes: RouteObject[] = [
   { path: 'admin/objects', lazy: async () => ({ Component: (await import('./objects/ObjectsPage.tsx')).ObjectsPage }) },
   { path: 'admin/objects/+', lazy: async () => ({ Component: (await import('./objects/NewObjectPage.tsx')).NewObjectPage }) },
   { path: 'admin/objects/:object', lazy: async () => ({ Component: (await import('./objects/ObjectPage.tsx')).ObjectPage }) },
+  { path: 'admin/roles', lazy: async () => ({ Component: (await import('./roles/RolesPage.tsx')).RolesPage }) },
+  { path: 'admin/roles/:id', lazy: async () => ({ Component: (await import('./roles/RolePage.tsx')).RolePage }) },
 ];

@@ -215,23 +215,20 @@ export const metaKey = ['meta'] as const;
 /** How often a screen asks whether the definitions changed; unchanged ones are answered without a body. */
 const watch = 15_000;
 
-let latest: { language: string; version: string; text: string; definitions: Definitions } | undefined;
+let latest: { text: string; definitions: Definitions } | undefined;
 
 /** The definitions; the very same ones as before as long as nothing in them changed, so that nothing is drawn again. */
-async function readMeta(language: string, signal: AbortSignal): Promise<Definitions> {
+async function readMeta(signal: AbortSignal): Promise<Definitions> {
   const { version, ...body } = await request<MetaBody>('/api/meta', { signal });
-  const known = latest?.language === language ? latest : undefined;
-  if (known?.version === String(version)) return known.definitions;
   const text = JSON.stringify(body);
-  const definitions = known?.text === text ? known.definitions : definitionsFrom({ version, ...body });
-  latest = { language, version: String(version), text, definitions };
-  return definitions;
+  if (latest?.text !== text) latest = { text, definitions: definitionsFrom({ version, ...body }) };
+  return latest.definitions;
 }
 
 export function useMetaQuery(language: string, enabled: boolean) {
   return useQuery({
     queryKey: [...metaKey, language],
-    queryFn: ({ signal }) => readMeta(language, signal),
+    queryFn: ({ signal }) => readMeta(signal),
     structuralSharing: false,
     staleTime: watch,
     refetchInterval: watch,

@@ -39,7 +39,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
     fresh ? beginning(field) : { ...field, options: draftOptions(field.options) },
   );
   const [named, setNamed] = useState(!fresh);
-  const [listed, setListed] = useState(true);
+  const [listed, setListed] = useState(() => !unlisted.includes(draft.type));
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
   const has = settingsOf(draft.type);
@@ -63,6 +63,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
     else if (fresh && taken.includes(draft.name)) problems.name = t('field.nameTaken');
     if (has.options && draft.options.every((o) => !o.label.zh.trim() && !o.label.en.trim()))
       problems.field = t('field.needsOptions');
+    if (draft.type === 'rollup' && !draft.rollup?.object) problems.field = t('rollup.needsObject');
     if (Object.keys(problems).length > 0 || !label) return setFaults(problems);
     setBusy(true);
     try {
@@ -217,6 +218,9 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
     </form>
   );
 }
+
+/** Types whose values are too long for a column, until somebody wants them there. */
+const unlisted: readonly string[] = ['long_text', 'rich_text', 'encrypted_text', 'child_table', 'json', 'image'];
 
 function beginning(type: FieldType): FieldDraft {
   return {
