@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -19,7 +20,7 @@ internal static class Menus
         ("setup", new("设置", "Settings"), "settings"),
     ];
 
-    /// <summary>Pages of the administrators, each for those who may change the objects it shows; objects that a page shows whole have no list beside it.</summary>
+    /// <summary>Pages of the administrators, each for those who may change every record it shows; objects that a page shows whole have no list beside it.</summary>
     private static readonly (string Page, Label Label, string Icon, string[] Objects)[] AdministrationPages =
     [
         ("objects", new("对象与字段", "Objects and fields"), "boxes", ["object_customisation"]),
@@ -36,7 +37,7 @@ internal static class Menus
         writer.WriteStartArray("menus");
         var shown = visible.Where(o => !o.Definition.System && !IsPart(o) && session.Access.On(o).May(RecordAction.Read)).ToArray();
         var known = Groups.Select(g => g.Group).ToHashSet();
-        var pages = AdministrationPages.Where(p => Array.TrueForAll(p.Objects, o => session.Access.On(session.Schema[o]).May(RecordAction.Edit))).ToArray();
+        var pages = AdministrationPages.Where(p => Array.TrueForAll(p.Objects, o => session.Access.On(session.Schema[o]).Edit == Constant.True)).ToArray();
         foreach (var (name, label, icon) in Groups)
         {
             var objects = shown

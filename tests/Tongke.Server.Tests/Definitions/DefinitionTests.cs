@@ -119,12 +119,12 @@ public sealed class DefinitionTests
     {
         await using var app = await TestApp.StartAsync(database);
         using var boss = await app.SignInAsync();
-        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["holiday"] = new { read = "all" }, ["user"] = new { read = "all" } });
+        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["role"] = new { read = "all" } });
 
         Assert.Contains("admin/objects", PagesOf((await boss.GetAsync("/api/meta")).Expect(200)));
-        Assert.DoesNotContain("holiday", ObjectsOf((await boss.GetAsync("/api/meta")).Expect(200)));
+        Assert.DoesNotContain("role", ObjectsOf((await boss.GetAsync("/api/meta")).Expect(200)));
         Assert.Empty(PagesOf((await clerk.GetAsync("/api/meta")).Expect(200)));
-        Assert.Contains("holiday", ObjectsOf((await clerk.GetAsync("/api/meta")).Expect(200)));
+        Assert.Contains("role", ObjectsOf((await clerk.GetAsync("/api/meta")).Expect(200)));
     }
 
     private static IEnumerable<string?> PagesOf(JsonElement meta) => Items(meta).Where(i => i.TryGetProperty("page", out _)).Select(i => i.GetProperty("page").GetString());

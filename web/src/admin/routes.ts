@@ -7,4 +7,8 @@ export const adminRoutes: RouteObject[] = [
   { path: 'admin/objects/:object', lazy: async () => ({ Component: (await import('./objects/ObjectPage.tsx')).ObjectPage }) },
   { path: 'admin/roles', lazy: async () => ({ Component: (await import('./roles/RolesPage.tsx')).RolesPage }) },
   { path: 'admin/roles/:id', lazy: async () => ({ Component: (await import('./roles/RolePage.tsx')).RolePage }) },
+  { path: 'admin/security', lazy: async () => ({ Component: (await import('./security/SecurityPage.tsx')).SecurityPage }) },
+  { path: 'profile', lazy: async () => ({ Component: (await import('../profile/ProfilePage.tsx')).ProfilePage }) },
+  { path: 'admin/people', lazy: async () => ({ Component: (await import('./people/PeoplePage.tsx')).PeoplePage }) },
+  { path: 'admin/company', lazy: async () => ({ Component: (await import('./company/CompanyPage.tsx')).CompanyPage }) },
 ];

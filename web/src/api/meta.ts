@@ -212,9 +212,6 @@ export function definitionsFrom(body: MetaBody): Definitions {
 
 export const metaKey = ['meta'] as const;
 
-/** How often a screen asks whether the definitions changed; unchanged ones are answered without a body. */
-const watch = 15_000;
-
 let latest: { text: string; definitions: Definitions } | undefined;
 
 /** The definitions; the very same ones as before as long as nothing in them changed, so that nothing is drawn again. */
@@ -230,9 +227,7 @@ export function useMetaQuery(language: string, enabled: boolean) {
     queryKey: [...metaKey, language],
     queryFn: ({ signal }) => readMeta(signal),
     structuralSharing: false,
-    staleTime: watch,
-    refetchInterval: watch,
-    refetchOnWindowFocus: true,
+    staleTime: 5 * 60_000,
     enabled,
   });
 }
