@@ -14,7 +14,7 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
         await Expect(colleague.Page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
         await colleague.Page.GotoAsync("/o/account?view=all");
-        await Expect(colleague.Page.GetByRole(AriaRole.Heading, new() { Name = "客户", Exact = true })).ToBeVisibleAsync();
+        await Expect(colleague.Page.GetByRole(AriaRole.Button, new() { Name = "新建客户" }).First).ToBeVisibleAsync();
 
         await MakeObjectAsync(administrator);
         await AddFieldAsync(page, "maintenance_contract", "money", "年费", "annual_fee");

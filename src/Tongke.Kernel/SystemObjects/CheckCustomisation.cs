@@ -9,6 +9,9 @@ internal static class CheckCustomisation
 {
     public static Rule Rule { get; } = new("object_customisation", RuleMoment.BeforeSave, nameof(CheckCustomisation), RunAsync);
 
+    /// <summary>One from the recycle bin may speak of what is no longer there.</summary>
+    public static Rule OnRestore { get; } = new("object_customisation", RuleMoment.BeforeRestore, nameof(CheckCustomisation), RunAsync);
+
     /// <summary>Settings of definitions, but nothing that must be there may be null or missing.</summary>
     private static readonly JsonSerializerOptions Strict = new(Json.Definitions) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 

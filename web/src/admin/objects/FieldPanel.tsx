@@ -51,7 +51,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
     setFaults({});
     setDraft((before) => {
       const after = { ...before, ...next };
-      if (next.label && !named) after.name = freeName(nameFrom(next.label.en || next.label.zh, reading()) || '', taken);
+      if (next.label && !named) after.name = freeName(nameFrom(next.label.en || next.label.zh, reading()), taken);
       return after;
     });
   };

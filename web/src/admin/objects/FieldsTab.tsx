@@ -76,8 +76,8 @@ export function FieldsTab({ whole }: { whole: WholeDefinition }) {
                       </span>
                     </td>
                     <td className={`${admin.code} ${admin.hideOnPhone}`}>{f.name}</td>
-                    <td className={admin.soft}>
-                      <span className={admin.chips} style={{ alignItems: 'center', flexWrap: 'nowrap' }}>
+                    <td>
+                      <span className={admin.type}>
                         {Drawing && <Drawing size={14} aria-hidden="true" />}
                         {f.type === 'id' ? 'ID' : t(`type.${f.type}`)}
                       </span>

@@ -5,7 +5,7 @@ import { Button, Input, Popover } from 'antd';
 import { ChevronDown, GripVertical, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { OptionDefinition } from '../../api/definitions.ts';
-import { useText } from '../../i18n/text.ts';
+import { currentLanguage, useText } from '../../i18n/text.ts';
 import { colorOf } from '../../theme/tokens.ts';
 import admin from '../shared/Admin.module.css';
 import { Row } from '../shared/Row.tsx';
@@ -93,7 +93,9 @@ function OptionRow({ index, object, option, onChange, onRemove, onNext }: Option
   const t = useText();
   const [open, setOpen] = useState(false);
   const { ref, handleRef } = useSortable({ id: option.key, index });
-  const name = option.label.zh || t('options.unnamed');
+  // The reader's own language stands in the row, the other one below.
+  const [own, other] = currentLanguage() === 'en' ? (['en', 'zh'] as const) : (['zh', 'en'] as const);
+  const name = option.label[own] || option.label[other] || t('options.unnamed');
   return (
     <div ref={ref}>
       <div className={styles.option}>
@@ -127,11 +129,11 @@ function OptionRow({ index, object, option, onChange, onRemove, onNext }: Option
         </Popover>
         <Input
           size="small"
-          value={option.label.zh}
-          autoFocus={option.fresh && option.label.zh === ''}
+          value={option.label[own]}
+          autoFocus={option.fresh && option.label[own] === ''}
           placeholder={t('options.label')}
           aria-label={t('options.label')}
-          onChange={(event) => onChange({ ...option, label: { ...option.label, zh: event.target.value } })}
+          onChange={(event) => onChange({ ...option, label: { ...option.label, [own]: event.target.value } })}
           onPressEnter={(event) => {
             event.preventDefault();
             onNext();
@@ -155,13 +157,13 @@ function OptionRow({ index, object, option, onChange, onRemove, onNext }: Option
       </div>
       {open && (
         <div className={styles.optionMore}>
-          <Row label={t('options.english')}>
+          <Row label={t('options.other')}>
             {(id) => (
               <Input
                 id={id}
                 size="small"
-                value={option.label.en}
-                onChange={(event) => onChange({ ...option, label: { ...option.label, en: event.target.value } })}
+                value={option.label[other]}
+                onChange={(event) => onChange({ ...option, label: { ...option.label, [other]: event.target.value } })}
               />
             )}
           </Row>
