@@ -24,7 +24,8 @@ export function CompanyForm() {
 function Fields({ record }: { record: RecordData }) {
   const t = useText();
   const client = useQueryClient();
-  const object = useDefinitions().find('company_setting');
+  const definitions = useDefinitions();
+  const object = definitions.find('company_setting');
   const [values, setValues] = useState<Record<string, unknown>>(record);
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
   const [problems, setProblems] = useState<Record<string, string>>({});
@@ -33,7 +34,7 @@ function Fields({ record }: { record: RecordData }) {
   const send = (field: FieldMeta) => {
     const kind = kindOf(field);
     const value = values[field.name];
-    return value === null || value === undefined || !kind.send ? value : kind.send(value);
+    return value === null || value === undefined || !kind.send ? value : kind.send(value, field, definitions);
   };
   const save = async () => {
     setBusy(true);

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
 import type { FieldDefinition } from '../../api/definitions.ts';
 import type { FieldMeta, FieldType } from '../../api/meta.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { kindOf } from '../../records/kinds/registry.ts';
 import { say } from './changes.ts';
@@ -16,6 +17,7 @@ interface DefaultInputProps {
 /** What a new record begins with: a value, typed as the field itself is, or a formula. */
 export function DefaultInput({ id, object, field, onChange }: DefaultInputProps) {
   const t = useText();
+  const definitions = useDefinitions();
   const formula = typeof field.default === 'string' && field.default.startsWith('=') ? field.default.slice(1) : undefined;
   const kind = kindOf({ type: field.type as FieldType });
   const meta = metaOf(field);
@@ -43,7 +45,7 @@ export function DefaultInput({ id, object, field, onChange }: DefaultInputProps)
             field={meta}
             value={kind.parse(field.default, meta)}
             record={{}}
-            onChange={(next) => onChange(next === null ? undefined : kind.send ? kind.send(next) : next)}
+            onChange={(next) => onChange(next === null ? undefined : kind.send ? kind.send(next, meta, definitions) : next)}
           />
         )
       )}
