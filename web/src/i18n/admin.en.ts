@@ -427,7 +427,6 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'apiKey.copied': 'Copied',
   'apiKey.notCopied': 'The browser didn’t allow copying; select and copy it by hand.',
   'apiKey.kept': 'I have kept it',
-  'profile.title': 'My profile',
   'profile.look': 'Appearance',
   'profile.password': 'Password',
   'profile.passwordHint': 'Other devices are signed out when it changes.',

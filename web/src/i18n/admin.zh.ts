@@ -416,7 +416,6 @@ export const adminZh = {
   'apiKey.copied': '已复制',
   'apiKey.notCopied': '浏览器不允许复制，请手动选择并复制。',
   'apiKey.kept': '我已保存',
-  'profile.title': '个人设置',
   'profile.look': '显示',
   'profile.password': '登录密码',
   'profile.passwordHint': '修改后，其他设备上的登录会退出。',

@@ -1,4 +1,3 @@
-import { adminEn } from './admin.en.ts';
 import type { Dictionary } from './text.ts';
 
 export const en: Dictionary = {
@@ -507,5 +506,5 @@ export const en: Dictionary = {
   'sales.rate': '{{share}} won',
   'sales.noneWon': 'Nothing won yet',
   'sales.unknown': 'Not given',
-  ...adminEn,
+  'profile.title': 'My profile',
 };

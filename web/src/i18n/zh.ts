@@ -1,5 +1,3 @@
-import { adminZh } from './admin.zh.ts';
-
 /** Every sentence of the product in Chinese. English must have the same keys. */
 export const zh = {
   'common.cancel': '取消',
@@ -498,5 +496,5 @@ export const zh = {
   'sales.rate': '赢率 {{share}}',
   'sales.noneWon': '这段时间还没有赢单',
   'sales.unknown': '未填写',
-  ...adminZh,
+  'profile.title': '个人设置',
 } as const;
