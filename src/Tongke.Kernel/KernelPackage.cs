@@ -14,6 +14,7 @@ public static class KernelPackage
         Rules =
         [
             CheckCustomisation.Rule,
+            CheckCustomisation.OnRestore,
             KeepCustomisedData.Rule,
             CheckGrants.Rule,
             WriteDepartmentPath.Rule,

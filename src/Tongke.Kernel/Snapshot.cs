@@ -54,9 +54,17 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
     {
         var delivered = Packages.SelectMany(p => p.Objects).ToDictionary(o => o.Name, StringComparer.Ordinal);
         var definitions = (await DefinitionsAsync(hasTables: true, ct)).Where(d => d.Name != customised.Name)
-            .Append(delivered.TryGetValue(customised.Name, out var original) ? ObjectDefinitions.Overlay(original, customised) : customised);
+            .Append(delivered.TryGetValue(customised.Name, out var original) ? ObjectDefinitions.Overlay(original, customised) : ObjectDefinitions.Custom(customised));
         return SchemaCompiler.Compile(0, [.. definitions], [], await ConventionsAsync(ct));
     }
+
+    public async Task<SchemaResult> PreviewWithoutAsync(string customised, CancellationToken ct)
+    {
+        var definitions = (await DefinitionsAsync(hasTables: true, ct)).Where(d => d.Name != customised);
+        return SchemaCompiler.Compile(0, [.. definitions, .. Delivered(customised) is { } original ? [original] : Array.Empty<ObjectDefinition>()], [], await ConventionsAsync(ct));
+    }
+
+    public ObjectDefinition? Delivered(string name) => Packages.SelectMany(p => p.Objects).FirstOrDefault(o => o.Name == name);
 
     private async Task<bool> HasTablesAsync(CancellationToken ct) => await database.ScalarAsync<long>(
         Sql.PerDialect(
@@ -81,7 +89,7 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
             if (index >= 0)
                 definitions[index] = ObjectDefinitions.Overlay(definitions[index], overlay);
             else
-                definitions.Add(overlay);
+                definitions.Add(ObjectDefinitions.Custom(overlay));
         }
 
         return definitions;

@@ -151,6 +151,12 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Compiles what the Schema would be with <paramref name="customised"/> in place; nothing is changed.</summary>
     public Task<SchemaResult> PreviewAsync(ObjectDefinition customised, CancellationToken ct) => loader.PreviewAsync(customised, ct);
 
+    /// <summary>Compiles what the Schema would be without the customisation of an object; nothing is changed.</summary>
+    public Task<SchemaResult> PreviewWithoutAsync(string customised, CancellationToken ct) => loader.PreviewWithoutAsync(customised, ct);
+
+    /// <summary>The definition as its package brought it; null for an object that administrators made.</summary>
+    public ObjectDefinition? Delivered(string name) => loader.Delivered(name);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -121,11 +121,13 @@ public sealed class ChangeLog(Database database)
                 rows.GetText(3),
                 rows.GetText(4),
                 rows.GetInstant(5),
-                [.. diff.RootElement.EnumerateObject().Select(e => Entry(access, e)).OfType<FieldEntry>()]));
+                Entries(access, diff.RootElement)));
         }
 
         return entries;
     }
+
+    internal static FieldEntry[] Entries(ObjectAccess access, JsonElement diff) => [.. diff.EnumerateObject().Select(e => Entry(access, e)).OfType<FieldEntry>()];
 
     private static FieldEntry? Entry(ObjectAccess access, JsonProperty entry)
     {

@@ -63,6 +63,9 @@ internal static class Preparation
 
         if (record.State is RecordState.Restoring)
         {
+            if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeRestore, record, session, ct) is { } unwanted)
+                return unwanted;
+
             await Deletion.RestoreAsync(session, record, ct);
             record.MarkPrepared();
             return null;

@@ -32,6 +32,9 @@ public enum RuleMoment
 
     /// <summary>Before a delete.</summary>
     BeforeDelete,
+
+    /// <summary>Before a record comes back from the recycle bin.</summary>
+    BeforeRestore,
 }
 
 /// <summary>One rule in the printable order of a package.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Kernel.Schemas;
 
@@ -30,7 +31,14 @@ public static class ObjectDefinitions
     /// Lays a customisation over a package's definition: fields, views, validations, actions and duplicate rules of the same name are replaced, others
     /// added; layout, labels and indexes are replaced where the overlay has them. So packages can be upgraded without losing a customer's changes.
     /// </summary>
-    public static ObjectDefinition Overlay(ObjectDefinition original, ObjectDefinition overlay) => original with
+    public static ObjectDefinition Overlay(ObjectDefinition original, ObjectDefinition overlay) => Placed(Merge(original, overlay), original);
+
+    /// <summary>An object that administrators made: it has a list and a form even where they arranged none.</summary>
+    public static ObjectDefinition Custom(ObjectDefinition definition) => Placed(definition, original: null) is { Views.Count: 0 } without
+        ? without with { Views = [new() { Name = "all", Label = new("全部", "All"), Columns = DefaultColumns(without) }] }
+        : Placed(definition, original: null);
+
+    private static ObjectDefinition Merge(ObjectDefinition original, ObjectDefinition overlay) => original with
     {
         Label = overlay.Label,
         Plural = overlay.Plural ?? original.Plural,
@@ -45,6 +53,26 @@ public static class ObjectDefinitions
         Layout = overlay.Layout ?? original.Layout,
         Quality = overlay.Quality ?? original.Quality,
     };
+
+    /// <summary>Fields that an administrator added and put nowhere stand in a section at the end: a new field is on the form the moment it is there.</summary>
+    private static ObjectDefinition Placed(ObjectDefinition definition, ObjectDefinition? original)
+    {
+        var layout = definition.Layout ?? new LayoutDefinition();
+        var placed = layout.Sections.SelectMany(s => s.Fields).Concat(original?.Fields.Select(f => f.Name) ?? []).ToHashSet(StringComparer.Ordinal);
+        var unplaced = definition.Fields.Select(f => f.Name).Where(f => !placed.Contains(f)).ToArray();
+        if (unplaced.Length == 0)
+            return definition;
+
+        var label = layout.Sections.Count == 0 ? new Label("基本信息", "Details") : new Label("更多信息", "More");
+        return definition with { Layout = layout with { Sections = [.. layout.Sections, new(label, unplaced)] } };
+    }
+
+    private static string[] DefaultColumns(ObjectDefinition definition)
+    {
+        string[] wide = ["long_text", "rich_text", "child_table", "json", "encrypted_text", "address"];
+        var columns = definition.Fields.Where(f => f.Name != definition.NameField && !wide.Contains(f.Type)).Take(6).Select(f => f.Name);
+        return [definition.NameField, .. columns, .. definition.Owned ? [SystemFields.Owner] : Array.Empty<string>(), SystemFields.UpdatedAt];
+    }
 
     private static T[] Merge<T>(IReadOnlyList<T> original, IReadOnlyList<T> overlay, Func<T, string> name) =>
     [

@@ -318,7 +318,7 @@ public sealed class SchemaCompiler
         var widens = expected == ValueKind.Decimal && actual == ValueKind.Integer;
         if (expected is { } kind && actual != kind && !widens)
         {
-            Refuse(scope.Name, field, "formula_type", formula, kind.ToString(), actual.ToString());
+            Refuse(scope.Name, field, "formula_type", formula, KindLabels.Of(kind), KindLabels.Of(actual));
             return null;
         }
 

@@ -9,6 +9,17 @@ internal static class CheckCustomisation
 {
     public static Rule Rule { get; } = new("object_customisation", RuleMoment.BeforeSave, nameof(CheckCustomisation), RunAsync);
 
+    /// <summary>One from the recycle bin may speak of what is no longer there.</summary>
+    public static Rule OnRestore { get; } = new("object_customisation", RuleMoment.BeforeRestore, nameof(CheckCustomisation), RunAsync);
+
+    /// <summary>Settings of definitions, but nothing that must be there may be null or missing.</summary>
+    private static readonly JsonSerializerOptions Strict = new(Json.Definitions) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <summary>A fault of a definition as one of the record's: <c>definition/fields/{name}</c> when it is a field of the object itself.</summary>
+    public static Problem ProblemOf(DefinitionProblem problem, string definition) => problem.Object == definition
+        ? new(problem.Field is { } field ? $"definition/fields/{field}" : "definition", problem.Message)
+        : new("definition", new("definition_problem", problem.Object, problem.Field ?? "-", problem.Message));
+
     private static async ValueTask<Refusal?> RunAsync(Record record, Session session, CancellationToken ct)
     {
         if (record["definition"] is not JsonElement json)
@@ -17,7 +28,7 @@ internal static class CheckCustomisation
         ObjectDefinition definition;
         try
         {
-            definition = json.Deserialize<ObjectDefinition>(Json.Definitions)!;
+            definition = HasHoles(json) ? throw new JsonException("null") : json.Deserialize<ObjectDefinition>(Strict)!;
         }
         catch (JsonException failure)
         {
@@ -28,8 +39,14 @@ internal static class CheckCustomisation
             return new Invalid([new("object", new("definition_name_differs", definition.Name))]);
 
         var preview = await session.Workspace.PreviewAsync(definition, ct);
-        return preview.Problems.Count == 0
-            ? null
-            : new Invalid([.. preview.Problems.Select(p => new Problem("definition", new("definition_problem", p.Object, p.Field ?? "-", p.Message)))]);
+        return preview.Problems.Count == 0 ? null : new Invalid([.. preview.Problems.Select(p => ProblemOf(p, definition.Name))]);
     }
+
+    /// <summary>Whether a list has null in a place, which the reader of definitions would let pass.</summary>
+    private static bool HasHoles(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasHoles(item)),
+        JsonValueKind.Object => json.EnumerateObject().Any(member => member.Name != "default" && HasHoles(member.Value)),
+        _ => false,
+    };
 }

@@ -28,6 +28,7 @@ internal sealed class ExplainWriteCommand : ICommand
         Print("4 validation", definition.Validations.Select(v => v.Definition.Name));
         Print("5 after save", workspace.Rules.For(name, RuleMoment.AfterSave).Select(r => r.Name));
         Print("  before delete", workspace.Rules.For(name, RuleMoment.BeforeDelete).Select(r => r.Name));
+        Print("  before restore", workspace.Rules.For(name, RuleMoment.BeforeRestore).Select(r => r.Name));
         Console.WriteLine("6 lookups lead to records that the actor sees, and in no circle");
         Console.WriteLine("7 the result: does the record lie where the actor may put it?");
         Console.WriteLine("8 row, links, search texts, roll-ups and change log in one transaction");

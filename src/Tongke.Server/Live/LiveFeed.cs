@@ -73,7 +73,11 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
             var byObject = changes.GroupBy(c => c.Object).ToDictionary(g => g.Key, g => g.Select(c => c.Record).Distinct().ToArray());
             await CloseEndedAsync(ct);
             if (byObject.ContainsKey("object_customisation") || byObject.ContainsKey("role"))
+            {
+                // The seal may be quicker than the new Schema, here or because the change came from another node: who reads again must get the new one.
+                await workspace.ReloadAsync(ct);
                 await hub.Clients.All.SendAsync(Definitions, ct);
+            }
 
             foreach (var pages in connections.All.Where(c => byObject.Keys.Any(c.Objects.Contains)).GroupBy(c => c.Actor.UserId))
                 if (pages.Key is { } user && workspace.Organization.Find(user) is { Active: true } member)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -19,6 +20,16 @@ internal static class Menus
         ("setup", new("设置", "Settings"), "settings"),
     ];
 
+    /// <summary>Pages of the administrators, each for those who may change every record it shows; objects that a page shows whole have no list beside it.</summary>
+    private static readonly (string Page, Label Label, string Icon, string[] Objects)[] AdministrationPages =
+    [
+        ("objects", new("对象与字段", "Objects and fields"), "boxes", ["object_customisation"]),
+        ("roles", new("角色与权限", "Roles and rights"), "role", ["role"]),
+        ("people", new("用户与部门", "People"), "users", ["user", "department"]),
+        ("security", new("安全与审计", "Security"), "lock", ["user"]),
+        ("company", new("公司设置", "Company"), "building", ["company_setting", "currency_rate", "holiday"]),
+    ];
+
     /// <summary>Pages beside the lists, each for those who see the object it is about. Where the page takes the place of the list, the list is left out.</summary>
     private static readonly (string Group, string Object, string Name, Label Label, string Icon, bool IsInsteadOfList)[] Pages =
     [
@@ -34,14 +45,16 @@ internal static class Menus
         writer.WriteStartArray("menus");
         var shown = visible.Where(o => !o.Definition.System && !IsPart(o) && session.Access.On(o).May(RecordAction.Read)).ToArray();
         var known = Groups.Select(g => g.Group).ToHashSet();
+        var pages = AdministrationPages.Where(p => Array.TrueForAll(p.Objects, o => session.Access.On(session.Schema[o]).Edit == Constant.True)).ToArray();
         foreach (var (name, label, icon) in Groups)
         {
             var objects = shown
+                .Where(o => !pages.Any(p => p.Objects.Contains(o.Name)))
                 .Where(o => o.Definition.Group == name || (name == "work" && (o.Definition.Group is null || !known.Contains(o.Definition.Group))))
                 .OrderBy(o => Array.IndexOf(Order, o.Name) is >= 0 and var place ? place : Order.Length)
                 .ThenBy(o => o.Name, StringComparer.Ordinal)
                 .ToArray();
-            if (objects.Length == 0)
+            if (objects.Length == 0 && !(name == "setup" && pages.Length > 0))
                 continue;
 
             writer.WriteStartObject();
@@ -49,13 +62,10 @@ internal static class Menus
             writer.WriteString("icon", icon);
             writer.WriteStartArray("items");
             foreach (var page in Pages.Where(p => p.Group == name && objects.Any(o => o.Name == p.Object)))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("page", page.Name);
-                writer.WriteString("label", page.Label.In(language));
-                writer.WriteString("icon", page.Icon);
-                writer.WriteEndObject();
-            }
+                WritePage(writer, page.Name, page.Label.In(language), page.Icon);
+            if (name == "setup")
+                foreach (var page in pages)
+                    WritePage(writer, $"admin/{page.Page}", page.Label.In(language), page.Icon);
 
             foreach (var definition in objects.Where(o => !HasPage(o.Name)))
             {
@@ -69,6 +79,15 @@ internal static class Menus
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WritePage(Utf8JsonWriter writer, string page, string label, string icon)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("page", page);
+        writer.WriteString("label", label);
+        writer.WriteString("icon", icon);
+        writer.WriteEndObject();
     }
 
     private static bool HasPage(string name) => Pages.Any(p => p.IsInsteadOfList && p.Object == name);

@@ -48,8 +48,15 @@ internal static class RecordHistory
         writer.WriteString("name", SystemActors.NameIn(entry.ActorName, entry.Actor, language));
         writer.WriteString("via", entry.Via);
         writer.WriteEndObject();
+        WriteFields(writer, entry.Fields);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The fields of a change, with the values before and after.</summary>
+    internal static void WriteFields(Utf8JsonWriter writer, IReadOnlyList<Kernel.Changes.FieldEntry> fields)
+    {
         writer.WriteStartArray("changes");
-        foreach (var field in entry.Fields)
+        foreach (var field in fields)
         {
             writer.WriteStartObject();
             writer.WriteString("field", field.Field.Name);
@@ -59,7 +66,6 @@ internal static class RecordHistory
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     /// <summary>Values of masked fields are not there; what is encrypted stays so.</summary>

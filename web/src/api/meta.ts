@@ -212,10 +212,21 @@ export function definitionsFrom(body: MetaBody): Definitions {
 
 export const metaKey = ['meta'] as const;
 
+let latest: { text: string; definitions: Definitions } | undefined;
+
+/** The definitions; the very same ones as before as long as nothing in them changed, so that nothing is drawn again. */
+async function readMeta(signal: AbortSignal): Promise<Definitions> {
+  const { version, ...body } = await request<MetaBody>('/api/meta', { signal });
+  const text = JSON.stringify(body);
+  if (latest?.text !== text) latest = { text, definitions: definitionsFrom({ version, ...body }) };
+  return latest.definitions;
+}
+
 export function useMetaQuery(language: string, enabled: boolean) {
   return useQuery({
     queryKey: [...metaKey, language],
-    queryFn: async ({ signal }) => definitionsFrom(await request<MetaBody>('/api/meta', { signal })),
+    queryFn: ({ signal }) => readMeta(signal),
+    structuralSharing: false,
     staleTime: 5 * 60_000,
     enabled,
   });

@@ -19,7 +19,7 @@ export function placeOf(definitions: Definitions, item: MenuItem): Place | undef
       label: item.label,
       icon: item.icon ?? pageIcons[item.page],
       fallback: 'chart',
-      to: item.page === 'jobs' ? '/jobs' : `/page/${item.page}`,
+      to: item.page === 'jobs' || item.page.startsWith('admin/') ? `/${item.page}` : `/page/${item.page}`,
     };
   const object = definitions.find(item.object);
   return object && { key: object.name, label: object.plural, icon: object.icon, fallback: object.name, to: `/o/${object.name}` };

@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { adminRoutes } from '../admin/routes.ts';
 import { BootScreen } from './BootScreen.tsx';
 import { HomeRedirect } from './HomeRedirect.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -25,6 +26,7 @@ const routes: RouteObject[] = [
       { path: 'import/:object', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
       { path: 'import/:object/:id', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
       { path: 'jobs', lazy: async () => ({ Component: (await import('../jobs/JobsPage.tsx')).JobsPage }) },
+      ...adminRoutes,
       { path: '*', element: <NotFound /> },
     ].map((route) => ({ ...route, errorElement: <RouteError /> })),
   },

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
+import { adminEn } from './admin.en.ts';
+import { adminZh } from './admin.zh.ts';
+import { en as commonEn } from './en.ts';
 import { changeLanguage, text } from './text.ts';
-import { zh } from './zh.ts';
+import { zh as commonZh } from './zh.ts';
+
+const zh = { ...commonZh, ...adminZh };
+const en = { ...commonEn, ...adminEn };
 
 const plain = (key: string) => key.replace(/_one$/, '');
 const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
@@ -9,6 +14,10 @@ const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((ma
 describe('the dictionaries', () => {
   it('have the same keys', () => {
     expect([...new Set(Object.keys(en).map(plain))].sort()).toEqual(Object.keys(zh).sort());
+  });
+
+  it('say nothing twice in the common part and the administrators’', () => {
+    expect(Object.keys(adminZh).filter((key) => key in commonZh)).toEqual([]);
   });
 
   it('leave nothing empty', () => {

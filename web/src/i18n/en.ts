@@ -549,4 +549,5 @@ export const en: Dictionary = {
   'sales.rate': '{{share}} won',
   'sales.noneWon': 'Nothing won yet',
   'sales.unknown': 'Not given',
+  'profile.title': 'My profile',
 };

@@ -1,12 +1,15 @@
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
+import type { adminZh } from './admin.zh.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
 export type Language = 'zh-CN' | 'en';
-export type TextKey = keyof typeof zh;
+type CommonKey = keyof typeof zh;
+/** Every key; those of the administrators' pages come with these pages. */
+export type TextKey = CommonKey | keyof typeof adminZh;
 /** Every key of the Chinese dictionary, and where English needs a singular, the same key with `_one`. */
-export type Dictionary = Record<TextKey, string> & Partial<Record<`${TextKey}_one`, string>>;
+export type Dictionary = Record<CommonKey, string> & Partial<Record<`${CommonKey}_one`, string>>;
 export type TextValues = Record<string, string | number>;
 
 const instance = i18next.createInstance();
@@ -19,6 +22,12 @@ void instance.init({
   initAsync: false,
   resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
 });
+
+/** Adds the sentences of pages that are fetched when somebody first goes there. */
+export function learn(chinese: Record<string, string>, english: Record<string, string>): void {
+  instance.addResources('zh-CN', 'translation', chinese);
+  instance.addResources('en', 'translation', english);
+}
 
 /** A sentence of the product in the reader's language. */
 export function text(key: TextKey, values?: TextValues): string {

@@ -537,4 +537,5 @@ export const zh = {
   'sales.rate': '赢率 {{share}}',
   'sales.noneWon': '这段时间还没有赢单',
   'sales.unknown': '未填写',
+  'profile.title': '个人设置',
 } as const;

@@ -44,6 +44,7 @@ export function openLiveLine(client: QueryClient): () => void {
     line.onreconnected(() => {
       connected();
       void client.invalidateQueries({ queryKey: ['records'] });
+      void client.invalidateQueries({ queryKey: ['meta'] });
     });
     let retry: number | undefined;
     const start = (attempt: number): void => {

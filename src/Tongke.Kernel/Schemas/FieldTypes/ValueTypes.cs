@@ -4,10 +4,10 @@ using Tongke.Kernel.Expressions;
 namespace Tongke.Kernel.Schemas;
 
 /// <summary>The plain field type behind a kind of value, and the kinds behind the names of field types that formulas may result in.</summary>
-internal static class ValueTypes
+public static class ValueTypes
 {
     /// <summary>The field type that writes such a value.</summary>
-    public static FieldType Of(object value) => FieldTypes.Get(value switch
+    internal static FieldType Of(object value) => FieldTypes.Get(value switch
     {
         bool => "boolean",
         long => "integer",

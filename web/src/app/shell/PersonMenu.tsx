@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Dropdown } from 'antd';
-import { Keyboard, Languages, LogOut, Moon, Rows3, Sun, SunMoon } from 'lucide-react';
+import { CircleUser, Keyboard, Languages, LogOut, Moon, Rows3, Sun, SunMoon } from 'lucide-react';
+import { useNavigate } from 'react-router';
 import { type SessionState, sessionKey, signOut } from '../../api/session.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -14,6 +15,7 @@ import styles from './PersonMenu.module.css';
 export function PersonMenu({ compact }: { compact?: boolean }) {
   const t = useText();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { user } = useWorkspace();
   const { mode, density, language } = usePreferences();
   const leave = () => {
@@ -55,6 +57,7 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
         { key: 'en', label: 'English', onClick: () => prefer({ language: 'en' }) },
       ],
     },
+    { key: 'profile', icon: <CircleUser size={14} />, label: t('profile.title'), onClick: () => navigate('/profile') },
     { key: 'keys', icon: <Keyboard size={14} />, label: t('keys.title'), onClick: () => openDialog({ kind: 'keys' }) },
     { type: 'divider' as const, key: 'line' },
     { key: 'leave', icon: <LogOut size={14} />, label: t('session.signOut'), onClick: leave },

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Server.Tests.Definitions;
+
+public sealed class DefinitionTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_designer_reads_a_definition_whole_and_in_both_languages(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        await CustomiseAsync(boss, "account", """{ "name": "budget", "type": "decimal", "label": {"zh": "预算", "en": "Budget"} }""");
+
+        var list = (await boss.GetAsync("/api/definitions")).Expect(200);
+        Assert.True(list.GetProperty("edit").GetBoolean());
+        var account = list.GetProperty("objects").EnumerateArray().Single(o => o.GetProperty("name").GetString() == "account");
+        Assert.False(account.GetProperty("custom").GetBoolean());
+        Assert.Equal(1, account.GetProperty("customFields").GetInt32());
+
+        var one = (await boss.GetAsync("/api/definitions/account")).Expect(200);
+        Assert.Contains(one.GetProperty("definition").GetProperty("fields").EnumerateArray(), f => f.GetProperty("label").GetProperty("zh").GetString() == "预算");
+        Assert.DoesNotContain(one.GetProperty("delivered").GetProperty("fields").EnumerateArray(), f => f.GetProperty("name").GetString() == "budget");
+        Assert.Equal(1, one.GetProperty("customisation").GetProperty("definition").GetProperty("fields").GetArrayLength());
+        Assert.Contains(one.GetProperty("readers").EnumerateArray(), r => r.GetProperty("object").GetString() == "contact" && r.GetProperty("field").GetString() == "account");
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_use_of_a_field_counts_the_records_that_would_lose_a_value(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        await CustomiseAsync(boss, "account", """{ "name": "budget", "type": "decimal", "label": {"zh": "预算", "en": "Budget"} }""");
+        await boss.CreateAsync("account", new { name = "云海", budget = 5 });
+        await boss.CreateAsync("account", new { name = "青禾" });
+
+        var usage = (await boss.GetAsync("/api/definitions/account/usage")).Expect(200);
+        Assert.Equal(2, usage.GetProperty("records").GetInt64());
+        Assert.Equal(1, usage.GetProperty("fields").GetProperty("budget").GetInt64());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_formula_is_checked_before_it_is_saved(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+
+        var right = (await boss.PostAsync("/api/formulas/check", new { @object = "opportunity", formula = "amount * 2", result = "decimal" })).Expect(200);
+        Assert.Equal("decimal", right.GetProperty("kind").GetString());
+        Assert.False(right.TryGetProperty("message", out _));
+
+        var wrong = (await boss.PostAsync("/api/formulas/check", new { @object = "opportunity", formula = "amount * amuont" })).Expect(200);
+        Assert.Equal(9, wrong.GetProperty("position").GetInt32());
+        Assert.Contains("amuont", wrong.GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        var other = (await boss.PostAsync("/api/formulas/check", new { @object = "opportunity", formula = "amount * 2", result = "boolean" })).Expect(200);
+        Assert.Contains("yes/no", other.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(404, (await boss.PostAsync("/api/formulas/check", new { @object = "nothing", formula = "1" })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Definitions_are_for_those_who_may_read_customisations(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var rep = await app.SignInAsync("rep", new Dictionary<string, object> { ["account"] = Grants.Own });
+
+        foreach (var path in new[] { "/api/definitions", "/api/definitions/account", "/api/definitions/account/usage" })
+            Assert.Equal(403, (await rep.GetAsync(path)).Status);
+
+        Assert.Equal(403, (await rep.PostAsync("/api/formulas/check", new { @object = "account", formula = "1" })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_wrong_with_a_field_is_told_at_that_field(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var answer = await boss.PostAsync("/api/v1/object_customisation", Customisation("account", """{ "name": "twice", "type": "formula", "result": "decimal", "formula": "nothing * 2", "label": {"zh": "两倍", "en": "Twice"} }"""));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal("definition/fields/twice", answer.Json.GetProperty("error").GetProperty("details")[0].GetProperty("target").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_definition_with_holes_is_refused_and_never_an_error_of_ours(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        string[] broken =
+        [
+            """{ "name": "visit", "label": null, "fields": [] }""",
+            """{ "name": "visit", "label": {"zh": "拜访"}, "fields": [] }""",
+            """{ "name": "visit", "label": {"zh": "拜访", "en": "Visit"}, "fields": [null] }""",
+            """{ "name": "visit", "label": {"zh": "拜访", "en": "Visit"}, "fields": [ { "name": "name", "type": "text", "label": {"zh": "名", "en": "N"}, "options": [null] } ] }""",
+            """{ "name": "visit", "label": {"zh": "拜访", "en": "Visit"}, "fields": [ { "name": "name", "type": null, "label": {"zh": "名", "en": "N"} } ] }""",
+            "[]", "3",
+        ];
+        foreach (var definition in broken)
+            Assert.Equal(400, (await boss.PostAsync("/api/v1/object_customisation", $$"""{ "object": "visit", "definition": {{definition}} }""")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_object_that_others_point_to_is_not_taken_away(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var visit = (await boss.PostAsync("/api/v1/object_customisation", $$"""{ "object": "visit", "definition": { "name": "visit", "label": {"zh": "拜访", "en": "Visit"}, "fields": [ { "name": "name", "type": "text", "label": {"zh": "主题", "en": "Subject"} } ] } }""")).Expect(201);
+        await CustomiseAsync(boss, "account", """{ "name": "last_visit", "type": "lookup", "object": "visit", "onDelete": "clear", "label": {"zh": "最近拜访", "en": "Last visit"} }""");
+
+        var refused = await boss.DeleteAsync($"/api/v1/object_customisation/{visit.GetProperty("id").GetString()}");
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("account", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await boss.GetAsync("/api/v1/visit")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_customisation_comes_back_from_the_bin_only_while_it_still_makes_sense(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var place = await MakeObjectAsync(boss, "place", "");
+        var visit = await MakeObjectAsync(boss, "visit", """, { "name": "place", "type": "lookup", "object": "place", "label": {"zh": "地点", "en": "Place"} }""");
+        foreach (var gone in new[] { visit, place })
+            Assert.Equal(204, (await boss.DeleteAsync($"/api/v1/object_customisation/{gone}")).Status);
+
+        Assert.Equal(400, (await boss.PostAsync($"/api/v1/object_customisation/{visit}/restore", new { })).Status);
+        Assert.Equal(404, (await boss.GetAsync("/api/v1/visit")).Status);
+        foreach (var back in new[] { place, visit })
+            (await boss.PostAsync($"/api/v1/object_customisation/{back}/restore", new { })).Expect(200);
+
+        Assert.Equal(200, (await boss.GetAsync("/api/v1/visit")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_settings_menu_has_the_pages_a_person_may_use(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["role"] = new { read = "all" } });
+
+        Assert.Contains("admin/objects", PagesOf((await boss.GetAsync("/api/meta")).Expect(200)));
+        Assert.DoesNotContain("role", ObjectsOf((await boss.GetAsync("/api/meta")).Expect(200)));
+        Assert.Empty(PagesOf((await clerk.GetAsync("/api/meta")).Expect(200)));
+        Assert.Contains("role", ObjectsOf((await clerk.GetAsync("/api/meta")).Expect(200)));
+    }
+
+    private static async Task<string?> MakeObjectAsync(TestClient client, string name, string fields) =>
+        (await client.PostAsync("/api/v1/object_customisation", $$"""{ "object": "{{name}}", "definition": { "name": "{{name}}", "label": {"zh": "{{name}}", "en": "{{name}}"}, "fields": [ { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"} }{{fields}} ] } }""")).Expect(201).GetProperty("id").GetString();
+
+    private static IEnumerable<string?> PagesOf(JsonElement meta) => Items(meta).Where(i => i.TryGetProperty("page", out _)).Select(i => i.GetProperty("page").GetString());
+
+    private static IEnumerable<string?> ObjectsOf(JsonElement meta) => Items(meta).Where(i => i.TryGetProperty("object", out _)).Select(i => i.GetProperty("object").GetString());
+
+    private static IEnumerable<JsonElement> Items(JsonElement meta) => meta.GetProperty("menus").EnumerateArray().SelectMany(g => g.GetProperty("items").EnumerateArray());
+
+    private static async Task CustomiseAsync(TestClient client, string name, string field) => (await client.PostAsync("/api/v1/object_customisation", Customisation(name, field))).Expect(201);
+
+    private static string Customisation(string name, string field) =>
+        $$"""{ "object": "{{name}}", "definition": { "name": "{{name}}", "label": {"zh": "{{name}}", "en": "{{name}}"}, "fields": [ {{field}} ] } }""";
+}

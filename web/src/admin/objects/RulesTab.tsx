@@ -1,0 +1,103 @@
+import { Button, Select } from 'antd';
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { ValidationDefinition, WholeDefinition } from '../../api/definitions.ts';
+import { currentLanguage, useText } from '../../i18n/text.ts';
+import admin from '../shared/Admin.module.css';
+import { LabelInput } from '../shared/LabelInput.tsx';
+import { Row } from '../shared/Row.tsx';
+import { completed, freeName, say } from './changes.ts';
+import { FormulaInput } from './FormulaInput.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { useOverlay } from './useOverlay.ts';
+
+/** Formulas that a record must not fulfil, and what is said when it does. */
+export function RulesTab({ whole }: { whole: WholeDefinition }) {
+  const t = useText();
+  const overlay = useOverlay(whole);
+  const language = currentLanguage();
+  const delivered = whole.delivered?.validations ?? [];
+  const [rules, setRules] = useState<ValidationDefinition[]>(() =>
+    (whole.definition.validations ?? []).filter((v) => !delivered.some((d) => d.name === v.name)),
+  );
+  const [dirty, setDirty] = useState(false);
+  const fields = whole.definition.fields.map((f) => ({ value: f.name, label: say(f.label, language) }));
+  const set = (next: ValidationDefinition[]) => {
+    setDirty(true);
+    setRules(next);
+  };
+  const change = (at: number, next: Partial<ValidationDefinition>) =>
+    set(rules.map((rule, index) => (index === at ? { ...rule, ...next } : rule)));
+  const add = () => {
+    const taken = [...delivered, ...rules].map((r) => r.name);
+    set([...rules, { name: freeName('rule', taken), when: '', message: { zh: '', en: '' } }]);
+  };
+  const save = async () => {
+    const kept = rules.flatMap((rule) => {
+      const message = completed(rule.message);
+      return rule.when.trim() && message ? [{ ...rule, message }] : [];
+    });
+    const changed = (before: ValidationDefinition[] | undefined) =>
+      before?.filter((v) => delivered.some((d) => d.name === v.name)) ?? [];
+    if (await overlay.save((before) => ({ ...before, validations: [...changed(before.validations), ...kept] }))) setDirty(false);
+  };
+  return (
+    <div className={admin.form}>
+      <p className={admin.hint}>{t('rules.hint')}</p>
+      {delivered.map((rule) => (
+        <section key={rule.name} className={admin.card}>
+          <p>{say(rule.message, language)}</p>
+          <code className={admin.code}>{rule.when}</code>
+          <p className={admin.faint}>{t('rules.delivered')}</p>
+        </section>
+      ))}
+      {rules.map((rule, index) => (
+        <section key={rule.name} className={admin.card} aria-label={t('rules.rule', { number: index + 1 })}>
+          <Row label={t('rules.when')} hint={t('rules.whenHint')} required>
+            {(id) => (
+              <FormulaInput
+                id={id}
+                object={whole.definition.name}
+                result="boolean"
+                value={rule.when}
+                onChange={(when) => change(index, { when: when ?? '' })}
+              />
+            )}
+          </Row>
+          <Row label={t('rules.message')} required>
+            {(id) => <LabelInput id={id} value={rule.message} onChange={(message) => change(index, { message })} />}
+          </Row>
+          <Row label={t('rules.field')}>
+            {(id) => (
+              <Select
+                id={id}
+                allowClear
+                value={rule.field}
+                placeholder={t('rules.wholeRecord')}
+                options={fields}
+                onChange={(field) => change(index, { field })}
+              />
+            )}
+          </Row>
+          <div>
+            <Button
+              size="small"
+              type="text"
+              danger
+              icon={<Trash2 size={14} />}
+              onClick={() => set(rules.filter((_, i) => i !== index))}
+            >
+              {t('rules.remove')}
+            </Button>
+          </div>
+        </section>
+      ))}
+      <div>
+        <Button type="dashed" size="small" icon={<Plus size={14} />} onClick={add}>
+          {t('rules.add')}
+        </Button>
+      </div>
+      <SaveBar shown={dirty} busy={overlay.busy} problem={overlay.problem} disabled={!whole.edit} onSave={() => void save()} />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Input } from 'antd';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Department, Person } from '../../api/people.ts';
+import { readRoles, roleKeys } from '../../api/roles.ts';
+import { useKey } from '../../app/useKey.ts';
+import { useText } from '../../i18n/text.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import admin from '../shared/Admin.module.css';
+import { PersonPanel } from './PersonPanel.tsx';
+
+/** Everybody who can sign in, and who no longer can. */
+export function PeopleList({ people, departments }: { people: readonly Person[]; departments: readonly Department[] }) {
+  const t = useText();
+  const [params, setParams] = useSearchParams();
+  const [search, setSearch] = useState('');
+  const [all, setAll] = useState(false);
+  const roles = useQuery({ queryKey: roleKeys.all, queryFn: ({ signal }) => readRoles(signal) });
+  const open = (id?: string) => setParams(id ? { person: id } : {}, { replace: params.has('person') });
+  const chosen = params.get('person');
+  const person = people.find((p) => p.id === chosen);
+  useKey('n', () => open('+'));
+  useKey('escape', () => open());
+  const nameOf = (id: string | null) => people.find((p) => p.id === id)?.name;
+  const wanted = search.trim().toLowerCase();
+  const shown = people.filter(
+    (p) =>
+      (all || p.active) && (!wanted || `${p.name} ${p.login} ${p.mobile ?? ''} ${p.email ?? ''}`.toLowerCase().includes(wanted)),
+  );
+  return (
+    <div className={chosen ? admin.split : undefined}>
+      <div>
+        <div className={admin.actions} style={{ alignItems: 'center' }}>
+          <Input
+            allowClear
+            value={search}
+            style={{ maxWidth: 240 }}
+            placeholder={t('people.find')}
+            aria-label={t('people.find')}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+          <Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>
+            {t('people.showInactive')}
+          </Checkbox>
+          <span className={admin.spacer} />
+          <Button type="primary" icon={<Plus size={16} />} onClick={() => open('+')}>
+            {t('people.new')}
+          </Button>
+        </div>
+        <div className={admin.scroll}>
+          <table className={admin.table}>
+            <thead>
+              <tr>
+                <th>{t('people.name')}</th>
+                <th>{t('people.department')}</th>
+                <th className={admin.hideOnPhone}>{t('people.roles')}</th>
+                <th className={admin.hideOnPhone}>{t('people.manager')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((p) => (
+                <tr key={p.id} aria-selected={p.id === chosen}>
+                  <td>
+                    <span className={admin.main}>
+                      <Avatar name={p.name} size={24} />
+                      <button type="button" className={admin.link} onClick={() => open(p.id)}>
+                        {p.name}
+                      </button>
+                      <span className={admin.faint}>{p.login}</span>
+                      {!p.active && <span className={admin.chip}>{t('people.inactive')}</span>}
+                    </span>
+                  </td>
+                  <td className={admin.soft}>{departments.find((d) => d.id === p.department)?.name}</td>
+                  <td className={`${admin.soft} ${admin.hideOnPhone}`}>
+                    {p.roles.map((id) => roles.data?.find((r) => r.id === id)?.label ?? '…').join(t('common.comma'))}
+                  </td>
+                  <td className={`${admin.soft} ${admin.hideOnPhone}`}>{nameOf(p.manager)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
+      {(person || chosen === '+') && (
+        <PersonPanel
+          key={`${chosen}-${person?.version ?? 0}`}
+          person={person}
+          people={people}
+          departments={departments}
+          roles={roles.data ?? []}
+          onClose={() => open()}
+          onSaved={open}
+        />
+      )}
+    </div>
+  );
+}

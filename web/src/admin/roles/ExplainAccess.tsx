@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { Check, X } from 'lucide-react';
+import { useState } from 'react';
+import type { FieldMeta } from '../../api/meta.ts';
+import { type AccessAnswer, explainAccess, type ReachOfRole, scopes } from '../../api/roles.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { reasonOf, text, useText } from '../../i18n/text.ts';
+import { LookupInput } from '../../records/kinds/shared/LookupInput.tsx';
+import { type Link, linkId } from '../../records/kinds/shared/reference.ts';
+import admin from '../shared/Admin.module.css';
+import { Row } from '../shared/Row.tsx';
+import styles from './Roles.module.css';
+
+/** Why a person can or cannot see and change a record, in words. */
+export function ExplainAccess() {
+  const t = useText();
+  const definitions = useDefinitions();
+  const [object, setObject] = useState('account');
+  const [record, setRecord] = useState<Link[]>([]);
+  const [person, setPerson] = useState<Link[]>([]);
+  const [recordId, personId] = [record[0] && linkId(record[0]), person[0] && linkId(person[0])];
+  const answer = useQuery({
+    queryKey: ['access', object, recordId, personId],
+    queryFn: ({ signal }) => explainAccess(object, recordId ?? '', personId ?? '', signal),
+    enabled: Boolean(recordId && personId),
+  });
+  const field = (label: string): FieldMeta => ({ name: label, type: 'lookup', label, editable: true });
+  return (
+    <div className={admin.form}>
+      <p className={admin.hint}>{t('explain.hint')}</p>
+      <div className={admin.columns}>
+        <Row label={t('explain.person')}>
+          {(id) => <LookupInput id={id} field={field(t('explain.person'))} object="user" value={person} onChange={setPerson} />}
+        </Row>
+        <Row label={t('explain.object')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={object}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={definitions.objects.map((o) => ({ value: o.name, label: o.label }))}
+              onChange={(next) => {
+                setObject(next);
+                setRecord([]);
+              }}
+            />
+          )}
+        </Row>
+      </div>
+      <Row label={t('explain.record')}>
+        {(id) => (
+          <LookupInput
+            key={object}
+            id={id}
+            field={field(t('explain.record'))}
+            object={object}
+            value={record}
+            onChange={setRecord}
+          />
+        )}
+      </Row>
+      {answer.isError && (
+        <p className={admin.error} role="alert">
+          {reasonOf(answer.error)}
+        </p>
+      )}
+      {answer.data && <Answer answer={answer.data} object={object} />}
+    </div>
+  );
+}
+
+function Answer({ answer, object }: { answer: AccessAnswer; object: string }) {
+  const t = useText();
+  const definitions = useDefinitions();
+  const { name } = answer.user;
+  const limited = answer.fields.filter((f) => f.right === 'none' || f.right === 'mask');
+  const labels = (right: 'none' | 'mask') =>
+    limited
+      .filter((f) => f.right === right)
+      .map((f) => definitions.field(object, f.name)?.label ?? f.name)
+      .join(t('common.comma'));
+  return (
+    <section className={admin.card} aria-live="polite">
+      <ul className={styles.verdict}>
+        {(['see', 'edit', 'delete'] as const).map((what) => (
+          <li key={what} data-allowed={answer[what]}>
+            {answer[what] ? <Check size={16} aria-hidden="true" /> : <X size={16} aria-hidden="true" />}
+            {t(answer[what] ? `explain.${what}` : `explain.${what}Not`, { name })}
+          </li>
+        ))}
+      </ul>
+      {!answer.user.active && <p className={admin.warning}>{t('explain.inactive', { name })}</p>}
+      {answer.deleted && <p className={admin.warning}>{t('explain.deleted')}</p>}
+      <h3>{t('explain.why')}</h3>
+      <ul className={styles.reasons}>
+        {answer.roles.length === 0 && <li>{t('explain.noRole', { name })}</li>}
+        {answer.roles.map((role) => (
+          <li key={role.name}>
+            <strong>{role.label}</strong>
+            {t('explain.colon')}
+            {(['read', 'edit', 'delete'] as const).map((reach) => reachText(reach, role[reach])).join(t('explain.semicolon'))}
+          </li>
+        ))}
+        <li>
+          {answer.team
+            ? t(answer.team === 'edit' ? 'explain.teamEdit' : 'explain.teamRead', { name })
+            : t('explain.noTeam', { name })}
+        </li>
+      </ul>
+      {answer.see && (
+        <>
+          <h3>{t('explain.fields')}</h3>
+          <ul className={styles.reasons}>
+            {limited.length === 0 && <li>{t('explain.allFields')}</li>}
+            {labels('none') && <li>{t('explain.hidden', { fields: labels('none') })}</li>}
+            {labels('mask') && <li>{t('explain.masked', { fields: labels('mask') })}</li>}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function reachText(what: 'read' | 'edit' | 'delete', reach: ReachOfRole): string {
+  const scope = scopes.find((s) => s === reach.scope);
+  const shown = scope ? text(`scope.${scope}`) : reach.scope.startsWith('=') ? reach.scope.slice(1) : text('scope.formula');
+  return text(reach.includes ? 'explain.reaches' : 'explain.reachesNot', { what: text(`grant.${what}`), scope: shown });
+}
