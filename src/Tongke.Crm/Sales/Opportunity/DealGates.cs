@@ -32,7 +32,7 @@ internal sealed class DealGates
         var seen = await session.Workspace.Database.ScalarAsync<long?>(Sql.From($"select passed from {Name} where opportunity = {id}"), ct) ?? 0;
         passed[id] = (session.Attempt, seen);
         if (isFirst)
-            session.Include(batch => Write(batch, id, session));
+            session.Include($"{Name} {id}", batch => Write(batch, id, session));
     }
 
     private void Write(WriteBatch batch, Guid deal, Session session)
