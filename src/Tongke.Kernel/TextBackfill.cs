@@ -34,7 +34,7 @@ internal sealed class TextBackfill(Database database)
     /// <summary>How the texts of an object are made; empty for an object that has none.</summary>
     private static string WayOf(ObjectSchema definition)
     {
-        var fields = TextsOf(definition).Select(f => f.OrderColumn is null ? f.Name : $"{f.Name}~");
+        var fields = TextsOf(definition).Select(f => f.OrderColumn is null ? f.Name : f == definition.NameField ? $"{f.Name}~name" : $"{f.Name}~");
         return definition.Columns.Any(f => f.OrderColumn is not null) || definition.SearchFields.Count > 0 ? $"{ChineseOrder.Version} {string.Join(' ', fields)}" : "";
     }
 

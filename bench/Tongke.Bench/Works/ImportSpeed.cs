@@ -97,7 +97,7 @@ internal static class ImportSpeed
         return (
             [id, 1L, now, now, name, company, $"云海{round}{i}科技", "new", "exhibition", mobile, email, "江苏省苏州市", i % 500 * 1000m, "CNY", i % 500 * 1000m, ChineseOrder.KeyOf(name), ChineseOrder.KeyOf(company)],
             [Guid.CreateVersion7(), 0L, "lead", id, 1L, "created", "raw", "import", now, id, diff],
-            [name, .. Pinyin.SearchTexts(name), company, .. Pinyin.SearchTexts(company), mobile, email]);
+            [name, .. Pinyin.SearchTexts(name), company, mobile, email]);
     }
 
     private static RowColumn Column(string name, ColumnType type) => new(Identifier.Of(name), type);

@@ -26,12 +26,12 @@ public static class SearchTexts
 
     private static IEnumerable<string?> TextsOf(Record record) => Of(record.Object, f => record[f]);
 
-    /// <summary>What is searched in a record with these values: the texts of its searched fields, and pinyin and initials of names.</summary>
+    /// <summary>What is searched in a record with these values: the texts of its searched fields, and pinyin and initials of its name.</summary>
     public static IEnumerable<string?> Of(ObjectSchema definition, Func<FieldSchema, object?> value) => definition.SearchFields.SelectMany(f => value(f) switch
     {
         null => Enumerable.Empty<string?>(),
         string[] many => many,
-        string text when f.OrderColumn is not null => Pinyin.SearchTexts(text).Prepend(text),
+        string text when f == definition.NameField && f.OrderColumn is not null => Pinyin.SearchTexts(text).Prepend(text),
         var other => [other.ToString()],
     });
 }

@@ -33,7 +33,6 @@ public sealed record FieldDefinition
 
     /// <summary>
     /// Order of a text field: <c>zh</c> sorts Chinese by pinyin, as the field that stands for the record always is; absent sorts by code point.
-    /// A searched field with this order is also found by pinyin and its initials.
     /// </summary>
     public string? Sort { get; init; }
 

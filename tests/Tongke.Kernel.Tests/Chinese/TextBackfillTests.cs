@@ -19,9 +19,7 @@ public sealed class TextBackfillTests
             await app.CreateAsync("company", new { name = "公司", alias = name });
         Assert.Empty(await FoundAsync(app, "chongqing"));
 
-        await using var upgraded = await app.OpenNodeAsync(PackageOf("""
-            , "search": true, "sort": "zh"
-            """));
+        await using var upgraded = await app.OpenNodeAsync(PackageOf(", \"search\": true", nameField: "alias"));
 
         var (query, _) = OData.Parse(upgraded.Schema["company"], [new("$orderby", "alias desc"), new("$select", "alias")]);
         Assert.Equal(["仇", "华为", "重庆", "百度", "阿里"], await NamesAsync(upgraded, query!));
@@ -55,13 +53,13 @@ public sealed class TextBackfillTests
         Assert.Equal("founded", problem.Field);
     }
 
-    private static Package PackageOf(string alias) => new()
+    private static Package PackageOf(string alias, string nameField = "name") => new()
     {
         Name = "companies",
         Objects =
         [
             ObjectDefinitions.Read($$"""
-                { "name": "company", "label": {"zh": "公司", "en": "Company"}, "fields": [
+                { "name": "company", "label": {"zh": "公司", "en": "Company"}, "nameField": "{{nameField}}", "fields": [
                   { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"}, "search": true },
                   { "name": "alias", "type": "text", "label": {"zh": "简称", "en": "Alias"}{{alias}} } ] }
                 """),
