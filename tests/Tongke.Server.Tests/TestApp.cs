@@ -21,6 +21,8 @@ public sealed class TestApp : IAsyncDisposable
 
     public Workspace Workspace => app.Services.GetRequiredService<Workspace>();
 
+    public IServiceProvider Services => app.Services;
+
     public string Address => app.Urls.First();
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();

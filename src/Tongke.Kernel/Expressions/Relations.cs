@@ -8,6 +8,17 @@ public static class Relations
     /// <summary>Longest path over lookups.</summary>
     public const int LongestPath = 6;
 
+    /// <summary>What the name of a lookup's way begins with.</summary>
+    public const string Way = "to_";
+
+    /// <summary>Name by which a lookup leads to its record where its own name means the id: <c>to_account</c>. Other software is told of lookups by it.</summary>
+    public static string WayOf(FieldSchema lookup) => $"{Way}{lookup.Name}";
+
+    /// <summary>The field of that name, or the lookup whose way has it.</summary>
+    public static FieldSchema? FindField(ObjectSchema scope, string name) => scope.Find(name) is { } own
+        ? own
+        : name.StartsWith(Way, StringComparison.Ordinal) && scope.Find(name[Way.Length..]) is { Target: not null, ValueType.Kind: ValueKind.Id or ValueKind.Ids } lookup ? lookup : null;
+
     /// <summary>Name by which a parent reaches the records whose lookup <paramref name="child"/> points to it: <c>contact_account</c>.</summary>
     public static string NameOf(FieldSchema child) => $"{child.Object.Name}_{child.Name}";
 

@@ -30,22 +30,19 @@ internal sealed class Projection
     public Output Object(Session session, ODataQuery query, IReadOnlyList<FieldSchema> path, bool inBin = false)
     {
         var access = session.Access.On(query.Object);
-        var expanded = query.Expand.Where(e => !e.IsChildren).ToDictionary(e => e.Lookup);
+        var inPlace = query.Expand.Where(e => e.Name == e.Lookup.Name && e.Lookup.Object == query.Object).ToDictionary(e => e.Lookup);
         var members = new List<(JsonEncodedText Name, Output Value)>();
         foreach (var field in FieldsOf(query, access, inBin))
         {
-            // A multi-lookup that is expanded comes as a list of records in place of ids.
-            if (query.Expand.Any(e => e.IsChildren && e.Lookup == field))
-                continue;
-
-            if (expanded.Remove(field, out var expand))
-                members.Add((Name(field), Related(session, expand, path)));
-            else if (Value(field, access, path) is { } output)
-                members.Add((Name(field), output));
+            // An expanded lookup comes in place of its id, unless it was asked for as its way; lists are added later.
+            if (!inPlace.ContainsKey(field) && Value(field, access, path) is { } output)
+                members.Add((Name(field.Name), output));
+            else if (inPlace.TryGetValue(field, out var expand) && !expand.IsChildren)
+                members.Add((Name(field.Name), Related(session, expand, path)));
         }
 
-        foreach (var expand in expanded.Values)
-            members.Add((Name(expand.Lookup), Related(session, expand, path)));
+        foreach (var expand in query.Expand.Where(e => !e.IsChildren && !members.Exists(m => m.Name.Value == e.Name)))
+            members.Add((Name(expand.Name), Related(session, expand, path)));
 
         return (rows, writer) =>
         {
@@ -86,6 +83,16 @@ internal sealed class Projection
                     writer.WriteNullValue();
                 else
                     field.Type.WriteJson(writer, rows.GetBytes(column), field);
+            };
+
+        // A list without anything in it is an empty one: OData has no null there.
+        if (type.Kind is ValueKind.Texts or ValueKind.Ids)
+            return (rows, writer) =>
+            {
+                if (rows.IsNull(column))
+                    writer.WriteRawValue("[]"u8, skipInputValidation: true);
+                else
+                    Values.Copy(rows, column, type, writer);
             };
 
         return (rows, writer) => Values.Copy(rows, column, type, writer);
@@ -144,7 +151,7 @@ internal sealed class Projection
             writer.WriteStringValue(type.Kind == ValueKind.Text ? Masking.Of(rows.GetText(column)) : Masking.Hidden);
     }
 
-    private static JsonEncodedText Name(FieldSchema field) => JsonEncodedText.Encode(field.Name);
+    private static JsonEncodedText Name(string name) => JsonEncodedText.Encode(name);
 }
 
 /// <summary>Writes a part of the current row.</summary>

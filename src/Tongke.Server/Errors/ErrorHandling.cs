@@ -73,6 +73,8 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
 
         context.Response.Clear();
         SecurityHeaders.Put(context);
+        if (context.Request.Path.StartsWithSegments("/api/v1"))
+            ODataVersion.Put(context);
         if (error.RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
 

@@ -87,8 +87,11 @@ public static class FileEndpoints
             limit.MaxRequestBodySize = LargestRange;
 
         var part = store.PartOf(context.GetActor().UserId ?? Guid.Empty, id);
+        if (range is { From: { } first, To: { } last } && context.Request.ContentLength is { } sent && sent != last - first + 1)
+            throw new RequestRefusedException(400, "range_length", last - first + 1, sent);
+
         long length;
-        await using (var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 81920, FileOptions.Asynchronous))
+        await using (var file = Open(part))
         {
             if (range.From is { } from)
             {
@@ -119,6 +122,19 @@ public static class FileEndpoints
         }
 
         await AnswerAsync(context, workspace, id, FileTypes.NameOf(context.Request.Query["name"]), await store.AdoptAsync(part, context.RequestAborted));
+    }
+
+    /// <exception cref="RequestRefusedException">Another range of the same file is coming in.</exception>
+    private static FileStream Open(string part)
+    {
+        try
+        {
+            return new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 81920, FileOptions.Asynchronous);
+        }
+        catch (IOException)
+        {
+            throw new RequestRefusedException(ApiError.Of(409, "upload_busy") with { RetryAfter = 1 });
+        }
     }
 
     /// <summary>Makes the file's record and answers it.</summary>

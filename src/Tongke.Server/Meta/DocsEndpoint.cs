@@ -18,6 +18,8 @@ public static class DocsEndpoint
             .WithOpenApiRoutePattern("/openapi/v1.json")
             .WithNonce(nonce)
             .DisableDefaultFonts()
+            .HideDeveloperTools()
+            .HideClientButton()
             .DisableTelemetry()
             .DisableAgent()
             .DisableMcp();

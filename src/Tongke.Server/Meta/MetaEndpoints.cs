@@ -1,8 +1,15 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using Microsoft.OData.Edm.Csdl;
+using Microsoft.OData.Edm.Validation;
 using Tongke.Kernel;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
+using Tongke.Server.Meta.OpenApi;
+using Tongke.Server.Records;
 
 namespace Tongke.Server.Meta;
 
@@ -47,25 +54,43 @@ public static class MetaEndpoints
     private static async Task CsdlAsync(HttpContext context, Workspace workspace)
     {
         var session = workspace.Open(context.GetActor());
-        context.Response.Headers["OData-Version"] = "4.0";
+        ODataVersion.Put(context);
         var wantsJson = context.Request.Query["$format"].ToString() is "json" or "application/json" || context.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
+        var model = EdmModelBuilder.Build(session);
+        var text = new MemoryStream();
         if (wantsJson)
         {
-            await Json(writer => CsdlJson.Write(writer, session)).SendAsync(context);
-            return;
+            await using var writer = new Utf8JsonWriter(text, Kernel.Schemas.Json.Writer);
+            Written(CsdlWriter.TryWriteCsdl(model, writer, out var errors), errors);
+        }
+        else
+        {
+            await using var writer = XmlWriter.Create(text, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
+            Written(CsdlWriter.TryWriteCsdl(model, writer, CsdlTarget.OData, out var errors), errors);
         }
 
-        context.Response.ContentType = "application/xml; charset=utf-8";
-        await context.Response.WriteAsync(CsdlXml.Write(session), context.RequestAborted);
+        context.Response.ContentType = wantsJson ? "application/json; charset=utf-8" : "application/xml; charset=utf-8";
+        context.Response.ContentLength = text.Length;
+        text.Position = 0;
+        await text.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
-    private static Task OpenApiAsync(HttpContext context, Workspace workspace)
+    private static void Written(bool isWritten, IEnumerable<EdmError> errors)
+    {
+        if (!isWritten)
+            throw new InvalidOperationException($"The model is none: {string.Join("; ", errors)}");
+    }
+
+    /// <summary>The document; <c>?objects=lead,account</c> leaves the others out.</summary>
+    private static Task OpenApiAsync(HttpContext context, Workspace workspace, IEnumerable<IRecordInputExtra> extras)
     {
         var session = workspace.Open(context.FindActor() ?? throw new RequestRefusedException(401, "not_signed_in"));
-        return Json(writer => new OpenApiWriter(writer, session, context.GetLanguage()).Write()).SendAsync(context);
+        var wanted = context.Request.Query["objects"].ToString() is { Length: > 0 } names ? names.Split(',').ToHashSet() : null;
+        var document = OpenApiDocument.Build(session, context.GetLanguage(), wanted, [.. extras]);
+        return Json(writer => document.WriteTo(writer)).SendAsync(context);
     }
 
-    private static Answer Json(Action<System.Text.Json.Utf8JsonWriter> write) => new(200)
+    private static Answer Json(Action<Utf8JsonWriter> write) => new(200)
     {
         Body = (writer, _) =>
         {

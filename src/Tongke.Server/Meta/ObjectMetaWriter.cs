@@ -25,7 +25,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         Optional("group", defined.Group);
         writer.WriteString("nameField", definition.Definition.NameField);
         writer.WriteBoolean("owned", definition.IsOwned);
-        WriteRights();
+        WriteRights(writer, "can", access);
         writer.WriteStartArray("fields");
         var fields = new FieldMetaWriter(writer, session, language);
         foreach (var field in definition.Fields.Where(f => f.Composite is null && !(f.IsSystem && Unshown.Contains(f.Name)) && (access.MaySee(f) || access.MayEdit(f))))
@@ -38,9 +38,10 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         writer.WriteEndObject();
     }
 
-    private void WriteRights()
+    /// <summary>What may be done with an object's records at all.</summary>
+    public static void WriteRights(Utf8JsonWriter writer, string name, ObjectAccess access)
     {
-        writer.WriteStartObject("can");
+        writer.WriteStartObject(name);
         writer.WriteBoolean("create", access.May(RecordAction.Create));
         writer.WriteBoolean("edit", access.May(RecordAction.Edit));
         writer.WriteBoolean("delete", access.May(RecordAction.Delete));

@@ -29,27 +29,29 @@ internal static class BatchEndpoint
 
         var run = new Run(context, workspace, extras);
         var items = list.EnumerateArray().Select((json, i) => Item.Read(json, i)).ToList();
-        var answers = new List<(string Id, Answer Answer)>();
+        var answers = new List<(Item Item, Answer Answer)>();
         for (var i = 0; i < items.Count;)
         {
             var group = items[i].Group is { } name ? items.Skip(i).TakeWhile(r => r.Group == name).ToList() : [items[i]];
-            answers.AddRange(await run.GroupAsync(group, context.RequestAborted));
+            answers.AddRange(group.Zip(await run.GroupAsync(group, context.RequestAborted)));
             i += group.Count;
         }
 
         await SendAsync(context, answers);
     }
 
-    private static Task SendAsync(HttpContext context, List<(string Id, Answer Answer)> answers) => new Answer(200)
+    private static Task SendAsync(HttpContext context, List<(Item Item, Answer Answer)> answers) => new Answer(200)
     {
         Body = async (writer, written) =>
         {
             writer.WriteStartObject();
             writer.WriteStartArray("responses");
-            foreach (var (id, answer) in answers)
+            foreach (var (item, answer) in answers)
             {
                 writer.WriteStartObject();
-                writer.WriteString("id", id);
+                writer.WriteString("id", item.Id);
+                if (item.Group is not null)
+                    writer.WriteString("atomicityGroup", item.Group);
                 writer.WriteNumber("status", answer.Status);
                 writer.WriteStartObject("headers");
                 writer.WriteString("content-type", answer.ContentType);
@@ -59,7 +61,7 @@ internal static class BatchEndpoint
                 if (answer.Body is not null)
                 {
                     writer.WritePropertyName("body");
-                    await answer.Body(writer, () => ValueTask.CompletedTask);
+                    await WriteBodyAsync(writer, answer);
                 }
 
                 writer.WriteEndObject();
@@ -70,6 +72,21 @@ internal static class BatchEndpoint
             writer.WriteEndObject();
         },
     }.SendAsync(context);
+
+    /// <summary>What is no JSON stands in JSON as a text.</summary>
+    private static async ValueTask WriteBodyAsync(Utf8JsonWriter writer, Answer answer)
+    {
+        if (answer.ContentType.StartsWith("application/json", StringComparison.Ordinal))
+        {
+            await answer.Body!(writer, () => ValueTask.CompletedTask);
+            return;
+        }
+
+        var text = new ArrayBufferWriter<byte>();
+        await using (var plain = new Utf8JsonWriter(text, Kernel.Schemas.Json.Writer))
+            await answer.Body!(plain, () => ValueTask.CompletedTask);
+        writer.WriteStringValue(text.WrittenSpan);
+    }
 
     /// <summary>One request of the batch, as it came.</summary>
     private sealed record Item(string Id, string Method, string Url, string? Group, JsonElement Body, JsonElement Headers)
@@ -95,7 +112,7 @@ internal static class BatchEndpoint
         private readonly Actor actor = context.GetActor();
         private readonly string root = $"{context.Request.Scheme}://{context.Request.Host}/api/v1";
 
-        public async Task<IReadOnlyList<(string, Answer)>> GroupAsync(IReadOnlyList<Item> group, CancellationToken ct)
+        public async Task<IReadOnlyList<Answer>> GroupAsync(IReadOnlyList<Item> group, CancellationToken ct)
         {
             var failing = group[0].Id;
             try
@@ -114,7 +131,7 @@ internal static class BatchEndpoint
                     answers[id] = await write.Answer(ct);
                 foreach (var (id, request) in reads)
                     answers[id] = await workspace.WithPresentSchemaAsync(async () => await Settled(await RecordEndpoints.ReadAsync(workspace, actor, request, ct)), ct);
-                return [.. group.Select(item => (item.Id, answers[item.Id]))];
+                return [.. group.Select(item => answers[item.Id])];
             }
             catch (RequestRefusedException refused)
             {
@@ -123,7 +140,7 @@ internal static class BatchEndpoint
 
                 var failed = Error(refused.Error);
                 var because = Error(ApiError.Of(424, "batch_group_failed"));
-                return [.. group.Select(item => (item.Id, item.Id == failing ? failed : because))];
+                return [.. group.Select(item => item.Id == failing ? failed : because)];
             }
         }
 
@@ -199,6 +216,7 @@ internal static class BatchEndpoint
                 Options = options.ToDictionary(o => o.Key, o => o.Value.ToString(), StringComparer.Ordinal),
                 Body = BodyOf(item),
                 ExpectedVersion = RecordEndpoints.VersionOf(item.Header("If-Match") ?? ""),
+                IsOldOData = ODataVersion.IsOld(context.Request),
                 PrefersMinimal = item.Header("Prefer")?.Contains("return=minimal", StringComparison.OrdinalIgnoreCase) ?? false,
                 Root = root,
                 Language = context.GetLanguage(),
@@ -219,11 +237,14 @@ internal static class BatchEndpoint
 
             var body = JsonNode.Parse(item.Body.GetRawText())!.AsObject();
             foreach (var (name, value) in body.ToArray())
-                if (value is JsonValue text && text.TryGetValue<string>(out var reference) && reference.StartsWith('$') && Referred(reference[1..]) is { } record)
+                if (value is JsonValue text && text.TryGetValue<string>(out var reference) && Referred(WithoutRoot(reference)) is { } record)
                     body[name] = record.Id.ToString();
 
             return JsonElement.Parse(body.ToJsonString());
         }
+
+        /// <summary>The id after <c>$</c>, which may stand behind the address of the API; empty for other texts.</summary>
+        private string WithoutRoot(string reference) => reference.StartsWith('$') ? reference[1..] : reference.StartsWith(root + "/$", StringComparison.Ordinal) ? reference[(root.Length + 2)..] : "";
 
         private Record? Referred(string id) => made.GetValueOrDefault(id);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Queries;
@@ -49,19 +50,35 @@ internal static class DeltaReads
 
             foreach (var id in page.Removed)
             {
-                writer.WriteStartObject();
-                writer.WriteStartObject("@removed");
-                writer.WriteString("reason", "changed");
-                writer.WriteEndObject();
-                writer.WriteString("id", id);
-                writer.WriteEndObject();
+                Removed(writer, request, definition, id);
             }
 
             writer.WriteEndArray();
             var token = page.Token.ToString(CultureInfo.InvariantCulture);
             writer.WriteString(page.HasMore ? "@odata.nextLink" : "@odata.deltaLink", $"{request.Root}/{definition.Name}/$delta?token={token}");
-            writer.WriteString("token", token);
+            writer.WriteString("@tongke.token", token);
             writer.WriteEndObject();
         },
     };
+
+    /// <summary>A record that is gone, or out of reach, as the version of OData writes it that the request wants.</summary>
+    private static void Removed(Utf8JsonWriter writer, RecordRequest request, ObjectSchema definition, Guid id)
+    {
+        writer.WriteStartObject();
+        if (request.IsOldOData)
+        {
+            writer.WriteString("@odata.context", $"{request.Root}/$metadata#{definition.Name}/$deletedEntity");
+            writer.WriteString("id", $"{request.Root}/{definition.Name}({id})");
+            writer.WriteString("reason", "changed");
+        }
+        else
+        {
+            writer.WriteStartObject("@removed");
+            writer.WriteString("reason", "changed");
+            writer.WriteEndObject();
+            writer.WriteString(SystemFields.Id, id);
+        }
+
+        writer.WriteEndObject();
+    }
 }

@@ -19,13 +19,24 @@ internal static partial class HiddenNames
     {
         var names = options.Values.SelectMany(v => Names().Matches(Quoted().Replace(v, "")).Select(m => m.Value)).Distinct().Take(1000).ToArray();
         foreach (var name in names)
-            if (definition.Find(name) is { } own ? !QueryRights.MaySee(session, own) : IsHiddenBehindLookup(session, definition, name))
+            if (IsHidden(session, definition, name))
                 return Unknown(name);
 
-        return error.Values is [_, _, Message { Code: var code, Values: [string unknown, ..] }] && code.StartsWith("formula_unknown_field", StringComparison.Ordinal)
+        return error.Values is [_, _, Message { Code: var code, Values: [string unknown, ..] }] && (code.StartsWith("formula_unknown_field", StringComparison.Ordinal) || code.StartsWith("odata_unknown_expansion", StringComparison.Ordinal))
             ? Unknown(unknown)
             : new ApiError(400, error);
     }
+
+    /// <summary>The error for options that were understood, but name a hidden lookup by its way; null for all others.</summary>
+    public static ApiError? OfWays(Session session, ObjectSchema definition, IReadOnlyDictionary<string, string> options) => options.Values
+        .Where(v => v.Contains(Relations.Way, StringComparison.Ordinal))
+        .SelectMany(v => Names().Matches(Quoted().Replace(v, "")).Select(m => m.Value))
+        .Where(n => n.StartsWith(Relations.Way, StringComparison.Ordinal))
+        .Distinct()
+        .FirstOrDefault(n => IsHidden(session, definition, n)) is { } name ? Unknown(name) : null;
+
+    private static bool IsHidden(Session session, ObjectSchema definition, string name) =>
+        Relations.FindField(definition, name) is { } own ? !QueryRights.MaySee(session, own) : IsHiddenBehindLookup(session, definition, name);
 
     private static ApiError Unknown(string name) => Refusals.ToError(new Invalid([new(name, new("unknown_field", name.Length > 60 ? name[..60] : name))]));
 
@@ -34,7 +45,7 @@ internal static partial class HiddenNames
         .Concat(definition.Referrers.Select(r => r.Object))
         .OfType<ObjectSchema>()
         .Distinct()
-        .Select(o => o.Find(name))
+        .Select(o => Relations.FindField(o, name))
         .Any(f => f is not null && !QueryRights.MaySee(session, f));
 
     [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*")]

@@ -100,8 +100,8 @@ internal static class RecordActions
                 }
 
                 writer.WritePropertyName("record");
-                if (rendered is var (json, _))
-                    writer.WriteRawValue(json, skipInputValidation: true);
+                if (rendered is not null)
+                    writer.WriteRawValue(rendered.Json, skipInputValidation: true);
                 else
                     writer.WriteNullValue();
                 writer.WriteEndObject();

@@ -28,6 +28,7 @@ public static class RecordEndpoints
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = LargestBody;
 
+        ODataVersion.Put(context);
         var path = (string?)context.GetRouteValue("path") ?? "";
         if (path.Length == 0)
         {
@@ -113,6 +114,7 @@ public static class RecordEndpoints
             },
             ExpectedVersion = VersionOf(context.Request.Headers.IfMatch.ToString()),
             KnownVersion = context.Request.Headers.IfNoneMatch is { Count: > 0 } known ? known.ToString() : null,
+            IsOldOData = ODataVersion.IsOld(context.Request),
             PrefersMinimal = context.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.OrdinalIgnoreCase),
             Root = $"{context.Request.Scheme}://{context.Request.Host}/api/v1",
             Language = context.GetLanguage(),

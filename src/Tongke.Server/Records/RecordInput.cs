@@ -29,13 +29,13 @@ public static class RecordInput
         foreach (var member in json.EnumerateObject().Where(m => !taken.Contains(m.Name)))
         {
             var name = member.Name;
-            var isBinding = name.EndsWith("@odata.bind", StringComparison.Ordinal);
+            var isBinding = name.EndsWith("@odata.bind", StringComparison.Ordinal) || name.EndsWith("@bind", StringComparison.Ordinal);
             if (isBinding)
-                name = name[..^"@odata.bind".Length];
+                name = name[..name.IndexOf('@', StringComparison.Ordinal)];
             else if (name.Contains('@', StringComparison.Ordinal))
                 continue;
 
-            if (record.Object.Find(name) is not { } field || !QueryRights.MaySee(session, field) && !session.Access.On(record.Object).MayEdit(field))
+            if (Relations.FindField(record.Object, name) is not { } field || !QueryRights.MaySee(session, field) && !session.Access.On(record.Object).MayEdit(field))
             {
                 problems.Add(new(prefix + name, new("unknown_field", Shown(name))));
                 continue;
@@ -156,14 +156,13 @@ public static class RecordInput
         }
     }
 
-    /// <summary><c>"account@odata.bind": "account(0198…)"</c> means the id within.</summary>
-    private static JsonElement BoundId(JsonElement json)
+    /// <summary><c>"to_account@odata.bind": "account(0198…)"</c> means the id within; of a multi-lookup there is a list of them.</summary>
+    private static JsonElement BoundId(JsonElement json) => json.ValueKind switch
     {
-        if (json.ValueKind != JsonValueKind.String || json.GetString() is not { } address || address.LastIndexOf('(') is not (>= 0 and var open) || !address.EndsWith(')'))
-            return json;
-
-        return JsonSerializer.SerializeToElement(address[(open + 1)..^1]);
-    }
+        JsonValueKind.Array => JsonSerializer.SerializeToElement(json.EnumerateArray().Select(BoundId)),
+        JsonValueKind.String => JsonSerializer.SerializeToElement(ReferenceInput.IdOf(json)),
+        _ => json,
+    };
 
     private static string Shown(string name) => name.Length <= 60 ? name : string.Concat(name.AsSpan(0, 60), "…");
 }

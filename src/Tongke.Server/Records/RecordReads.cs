@@ -21,14 +21,15 @@ internal static class RecordReads
         { HasKey: true, Rest: "" } => OneAsync(session, definition, request, ct),
         { HasKey: true, Rest: "$history" } => RecordHistory.AnswerAsync(session, definition, request, ct),
         { HasKey: true, Rest: "$access" } => AccessExplanation.AnswerAsync(session, definition, request, ct),
+        { HasKey: true, Rest: not (['$', ..]) } => RelatedReads.AnswerAsync(session, definition, request, ct),
         { HasKey: false, Rest: "$delta" } => DeltaReads.AnswerAsync(session, definition, request, ct),
         { HasKey: false, Rest: "" } => ListAsync(session, definition, request, ct),
         { HasKey: false, Rest: "$count" } => CountAsync(session, definition, request, ct),
         _ => throw new RequestRefusedException(404, "route_not_found", request.Path.Rest),
     };
 
-    /// <summary>The record as JSON, with its version; null when it is not within reach.</summary>
-    public static async ValueTask<(byte[] Json, long Version)?> RenderAsync(Session session, ObjectSchema definition, Guid id, RecordRequest request, CancellationToken ct, bool inBin = false)
+    /// <summary>The record as the request asks for it; null when it is not within reach.</summary>
+    public static async ValueTask<RenderedRecord?> RenderAsync(Session session, ObjectSchema definition, Guid id, RecordRequest request, CancellationToken ct, bool inBin = false)
     {
         var query = new Query(Parse(session, definition, request)) { InBin = inBin };
         var (list, refusal) = RecordList.Compile(session, query);
@@ -38,7 +39,7 @@ internal static class RecordReads
         await using var writer = new Utf8JsonWriter(buffer, Json.Writer);
         var version = await list!.WriteOneAsync(id, writer, ct);
         await writer.FlushAsync(ct);
-        return version is { } found ? (buffer.WrittenMemory.ToArray(), found) : null;
+        return version is { } found ? new(buffer.WrittenMemory.ToArray(), found, ContextUrl.Of(request, query.What)) : null;
     }
 
     /// <summary>The options of the request, understood.</summary>
@@ -46,36 +47,40 @@ internal static class RecordReads
     public static ODataQuery Parse(Session session, ObjectSchema definition, RecordRequest request)
     {
         var result = session.Schema.Queries.Parse(definition, request.Options);
-        return result.Query ?? throw new RequestRefusedException(HiddenNames.Guarded(session, definition, request.Options, result.Error!));
+        if (result.Query is not { } query)
+            throw new RequestRefusedException(HiddenNames.Guarded(session, definition, request.Options, result.Error!));
+
+        return HiddenNames.OfWays(session, definition, request.Options) is { } hidden ? throw new RequestRefusedException(hidden) : query;
     }
 
-    private static async ValueTask<Answer> OneAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    /// <summary>One record.</summary>
+    public static async ValueTask<Answer> OneAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
         var id = await RecordKeys.FindAsync(session, definition, request.Path, ct) ?? throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, null)));
         var isInBin = request.Options.GetValueOrDefault("deleted") == "true";
-        if (await RenderAsync(session, definition, id, request, ct, isInBin) is not var (json, version))
+        if (await RenderAsync(session, definition, id, request, ct, isInBin) is not { } rendered)
             return await MergedRecords.FindAsync(session, definition, id, ct) is { } survivor ? MergedRecords.Answer(definition, request, survivor) : throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, id)));
 
-        var tag = Tag(version);
+        var tag = Tag(rendered.Version);
         return request.KnownVersion is { } known && known.Split(',').Any(k => k.Trim() == tag)
             ? new Answer(304) { Headers = [("ETag", tag)] }
-            : Single(200, definition, request, json, version);
+            : Single(200, rendered);
     }
 
     /// <summary>The answer that brings one record.</summary>
-    public static Answer Single(int status, ObjectSchema definition, RecordRequest request, byte[] json, long version, params ReadOnlySpan<(string, string)> headers) => new(status)
+    public static Answer Single(int status, RenderedRecord record, params ReadOnlySpan<(string, string)> headers) => new(status)
     {
-        Headers = [("ETag", Tag(version)), .. headers],
+        Headers = [("ETag", Tag(record.Version)), .. headers],
         Body = (writer, _) =>
         {
-            var context = JsonSerializer.SerializeToUtf8Bytes($"{request.Root}/$metadata#{definition.Name}/$entity", Json.Relaxed);
-            var whole = new ArrayBufferWriter<byte>(json.Length + context.Length + 40);
+            var context = JsonSerializer.SerializeToUtf8Bytes($"{record.Context}/$entity", Json.Relaxed);
+            var whole = new ArrayBufferWriter<byte>(record.Json.Length + context.Length + 40);
             whole.Write("{\"@odata.context\":"u8);
             whole.Write(context);
-            whole.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"@odata.etag\":\"\\\"{version}\\\"\"")));
-            if (json.Length > 2)
+            whole.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"@odata.etag\":\"\\\"{record.Version}\\\"\"")));
+            if (record.Json.Length > 2)
                 whole.Write(","u8);
-            whole.Write(json.AsSpan(1));
+            whole.Write(record.Json.AsSpan(1));
             writer.WriteRawValue(whole.WrittenSpan, skipInputValidation: true);
             return ValueTask.CompletedTask;
         },
@@ -83,9 +88,12 @@ internal static class RecordReads
 
     private static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    private static async ValueTask<Answer> ListAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    /// <summary>A list of records, or groups of them; with <paramref name="among"/> only of those related to the record that the request names.</summary>
+    public static async ValueTask<Answer> ListAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct, Expr? among = null)
     {
         var asked = Parse(session, definition, request);
+        if (among is not null)
+            asked = asked with { Filter = Condition.AllOf(asked.Filter, among) };
         if (asked.Apply is not null)
             return Groups(session, asked, request, ct);
 
@@ -98,14 +106,14 @@ internal static class RecordReads
             Body = async (writer, written) =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("@odata.context", $"{request.Root}/$metadata#{definition.Name}");
+                writer.WriteString("@odata.context", ContextUrl.Of(request, asked));
                 if (count is { } all)
                     writer.WriteNumber("@odata.count", all);
                 writer.WriteStartArray("value");
                 var continuation = await list!.WriteAsync(writer, written, ct);
                 writer.WriteEndArray();
                 if (continuation is not null)
-                    writer.WriteString("@odata.nextLink", NextLink(definition, request, continuation));
+                    writer.WriteString("@odata.nextLink", NextLink(request, continuation));
                 writer.WriteEndObject();
             },
         };
@@ -120,7 +128,7 @@ internal static class RecordReads
             Body = async (writer, _) =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("@odata.context", $"{request.Root}/$metadata#{asked.Object.Name}");
+                writer.WriteString("@odata.context", ContextUrl.Of(request, asked));
                 writer.WriteStartArray("value");
                 await aggregation!.WriteAsync(writer, ct);
                 writer.WriteEndArray();
@@ -145,9 +153,9 @@ internal static class RecordReads
         };
     }
 
-    private static string NextLink(ObjectSchema definition, RecordRequest request, string continuation)
+    private static string NextLink(RecordRequest request, string continuation)
     {
-        var link = new StringBuilder($"{request.Root}/{definition.Name}?");
+        var link = new StringBuilder($"{request.Root}/{request.Path.Object}{(request.Path.Id is { } id ? $"/{id}/{request.Path.Rest}" : "")}?");
         foreach (var (name, value) in request.Options.Where(o => o.Key is not ("$skip" or "$skiptoken" or "$count")))
             link.Append(name).Append('=').Append(Uri.EscapeDataString(value)).Append('&');
 

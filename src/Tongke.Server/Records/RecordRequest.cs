@@ -24,6 +24,9 @@ internal sealed record RecordRequest
     /// <summary>If-None-Match, as it came.</summary>
     public string? KnownVersion { get; init; }
 
+    /// <summary>Whether the answer is to be OData 4.0.</summary>
+    public bool IsOldOData { get; init; }
+
     /// <summary>Whether the answer need not bring the record.</summary>
     public bool PrefersMinimal { get; init; }
 

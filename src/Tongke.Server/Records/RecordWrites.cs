@@ -34,8 +34,8 @@ internal static class RecordWrites
     public static async ValueTask<Answer> BringAsync(Session session, Record record, RecordRequest request, int status, CancellationToken ct)
     {
         var location = $"{request.Root}/{record.Object.Name}/{record.Id}";
-        if (!request.PrefersMinimal && session.Access.On(record.Object).May(RecordAction.Read) && await RecordReads.RenderAsync(session, record.Object, record.Id, request, ct) is var (json, version))
-            return RecordReads.Single(status, record.Object, request, json, version, status == 201 ? [("Location", location), ("OData-EntityId", location)] : []);
+        if (!request.PrefersMinimal && session.Access.On(record.Object).May(RecordAction.Read) && await RecordReads.RenderAsync(session, record.Object, record.Id, request, ct) is { } rendered)
+            return RecordReads.Single(status, rendered, status == 201 ? [("Location", location), ("OData-EntityId", location)] : []);
 
         return new Answer(status == 201 ? 201 : 204) { Headers = [("Location", location), ("OData-EntityId", location), ("ETag", string.Create(CultureInfo.InvariantCulture, $"\"{record.Version}\""))] };
     }

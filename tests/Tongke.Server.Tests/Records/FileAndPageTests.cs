@@ -116,10 +116,6 @@ public sealed class FileAndPageTests
     {
         await using var app = await TestApp.StartAsync(database);
         var boss = await app.SignInAsync();
-        var xml = await boss.GetAsync("/api/v1/$metadata");
-        var model = System.Xml.Linq.XDocument.Parse(xml.Text.TrimStart('\uFEFF'));
-        Assert.Contains(model.Descendants(), e => e.Name.LocalName == "EntitySet" && (string?)e.Attribute("Name") == "lead");
-        Assert.Equal("EntityType", (await boss.GetAsync("/api/v1/$metadata?$format=json")).Expect(200).GetProperty("tongke").GetProperty("lead").GetProperty("$Kind").GetString());
         var api = (await boss.GetAsync("/openapi/v1.json")).Expect(200);
         Assert.Equal("3.1.0", api.GetProperty("openapi").GetString());
         Assert.True(api.GetProperty("paths").TryGetProperty("/api/v1/lead/{id}/convert", out _));

@@ -113,7 +113,7 @@ public sealed class WriteTests
 
         var all = await DeltaAsync(rep, "", 3);
         Assert.Equal(["Deleted", "Given", "Kept"], all.GetProperty("value").EnumerateArray().Select(r => r.GetProperty("name").GetString()!).Order());
-        var token = all.GetProperty("token").GetString();
+        var token = all.GetProperty("@tongke.token").GetString();
 
         (await rep.PatchAsync($"/api/v1/lead/{kept}", new { title = "CEO" })).Expect(200);
         (await boss.PatchAsync($"/api/v1/lead/{given}", new { owner = boss.Id })).Expect(200);

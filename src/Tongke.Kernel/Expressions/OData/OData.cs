@@ -113,7 +113,7 @@ internal sealed class ODataOptions
     private static List<FieldSchema>? Selected(ODataText text, ObjectSchema scope)
     {
         var names = text.Split(',').ToList();
-        return names.Exists(n => n.Value == "*") ? null : [.. names.Select(n => scope.Find(n.Value) ?? throw Unknown(n, scope, scope.Fields.Select(f => f.Name))).Distinct()];
+        return names.Exists(n => n.Value == "*") ? null : [.. names.Select(n => Relations.FindField(scope, n.Value) ?? throw Unknown(n, scope, scope.Fields.Select(f => f.Name))).Distinct()];
     }
 
     private List<Expansion> Expansions(ODataText text, ObjectSchema scope, int depth)
@@ -126,9 +126,8 @@ internal sealed class ODataOptions
             if (++expansions > OData.MostExpansions) throw new RefusedExpressionException("odata_expansions", OData.MostExpansions);
             if (found.Exists(e => e.Name == name.Value)) throw new RefusedExpressionException(new("odata_twice", name.Value), name.Start);
 
-            var (lookup, isChildren) = scope.Find(name.Value) is { Target: not null, ValueType.Kind: ValueKind.Id } own
-                ? (own, false)
-                : scope.Find(name.Value) is { Target: not null, ValueType.Kind: ValueKind.Ids } many ? (many, true)
+            var (lookup, isChildren) = Relations.FindField(scope, name.Value) is { Target: not null, ValueType.Kind: ValueKind.Id or ValueKind.Ids } own
+                ? (own, own.ValueType.Kind == ValueKind.Ids)
                 : (Relations.FindChild(scope, name.Value) ?? throw Unknown(name, scope, scope.Fields.Where(f => f.Target is not null).Select(f => f.Name).Concat(Relations.ChildNames(scope)), "odata_unknown_expansion"), true);
             var options = new Dictionary<string, ODataText>(StringComparer.Ordinal);
             foreach (var option in inside?.Split(';') ?? [])

@@ -171,8 +171,14 @@ internal sealed partial class ODataExpressions(ODataText text, ObjectSchema scop
         var at = from;
         foreach (var name in names)
         {
+            if (path is [.., { Storage: FieldStorage.None, Target: null } composite] && at.Find($"{composite.Name}_{name}") is { } part && part.Composite == composite)
+            {
+                path[^1] = part; // address/city
+                continue;
+            }
+
             if (path.Count > 0) at = path[^1] is { Target: { } target, ValueType.Kind: ValueKind.Id } ? target : throw NotALookup(path[^1]);
-            path.Add(at.Find(name) ?? throw Unknown(name, at.Fields.Select(f => f.Name), at));
+            path.Add(Relations.FindField(at, name) ?? throw Unknown(name, at.Fields.Select(f => f.Name), at));
         }
 
         return Relations.Path(path);

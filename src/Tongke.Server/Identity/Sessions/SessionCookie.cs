@@ -6,7 +6,7 @@ namespace Tongke.Server.Identity;
 /// <summary>The cookie of a session, and the token that proves a request was made by our own page.</summary>
 internal static class SessionCookie
 {
-    private const string PlainName = "tongke";
+    public const string PlainName = "tongke";
 
     // Browsers accept this name only with Secure, no Domain and the root path, so that no subdomain can plant one.
     private const string SecureName = "__Host-tongke";

@@ -5,6 +5,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
+using Tongke.Server.Meta;
 using Tongke.Storage;
 
 namespace Tongke.Server.Identity;
@@ -96,6 +97,8 @@ internal sealed class SessionEndpoints(Workspace workspace, SigningIn signingIn,
                 writer.WriteBoolean("setup", false);
                 if (http.Features.Get<WebSession>() is { } session && duty.Of(session, member) is { } first)
                     writer.WriteString("required", first);
+                else
+                    MetaWriter.WriteBrief(writer, workspace.Open(actor), http.Request.AskedLanguage() ?? actor.Language);
                 WriteCompany(writer, company);
                 writer.WriteEndObject();
                 return ValueTask.CompletedTask;
