@@ -69,7 +69,7 @@ function lockFiles(part) {
 function* npmPackages() {
   if (!existsSync('web/package-lock.json')) return;
   for (const [path, entry] of Object.entries(JSON.parse(readFileSync('web/package-lock.json', 'utf8')).packages)) {
-    if (path === '' || entry.link) continue;
+    if (!path.includes('node_modules/') || entry.link) continue; // our own packages
     yield {
       name: path.replace(/^.*node_modules\//, ''), version: entry.version,
       licence: entry.license ?? 'none declared', allowed: entry.dev || entry.devOptional ? development : shipped,

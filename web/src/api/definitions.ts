@@ -33,7 +33,7 @@ export interface RollUpDefinition {
 /** One field, as `object.schema.json` describes it. */
 export interface FieldDefinition {
   name: string;
-  type: FieldType | 'id';
+  type: FieldType;
   label: Label;
   help?: Label;
   required?: boolean;

@@ -1,17 +1,9 @@
 import { request } from './http.ts';
 import { createRecord, listRecords, type RecordData, runAction } from './records.ts';
+import type { Schemas } from './schemas.ts';
 
 /** A record that may be the same as the one being entered; without an id when the reader may not see it. */
-export interface DuplicateMatch {
-  object: string;
-  id: string | null;
-  name: string;
-  rule: string;
-  label: string;
-  on: 'warn' | 'block';
-  owner: { id: string; name: string } | null;
-  visible: boolean;
-}
+export type DuplicateMatch = Schemas['DuplicateMatch'];
 
 export interface DuplicateGroup extends RecordData {
   title: string;
@@ -43,9 +35,8 @@ export async function checkDuplicates(
   values: Record<string, unknown>,
   signal: AbortSignal,
 ): Promise<DuplicateMatch[]> {
-  return (
-    await request<{ value: DuplicateMatch[] }>(`/api/v1/${object}/$duplicates`, { method: 'POST', body: { values }, signal })
-  ).value;
+  return (await request<Schemas['Duplicates']>(`/api/v1/${object}/$duplicates`, { method: 'POST', body: { values }, signal }))
+    .value;
 }
 
 export async function listGroups(object: string | null, signal: AbortSignal): Promise<{ groups: DuplicateGroup[]; all: number }> {

@@ -1,14 +1,7 @@
 import { request, upload } from './http.ts';
+import type { Schemas } from './schemas.ts';
 
-export interface FileInfo {
-  id: string;
-  name: string;
-  size: number;
-  type: string;
-  created_at?: string;
-  /** Who sent it. */
-  owner?: { id: string; name: string } | null;
-}
+export type FileInfo = Schemas['FileInfo'];
 
 export interface UploadOptions {
   /** The record on which the file hangs, beside its fields. */

@@ -1,12 +1,7 @@
+import type { Schemas } from './schemas.ts';
+
 /** One field at fault, in the reader's language. */
-export interface ErrorDetail {
-  code?: string;
-  target?: string;
-  message?: string;
-  mine?: unknown;
-  theirs?: unknown;
-  original?: unknown;
-}
+export type ErrorDetail = Partial<Schemas['ErrorDetail']>;
 
 /** A refusal by the server: a stable code, a sentence for the reader, one detail for every field at fault. */
 export class ApiError extends Error {

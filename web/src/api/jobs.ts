@@ -1,72 +1,16 @@
 import { request } from './http.ts';
 import type { Page, RecordData } from './records.ts';
+import type { Schemas } from './schemas.ts';
 
-export type ImportStatus =
-  | 'uploaded'
-  | 'mapped'
-  | 'checking'
-  | 'checked'
-  | 'running'
-  | 'done'
-  | 'failed'
-  | 'cancelled'
-  | 'undone';
-export type ImportMode = 'create' | 'update' | 'upsert';
-export type DuplicatePolicy = 'skip' | 'merge' | 'create';
-
-export interface RowError {
-  row: number;
-  field?: string;
-  value?: unknown;
-  message: string;
-}
-
-export interface UnmatchedValue {
-  field: string;
-  value: string;
-  count: number;
-  suggestion?: string | null;
-}
-
-export interface ImportJob extends RecordData {
-  object: string;
-  file: string;
-  mode: ImportMode;
-  key?: string | null;
-  mapping: Record<string, string>;
-  values: Record<string, Record<string, string>>;
-  duplicates: DuplicatePolicy;
-  /** Look-ups whose unknown names become new records. */
-  create_missing?: string[];
-  sheet?: string | null;
-  /** What it is busy with. */
-  task?: 'check' | 'import' | 'undo';
-  status: ImportStatus;
-  total?: number;
-  done?: number;
-  created?: number;
-  updated?: number;
-  skipped?: number;
-  failed?: number;
-  speed?: number;
-  errors_sample?: RowError[];
-  unmatched?: UnmatchedValue[];
-  message?: string;
-}
-
-export interface SuggestedColumn {
-  header: string;
-  samples: string[];
-  field?: string | null;
-  confidence?: number;
-}
-
-export interface Suggestion {
-  columns: SuggestedColumn[];
-  encoding?: string;
-  sheets?: string[];
-  rows: number;
-}
+export type ImportJob = RecordData & Required<Schemas['import_job']>;
+export type ExportJob = RecordData & Required<Schemas['export_job']>;
+export type ImportStatus = NonNullable<ImportJob['status']>;
+export type ImportMode = NonNullable<ImportJob['mode']>;
+export type DuplicatePolicy = NonNullable<ImportJob['duplicates']>;
+export type RowError = Schemas['RowError'];
+export type UnmatchedValue = Schemas['UnmatchedValue'];
+export type Suggestion = Schemas['ImportSuggestion'];
+export type SuggestedColumn = Suggestion['columns'][number];
 
 const imports = '/api/v1/import_job';
 const exports_ = '/api/v1/export_job';
@@ -100,19 +44,6 @@ export function stepImport(id: string, step: 'dry_run' | 'start' | 'cancel' | 'u
 
 export function errorFileUrl(id: string): string {
   return `${imports}/${id}/error_file`;
-}
-
-export interface ExportJob extends RecordData {
-  object: string;
-  filter?: string;
-  orderby?: string;
-  columns: string[];
-  format: 'csv' | 'xlsx';
-  status: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
-  total?: number;
-  done?: number;
-  file?: string | null;
-  message?: string;
 }
 
 export function createExport(body: Partial<ExportJob>): Promise<ExportJob> {

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from './http.ts';
+import type { Schemas } from './schemas.ts';
 
 export const fieldTypes = [
+  'id',
   'text',
   'long_text',
   'rich_text',
@@ -36,147 +38,36 @@ export const fieldTypes = [
   'json',
   'encrypted_text',
   'rating',
-] as const;
+] as const satisfies readonly FieldType[];
 
-export type FieldType = (typeof fieldTypes)[number];
+export type FieldType = Schemas['FieldType'];
+
+export type Option = Schemas['Option'];
 
 /** A condition as the server compiled it; only the evaluator looks inside. */
-export type ExprTree = unknown;
+export type ExprTree = Schemas['Expression'];
 
-export interface Option {
-  value: string;
-  label: string;
-  color?: string;
-  /** Offered only while this holds for the record. */
-  when?: ExprTree;
-}
+export type FieldMeta = Schemas['FieldMeta'];
 
-export interface FieldMeta {
-  name: string;
-  type: FieldType;
-  label: string;
-  help?: string;
-  required?: boolean;
-  /** The server fills it in when a new record brings none. */
-  filled?: boolean;
-  editable?: boolean;
-  masked?: boolean;
-  system?: boolean;
-  options?: Option[];
-  object?: string;
-  objects?: string[];
-  /** Of a child table: the child's link back to this record. */
-  by?: string;
-  min?: number;
-  max?: number;
-  scale?: number;
-  precision?: number;
-  pattern?: string;
-  sortable?: boolean;
-  filterable?: boolean;
-  groupable?: boolean;
-  search?: boolean;
-  visibleWhen?: ExprTree;
-  requiredWhen?: ExprTree;
-  readOnlyWhen?: ExprTree;
-  formula?: ExprTree;
-  /** Of a formula or roll-up: the type of what it answers. */
-  result?: FieldType;
-  default?: unknown;
-}
+export type Rights = Schemas['ObjectRights'];
 
-export interface Rights {
-  create: boolean;
-  edit: boolean;
-  delete: boolean;
-  import: boolean;
-  export: boolean;
-  massEdit: boolean;
-  transfer: boolean;
-}
+export type ParameterMeta = FieldMeta;
 
-export interface ParameterMeta {
-  name: string;
-  type: FieldType;
-  label: string;
-  required?: boolean;
-  help?: string;
-  object?: string;
-  options?: Option[];
-  min?: number;
-  max?: number;
-  default?: unknown;
-}
+export type ActionMeta = Schemas['ActionMeta'];
 
-export interface ActionMeta {
-  name: string;
-  label: string;
-  icon?: string;
-  confirm?: string;
-  danger?: boolean;
-  /** Only offered while this holds for the record. */
-  when?: ExprTree;
-  parameters?: ParameterMeta[];
-}
+export type ViewMeta = Schemas['ViewMeta'];
 
-export interface ViewMeta {
-  name: string;
-  label: string;
-  kind: 'table' | 'board';
-  columns: string[];
-  filter?: string;
-  orderBy?: string[];
-  groupBy?: string;
-}
+export type SectionMeta = Schemas['SectionMeta'];
 
-export interface SectionMeta {
-  label: string;
-  columns?: number;
-  fields: string[];
-}
+export type RelatedMeta = Schemas['RelatedMeta'];
 
-export interface RelatedMeta {
-  object: string;
-  field: string;
-  label: string;
-}
+export type ValidationMeta = Schemas['ValidationMeta'];
 
-export interface ValidationMeta {
-  name: string;
-  expr: ExprTree;
-  message: string;
-  field?: string;
-}
+export type ObjectMeta = Schemas['ObjectMeta'];
 
-export interface ObjectMeta {
-  name: string;
-  label: string;
-  plural: string;
-  icon?: string;
-  group?: string;
-  nameField: string;
-  owned?: boolean;
-  can: Rights;
-  fields: FieldMeta[];
-  validations?: ValidationMeta[];
-  layout: { headline: string[]; sections: SectionMeta[]; related: RelatedMeta[] };
-  views: ViewMeta[];
-  actions: ActionMeta[];
-}
+export type MenuItem = Schemas['MenuItem'];
 
-export type MenuItem = { object: string } | { page: string; label: string; icon?: string };
-
-export interface MenuGroup {
-  label: string;
-  icon?: string;
-  items: MenuItem[];
-}
-
-interface MetaBody {
-  version: string | number;
-  objects: ObjectMeta[];
-  menus: MenuGroup[];
-}
+export type MenuGroup = Schemas['MenuGroup'];
 
 /** The definitions this person may see, with the look-ups every screen needs. */
 export class Definitions {
@@ -206,7 +97,7 @@ export class Definitions {
   }
 }
 
-export function definitionsFrom(body: MetaBody): Definitions {
+export function definitionsFrom(body: Schemas['Definitions']): Definitions {
   return new Definitions(String(body.version), body.objects, body.menus ?? []);
 }
 
@@ -216,7 +107,7 @@ let latest: { text: string; definitions: Definitions } | undefined;
 
 /** The definitions; the very same ones as before as long as nothing in them changed, so that nothing is drawn again. */
 async function readMeta(signal: AbortSignal): Promise<Definitions> {
-  const { version, ...body } = await request<MetaBody>('/api/meta', { signal });
+  const { version, ...body } = await request<Schemas['Definitions']>('/api/meta', { signal });
   const text = JSON.stringify(body);
   if (latest?.text !== text) latest = { text, definitions: definitionsFrom({ version, ...body }) };
   return latest.definitions;

@@ -1,7 +1,8 @@
 import { request } from './http.ts';
+import type { Schemas } from './schemas.ts';
 
 /** A record as the API sends it: field names to values, plus `id` and `version`. */
-export type RecordData = { id: string; version?: number; [field: string]: unknown };
+export type RecordData = Schemas['Record'];
 
 export interface ListQuery {
   filter?: string;
@@ -15,11 +16,7 @@ export interface ListQuery {
   apply?: string;
 }
 
-export interface Page<T = RecordData> {
-  value: T[];
-  '@odata.count'?: number;
-  '@odata.nextLink'?: string;
-}
+export type Page<T = RecordData> = Omit<Schemas['Page'], 'value'> & { value: T[] };
 
 export function listUrl(object: string, query: ListQuery): string {
   const parts: string[] = [];
@@ -79,21 +76,15 @@ export function runAction<T = RecordData>(
   return request<T>(`/api/v1/${object}/${id}/${action}`, { method: 'POST', body: parameters });
 }
 
-export interface HistoryEntry {
-  seq: number;
-  at: string;
-  actor?: { id?: string; name?: string } | null;
-  kind: string;
-  changes: { field: string; from: unknown; to: unknown }[];
-}
+export type HistoryEntry = Schemas['HistoryEntry'];
 
 export async function readHistory(object: string, id: string, signal?: AbortSignal): Promise<HistoryEntry[]> {
-  return (await request<{ value: HistoryEntry[] }>(`/api/v1/${object}/${id}/$history`, { signal })).value;
+  return (await request<Schemas['History']>(`/api/v1/${object}/${id}/$history`, { signal })).value;
 }
 
 /** Shows a masked value in full; the reason is written to the log. */
-export function revealField(object: string, id: string, field: string, reason: string): Promise<{ value: unknown }> {
-  return request<{ value: unknown }>(`/api/v1/${object}/${id}/$reveal`, { method: 'POST', body: { field, reason } });
+export function revealField(object: string, id: string, field: string, reason: string): Promise<Schemas['Revealed']> {
+  return request<Schemas['Revealed']>(`/api/v1/${object}/${id}/$reveal`, { method: 'POST', body: { field, reason } });
 }
 
 /** One row of an aggregation by `$apply`. */

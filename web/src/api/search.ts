@@ -1,12 +1,7 @@
 import { request } from './http.ts';
+import type { Schemas } from './schemas.ts';
 
-export interface SearchHit {
-  object: string;
-  id: string;
-  title: string;
-  subtitle?: string | null;
-  label?: string;
-}
+export type SearchHit = Schemas['SearchHit'];
 
 export async function searchEverything(text: string, signal?: AbortSignal): Promise<SearchHit[]> {
   return (await request<{ value: SearchHit[] }>(`/api/search?q=${encodeURIComponent(text)}`, { signal })).value;

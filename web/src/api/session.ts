@@ -1,26 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, carryCsrf, request } from './http.ts';
+import type { Schemas } from './schemas.ts';
 
-export interface SessionUser {
-  id: string;
-  login: string;
-  name: string;
-  avatar?: string | null;
-  department?: string | null;
-  language?: string | null;
-  timezone?: string | null;
-}
+export type SessionUser = Schemas['SessionUser'];
 
-export interface Company {
-  name: string;
-  currency: string;
-  language: string;
-  /** IANA name of the zone in which the company's days begin. */
-  timezone: string;
-  /** Days off that are no weekend, and weekend days that are worked instead (调休), as `yyyy-MM-dd`. */
-  holidays: string[];
-  workedWeekends: string[];
-}
+export type Company = Schemas['Company'];
 
 /** Who is there: a person, nobody yet (sign in), or nobody ever (set up). */
 export type SessionState =
@@ -29,15 +13,10 @@ export type SessionState =
   | { kind: 'setUp' };
 
 /** What must be done before anything else. */
-export type SessionDuty = 'password_change_required' | 'second_factor_enrolment_required';
+export type SessionDuty = Schemas['SessionDuty'];
 
-interface SessionBody {
-  user?: SessionUser;
-  csrf?: string;
-  setup?: boolean;
-  company?: Partial<Company>;
-  required?: SessionDuty;
-}
+/** A session, or the answer that there is none. */
+type SessionBody = Partial<Schemas['Session']>;
 
 /** A company of which nothing is said. */
 const plainCompany: Company = {
@@ -71,11 +50,7 @@ function stateOf(body: SessionBody): SessionState {
   return { kind: 'signedIn', user: body.user, company: { ...plainCompany, ...body.company }, duty: body.required };
 }
 
-export interface Credentials {
-  login: string;
-  password: string;
-  otp?: string;
-}
+export type Credentials = Schemas['Credentials'];
 
 export async function signIn(credentials: Credentials): Promise<SessionState> {
   return stateOf(await request<SessionBody>('/api/session', { method: 'POST', body: credentials, keep401: true }));
@@ -85,13 +60,7 @@ export async function signOut(): Promise<void> {
   await request('/api/session', { method: 'DELETE', keep401: true });
 }
 
-export interface SetUp {
-  token: string;
-  login: string;
-  password: string;
-  name: string;
-  company: string;
-}
+export type SetUp = Schemas['SetUp'];
 
 export async function setUp(answers: SetUp): Promise<SessionState> {
   return stateOf(await request<SessionBody>('/api/setup', { method: 'POST', body: answers, keep401: true }));
@@ -103,10 +72,7 @@ export async function changePassword(current: string, password: string): Promise
 }
 
 /** What an authenticator app needs: the secret to type, or the same as a picture. */
-export interface SecondFactorOffer {
-  secret: string;
-  qr: string;
-}
+export type SecondFactorOffer = Schemas['SecondFactorOffer'];
 
 export function beginSecondFactor(): Promise<SecondFactorOffer> {
   return request<SecondFactorOffer>('/api/second-factor', { method: 'POST', body: {} });
@@ -114,6 +80,6 @@ export function beginSecondFactor(): Promise<SecondFactorOffer> {
 
 /** Proves that the app works; the recovery codes are answered this once. */
 export async function confirmSecondFactor(otp: string): Promise<string[]> {
-  const answer = await request<{ recovery_codes: string[] }>('/api/second-factor/confirm', { method: 'POST', body: { otp } });
+  const answer = await request<Schemas['RecoveryCodes']>('/api/second-factor/confirm', { method: 'POST', body: { otp } });
   return answer.recovery_codes;
 }

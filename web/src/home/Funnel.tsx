@@ -26,7 +26,8 @@ export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
           className={styles.bar}
           style={{
             width: stage.count === 0 ? 0 : `${Math.max(1.5, (stage.count / of) * 100)}%`,
-            background: stage.type === 'open' ? undefined : colorOf(stage.color, stage.type === 'won' ? 'green' : 'red'),
+            background:
+              stage.type === 'open' ? undefined : colorOf(stage.color ?? undefined, stage.type === 'won' ? 'green' : 'red'),
           }}
         />
       </span>

@@ -220,6 +220,7 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'typeHint.address': 'Province, city, district and street',
   'type.encrypted_text': 'Encrypted text',
   'typeHint.encrypted_text': 'Stored encrypted, such as ID numbers',
+  'type.id': 'Identifier',
   'type.integer': 'Whole number',
   'typeHint.integer': 'Quantities and head counts',
   'type.decimal': 'Decimal number',

@@ -213,6 +213,7 @@ export const adminZh = {
   'typeHint.address': '省、市、区和详细地址',
   'type.encrypted_text': '加密文本',
   'typeHint.encrypted_text': '加密保存，例如证件号、银行卡号',
+  'type.id': '记录编号',
   'type.integer': '整数',
   'typeHint.integer': '数量、人数等没有小数的数',
   'type.decimal': '小数',

@@ -44,7 +44,9 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
   const client = useQueryClient();
   const known = job.mapping && Object.keys(job.mapping).length > 0;
   const [mapping, setMapping] = useState<Record<string, string>>(() =>
-    known ? job.mapping : Object.fromEntries(suggestion.columns.flatMap((c) => (c.field ? [[c.header, c.field]] : []))),
+    job.mapping && known
+      ? job.mapping
+      : Object.fromEntries(suggestion.columns.flatMap((c) => (c.field ? [[c.header, c.field]] : []))),
   );
   const [mode, setMode] = useState<ImportMode>(job.mode ?? 'create');
   const [key, setKey] = useState<string | null>(job.key ?? null);

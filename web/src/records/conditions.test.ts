@@ -3,7 +3,7 @@ import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
 import { type ConditionContext, holds, noLongerOffered, offeredOptions, stateOf } from './conditions.ts';
 
 const context: ConditionContext = {
-  user: { id: 'u', login: 'u', name: 'U' },
+  user: { id: 'u', login: 'u', name: 'U', avatar: null, department: null, language: 'zh-CN', timezone: 'Asia/Shanghai' },
   company: {
     name: '',
     currency: 'CNY',

@@ -37,6 +37,7 @@ import {
 import type { FieldType } from '../../api/meta.ts';
 
 export const typeIcons: Record<FieldType, LucideIcon> = {
+  id: Hash,
   text: Type,
   long_text: AlignLeft,
   rich_text: Pilcrow,

@@ -15,6 +15,7 @@ const options = [
 const id = '0198c1d2-0000-7000-8000-000000000001';
 
 const samples: Record<FieldType, { value: unknown; field?: Partial<FieldMeta> }[]> = {
+  id: [{ value: id }],
   text: [{ value: '华信科技' }],
   long_text: [{ value: '第一行\n第二行' }],
   rich_text: [{ value: '只有文字' }],

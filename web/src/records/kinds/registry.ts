@@ -71,6 +71,7 @@ export const kinds = {
   json: jsonKind,
   encrypted_text: encryptedTextKind,
   rating: ratingKind,
+  id: { ...textKind, type: 'id' },
 } satisfies Record<FieldType, FieldKind<unknown>>;
 
 /** The kind of a field. A type this client is too old to know is shown as text rather than not at all. */

@@ -1,0 +1,4556 @@
+// Made from contract/openapi.json by npm run api.
+export interface paths {
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["read_session"];
+        put?: never;
+        /** Sign in */
+        post: operations["sign_in"];
+        /** Sign out */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** First start: the first administrator and the company */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-in log */
+        get: operations["list_sign_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's own password */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody a password */
+        post: operations["give_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a second factor */
+        get: operations["read_second_factor"];
+        put?: never;
+        /** Begin to set up a second factor */
+        post: operations["begin_second_factor"];
+        /** Remove one's own second factor */
+        delete: operations["remove_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the second factor with a code */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove somebody's second factor */
+        delete: operations["remove_second_factor_of_user"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an API key */
+        post: operations["make_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an API key a new secret */
+        post: operations["renew_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an API key */
+        delete: operations["end_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which objects there are */
+        get: operations["read_service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/$metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The model as OData's CSDL */
+        get: operations["read_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/$batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Many requests in one; an atomicityGroup is one transaction */
+        post: operations["run_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a record */
+        get: operations["list_files"];
+        put?: never;
+        /** Upload a file, onto a record if one is named */
+        post: operations["upload_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file */
+        get: operations["download_file"];
+        /** Upload a big file in ranges */
+        put: operations["upload_file_range"];
+        post?: never;
+        /** Take a file from its record */
+        delete: operations["remove_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file's name, size and type */
+        get: operations["read_file_info"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/error_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the bad rows of an import */
+        get: operations["download_import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the change log */
+        get: operations["find_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recompute the change log's hash chain */
+        post: operations["verify_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The objects, for designers */
+        get: operations["list_object_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/definitions/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An object's whole definition and what was laid over it */
+        get: operations["read_object_definition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/definitions/{name}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In how many records each field is used */
+        get: operations["read_field_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/formulas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a formula */
+        post: operations["check_formula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is doing */
+        get: operations["read_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The objects, fields, layouts, views and menus one may see */
+        get: operations["read_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search everything */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What others change, as it happens (SignalR over a WebSocket) */
+        get: operations["open_live_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of the sales overview */
+        get: operations["read_sales_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of the data quality page */
+        get: operations["read_quality_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi/v1.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["read_api"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives */
+        get: operations["read_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether it can serve */
+        get: operations["read_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics for Prometheus */
+        get: operations["read_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export_job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export: List */
+        get: operations["list_export_job"];
+        put?: never;
+        /** Export: Create */
+        post: operations["create_export_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export_job/$count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export: Count */
+        get: operations["count_export_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export_job/$delta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export: What changed */
+        get: operations["read_changes_of_export_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export_job/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Export: Read */
+        get: operations["read_export_job"];
+        put?: never;
+        post?: never;
+        /** Export: Delete */
+        delete: operations["delete_export_job"];
+        options?: never;
+        head?: never;
+        /** Export: Change */
+        patch: operations["change_export_job"];
+        trace?: never;
+    };
+    "/api/v1/export_job/{id}/$history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Export: History */
+        get: operations["read_history_of_export_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export_job/{id}/$access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Export: Who may do what, and why */
+        get: operations["explain_access_to_export_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export_job/{id}/$reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export: Show a masked value */
+        post: operations["reveal_field_of_export_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export_job/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export: Restore from the recycle bin */
+        post: operations["restore_export_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export_job/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export: Cancel */
+        post: operations["cancel_export_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import: List */
+        get: operations["list_import_job"];
+        put?: never;
+        /** Import: Create */
+        post: operations["create_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/$count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import: Count */
+        get: operations["count_import_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/$delta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Import: What changed */
+        get: operations["read_changes_of_import_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Import: Read */
+        get: operations["read_import_job"];
+        put?: never;
+        post?: never;
+        /** Import: Delete */
+        delete: operations["delete_import_job"];
+        options?: never;
+        head?: never;
+        /** Import: Change */
+        patch: operations["change_import_job"];
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/$history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Import: History */
+        get: operations["read_history_of_import_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/$access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Import: Who may do what, and why */
+        get: operations["explain_access_to_import_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/$reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import: Show a masked value */
+        post: operations["reveal_field_of_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import: Restore from the recycle bin */
+        post: operations["restore_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import: Match columns */
+        post: operations["suggest_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/dry_run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import: Check */
+        post: operations["dry_run_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import: Start */
+        post: operations["start_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import: Cancel */
+        post: operations["cancel_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import: Undo */
+        post: operations["undo_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        WebSession: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            user: string;
+            user_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            address: string;
+            agent: string;
+            is_current: boolean;
+        };
+        SignIn: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            login: string;
+            /** Format: uuid */
+            user: string | null;
+            address: string;
+            agent: string;
+            outcome: string;
+            second_factor: boolean;
+        };
+        Session: {
+            user: components["schemas"]["SessionUser"];
+            /** @description Goes into the X-CSRF header of unsafe requests */
+            csrf?: string;
+            setup: boolean;
+            required?: components["schemas"]["SessionDuty"];
+            /** @description What may be done, by object */
+            rights?: {
+                [key: string]: components["schemas"]["ObjectRights"];
+            };
+            menus?: components["schemas"]["MenuGroup"][];
+            company: components["schemas"]["Company"];
+        };
+        NoSession: components["schemas"]["Error"] & {
+            /** @description Whether the installation waits to be set up */
+            setup: boolean;
+        };
+        SessionUser: {
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            /** Format: uuid */
+            avatar: string | null;
+            /** Format: uuid */
+            department: string | null;
+            language: string;
+            timezone: string;
+        };
+        /** @enum {string} */
+        SessionDuty: "password_change_required" | "second_factor_enrolment_required";
+        Company: {
+            name: string;
+            currency: string;
+            language: string;
+            timezone: string;
+            /** @description Days off that are no weekend */
+            holidays: string[];
+            /** @description Weekend days that are worked instead */
+            workedWeekends: string[];
+        };
+        Credentials: {
+            login: string;
+            password: string;
+            otp?: string;
+        };
+        SetUp: {
+            token: string;
+            login: string;
+            password: string;
+            name: string;
+            company: string;
+        };
+        PasswordChange: {
+            current: string;
+            password: string;
+        };
+        SecondFactor: {
+            enabled: boolean;
+            required: boolean;
+            recovery_codes_left: number;
+        };
+        SecondFactorOffer: {
+            secret: string;
+            uri: string;
+            /** @description The QR code as SVG */
+            qr: string;
+        };
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
+        NewApiKey: {
+            name: string;
+            /** @description Id or name of the role */
+            role: string;
+            scopes?: string[];
+            /** Format: date-time */
+            expires_at?: string;
+            /** Format: uuid */
+            owner?: string;
+        };
+        ApiKeySecret: {
+            /** Format: uuid */
+            id: string;
+            prefix: string | null;
+            secret: string;
+        };
+        Error: {
+            error: {
+                code: string;
+                message: string;
+                details: components["schemas"]["ErrorDetail"][];
+                reference?: string;
+            };
+        };
+        ErrorDetail: {
+            code: string;
+            target?: string;
+            message: string;
+            /** @description Of a conflict: the value sent */
+            mine?: unknown;
+            /** @description Of a conflict: the value there now */
+            theirs?: unknown;
+            /** @description Of a conflict: the value seen */
+            original?: unknown;
+        };
+        Record: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        Page: {
+            "@odata.context"?: string;
+            /** Format: int64 */
+            "@odata.count"?: number;
+            "@odata.nextLink"?: string;
+            value: {
+                [key: string]: unknown;
+            }[];
+        };
+        Delta: {
+            "@odata.context"?: string;
+            "@odata.nextLink"?: string;
+            "@odata.deltaLink"?: string;
+            "@tongke.token": string;
+            value: {
+                [key: string]: unknown;
+            }[];
+        };
+        ActionAnswer: {
+            record: components["schemas"]["Record"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Duplicates: {
+            value: components["schemas"]["DuplicateMatch"][];
+        };
+        /** @description A record that the reader may not see has no id and a masked name */
+        DuplicateMatch: {
+            object: string;
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+            rule: string;
+            label: string;
+            /** @enum {string} */
+            on: "warn" | "block";
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            visible: boolean;
+        };
+        History: {
+            value: components["schemas"]["HistoryEntry"][];
+        };
+        HistoryEntry: {
+            /** Format: int64 */
+            seq: number;
+            /** Format: int64 */
+            version: number;
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** Format: uuid */
+                id?: string;
+                name?: string | null;
+                via?: string | null;
+            };
+            changes: {
+                field: string;
+                from: unknown;
+                to: unknown;
+            }[];
+        };
+        Access: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                active: boolean;
+            };
+            object: string;
+            /** Format: uuid */
+            record: string;
+            deleted: boolean;
+            see: boolean;
+            edit: boolean;
+            delete: boolean;
+            team: string | null;
+            roles: {
+                name: string;
+                label: string;
+                read: components["schemas"]["Reach"];
+                edit: components["schemas"]["Reach"];
+                delete: components["schemas"]["Reach"];
+            }[];
+            fields: {
+                name: string;
+                right: string;
+                roles: string[];
+            }[];
+        };
+        Reach: {
+            scope: string;
+            includes: boolean;
+        };
+        Reveal: {
+            field: string;
+            reason: string;
+        };
+        Revealed: {
+            value: unknown;
+        };
+        Batch: {
+            requests: {
+                id?: string;
+                atomicityGroup?: string;
+                method: string;
+                url: string;
+                headers?: {
+                    [key: string]: string;
+                };
+                body?: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        BatchAnswer: {
+            responses: {
+                id: string;
+                atomicityGroup?: string;
+                status: number;
+                headers?: {
+                    [key: string]: string;
+                };
+                body?: unknown;
+            }[];
+        };
+        FileInfo: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            sha256?: string;
+            type: string;
+            /** Format: date-time */
+            created_at?: string;
+            owner?: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+        };
+        ImportSuggestion: {
+            columns: {
+                header: string;
+                samples: string[];
+                field?: string | null;
+                confidence?: number;
+            }[];
+            encoding?: string | null;
+            sheets?: string[];
+            /** Format: int64 */
+            rows: number;
+        };
+        "import_job.headers": string[] | null;
+        /** @description Field by header */
+        "import_job.mapping": {
+            [key: string]: string;
+        } | null;
+        /** @description By field, the values to be replaced */
+        "import_job.values": {
+            [key: string]: {
+                [key: string]: string;
+            };
+        } | null;
+        "import_job.unmatched": components["schemas"]["UnmatchedValue"][] | null;
+        "import_job.errors_sample": components["schemas"]["RowError"][] | null;
+        "export_job.columns": string[] | null;
+        UnmatchedValue: {
+            field: string;
+            value: string;
+            count: number;
+            suggestion?: string | null;
+        };
+        RowError: {
+            row: number;
+            field?: string | null;
+            value?: unknown;
+            message: string;
+        };
+        ChangePage: {
+            value: components["schemas"]["LoggedChange"][];
+            /** Format: uuid */
+            before?: string;
+        };
+        LoggedChange: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            seq?: number;
+            object: string;
+            /** Format: uuid */
+            record: string;
+            /** Format: int64 */
+            version: number;
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** Format: uuid */
+                id?: string;
+                name: string;
+                via: string;
+                address?: string | null;
+            };
+            changes: {
+                field: string;
+                from: unknown;
+                to: unknown;
+            }[];
+        };
+        Status: {
+            version: string;
+            /** Format: date-time */
+            started: string;
+            database: string;
+            /** Format: int64 */
+            databaseBytes: number;
+            /** Format: int64 */
+            memoryBytes: number;
+            /** Format: int64 */
+            unsealed: number;
+            unsealedSeconds: number;
+            consumers: {
+                name: string;
+                /** Format: int64 */
+                lag: number;
+                /** Format: date-time */
+                at: string;
+            }[];
+            jobs: {
+                running: number;
+                failed: number;
+            };
+            records: {
+                object: string;
+                /** Format: int64 */
+                count: number;
+            }[];
+        };
+        Definitions: {
+            /** Format: int64 */
+            version: number;
+            objects: components["schemas"]["ObjectMeta"][];
+            menus: components["schemas"]["MenuGroup"][];
+        };
+        ObjectMeta: {
+            name: string;
+            label: string;
+            plural: string;
+            icon?: string;
+            group?: string;
+            nameField: string;
+            owned?: boolean;
+            can: components["schemas"]["ObjectRights"];
+            fields: components["schemas"]["FieldMeta"][];
+            validations?: components["schemas"]["ValidationMeta"][];
+            layout: components["schemas"]["LayoutMeta"];
+            views: components["schemas"]["ViewMeta"][];
+            actions: components["schemas"]["ActionMeta"][];
+        };
+        ObjectRights: {
+            create: boolean;
+            edit: boolean;
+            delete: boolean;
+            import: boolean;
+            export: boolean;
+            massEdit: boolean;
+            transfer: boolean;
+        };
+        /** @enum {string} */
+        FieldType: "address" | "auto_number" | "boolean" | "child_table" | "date" | "datetime" | "decimal" | "department" | "duration" | "email" | "encrypted_text" | "file" | "formula" | "geo_point" | "id" | "image" | "integer" | "json" | "long_text" | "lookup" | "money" | "multi_lookup" | "multi_select" | "percent" | "phone" | "rating" | "reference" | "rich_text" | "rollup" | "select" | "tags" | "text" | "time" | "url" | "user";
+        Option: {
+            value: string;
+            label: string;
+            color?: string;
+            when?: components["schemas"]["Expression"];
+        };
+        /** @description A tree for the browser's evaluator */
+        Expression: unknown;
+        FieldMeta: {
+            name: string;
+            type: components["schemas"]["FieldType"];
+            label: string;
+            help?: string;
+            required?: boolean;
+            /** @description The server fills it in when a new record brings none */
+            filled?: boolean;
+            editable?: boolean;
+            masked?: boolean;
+            system?: boolean;
+            options?: components["schemas"]["Option"][];
+            object?: string;
+            objects?: string[];
+            /** @description Of a child table: the child's lookup back to this record */
+            by?: string;
+            min?: number;
+            max?: number;
+            scale?: number;
+            precision?: number;
+            pattern?: string;
+            sortable?: boolean;
+            filterable?: boolean;
+            groupable?: boolean;
+            search?: boolean;
+            visibleWhen?: components["schemas"]["Expression"];
+            requiredWhen?: components["schemas"]["Expression"];
+            readOnlyWhen?: components["schemas"]["Expression"];
+            formula?: components["schemas"]["Expression"];
+            result?: components["schemas"]["FieldType"];
+            default?: unknown;
+        };
+        ActionMeta: {
+            name: string;
+            label: string;
+            icon?: string;
+            confirm?: string;
+            danger?: boolean;
+            when?: components["schemas"]["Expression"];
+            parameters?: components["schemas"]["FieldMeta"][];
+        };
+        ViewMeta: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            kind: "table" | "board";
+            columns: string[];
+            filter?: string;
+            orderBy?: string[];
+            groupBy?: string;
+        };
+        ValidationMeta: {
+            name: string;
+            expr: components["schemas"]["Expression"];
+            message: string;
+            field?: string;
+        };
+        LayoutMeta: {
+            headline: string[];
+            sections: components["schemas"]["SectionMeta"][];
+            related: components["schemas"]["RelatedMeta"][];
+        };
+        SectionMeta: {
+            label: string;
+            columns?: number;
+            fields: string[];
+        };
+        RelatedMeta: {
+            object: string;
+            field: string;
+            label: string;
+        };
+        MenuGroup: {
+            label: string;
+            icon?: string;
+            items: components["schemas"]["MenuItem"][];
+        };
+        MenuItem: {
+            object: string;
+        } | {
+            page: string;
+            label: string;
+            icon?: string;
+        };
+        SearchHit: {
+            object: string;
+            label: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            subtitle: string | null;
+        };
+        SalesFigures: {
+            stages: components["schemas"]["StageFigures"][];
+            won: components["schemas"]["SalesTotal"];
+            lost: components["schemas"]["SalesTotal"];
+            open: components["schemas"]["SalesTotal"];
+            winRate: number | null;
+            cycleDays: number | null;
+            wonAmount: number;
+            lossReasons: components["schemas"]["SalesSlice"][];
+            byOwner: components["schemas"]["SalesSlice"][];
+            byProduct: components["schemas"]["SalesSlice"][];
+            byRegion: components["schemas"]["SalesSlice"][];
+            weekly: components["schemas"]["SalesWeek"][];
+            cohorts: components["schemas"]["SalesCohort"][];
+        };
+        /** @description Days that half, and nine of ten, took no longer than */
+        Spread: {
+            p50: number;
+            p90: number;
+        } | null;
+        SalesCohort: {
+            /** Format: date */
+            week: string;
+            /** Format: uuid */
+            stage: string;
+            /** Format: int64 */
+            entered: number;
+            /** Format: int64 */
+            went_on: number;
+            filter: string;
+            conversion: number;
+            delta?: number | null;
+            dwell?: components["schemas"]["Spread"];
+        };
+        QualityFigures: {
+            object: string;
+            label: string;
+            /** Format: int64 */
+            records: number;
+            score: number | null;
+            completeness: number | null;
+            validity: number | null;
+            freshness: number | null;
+            filter: string;
+            worst: {
+                field: string;
+                label: string;
+                /** Format: int64 */
+                empty: number;
+                share: number;
+                filter: string;
+            }[];
+            trend: {
+                /** Format: date */
+                date: string;
+                score: number | null;
+            }[];
+        };
+        StageFigures: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "open" | "won" | "lost";
+            color?: string | null;
+            /** Format: int64 */
+            count: number;
+            amount: number;
+            weighted: number;
+            filter: string;
+            conversion?: number | null;
+            dwell_days?: number | null;
+            dwell?: components["schemas"]["Spread"];
+            work_dwell?: components["schemas"]["Spread"];
+        };
+        SalesTotal: {
+            /** Format: int64 */
+            count: number;
+            amount: number;
+            filter: string;
+        };
+        SalesSlice: {
+            value: string | null;
+            label: string | null;
+            /** Format: int64 */
+            count: number;
+            amount: number;
+            filter: string;
+            /** Format: int64 */
+            won?: number | null;
+            /** Format: int64 */
+            lost?: number | null;
+            winRate?: number | null;
+            share?: number | null;
+        };
+        SalesWeek: {
+            /** Format: date */
+            week: string;
+            /** Format: int64 */
+            entered: number;
+            /** Format: int64 */
+            won: number;
+            /** Format: int64 */
+            lost: number;
+            filter: string;
+            conversion?: number | null;
+            delta?: number | null;
+        };
+        export_job: {
+            /**
+             * Format: uuid
+             * @description ID
+             */
+            readonly id: string;
+            /**
+             * Format: int64
+             * @description Version
+             */
+            readonly version?: number;
+            /**
+             * Format: date-time
+             * @description Created
+             */
+            readonly created_at?: string;
+            /**
+             * Format: uuid
+             * @description Created by
+             */
+            readonly created_by?: string | null;
+            /**
+             * Format: date-time
+             * @description Updated
+             */
+            readonly updated_at?: string;
+            /**
+             * Format: uuid
+             * @description Updated by
+             */
+            readonly updated_by?: string | null;
+            /**
+             * Format: date-time
+             * @description Deleted
+             */
+            readonly deleted_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Deleted by
+             */
+            readonly deleted_by?: string | null;
+            /**
+             * Format: uuid
+             * @description Merged into
+             */
+            readonly merged_into?: string | null;
+            /**
+             * Format: uuid
+             * @description Owner
+             */
+            owner?: string | null;
+            /**
+             * Format: uuid
+             * @description Department
+             */
+            department?: string | null;
+            /** @description File name */
+            file_name?: string | null;
+            /** @description Object */
+            object?: string;
+            /**
+             * @description Format
+             * @enum {string}
+             */
+            format?: "xlsx" | "csv";
+            /** @description Columns */
+            columns?: components["schemas"]["export_job.columns"];
+            /** @description Filter */
+            filter?: string | null;
+            /** @description Order */
+            orderby?: string | null;
+            /** @description Search */
+            search?: string | null;
+            /**
+             * @description Status
+             * @enum {string}
+             */
+            readonly status?: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+            /**
+             * Format: uuid
+             * @description File
+             */
+            readonly file?: string | null;
+            /**
+             * Format: uuid
+             * @description API key used
+             */
+            readonly started_with?: string | null;
+            /**
+             * Format: int64
+             * @description Rows
+             */
+            readonly total?: number | null;
+            /**
+             * Format: int64
+             * @description Done
+             */
+            readonly done?: number | null;
+            /**
+             * Format: int64
+             * @description Rows a second
+             */
+            readonly speed?: number | null;
+            /**
+             * Format: date-time
+             * @description Started
+             */
+            readonly started_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Finished
+             */
+            readonly finished_at?: string | null;
+            /**
+             * Format: date-time
+             * @description File expires
+             */
+            readonly expires_at?: string | null;
+            /** @description Why it failed */
+            readonly message?: string | null;
+        };
+        "export_job.input": {
+            /**
+             * Format: uuid
+             * @description Owner
+             */
+            owner?: string | null;
+            /**
+             * Format: uuid
+             * @description Department
+             */
+            department?: string | null;
+            /** @description File name */
+            file_name?: string | null;
+            /** @description Object */
+            object?: string | null;
+            /**
+             * @description Format
+             * @enum {string|null}
+             */
+            format?: "xlsx" | "csv" | null;
+            /** @description Columns */
+            columns?: components["schemas"]["export_job.columns"];
+            /** @description Filter */
+            filter?: string | null;
+            /** @description Order */
+            orderby?: string | null;
+            /** @description Search */
+            search?: string | null;
+            /** Format: uuid */
+            id?: string;
+        };
+        import_job: {
+            /**
+             * Format: uuid
+             * @description ID
+             */
+            readonly id: string;
+            /**
+             * Format: int64
+             * @description Version
+             */
+            readonly version?: number;
+            /**
+             * Format: date-time
+             * @description Created
+             */
+            readonly created_at?: string;
+            /**
+             * Format: uuid
+             * @description Created by
+             */
+            readonly created_by?: string | null;
+            /**
+             * Format: date-time
+             * @description Updated
+             */
+            readonly updated_at?: string;
+            /**
+             * Format: uuid
+             * @description Updated by
+             */
+            readonly updated_by?: string | null;
+            /**
+             * Format: date-time
+             * @description Deleted
+             */
+            readonly deleted_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Deleted by
+             */
+            readonly deleted_by?: string | null;
+            /**
+             * Format: uuid
+             * @description Merged into
+             */
+            readonly merged_into?: string | null;
+            /**
+             * Format: uuid
+             * @description Owner
+             */
+            owner?: string | null;
+            /**
+             * Format: uuid
+             * @description Department
+             */
+            department?: string | null;
+            /** @description File name */
+            file_name?: string | null;
+            /** @description Object */
+            object?: string;
+            /**
+             * Format: uuid
+             * @description File
+             */
+            file?: string;
+            /**
+             * @description Status
+             * @enum {string}
+             */
+            status?: "uploaded" | "mapped" | "checking" | "checked" | "running" | "done" | "failed" | "cancelled" | "undone";
+            /**
+             * @description Mode
+             * @enum {string}
+             */
+            mode?: "create" | "update" | "upsert";
+            /** @description Key field */
+            key?: string | null;
+            /** @description Encoding */
+            encoding?: string | null;
+            /** @description Sheet */
+            sheet?: string | null;
+            /** @description Headers */
+            readonly headers?: components["schemas"]["import_job.headers"];
+            /** @description Mapping */
+            mapping?: components["schemas"]["import_job.mapping"];
+            /** @description Value mapping */
+            values?: components["schemas"]["import_job.values"];
+            /** @description Cleansing */
+            cleanse?: unknown;
+            /** @description Cleansed values */
+            readonly cleansed?: unknown;
+            /** @description Create missing */
+            create_missing?: string[] | null;
+            /** @description Unmatched values */
+            readonly unmatched?: components["schemas"]["import_job.unmatched"];
+            /**
+             * @description Duplicates
+             * @enum {string}
+             */
+            duplicates?: "skip" | "merge" | "create";
+            /**
+             * @description Task
+             * @enum {string|null}
+             */
+            readonly task?: "check" | "import" | "undo" | null;
+            /**
+             * Format: uuid
+             * @description Started by
+             */
+            readonly started_by?: string | null;
+            /**
+             * Format: uuid
+             * @description API key used
+             */
+            readonly started_with?: string | null;
+            /**
+             * Format: int64
+             * @description Rows
+             */
+            readonly total?: number | null;
+            /**
+             * Format: int64
+             * @description Done
+             */
+            readonly done?: number | null;
+            /**
+             * Format: int64
+             * @description Created
+             */
+            readonly created?: number | null;
+            /**
+             * Format: int64
+             * @description Updated
+             */
+            readonly updated?: number | null;
+            /**
+             * Format: int64
+             * @description Skipped
+             */
+            readonly skipped?: number | null;
+            /**
+             * Format: int64
+             * @description Failed rows
+             */
+            readonly failed?: number | null;
+            /**
+             * Format: int64
+             * @description Rows a second
+             */
+            readonly speed?: number | null;
+            /**
+             * Format: date-time
+             * @description Started
+             */
+            readonly started_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Finished
+             */
+            readonly finished_at?: string | null;
+            /** @description First errors */
+            readonly errors_sample?: components["schemas"]["import_job.errors_sample"];
+            /** @description Why it failed */
+            readonly message?: string | null;
+        };
+        "import_job.input": {
+            /**
+             * Format: uuid
+             * @description Owner
+             */
+            owner?: string | null;
+            /**
+             * Format: uuid
+             * @description Department
+             */
+            department?: string | null;
+            /** @description File name */
+            file_name?: string | null;
+            /** @description Object */
+            object?: string | null;
+            /**
+             * Format: uuid
+             * @description File
+             */
+            file?: string | null;
+            /**
+             * @description Status
+             * @enum {string|null}
+             */
+            status?: "uploaded" | "mapped" | "checking" | "checked" | "running" | "done" | "failed" | "cancelled" | "undone" | null;
+            /**
+             * @description Mode
+             * @enum {string|null}
+             */
+            mode?: "create" | "update" | "upsert" | null;
+            /** @description Key field */
+            key?: string | null;
+            /** @description Encoding */
+            encoding?: string | null;
+            /** @description Sheet */
+            sheet?: string | null;
+            /** @description Mapping */
+            mapping?: components["schemas"]["import_job.mapping"];
+            /** @description Value mapping */
+            values?: components["schemas"]["import_job.values"];
+            /** @description Cleansing */
+            cleanse?: unknown;
+            /** @description Create missing */
+            create_missing?: string[] | null;
+            /**
+             * @description Duplicates
+             * @enum {string|null}
+             */
+            duplicates?: "skip" | "merge" | "create" | null;
+            /** Format: uuid */
+            id?: string;
+        };
+    };
+    responses: never;
+    parameters: {
+        whose_user: string;
+        whose_all: boolean;
+        id: string;
+        filter: string;
+        orderby: string;
+        select: string;
+        expand: string;
+        search: string;
+        apply: string;
+        skiptoken: string;
+        top: number;
+        skip: number;
+        count: boolean;
+        /** @description true reads the recycle bin */
+        deleted: boolean;
+        /** @description true deletes for good */
+        purge: boolean;
+        /** @description Where the last answer ended; latest answers the present point alone */
+        token: string;
+        /** @description Only entries before this version */
+        before: number;
+        /** @description Id or login of a user; oneself when absent */
+        user: string;
+        /** @description ETag of the version seen; 412 when somebody changed the same field since */
+        "If-Match": string;
+        /** @description Done once however often it comes within 24 hours */
+        "Idempotency-Key": string;
+        /** @description Object of the record that has the files */
+        holder_object: string;
+        /** @description The record that has the files */
+        holder_record: string;
+        object_name: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    read_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Nobody */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["whose_user"];
+                all?: components["parameters"]["whose_all"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: components["schemas"]["WebSession"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_sign_ins: {
+        parameters: {
+            query?: {
+                user?: components["parameters"]["whose_user"];
+                all?: components["parameters"]["whose_all"];
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: components["schemas"]["SignIn"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    give_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    password?: string;
+                    must_change?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description A password that was made up */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorOffer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    otp: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    remove_second_factor_of_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    make_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeySecret"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    renew_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeySecret"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    end_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: {
+                            name?: string;
+                            title?: string;
+                            kind?: string;
+                            url?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_model: {
+        parameters: {
+            query?: {
+                $format?: "xml" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    run_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_files: {
+        parameters: {
+            query?: {
+                /** @description Object of the record that has the files */
+                object?: components["parameters"]["holder_object"];
+                /** @description The record that has the files */
+                record?: components["parameters"]["holder_record"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: components["schemas"]["FileInfo"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    upload_file: {
+        parameters: {
+            query?: {
+                /** @description Object of the record that has the files */
+                object?: components["parameters"]["holder_object"];
+                /** @description The record that has the files */
+                record?: components["parameters"]["holder_record"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    download_file: {
+        parameters: {
+            query?: {
+                download?: string;
+            };
+            header?: {
+                Range?: string;
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A range */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    upload_file_range: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header: {
+                "Content-Range": string;
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The file is whole */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            /** @description More is to come */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        received: number;
+                        /** Format: int64 */
+                        size: number;
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    remove_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_file_info: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    download_import_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    find_changes: {
+        parameters: {
+            query?: {
+                object?: string;
+                record?: string;
+                actor?: string;
+                kind?: string;
+                from?: string;
+                to?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verify_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        verified: number;
+                        /** Format: int64 */
+                        brokenAt?: number;
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_object_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        edit: boolean;
+                        objects: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_object_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["object_name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_field_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["object_name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        records: number;
+                        fields: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    check_formula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: string;
+                    formula: string;
+                    result?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kind?: string;
+                        message?: string;
+                        position?: number;
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definitions"];
+                };
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                q?: string;
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        value: components["schemas"]["SearchHit"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    open_live_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switching protocols */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_sales_figures: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                owner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesFigures"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_quality_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        objects: components["schemas"]["QualityFigures"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_api: {
+        parameters: {
+            query?: {
+                /** @description Only these objects, separated by commas */
+                objects?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_export_job: {
+        parameters: {
+            query?: {
+                $filter?: components["parameters"]["filter"];
+                $orderby?: components["parameters"]["orderby"];
+                $select?: components["parameters"]["select"];
+                $expand?: components["parameters"]["expand"];
+                $search?: components["parameters"]["search"];
+                $apply?: components["parameters"]["apply"];
+                $top?: components["parameters"]["top"];
+                $skip?: components["parameters"]["skip"];
+                $count?: components["parameters"]["count"];
+                $skiptoken?: components["parameters"]["skiptoken"];
+                /** @description true reads the recycle bin */
+                deleted?: components["parameters"]["deleted"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        value?: components["schemas"]["export_job"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    create_export_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["export_job.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["export_job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    count_export_job: {
+        parameters: {
+            query?: {
+                $filter?: components["parameters"]["filter"];
+                $search?: components["parameters"]["search"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": number;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_changes_of_export_job: {
+        parameters: {
+            query?: {
+                /** @description Where the last answer ended; latest answers the present point alone */
+                token?: components["parameters"]["token"];
+                $select?: components["parameters"]["select"];
+                $expand?: components["parameters"]["expand"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delta"] & {
+                        value?: components["schemas"]["export_job"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_export_job: {
+        parameters: {
+            query?: {
+                $select?: components["parameters"]["select"];
+                $expand?: components["parameters"]["expand"];
+                /** @description true reads the recycle bin */
+                deleted?: components["parameters"]["deleted"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["export_job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_export_job: {
+        parameters: {
+            query?: {
+                /** @description true deletes for good */
+                purge?: components["parameters"]["purge"];
+            };
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    change_export_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["export_job.input"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["export_job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_history_of_export_job: {
+        parameters: {
+            query?: {
+                $top?: components["parameters"]["top"];
+                /** @description Only entries before this version */
+                before?: components["parameters"]["before"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    explain_access_to_export_job: {
+        parameters: {
+            query?: {
+                /** @description Id or login of a user; oneself when absent */
+                user?: components["parameters"]["user"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reveal_field_of_export_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reveal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    restore_export_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["export_job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancel_export_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_import_job: {
+        parameters: {
+            query?: {
+                $filter?: components["parameters"]["filter"];
+                $orderby?: components["parameters"]["orderby"];
+                $select?: components["parameters"]["select"];
+                $expand?: components["parameters"]["expand"];
+                $search?: components["parameters"]["search"];
+                $apply?: components["parameters"]["apply"];
+                $top?: components["parameters"]["top"];
+                $skip?: components["parameters"]["skip"];
+                $count?: components["parameters"]["count"];
+                $skiptoken?: components["parameters"]["skiptoken"];
+                /** @description true reads the recycle bin */
+                deleted?: components["parameters"]["deleted"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        value?: components["schemas"]["import_job"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    create_import_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["import_job.input"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["import_job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    count_import_job: {
+        parameters: {
+            query?: {
+                $filter?: components["parameters"]["filter"];
+                $search?: components["parameters"]["search"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": number;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_changes_of_import_job: {
+        parameters: {
+            query?: {
+                /** @description Where the last answer ended; latest answers the present point alone */
+                token?: components["parameters"]["token"];
+                $select?: components["parameters"]["select"];
+                $expand?: components["parameters"]["expand"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delta"] & {
+                        value?: components["schemas"]["import_job"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_import_job: {
+        parameters: {
+            query?: {
+                $select?: components["parameters"]["select"];
+                $expand?: components["parameters"]["expand"];
+                /** @description true reads the recycle bin */
+                deleted?: components["parameters"]["deleted"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["import_job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_import_job: {
+        parameters: {
+            query?: {
+                /** @description true deletes for good */
+                purge?: components["parameters"]["purge"];
+            };
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    change_import_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["import_job.input"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["import_job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_history_of_import_job: {
+        parameters: {
+            query?: {
+                $top?: components["parameters"]["top"];
+                /** @description Only entries before this version */
+                before?: components["parameters"]["before"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    explain_access_to_import_job: {
+        parameters: {
+            query?: {
+                /** @description Id or login of a user; oneself when absent */
+                user?: components["parameters"]["user"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reveal_field_of_import_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reveal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    restore_import_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["import_job"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    suggest_import_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionAnswer"] & components["schemas"]["ImportSuggestion"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    dry_run_import_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    start_import_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancel_import_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    undo_import_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}
