@@ -95,6 +95,7 @@ public static class CrmPackage
         Tables = [DealGates.Table],
         Rules = Rules,
         Actions = Actions,
+        Consumers = [workspace => new MoveRecordsWithOwner(workspace)],
         Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty],
         Seed = CrmSeed.RunAsync,
     };

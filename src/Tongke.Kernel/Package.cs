@@ -21,8 +21,8 @@ public sealed record Package
     /// <summary>Actions of objects.</summary>
     public IReadOnlyList<IRecordAction> Actions { get; init; } = [];
 
-    /// <summary>What follows the log of changes after the commits.</summary>
-    public IReadOnlyList<Changes.IChangeConsumer> Consumers { get; init; } = [];
+    /// <summary>What follows the log of changes after the commits, made for each workspace.</summary>
+    public IReadOnlyList<Func<Workspace, Changes.IChangeConsumer>> Consumers { get; init; } = [];
 
     /// <summary>What the clock asks for.</summary>
     public IReadOnlyList<Duty> Duties { get; init; } = [];

@@ -38,7 +38,9 @@ public sealed class Workspace : IAsyncDisposable
     private readonly SnapshotLoader loader;
     private readonly SemaphoreSlim reloading = new(1, 1);
     private readonly Loop sealing;
+    private readonly Loop feeding;
     private readonly Loop reloads;
+    private readonly IChangeConsumer[] consumers;
     private IDisposable? listening;
     private volatile Snapshot snapshot;
 
@@ -50,8 +52,10 @@ public sealed class Workspace : IAsyncDisposable
         Counters = new Counters(database);
         Feed = new ChangeFeed(database, Clock, options.Logs.CreateLogger<ChangeFeed>());
         Sealer = new Sealer(database, Clock, options.Logs.CreateLogger<Sealer>());
-        sealing = new Loop("sealing", SealAndFeedAsync, pause: TimeSpan.FromMilliseconds(200), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
+        sealing = new Loop("sealing", SealAsync, pause: TimeSpan.FromMilliseconds(200), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
+        feeding = new Loop("feeding", FeedAsync, pause: TimeSpan.Zero, idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         reloads = new Loop("reload", ReloadAsync, pause: TimeSpan.Zero, idle: Timeout.InfiniteTimeSpan, options.Logs.CreateLogger<Loop>());
+        consumers = [.. loader.Packages.SelectMany(p => p.Consumers).Select(make => make(this))];
         Rules = new RuleBook(loader.Packages.SelectMany(p => p.Rules), loader.Packages.SelectMany(p => p.Actions));
     }
 
@@ -79,6 +83,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The sealed log, for those who follow it.</summary>
     public ChangeFeed Feed { get; }
 
+    /// <summary>Names of what follows the log.</summary>
+    public IEnumerable<string> Consumers => consumers.Select(c => c.Name);
+
     /// <summary>Numbers and seals the log.</summary>
     public Sealer Sealer { get; }
 
@@ -103,6 +110,7 @@ public sealed class Workspace : IAsyncDisposable
         await workspace.ReloadAsync(ct);
         workspace.listening = await database.ListenAsync(SnapshotLoader.Channel, _ => workspace.reloads.Wake(), ct);
         workspace.sealing.Start();
+        workspace.feeding.Start();
         workspace.reloads.Start();
         return workspace;
     }
@@ -163,17 +171,23 @@ public sealed class Workspace : IAsyncDisposable
         listening?.Dispose();
         await reloads.DisposeAsync();
         await sealing.DisposeAsync();
+        await feeding.DisposeAsync();
         await Database.DisposeAsync();
         reloading.Dispose();
     }
 
-    private async Task SealAndFeedAsync(CancellationToken ct)
+    private async Task SealAsync(CancellationToken ct)
     {
         await Sealer.SealAsync(ct);
-        foreach (var consumer in loader.Packages.SelectMany(p => p.Consumers))
-            await Feed.RunAsync(consumer, ct);
-
         Sealed?.Invoke();
+        feeding.Wake();
+    }
+
+    // Beside the sealing: a consumer that has much to do must not hold up the log.
+    private async Task FeedAsync(CancellationToken ct)
+    {
+        foreach (var consumer in consumers)
+            await Feed.RunAsync(consumer, ct);
     }
 
     internal AccessPolicy PolicyOf(Actor actor, Schema schema) => schema.PolicyOf(actor);

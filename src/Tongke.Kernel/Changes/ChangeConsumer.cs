@@ -13,6 +13,9 @@ public interface IChangeConsumer
     /// <summary>Stable name of the cursor.</summary>
     string Name { get; }
 
+    /// <summary>Objects whose changes it wants; null for all. The others are passed over without being read.</summary>
+    IReadOnlyCollection<string>? Objects => null;
+
     /// <summary>Handles the next changes, in order. A failure leaves the cursor where it was; the same changes come again.</summary>
     Task HandleAsync(IReadOnlyList<SealedChange> changes, CancellationToken ct);
 }
@@ -26,8 +29,12 @@ public sealed class ChangeFeed(Database database, TimeProvider clock, ILogger<Ch
     private const int BatchSize = 500;
 
     /// <summary>Changes after <paramref name="seq"/>, in order.</summary>
-    public async Task<IReadOnlyList<SealedChange>> ReadAsync(long seq, int top, CancellationToken ct) => await database.ListAsync(
-        Sql.From($"select s.seq, c.object, c.record, c.version, c.kind, c.actor, c.at, c.commit_id, c.diff from change_seal s join change c on c.id = s.change where s.seq > {seq} order by s.seq limit {top}"),
+    /// <param name="seq">Where to begin.</param>
+    /// <param name="top">Most changes.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="objects">Only of these objects; of all when null.</param>
+    public async Task<IReadOnlyList<SealedChange>> ReadAsync(long seq, int top, CancellationToken ct, IReadOnlyCollection<string>? objects = null) => await database.ListAsync(
+        Sql.From($"select s.seq, c.object, c.record, c.version, c.kind, c.actor, c.at, c.commit_id, c.diff from change_seal s join change c on c.id = s.change where s.seq > {seq} and {(objects is null ? Sql.Literal("1 = 1") : Sql.In(Sql.Literal("c.object"), objects))} order by s.seq limit {top}"),
         rows => new SealedChange(
             rows.GetInt64(0), rows.GetText(1), rows.GetGuid(2), rows.GetInt64(3), rows.GetText(4), rows.Get<Guid?>(5), rows.GetInstant(6), rows.GetGuid(7),
             JsonDocument.Parse(rows.GetText(8)).RootElement),
@@ -59,10 +66,16 @@ public sealed class ChangeFeed(Database database, TimeProvider clock, ILogger<Ch
         long handled = 0;
         while (true)
         {
-            var cursor = await CursorAsync(consumer.Name, ct);
-            var changes = await ReadAsync(cursor, BatchSize, ct);
-            if (changes.Count == 0)
+            var (cursor, head) = (await CursorAsync(consumer.Name, ct), await HeadAsync(ct));
+            if (cursor >= head)
                 return handled;
+
+            var changes = await ReadAsync(cursor, BatchSize, ct, consumer.Objects);
+            if (changes.Count == 0)
+            {
+                await MoveAsync(consumer.Name, head, ct);
+                return handled;
+            }
 
             try
             {

@@ -34,7 +34,7 @@ public static class TextSearch
     internal static async ValueTask<SearchWalk?> WalkAsync(Session session, SqlScope scope, string text, int page, CancellationToken ct)
     {
         var definition = scope.Definition;
-        if (!definition.SearchFields.All(session.Access.On(definition).MayRead))
+        if (definition.SearchFields.Count == 0 || !definition.SearchFields.All(session.Access.On(definition).MayRead))
             return null;
 
         return await SearchIndex.RecordsForOneHitAsync(session.Workspace.Database, definition.Table, text, page, ct) is { } records

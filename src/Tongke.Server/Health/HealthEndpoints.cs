@@ -38,6 +38,13 @@ public static class HealthEndpoints
         text.Append(CultureInfo.InvariantCulture, $"tongke_change_log_unsealed {count}\n");
         text.Append("# HELP tongke_change_log_lag_seconds Age of the oldest of them.\n# TYPE tongke_change_log_lag_seconds gauge\n");
         text.Append(CultureInfo.InvariantCulture, $"tongke_change_log_lag_seconds {age.TotalSeconds}\n");
+        text.Append("# HELP tongke_consumer_lag Sealed changes that a consumer has still to handle.\n# TYPE tongke_consumer_lag gauge\n");
+        foreach (var consumer in workspace.Consumers)
+        {
+            var lag = await workspace.Feed.LagAsync(consumer, ct);
+            text.Append(CultureInfo.InvariantCulture, $"tongke_consumer_lag{{consumer=\"{consumer}\"}} {lag}\n");
+        }
+
         text.Append("# HELP tongke_memory_bytes Memory of the process.\n# TYPE tongke_memory_bytes gauge\n");
         text.Append(CultureInfo.InvariantCulture, $"tongke_memory_bytes {Environment.WorkingSet}\n");
         return Results.Text(text.ToString(), "text/plain; version=0.0.4; charset=utf-8");

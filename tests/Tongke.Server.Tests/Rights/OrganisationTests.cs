@@ -40,6 +40,29 @@ public sealed class OrganisationTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Records_follow_an_owner_who_moves_but_not_out_of_a_department_they_were_put_into(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        async Task<Guid> DepartmentAsync(string name) => (await boss.CreateAsync("department", new { name })).GetProperty("id").GetGuid();
+        var (north, south, west) = (await DepartmentAsync("North"), await DepartmentAsync("South"), await DepartmentAsync("West"));
+        var seller = await app.SignInAsync("seller", new Dictionary<string, object> { ["lead"] = Grants.Own }, north);
+        var headSouth = await app.SignInAsync("head_south", new Dictionary<string, object> { ["lead"] = new { read = "department_tree" } }, south);
+        var followed = (await seller.CreateAsync("lead", new { name = "follows" })).GetProperty("id").GetGuid();
+        var placed = (await boss.CreateAsync("lead", new { name = "stays", owner = seller.Id, department = west })).GetProperty("id").GetGuid();
+
+        (await boss.PatchAsync($"/api/v1/user/{seller.Id}", new { department = south })).Expect(200);
+        for (var deadline = DateTime.UtcNow.AddSeconds(30); (await headSouth.GetAsync($"/api/v1/lead/{followed}")).Status != 200 && DateTime.UtcNow < deadline;)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["follows"], (await headSouth.ListAsync("lead")).Select(l => l.GetProperty("name").GetString()));
+        Assert.Equal(west, (await boss.GetAsync($"/api/v1/lead/{placed}")).Json.GetProperty("department").GetGuid());
+        var newest = (await boss.GetAsync($"/api/v1/lead/{followed}/history")).Json.GetProperty("value")[0];
+        Assert.Equal("Records follow their owner", newest.GetProperty("actor").GetProperty("name").GetString());
+        Assert.Contains("tongke_consumer_lag{consumer=\"records follow their owner\"}", (await boss.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Sellers_see_customers_without_money_and_finance_sees_money_without_contacts(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
