@@ -64,7 +64,8 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         return SchemaCompiler.Compile(0, [.. definitions, .. Delivered(customised) is { } original ? [original] : Array.Empty<ObjectDefinition>()], [], await ConventionsAsync(ct));
     }
 
-    public ObjectDefinition? Delivered(string name) => Packages.SelectMany(p => p.Objects).FirstOrDefault(o => o.Name == name);
+    public ObjectDefinition? Delivered(string name) =>
+        Packages.SelectMany(p => p.Objects).FirstOrDefault(o => o.Name == name) is { } delivered ? Quality.WithScore(delivered) : null;
 
     private async Task<bool> HasTablesAsync(CancellationToken ct) => await database.ScalarAsync<long>(
         Sql.PerDialect(

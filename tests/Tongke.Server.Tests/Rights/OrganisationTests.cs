@@ -57,7 +57,7 @@ public sealed class OrganisationTests
 
         Assert.Equal(["follows"], (await headSouth.ListAsync("lead")).Select(l => l.GetProperty("name").GetString()));
         Assert.Equal(west, (await boss.GetAsync($"/api/v1/lead/{placed}")).Json.GetProperty("department").GetGuid());
-        var newest = (await boss.GetAsync($"/api/v1/lead/{followed}/history")).Json.GetProperty("value")[0];
+        var newest = (await boss.GetAsync($"/api/v1/lead/{followed}/$history")).Json.GetProperty("value")[0];
         Assert.Equal("Records follow their owner", newest.GetProperty("actor").GetProperty("name").GetString());
         Assert.Contains("tongke_consumer_lag{consumer=\"records follow their owner\"}", (await boss.GetAsync("/metrics")).Text, StringComparison.Ordinal);
     }

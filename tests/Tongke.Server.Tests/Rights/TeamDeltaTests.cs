@@ -16,7 +16,7 @@ public sealed class TeamDeltaTests
         var lead = (await boss.CreateAsync("lead", new { name = "Shared" })).GetProperty("id").GetGuid();
         await boss.CreateAsync("lead", new { name = "Kept" });
 
-        var token = (await rep.GetAsync("/api/v1/lead/$delta?token=latest")).Expect(200).GetProperty("token").GetString()!;
+        var token = (await rep.GetAsync("/api/v1/lead/$delta?token=latest")).Expect(200).GetProperty("@tongke.token").GetString()!;
         var member = (await boss.CreateAsync("record_member", new { @object = "lead", record = lead, user = rep.Id })).GetProperty("id").GetGuid();
         (token, var changes) = await NextAsync(rep, token, 1);
         Assert.Equal("Shared", Assert.Single(changes).GetProperty("name").GetString());
@@ -69,7 +69,7 @@ public sealed class TeamDeltaTests
         {
             var page = (await client.GetAsync($"/api/v1/lead/$delta?token={token}")).Expect(200);
             changes.AddRange(page.GetProperty("value").EnumerateArray());
-            token = page.GetProperty("token").GetString()!;
+            token = page.GetProperty("@tongke.token").GetString()!;
             if (!page.TryGetProperty("@odata.nextLink", out _) && (changes.Count >= expected || tries == 100))
                 return (token, changes);
 

@@ -6,6 +6,7 @@ import type { ObjectMeta } from '../api/meta.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { BadRows } from './BadRows.tsx';
+import { Cleansed } from './Cleansed.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './Import.module.css';
 import { type ValueMap, ValueMapping } from './ValueMapping.tsx';
@@ -44,6 +45,7 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
         />
       )}
       <BadRows object={object} job={job} />
+      <Cleansed object={object} job={job} />
       {error && <Alert type="error" showIcon title={reasonOf(error)} role="alert" />}
       <div className={styles.foot}>
         {changed ? (
