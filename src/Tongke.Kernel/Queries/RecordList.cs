@@ -145,13 +145,16 @@ public sealed class RecordList
         async ValueTask<bool?> WalkAsync(SearchWalk walk, PageInProgress page)
         {
             var looked = Sql.Join(", ", projection.Columns.Concat(walk.Columns));
-            for (var left = walk.Longest; left > 0 && order.Segments(page.Last).ToArray() is [var next]; left -= walk.Usual)
+            foreach (var step in walk.Steps)
             {
-                await using var rows = await reader.QueryAsync(Select(looked, Sql.From($"{Seen(session, query)}{next.Where}"), next.OrderBy, walk.Usual), ct);
+                if (order.Segments(page.Last).ToArray() is not [var next])
+                    return null;
+
+                await using var rows = await reader.QueryAsync(Select(looked, Sql.From($"{Seen(session, query)}{next.Where}"), next.OrderBy, step), ct);
                 if (await page.TakeAsync(rows, row, written, r => walk.IsHit(r, projection.Columns.Count), ct))
                     return true;
 
-                if (page.LookedAt < walk.Usual)
+                if (page.LookedAt < step)
                     return false;
             }
 

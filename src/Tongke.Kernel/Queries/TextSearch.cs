@@ -38,7 +38,7 @@ public static class TextSearch
             return null;
 
         return await SearchIndex.RecordsForOneHitAsync(session.Workspace.Database, definition.Table, text, page, ct) is { } records
-            ? new(scope, text, (long)(records * page) + 1)
+            ? new(scope, text, (long)(records.ForOneHit * page * 3 / 2) + 1, records.Most)
             : null;
     }
 

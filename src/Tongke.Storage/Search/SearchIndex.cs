@@ -56,10 +56,10 @@ public static class SearchIndex
     }
 
     /// <summary>
-    /// In how many records of any order one hit lies, where the words are so frequent that looking at records in their order, with <see cref="SearchWords"/>, fills
+    /// In how many records of any order one hit lies, and after how many looking on costs more than collecting all hits would have, where the words are so frequent that looking at records in their order, with <see cref="SearchWords"/>, fills
     /// a page sooner than collecting and sorting all hits; null where it does not. Takes a millisecond in a million records.
     /// </summary>
-    public static async ValueTask<double?> RecordsForOneHitAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
+    public static async ValueTask<(double ForOneHit, long Most)?> RecordsForOneHitAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
     {
         var phrases = SearchQuery.Parse(query);
         if (phrases.Count == 0)
@@ -68,7 +68,7 @@ public static class SearchIndex
         var (records, hits) = reader.Dialect == Dialect.Sqlite
             ? await SqliteSearch.CountAsync(reader, table, phrases, MostToCollect, ct)
             : await PostgresSearch.EstimateAsync(reader, table, phrases, ct);
-        return hits > MostToCollect(records) ? records / hits : null;
+        return hits > MostToCollect(records) ? (records / hits, (long)(hits * CostOfHit)) : null;
 
         // Where page × records ÷ hits records cost as much as the hits.
         double MostToCollect(double all) => Math.Sqrt(page * all / CostOfHit);
