@@ -1,6 +1,6 @@
 namespace Tongke.Storage;
 
-/// <summary>How many rows a statement must touch for its batch to be kept.</summary>
+/// <summary>How many rows a statement must touch, or a select must find, for its batch to be kept.</summary>
 public readonly record struct Expect
 {
     private Expect(long atLeast, long atMost) => (AtLeastRows, AtMostRows) = (atLeast, atMost);

@@ -4,7 +4,8 @@ using Tongke.Kernel.Records;
 namespace Tongke.Exchange.Imports;
 
 /// <summary>
-/// People move an import only by its actions, save for going back to the mapping; they import only what they may, and change nothing while it runs.
+/// People move an import only by its actions, save for going back to the mapping; they import only what they may, and change nothing while it runs
+/// or once it has run: what it brought in, and what can be undone, is told by its settings.
 /// An import with a mapping is mapped, and is called after its file.
 /// </summary>
 public sealed class GuardImportJob : IBeforeSave<ImportJob>
@@ -20,6 +21,9 @@ public sealed class GuardImportJob : IBeforeSave<ImportJob>
         var before = record.Original<string>("status");
         if (before is JobStatus.Checking or JobStatus.Running && (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)) || record.Wrote("status") && record.Changed("status")))
             return Refuse("status", "import_is_running");
+
+        if (record.HasRun(before) && (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)) || record.Wrote("status") && record.Changed("status")))
+            return Refuse("status", "import_has_run");
 
         if (record.Record["object"] is null)
             return null; // validation says what is required

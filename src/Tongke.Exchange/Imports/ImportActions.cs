@@ -78,7 +78,7 @@ public sealed class TryImport() : ImportAction("dry_run")
     public override ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var job = ImportJob.Over(record);
-        if (job.Status is JobStatus.Checking or JobStatus.Running or JobStatus.Done or JobStatus.Undone)
+        if (job.Status is JobStatus.Checking or JobStatus.Running || job.HasRun(job.Status))
             return new(NotNow());
 
         job.Begin(JobTask.Check, session.Actor);

@@ -66,6 +66,15 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         }
     }
 
+    /// <summary>Whether, standing at <paramref name="status"/>, rows were taken in or taken back already: nothing about it may change then.</summary>
+    public bool HasRun(string? status) => status switch
+    {
+        JobStatus.Done or JobStatus.Undone => true,
+        JobStatus.Cancelled => Task != JobTask.Check,
+        JobStatus.Failed => Task == JobTask.Undo || Task == JobTask.Import && Get<long?>("done") > 0,
+        _ => false,
+    };
+
     /// <summary>Begins a task in the name of <paramref name="actor"/>: the runner takes it up.</summary>
     public void Begin(string task, Actor actor)
     {

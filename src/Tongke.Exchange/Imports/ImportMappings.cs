@@ -19,9 +19,15 @@ public static class ImportMappings
     {
         var definition = session.Schema[ObjectName];
         return await FindAsync(session, definition, target, headers, ct) is { } record
-            ? ((JsonElement)record["mapping"]!).Deserialize<Dictionary<string, string>>()
+            ? ReadMapping(record)
             : null;
     }
+
+    /// <summary>People may write mappings themselves: what is no field's name is left out.</summary>
+    private static Dictionary<string, string>? ReadMapping(Record record) =>
+        record["mapping"] is JsonElement { ValueKind: JsonValueKind.Object } mapping
+            ? mapping.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value.GetString()!)
+            : null;
 
     /// <summary>Remembers what the person mapped. Without the right to keep mappings nothing is remembered.</summary>
     public static async Task RememberAsync(Workspace workspace, ImportSettings settings, IReadOnlyList<string> headers, Actor actor, CancellationToken ct)

@@ -46,7 +46,7 @@ internal sealed record TextForm(Encoding Encoding, char Delimiter)
         {
             return Encoding.GetEncoding(name.Equals("gbk", StringComparison.OrdinalIgnoreCase) || name.Equals("gb2312", StringComparison.OrdinalIgnoreCase) ? "gb18030" : name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException failure)
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
         {
             throw new SheetException(new("sheet_unknown_encoding", name), failure);
         }

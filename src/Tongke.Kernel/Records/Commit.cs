@@ -45,6 +45,10 @@ internal static class Commit
                         return conflict;
                     continue;
 
+                case Refused { Reason: ExpectationMissed, Tag: MissedReference } when attempt < MaxAttempts:
+                    Merging.Anew(session);
+                    continue;
+
                 case Refused refusal:
                     return await StoreRefusals.ExplainAsync(session, refusal, ct);
             }

@@ -67,10 +67,15 @@ internal static class Merging
             record.Rebase(field, theirs);
         }
 
-        foreach (var other in session.Records.Where(r => r.IsDirty))
-            other.UndoAttempt();
-        session.ForgetUnchanged();
-
+        Anew(session);
         return conflicts.Count > 0 ? new Stale(record, conflicts) : null;
+    }
+
+    /// <summary>What this session read may be out of date: it is read and prepared again.</summary>
+    public static void Anew(Session session)
+    {
+        foreach (var record in session.Records.Where(r => r.IsDirty))
+            record.UndoAttempt();
+        session.ForgetUnchanged();
     }
 }

@@ -19,6 +19,8 @@ internal static class RecordStore
         foreach (var change in changes)
             Stamp(session, change.Value);
 
+        RecordChange[] all = [.. changes.Select(c => c.Value)];
+        ReferenceGuards.Lock(batch, session, all);
         foreach (var group in changes.Select(c => c.Value).Where(c => c.Kind == ChangeKind.Created).GroupBy(c => c.Record.Object))
             Insert(batch, group.Key, [.. group.Select(c => c.Record)]);
 
@@ -32,7 +34,8 @@ internal static class RecordStore
         foreach (var change in changes)
             Links(batch, change.Value);
 
-        SearchTexts.Write(batch, [.. changes.Select(c => c.Value)]);
+        ReferenceGuards.Check(batch, session, all);
+        SearchTexts.Write(batch, all);
         RollUps.Write(batch, session, changes);
         ChangeLog.Write(batch, session, changes);
         foreach (var statements in session.Included)

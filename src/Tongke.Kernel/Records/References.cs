@@ -6,7 +6,7 @@ namespace Tongke.Kernel.Records;
 
 /// <summary>
 /// Checks where the lookups of a session point: to a living record that the person who chose it may see, and never round in a circle.
-/// The database's foreign keys hold the rest.
+/// <see cref="ReferenceGuards"/> hold it against parallel writes, and the database's foreign keys the rest.
 /// </summary>
 internal static class References
 {
@@ -36,7 +36,8 @@ internal static class References
         return null;
     }
 
-    private static IEnumerable<(Record Record, FieldSchema Field, Guid Id)> Chosen(Session session)
+    /// <summary>Where the lookups that this session sets point.</summary>
+    public static IEnumerable<(Record Record, FieldSchema Field, Guid Id)> Chosen(Session session)
     {
         foreach (var record in session.Dirty.Where(r => r.State is RecordState.New or RecordState.Stored))
             foreach (var field in record.Changes.Where(f => f.Target is not null && f.Storage == FieldStorage.Column))

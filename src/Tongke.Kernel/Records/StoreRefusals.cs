@@ -9,6 +9,9 @@ internal static class StoreRefusals
 {
     public static async ValueTask<Refusal> ExplainAsync(Session session, Refused refused, CancellationToken ct)
     {
+        if (refused is { Reason: ExpectationMissed, Tag: MissedReference missed })
+            return new Conflict(missed.Why);
+
         var record = refused.Tag as Record ?? throw new InvalidOperationException($"The database refused statement {refused.Index}: {refused.Reason}");
         return refused.Reason switch
         {

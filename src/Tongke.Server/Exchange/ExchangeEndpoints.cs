@@ -6,6 +6,7 @@ using Tongke.Exchange.Sheets;
 using Tongke.Kernel;
 using Tongke.Kernel.Records;
 using Tongke.Server.Errors;
+using Tongke.Server.Files;
 using Tongke.Server.Http;
 
 namespace Tongke.Server.Exchange;
@@ -44,7 +45,7 @@ public static class ExchangeEndpoints
 
         file.Position = 0;
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName($"{Path.GetFileNameWithoutExtension(job.FileName ?? "import")}-errors.{format}");
+        disposition.SetHttpFileName(FileTypes.NameOf($"{Path.GetFileNameWithoutExtension(job.FileName ?? "import")}-errors.{format}"));
         context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.ContentType = writer.MediaType;
         context.Response.ContentLength = file.Length;

@@ -182,7 +182,7 @@ public static class FileEndpoints
 
         var type = (string)stored["type"]!;
         var disposition = new ContentDispositionHeaderValue(FileTypes.IsShown(type) && context.Request.Query["download"].Count == 0 ? "inline" : "attachment");
-        disposition.SetHttpFileName((string)stored["name"]!);
+        disposition.SetHttpFileName(FileTypes.NameOf((string)stored["name"]!));
         context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         context.Response.Headers.CacheControl = "private, no-cache";

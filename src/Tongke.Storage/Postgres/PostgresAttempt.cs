@@ -108,6 +108,8 @@ internal sealed class PostgresAttempt(IReadOnlyList<WriteStep> steps)
                 rows.Add(ReadRow(reader));
             if (_commands[i].CountsRows(checkedByServer))
                 _affected[i] = rows[0].GetInt64(0);
+            else if (_commands[i].IsRead)
+                _affected[i] = rows.Count;
             else if (steps[i] is StatementStep { Returning: true })
                 _returned[i] = rows;
             await reader.NextResultAsync(ct);
@@ -120,7 +122,7 @@ internal sealed class PostgresAttempt(IReadOnlyList<WriteStep> steps)
 
         for (var i = 0; i < steps.Count; i++)
         {
-            if (!_commands[i].CountsRows(checkedByServer))
+            if (!_commands[i].CountsRows(checkedByServer) && !_commands[i].IsRead)
                 _affected[i] = Math.Max(0, (long)batch.BatchCommands[i].RecordsAffected);
         }
     }

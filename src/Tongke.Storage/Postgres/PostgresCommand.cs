@@ -12,22 +12,26 @@ internal sealed class PostgresCommand
     private readonly Expect _expect;
     private readonly bool _givesRows;
 
-    private PostgresCommand(RenderedSql sql, Expect expect)
+    private PostgresCommand(RenderedSql sql, Expect expect, bool returning = false)
     {
         (_sql, _expect) = (sql, expect);
         var text = sql.Text.AsSpan().TrimStart();
         var returns = text.Contains("returning", StringComparison.OrdinalIgnoreCase);
         var writes = StartsWith(text, "insert") || StartsWith(text, "update") || StartsWith(text, "delete");
         _givesRows = returns || StartsWith(text, "select") || StartsWith(text, "with") || StartsWith(text, "values");
-        IsSelfChecking = expect == Expect.Any || (writes && !returns);
+        IsRead = StartsWith(text, "select") && !returns && !returning;
+        IsSelfChecking = expect == Expect.Any || IsRead || (writes && !returns);
     }
+
+    /// <summary>It only looks, or locks: what it expects is a number of rows found.</summary>
+    public bool IsRead { get; }
 
     /// <summary>The server can be asked to fail when the expectation is missed.</summary>
     public bool IsSelfChecking { get; }
 
     public static PostgresCommand Of(WriteStep step) => step switch
     {
-        StatementStep statement => new(RenderedSql.Of(statement.Sql, Dialect.Postgres), statement.Expect),
+        StatementStep statement => new(RenderedSql.Of(statement.Sql, Dialect.Postgres), statement.Expect, statement.Returning),
         RowsStep rows => new(RenderedSql.Of(PostgresRowInsert.Of(rows), Dialect.Postgres), Expect.Any),
         _ => throw new InvalidOperationException("Unknown step."),
     };
@@ -54,7 +58,7 @@ internal sealed class PostgresCommand
     private string Checked()
     {
         var atMost = _expect.AtMostRows == long.MaxValue ? "" : $" and count(*) <= {_expect.AtMostRows.ToString(CultureInfo.InvariantCulture)}";
-        return $"with _written as ({_sql.Text} returning 1) select case when count(*) >= {_expect.AtLeastRows.ToString(CultureInfo.InvariantCulture)}{atMost} then count(*) else ('{MissedMark}' || count(*))::bigint end from _written";
+        return $"with _written as ({_sql.Text}{(IsRead ? "" : " returning 1")}) select case when count(*) >= {_expect.AtLeastRows.ToString(CultureInfo.InvariantCulture)}{atMost} then count(*) else ('{MissedMark}' || count(*))::bigint end from _written";
     }
 
     private static bool StartsWith(ReadOnlySpan<char> text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);

@@ -84,12 +84,13 @@ internal sealed class SqliteBatch : SqliteWork
             statement.Bind(sql.Parameters);
             List<ReturnedRow>? returned = step.Returning ? [] : null;
             int code;
-            while ((code = statement.TryStep()) == raw.SQLITE_ROW)
+            long found = 0;
+            for (; (code = statement.TryStep()) == raw.SQLITE_ROW; found++)
                 returned?.Add(ReadRow(statement));
             if (code != raw.SQLITE_DONE)
                 return Refusal(code, connection, constraints, statement, sql.Parameters);
 
-            _affected[index] = raw.sqlite3_stmt_readonly(statement.Handle) != 0 ? 0 : connection.Changes;
+            _affected[index] = raw.sqlite3_stmt_readonly(statement.Handle) != 0 ? found : connection.Changes;
             if (returned is not null)
                 _returned[index] = returned;
 

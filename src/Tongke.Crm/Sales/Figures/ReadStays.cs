@@ -70,7 +70,7 @@ internal sealed class ReadStays(Session session, SalesPeriod period, Groups grou
     private DateOnly FirstMonday()
     {
         var last = period.To is { } to && to < session.Context.Today ? to : session.Context.Today;
-        return last.AddDays(-(((int)last.DayOfWeek + 6) % 7) - (7 * Weeks));
+        return DateOnly.FromDayNumber(Math.Max(DateOnly.MinValue.DayNumber + 1, last.DayNumber - (((int)last.DayOfWeek + 6) % 7) - (7 * Weeks)));
     }
 
     private static (string?, string?) CohortOf(JsonElement row) => (row.Text("k0"), row.Text("k1"));
@@ -103,9 +103,9 @@ internal sealed class ReadStays(Session session, SalesPeriod period, Groups grou
     {
         var zone = session.Schema.Conventions.TimeZone;
         var parts = new List<Expr>();
-        if (period.From is { } from)
+        if (period.From is { } from && from > DateOnly.MinValue)
             parts.Add(Compare(definition, ">=", Moment(from, zone)));
-        if (period.To is { } to)
+        if (period.To is { } to && to < DateOnly.MaxValue)
             parts.Add(Compare(definition, "<", Moment(to.AddDays(1), zone)));
 
         return Condition.AllOf(parts);
@@ -121,6 +121,6 @@ internal sealed class ReadStays(Session session, SalesPeriod period, Groups grou
     private static DateTimeOffset Moment(DateOnly day, TimeZoneInfo zone)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        return new DateTimeOffset(DateTime.SpecifyKind(local - zone.GetUtcOffset(local), DateTimeKind.Utc));
     }
 }

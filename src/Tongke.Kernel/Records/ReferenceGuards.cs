@@ -1,0 +1,74 @@
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+using Tongke.Storage;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>
+/// Holds what <see cref="References"/> and <see cref="Deletion"/> found against writes that are committed meanwhile: the batch itself looks again
+/// where its lookups point, whether anything living still points to what goes, and whether a parent closes a circle. SQLite has one writer, so
+/// looking is enough; on PostgreSQL a delete waits for those who point to its record, and they for it.
+/// </summary>
+internal static class ReferenceGuards
+{
+    /// <summary>What must stand before the rows are written.</summary>
+    public static void Lock(WriteBatch batch, Session session, IReadOnlyList<RecordChange> changes)
+    {
+        // Two moves that together make a circle touch different rows: they take turns.
+        foreach (var parent in Moved(changes).Select(m => m.Parent).Distinct().OrderBy(f => f.Object.Name, StringComparer.Ordinal).ThenBy(f => f.Name, StringComparer.Ordinal))
+            OnPostgres(batch, Sql.From($"select pg_advisory_xact_lock(hashtextextended({$"{parent.Object.Name}.{parent.Name}"}, 0))"));
+
+        // A foreign key holds the row against its key's change only; this waits for whoever points to it in a transaction of their own.
+        foreach (var group in Deleted(changes).GroupBy(r => r.Object).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+            if (LookupsTo(group.Key).Any())
+                OnPostgres(batch, Sql.From($"select 1 from {group.Key.Table} where {Among(Sql.Literal("id"), [.. group.Select(r => r.Id)])} order by id for update"));
+    }
+
+    /// <summary>What must be true once the rows are written.</summary>
+    public static void Check(WriteBatch batch, Session session, IReadOnlyList<RecordChange> changes)
+    {
+        foreach (var group in References.Chosen(session).GroupBy(c => c.Field.Target!).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+        {
+            Guid[] ids = [.. group.Select(c => c.Id).Where(id => session.Known(group.Key, id) is not { IsNew: true }).Distinct()];
+            if (ids.Length == 0)
+                continue;
+
+            var living = Sql.From($"select 1 from {group.Key.Table} where {Among(Sql.Literal("id"), ids)} and deleted_at is null");
+            batch.Add(Sql.PerDialect(living, Sql.From($"{living} order by id for key share")), Expect.Rows(ids.Length), new MissedReference(new("reference_gone", group.First().Record.Object.Label)));
+        }
+
+        foreach (var group in Deleted(changes).GroupBy(r => r.Object))
+            foreach (var lookup in LookupsTo(group.Key))
+                batch.Add(
+                    Sql.From($"select 1 from {lookup.Object.Table} where {Among(Sql.From($"{lookup.Column}"), [.. group.Select(r => r.Id)])} and deleted_at is null limit 1"),
+                    Expect.Rows(0),
+                    new MissedReference(new("still_referenced_somewhere", group.Key.Label)));
+
+        foreach (var group in Moved(changes).GroupBy(m => m.Parent, m => m.Record.Id))
+            batch.Add(
+                Sql.From($"select 1 from (with recursive up(start, at) as (select id, {group.Key.Column} from {group.Key.Object.Table} where {Among(Sql.Literal("id"), [.. group])} union select up.start, t.{group.Key.Column} from up join {group.Key.Object.Table} t on t.id = up.at where up.at <> up.start) select start from up where at = start) circle"),
+                Expect.Rows(0),
+                new MissedReference(new("circular_parent", group.Key.Label)));
+    }
+
+    private static void OnPostgres(WriteBatch batch, Sql sql) => batch.Add(Sql.PerDialect(Sql.Literal("select 1"), sql));
+
+    private static Sql Among(Sql column, Guid[] ids) => ids.Length == 1 ? Sql.From($"{column} = {ids[0]}") : Sql.In(column, ids);
+
+    private static IEnumerable<Record> Deleted(IEnumerable<RecordChange> changes) => changes.Where(c => c.Kind == ChangeKind.Deleted).Select(c => c.Record);
+
+    private static IEnumerable<FieldSchema> LookupsTo(ObjectSchema target) => target.Referrers.Where(l => !l.IsSystem && l.ValueType.Kind == ValueKind.Id && l.HasColumn);
+
+    /// <summary>Stored records that get another record of their own object as their parent.</summary>
+    private static IEnumerable<(Record Record, FieldSchema Parent)> Moved(IEnumerable<RecordChange> changes) =>
+        from change in changes
+        where change.Kind == ChangeKind.Updated
+        from field in change.Record.Changes
+        where field.Target == change.Record.Object && field is { IsSystem: false, HasColumn: true, ValueType.Kind: ValueKind.Id } && change.Record[field] is not null
+        select (change.Record, field);
+}
+
+/// <summary>Another commit came between: the session looks anew, which finds the ordinary refusal.</summary>
+/// <param name="Why">What to say if it finds none and the batch is refused all the same.</param>
+internal sealed record MissedReference(Message Why);
