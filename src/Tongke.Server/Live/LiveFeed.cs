@@ -27,6 +27,15 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
 
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private long? seq;
+
+    /// <summary>Notes where the log stands before the first page can open: what is written from then on is told.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        seq = await workspace.Feed.HeadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         workspace.Sealed += Wake;
@@ -47,12 +56,11 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
 
     private async Task FollowAsync(CancellationToken ct)
     {
-        long? seq = null;
         await foreach (var _ in wake.Reader.ReadAllAsync(ct))
         {
             try
             {
-                if (seq is not { } from || connections.All.Count == 0)
+                if (connections.All.Count == 0 || seq is not { } from)
                     seq = await workspace.Feed.HeadAsync(ct);
                 else
                     seq = await TellAsync(from, ct);

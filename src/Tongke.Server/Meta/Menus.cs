@@ -10,6 +10,8 @@ namespace Tongke.Server.Meta;
 /// <summary>The menu: the objects a person sees, by the groups their definitions name, and the pages that show figures of them.</summary>
 internal static class Menus
 {
+    private const string SetUp = "setup";
+
     private static readonly (string Group, Label Label, string Icon)[] Groups =
     [
         ("customers", new("客户", "Customers"), "users"),
@@ -17,7 +19,7 @@ internal static class Menus
         ("sales", new("销售", "Sales"), "target"),
         ("service", new("服务", "Service"), "headset"),
         ("work", new("协作", "Work"), "check"),
-        ("setup", new("设置", "Settings"), "settings"),
+        (SetUp, new("设置", "Settings"), "settings"),
     ];
 
     /// <summary>Pages of the administrators, each for those who may change every record it shows; objects that a page shows whole have no list beside it.</summary>
@@ -31,11 +33,11 @@ internal static class Menus
     ];
 
     /// <summary>Pages beside the lists, each for those who see the object it is about. Where the page takes the place of the list, the list is left out.</summary>
-    private static readonly (string Group, string Object, string Name, Label Label, string Icon, bool IsInsteadOfList)[] Pages =
+    private static readonly (string Group, string Object, string Name, Label Label, string Icon, bool IsInsteadOfList, bool ForThoseWhoChange)[] Pages =
     [
-        ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false),
-        ("setup", "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true),
-        ("setup", "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true),
+        ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
+        (SetUp, "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true, true),
+        (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
     ];
 
     private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "activity", "task", "product", "pipeline", "stage"];
@@ -50,24 +52,27 @@ internal static class Menus
         {
             var objects = shown
                 .Where(o => !pages.Any(p => p.Objects.Contains(o.Name)))
+                .Where(o => name != SetUp || HasPage(o.Name) || MayChange(session.Access.On(o)))
                 .Where(o => o.Definition.Group == name || (name == "work" && (o.Definition.Group is null || !known.Contains(o.Definition.Group))))
                 .OrderBy(o => Array.IndexOf(Order, o.Name) is >= 0 and var place ? place : Order.Length)
                 .ThenBy(o => o.Name, StringComparer.Ordinal)
                 .ToArray();
-            if (objects.Length == 0 && !(name == "setup" && pages.Length > 0))
+            var figures = Pages.Where(p => p.Group == name && objects.Any(o => o.Name == p.Object) && (!p.ForThoseWhoChange || MayChange(session.Access.On(session.Schema[p.Object])))).ToArray();
+            var lists = objects.Where(o => !HasPage(o.Name)).ToArray();
+            if (lists.Length == 0 && figures.Length == 0 && !(name == SetUp && pages.Length > 0))
                 continue;
 
             writer.WriteStartObject();
             writer.WriteString("label", label.In(language));
             writer.WriteString("icon", icon);
             writer.WriteStartArray("items");
-            foreach (var page in Pages.Where(p => p.Group == name && objects.Any(o => o.Name == p.Object)))
+            foreach (var page in figures)
                 WritePage(writer, page.Name, page.Label.In(language), page.Icon);
-            if (name == "setup")
+            if (name == SetUp)
                 foreach (var page in pages)
                     WritePage(writer, $"admin/{page.Page}", page.Label.In(language), page.Icon);
 
-            foreach (var definition in objects.Where(o => !HasPage(o.Name)))
+            foreach (var definition in lists)
             {
                 writer.WriteStartObject();
                 writer.WriteString("object", definition.Name);
@@ -89,6 +94,9 @@ internal static class Menus
         writer.WriteString("icon", icon);
         writer.WriteEndObject();
     }
+
+    /// <summary>Whether the person may make or change any: what the company is set up with stands in the menu only for those who set it up.</summary>
+    private static bool MayChange(ObjectAccess access) => access.May(RecordAction.Create) || access.May(RecordAction.Edit);
 
     private static bool HasPage(string name) => Pages.Any(p => p.IsInsteadOfList && p.Object == name);
 

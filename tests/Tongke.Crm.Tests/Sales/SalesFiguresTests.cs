@@ -29,10 +29,12 @@ public sealed class SalesFiguresTests
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
         await HistoryAsync(crm);
-        var reasons = (await FiguresAsync(crm)).LossReasons;
+        var figures = await FiguresAsync(crm);
+        var reasons = figures.LossReasons;
 
         Assert.Equal([("price", "价格", 2L, 90_000m, 0.5m), ("budget", "预算", 1L, 70_000m, 0.25m)], reasons.Select(r => (r.Value, r.Label, r.Count, r.Amount, r.Share)));
         Assert.Equal("status eq 'lost' and loss_reason eq 'price'", reasons[0].Filter);
+        Assert.Equal((1L, "status eq 'lost' and loss_reason eq null"), (figures.Unexplained.Count, figures.Unexplained.Filter));
     }
 
     [Theory, OnEveryDatabase]

@@ -137,12 +137,28 @@ public sealed class DefinitionTests
     {
         await using var app = await TestApp.StartAsync(database);
         using var boss = await app.SignInAsync();
-        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["role"] = new { read = "all" } });
+        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["role"] = new { create = true, read = "all" } });
 
         Assert.Contains("admin/objects", PagesOf((await boss.GetAsync("/api/meta")).Expect(200)));
         Assert.DoesNotContain("role", ObjectsOf((await boss.GetAsync("/api/meta")).Expect(200)));
         Assert.Empty(PagesOf((await clerk.GetAsync("/api/meta")).Expect(200)));
         Assert.Contains("role", ObjectsOf((await clerk.GetAsync("/api/meta")).Expect(200)));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_only_reads_what_the_company_is_set_up_with_has_no_settings_in_the_menu(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var reads = new { read = "all" };
+        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["account"] = reads, ["stage"] = reads, ["pipeline"] = reads, ["role"] = reads, ["duplicate_group"] = reads });
+        using var keeper = await app.SignInAsync("keeper", new Dictionary<string, object> { ["stage"] = new { read = "all", edit = "all" }, ["duplicate_group"] = new { read = "all", edit = "all" } });
+
+        var seen = (await clerk.GetAsync("/api/meta")).Expect(200);
+        Assert.Equal(["account"], ObjectsOf(seen));
+        Assert.Empty(PagesOf(seen));
+        var kept = (await keeper.GetAsync("/api/meta")).Expect(200);
+        Assert.Equal(["stage"], ObjectsOf(kept));
+        Assert.Equal(["duplicates"], PagesOf(kept));
     }
 
     private static async Task<string?> MakeObjectAsync(TestClient client, string name, string fields) =>

@@ -58,6 +58,11 @@ export function salesPage(params: URLSearchParams) {
     winRate: won.length / (won.length + lostDeals.length),
     cycleDays: 51.78,
     wonAmount: sum(won),
+    unexplained: {
+      count: lostDeals.filter((d) => !d.loss_reason).length,
+      amount: sum(lostDeals.filter((d) => !d.loss_reason)),
+      filter: "status eq 'lost' and loss_reason eq null",
+    },
     lossReasons: Object.entries(lost)
       .map(([value, label]) => {
         const mine = lostDeals.filter((d) => d.loss_reason === value);

@@ -4,10 +4,11 @@ import type { Schemas } from './schemas.ts';
 
 export type QualityFigures = Schemas['QualityFigures'];
 
-export function useQualityFigures() {
+export function useQualityFigures(enabled: boolean) {
   return useQuery({
     queryKey: ['quality'],
     queryFn: async ({ signal }) => (await request<{ objects: QualityFigures[] }>('/api/pages/quality', { signal })).objects,
+    enabled,
     staleTime: 60_000,
   });
 }

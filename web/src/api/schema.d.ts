@@ -1563,6 +1563,7 @@ export interface components {
             cycleDays: number | null;
             wonAmount: number;
             lossReasons: components["schemas"]["SalesSlice"][];
+            unexplained: components["schemas"]["SalesTotal"];
             byOwner: components["schemas"]["SalesSlice"][];
             byProduct: components["schemas"]["SalesSlice"][];
             byRegion: components["schemas"]["SalesSlice"][];

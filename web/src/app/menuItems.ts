@@ -44,3 +44,17 @@ export function placesOf(definitions: Definitions): PlaceGroup[] {
     .map((group) => ({ label: group.label, places: group.items.flatMap((item) => placeOf(definitions, item) ?? []) }))
     .filter((group) => group.places.length > 0);
 }
+
+/** What people open most, most used first. */
+const byUse = ['sales', 'opportunity', 'account', 'lead', 'task', 'contact', 'activity'];
+
+/** The few places that a narrow screen has room for; the pages of the set-up only where there is nothing else. */
+export function placesAtHand(groups: readonly PlaceGroup[], count: number): Place[] {
+  const places = groups.flatMap((group) => group.places);
+  const weightOf = (place: Place) => {
+    const at = byUse.indexOf(place.key);
+    if (at >= 0) return at;
+    return place.to.startsWith('/o/') ? byUse.length : byUse.length + 1;
+  };
+  return [...places].sort((a, b) => weightOf(a) - weightOf(b)).slice(0, count);
+}

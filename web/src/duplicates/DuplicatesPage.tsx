@@ -20,24 +20,28 @@ export function DuplicatesPage() {
   const definitions = useDefinitions();
   const [params, setParams] = useSearchParams();
   usePageTitle(t('duplicates.title'));
+  const mayScan = definitions.find('duplicate_scan')?.can.create ?? false;
+  const maySee = definitions.find('duplicate_group') !== undefined;
   const objects = scannable.flatMap((name) => definitions.find(name) ?? []);
   const object = params.get('object') ?? objects[0]?.name ?? null;
   const scan = useQuery({
     queryKey: duplicateKeys.scan,
     queryFn: ({ signal }) => lastScan(signal),
+    enabled: maySee,
     refetchInterval: ({ state }) => (state.data?.status === 'queued' || state.data?.status === 'running' ? 1500 : false),
   });
   const moving = scan.data?.status === 'queued' || scan.data?.status === 'running';
   const groups = useQuery({
     queryKey: [...duplicateKeys.groups(object), moving],
     queryFn: ({ signal }) => listGroups(object, signal),
+    enabled: maySee,
     placeholderData: (previous) => previous,
   });
   const start = useMutation({
     mutationFn: () => startScan(object ?? ''),
     onSettled: () => client.invalidateQueries({ queryKey: duplicateKeys.scan }),
   });
-  const button = (
+  const button = mayScan && (
     <Button
       type="primary"
       icon={<Search size={16} />}
@@ -48,6 +52,7 @@ export function DuplicatesPage() {
       {t('duplicates.start')}
     </Button>
   );
+  if (!maySee) return <Empty title={t('duplicates.forbidden')}>{t('duplicates.forbiddenHint')}</Empty>;
   return (
     <div className={styles.page}>
       <header className={styles.head}>

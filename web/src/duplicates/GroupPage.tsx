@@ -42,6 +42,7 @@ export function GroupPage() {
 }
 
 function Comparison({ group, object, records }: { group: DuplicateGroup; object: ObjectMeta; records: RecordData[] }) {
+  const mayEdit = useDefinitions().find('duplicate_group')?.can.edit ?? false;
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -70,14 +71,16 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
             {group.reason} · {t('duplicates.count', { count: formatNumber(group.count) })}
           </p>
         </div>
-        <div className={styles.tools}>
-          <Button loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
-            {t('duplicates.dismiss')}
-          </Button>
-          <Button type="primary" onClick={() => setAsking(true)}>
-            {t('duplicates.merge')}
-          </Button>
-        </div>
+        {mayEdit && (
+          <div className={styles.tools}>
+            <Button loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
+              {t('duplicates.dismiss')}
+            </Button>
+            <Button type="primary" onClick={() => setAsking(true)}>
+              {t('duplicates.merge')}
+            </Button>
+          </div>
+        )}
       </header>
       {failure && <p role="alert">{reasonOf(failure)}</p>}
       <div className={styles.scroller}>

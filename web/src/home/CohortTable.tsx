@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Cohort, StageFigures } from '../api/salesPage.ts';
-import { formatDate, formatNumber, formatShare } from '../i18n/format.ts';
+import { addDays, dayOf, formatDate, formatNumber, formatShare } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import styles from './CohortTable.module.css';
 import { drillTo } from './drillTo.ts';
@@ -49,7 +49,11 @@ export function CohortTable({ cohorts, stages }: { cohorts: readonly Cohort[]; s
                     <td key={stage.id}>
                       {cohort?.filter ? (
                         <Link className={styles.cell} to={drillTo(cohort.filter, 'stage_log')}>
-                          {shown === 'conversion' ? <Conversion cohort={cohort} /> : <Dwell cohort={cohort} />}
+                          {shown === 'conversion' ? (
+                            <Conversion cohort={cohort} isRunning={isRunning(week)} />
+                          ) : (
+                            <Dwell cohort={cohort} />
+                          )}
                         </Link>
                       ) : (
                         <span className={styles.none}>—</span>
@@ -66,7 +70,12 @@ export function CohortTable({ cohorts, stages }: { cohorts: readonly Cohort[]; s
   );
 }
 
-function Conversion({ cohort }: { cohort: Cohort }) {
+/** A week that still runs is not compared: what came in today has had no time to go on. */
+function isRunning(week: string): boolean {
+  return dayOf(new Date().toISOString()) < addDays(week, 7);
+}
+
+function Conversion({ cohort, isRunning }: { cohort: Cohort; isRunning: boolean }) {
   const t = useText();
   const { delta } = cohort;
   return (
@@ -77,10 +86,13 @@ function Conversion({ cohort }: { cohort: Cohort }) {
       </span>
       <small>
         {t('sales.wentOn', { on: formatNumber(cohort.went_on), of: formatNumber(cohort.entered) })}
-        {typeof delta === 'number' && delta !== 0 && (
-          <span className={delta > 0 ? styles.up : styles.down}>
+        {!isRunning && typeof delta === 'number' && delta !== 0 && (
+          <span
+            className={delta > 0 ? styles.up : styles.down}
+            title={t('sales.points', { points: formatNumber(Math.abs(delta) * 100, { max: 0 }) })}
+          >
             {delta > 0 ? ' ▲' : ' ▼'}
-            {t('sales.points', { points: formatNumber(Math.abs(delta) * 100, { max: 0 }) })}
+            {t('sales.pointsShort', { points: formatNumber(Math.abs(delta) * 100, { max: 0 }) })}
           </span>
         )}
       </small>

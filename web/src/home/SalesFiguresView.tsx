@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { countOf, filterOf, type SalesFigures } from '../api/salesPage.ts';
 import { useDefinitions, useWorkspace } from '../app/workspace.tsx';
-import { formatMoneyShort, formatNumber, formatShare } from '../i18n/format.ts';
+import { formatMoney, formatMoneyShort, formatNumber, formatShare } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { CohortTable } from './CohortTable.tsx';
@@ -25,10 +25,12 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
   const weighted = open.reduce((sum, s) => sum + (s.weighted ?? 0), 0);
   const money = (value: number) => formatMoneyShort(value, company.currency);
   const lost = countOf(figures.lost);
+  const exact = (value: number) => formatMoney(value, company.currency);
   const tiles = [
     {
       label: t('sales.wonAmount'),
       value: money(figures.wonAmount),
+      exact: exact(figures.wonAmount),
       note: t('sales.deals', { count: formatNumber(countOf(figures.won)) }),
       filter: filterOf(figures.won) ?? figures.stages.find((s) => s.type === 'won')?.filter,
     },
@@ -46,6 +48,7 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
     {
       label: t('sales.pipeline'),
       value: money(openAmount),
+      exact: exact(openAmount),
       note: t('sales.weighted', { amount: money(weighted) }),
       filter: filterOf(figures.open),
     },
@@ -63,7 +66,7 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
           const inner = (
             <>
               <span className={styles.tileLabel}>{tile.label}</span>
-              <strong>{tile.value}</strong>
+              <strong title={tile.exact}>{tile.value}</strong>
               <span className={styles.note}>{tile.note}</span>
             </>
           );
@@ -104,11 +107,7 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
         <div className={styles.stack}>
           <section className={styles.card}>
             <h2>{t('sales.lossReasons')}</h2>
-            {figures.lossReasons.length ? (
-              <Ranking slices={figures.lossReasons.slice(0, 5)} measure="count" tone="danger" />
-            ) : (
-              <p className={styles.none}>{t('sales.noLosses')}</p>
-            )}
+            <LossReasons figures={figures} />
           </section>
           <section className={styles.card}>
             <div className={styles.cardHead}>
@@ -135,6 +134,25 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
           </section>
         </div>
       </div>
+    </>
+  );
+}
+
+/** Why deals were lost; those that say nothing are counted and a click away. */
+function LossReasons({ figures }: { figures: SalesFigures }) {
+  const t = useText();
+  const lost = countOf(figures.lost);
+  if (lost === 0) return <p className={styles.none}>{t('sales.noLosses')}</p>;
+  const { unexplained } = figures;
+  const silent = countOf(unexplained);
+  return (
+    <>
+      {figures.lossReasons.length > 0 && <Ranking slices={figures.lossReasons} measure="count" tone="danger" />}
+      {silent > 0 && (
+        <p className={figures.lossReasons.length > 0 ? styles.rest : styles.none}>
+          <Link to={drillTo(unexplained.filter)}>{t('sales.noReason', { count: formatNumber(silent) })}</Link>
+        </p>
+      )}
     </>
   );
 }

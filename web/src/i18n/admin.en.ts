@@ -471,6 +471,8 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'people.access': 'Sign-in',
   'people.newPassword': 'New password',
   'people.passwordOnce': 'Tell them this first password; they change it when they sign in. It is shown this once.',
+  'people.newPasswordAsk': 'Give {{name}} a new password?',
+  'people.newPasswordAbout': 'The old one stops working at once; the new one is shown once.',
   'people.resetFactor': 'Reset two-step sign-in',
   'people.factorReset': 'Two-step sign-in of {{name}} is reset',
   'people.endSessions': 'Sign out everywhere',

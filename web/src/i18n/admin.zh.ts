@@ -459,6 +459,8 @@ export const adminZh = {
   'people.access': '登录',
   'people.newPassword': '重置密码',
   'people.passwordOnce': '请把初始密码告诉本人，首次登录后需修改。关闭后不再显示。',
+  'people.newPasswordAsk': '重置{{name}}的密码？',
+  'people.newPasswordAbout': '原密码立即失效，新密码只显示一次。',
   'people.resetFactor': '重置两步验证',
   'people.factorReset': '已重置{{name}}的两步验证',
   'people.endSessions': '全部下线',

@@ -57,6 +57,7 @@ export function formatMoneyShort(value: number, currency = 'CNY'): string {
     currency,
     currencyDisplay: 'narrowSymbol',
     notation: 'compact',
+    useGrouping: true,
     minimumFractionDigits: 0,
     maximumFractionDigits: 1,
   }).format(value);
@@ -81,10 +82,23 @@ export function dayOf(instant: string): string {
   return dayjs(instant).tz(zone).format('YYYY-MM-DD');
 }
 
+/** The day so many days after another. */
+export function addDays(day: string, days: number): string {
+  return dayjs(day).add(days, 'day').format('YYYY-MM-DD');
+}
+
 export function formatDateTime(value: string): string {
   const instant = dayjs(value).tz(zone);
   if (!instant.isValid()) return value;
   return `${formatDate(instant.format('YYYY-MM-DD'))} ${instant.format('HH:mm')}`;
+}
+
+/** An instant that a day begins with is that day; any other has its time. */
+export function formatMoment(value: string): string {
+  const instant = dayjs(value).tz(zone);
+  return instant.isValid() && instant.format('HH:mm:ss.SSS') === '00:00:00.000'
+    ? formatDate(instant.format('YYYY-MM-DD'))
+    : formatDateTime(value);
 }
 
 /** "3 minutes ago" up to a week, the date afterwards. */

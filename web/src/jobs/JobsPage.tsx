@@ -4,6 +4,7 @@ import { Download, FileDown, FileUp } from 'lucide-react';
 import { Link } from 'react-router';
 import { fileUrl } from '../api/files.ts';
 import { type ExportJob, type ImportJob, isMoving, jobKeys, listJobs } from '../api/jobs.ts';
+import { placesOf } from '../app/menuItems.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatAgo, formatNumber } from '../i18n/format.ts';
@@ -24,6 +25,24 @@ const colors: Record<string, string> = {
   cancelled: 'gray',
   undone: 'gray',
 };
+
+/** What one may bring in from a file, object by object. */
+function ImportChoice() {
+  const t = useText();
+  const definitions = useDefinitions();
+  const importable = placesOf(definitions)
+    .flatMap((group) => group.places)
+    .filter((place) => place.to.startsWith('/o/') && definitions.find(place.key)?.can.import);
+  return (
+    <div className={styles.choice}>
+      {importable.map((place) => (
+        <Link key={place.key} to={`/import/${place.key}`}>
+          {t('jobs.import', { plural: place.label })}
+        </Link>
+      ))}
+    </div>
+  );
+}
 
 /** Every import and export: what runs, what is done, and the way to its result. */
 export function JobsPage() {
@@ -53,6 +72,7 @@ export function JobsPage() {
       {jobs.length === 0 && (
         <div className={styles.list}>
           <p className={styles.empty}>{t('jobs.empty')}</p>
+          <ImportChoice />
         </div>
       )}
       {jobs.length > 0 && (

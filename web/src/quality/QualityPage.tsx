@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import { type QualityFigures, useQualityFigures } from '../api/qualityPage.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
+import { useDefinitions } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
 import { formatDate, formatNumber, formatShare } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
@@ -13,7 +14,9 @@ import styles from './QualityPage.module.css';
 export function QualityPage() {
   const t = useText();
   usePageTitle(t('quality.title'));
-  const figures = useQualityFigures();
+  const maySee = useDefinitions().find('quality_snapshot') !== undefined;
+  const figures = useQualityFigures(maySee);
+  if (!maySee) return <Empty title={t('quality.forbidden')}>{t('quality.forbiddenHint')}</Empty>;
   if (figures.isPending) return <Skeleton rows={8} />;
   if (figures.isError)
     return (

@@ -28,16 +28,19 @@ const definitions = new Definitions(
   [
     deal,
     object('account', 'name', [{ name: 'industry', type: 'select', label: 'Industry' }]),
-    object('stage', 'name', [{ name: 'color', type: 'text', label: 'Colour' }]),
+    object('stage', 'name', [
+      { name: 'name_en', type: 'text', label: 'English name' },
+      { name: 'color', type: 'text', label: 'Colour' },
+    ]),
     object('user', 'name', []),
   ],
   [],
 );
 
 describe('a list asks', () => {
-  it('for the names of linked records it may see, and for their colours', () => {
+  it('for the names of linked records it may see, in both languages where they have both, and for their colours', () => {
     expect(expandFor(definitions, deal.fields)).toBe(
-      'account($select=id,name),stage($select=id,name,color),owner($select=id,name)',
+      'account($select=id,name),stage($select=id,name,name_en,color),owner($select=id,name)',
     );
   });
 

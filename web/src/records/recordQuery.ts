@@ -16,7 +16,8 @@ export function expandFor(definitions: Definitions, fields: readonly FieldMeta[]
       if (field.type === 'child_table') return `${field.name}${nested(definitions, field)}`;
       const target = targetOf(field);
       const coloured = definitions.field(target ?? '', 'color') ? ',color' : '';
-      return `${field.name}($select=id,${definitions.nameField(target)}${coloured})`;
+      const english = definitions.field(target ?? '', 'name_en') ? ',name_en' : '';
+      return `${field.name}($select=id,${definitions.nameField(target)}${english}${coloured})`;
     })
     .join(',');
 }

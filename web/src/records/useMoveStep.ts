@@ -6,12 +6,21 @@ import { tellError } from '../ui/toast.ts';
 import { isShown, useSaveRecord } from './useSaveRecord.ts';
 import type { Step } from './useSteps.ts';
 
-/** Moves a record to a step. Winning and losing go through the object's own actions, which ask what must be known. */
+/** Steps that only an action of the object reaches. */
+const takenByAction: Record<string, string> = { converted: 'convert' };
+
+/** The action that leads to a step instead of a plain change: winning, losing, converting. */
+export function actionTo(step: Step): string | undefined {
+  if (step.type === 'won') return 'win';
+  return step.type === 'lost' ? 'lose' : takenByAction[step.id];
+}
+
+/** Moves a record to a step. Winning, losing and converting go through the object's own actions, which ask what must be known. */
 export function useMoveStep(object: ObjectMeta, field: FieldMeta) {
   const save = useSaveRecord(object);
   return (record: RecordData, step: Step) => {
-    const closing = step.type === 'won' ? 'win' : step.type === 'lost' ? 'lose' : null;
-    const action = object.actions.find((a) => a.name === closing);
+    const name = actionTo(step);
+    const action = object.actions.find((a) => a.name === name);
     if (action) return openDialog({ kind: 'action', object: object.name, records: [record], action });
     const value = field.type === 'lookup' ? { id: step.id, name: step.label } : step.id;
     save(record, { [field.name]: value }, { message: text('path.moved', { step: step.label }) }).catch((error: unknown) => {

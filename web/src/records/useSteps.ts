@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { FieldMeta } from '../api/meta.ts';
 import { listRecords } from '../api/records.ts';
 import { useDefinitions } from '../app/workspace.tsx';
-import { linkId, parseLink } from './kinds/shared/reference.ts';
+import { englishName, linkId, parseLink } from './kinds/shared/reference.ts';
 
 /** One step of a way: an option of a select, or a record such as a stage. */
 export interface Step {
@@ -40,7 +40,7 @@ export function useSteps(field: FieldMeta): { steps: Step[]; isPending: boolean 
     const pipeline = parseLink(record.pipeline);
     return {
       id: record.id,
-      label: String(record[target?.nameField ?? 'name'] ?? ''),
+      label: englishName(record) ?? String(record[target?.nameField ?? 'name'] ?? ''),
       color: typeof record.color === 'string' ? record.color : undefined,
       type: record.type === 'won' || record.type === 'lost' ? record.type : 'open',
       probability: typeof record.probability === 'number' ? record.probability : undefined,

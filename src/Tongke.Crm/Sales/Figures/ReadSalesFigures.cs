@@ -42,6 +42,7 @@ public sealed class ReadSalesFigures
         var open = await TotalAsync(Opportunity.StatusValue.Open, ct);
         var won = await TotalAsync(Opportunity.StatusValue.Won, ct);
         var lost = await TotalAsync(Opportunity.StatusValue.Lost, ct);
+        var (reasons, unexplained) = await LossReasonsAsync(lost.Count, ct);
         var stays = new ReadStays(session, period, groups);
         return new SalesFigures
         {
@@ -52,7 +53,8 @@ public sealed class ReadSalesFigures
             WinRate = Rate(won.Count, lost.Count),
             CycleDays = await CycleAsync(ct),
             WonAmount = won.Amount,
-            LossReasons = await LossReasonsAsync(lost.Count, ct),
+            LossReasons = reasons,
+            Unexplained = unexplained,
             ByOwner = await SlicesAsync(SystemFields.Owner, ct),
             ByProduct = await SlicesAsync(Opportunity.Fields.Product, ct),
             ByRegion = await SlicesAsync(Opportunity.Fields.Region, ct),
@@ -77,14 +79,16 @@ public sealed class ReadSalesFigures
         return rows is [var row] && row.Number("days") is { } days ? Math.Round(days, 2, MidpointRounding.AwayFromZero) : null;
     }
 
-    private async ValueTask<IReadOnlyList<Slice>> LossReasonsAsync(long lost, CancellationToken ct)
+    private async ValueTask<(IReadOnlyList<Slice> Reasons, Total Unexplained)> LossReasonsAsync(long lost, CancellationToken ct)
     {
         var field = deals[Opportunity.Fields.LossReason];
         var rows = await groups.AskAsync(deals, Condition.AllOf([HasStatus(Opportunity.StatusValue.Lost), period.Closed(deals)]), [field.Name], CountAndAmount, ct);
-        return
+        var silent = rows.Where(row => string.IsNullOrEmpty(row.Text("k0"))).ToArray();
+        var unexplained = new Total(silent.Sum(row => row.Count("n")), silent.Sum(row => row.Number("amount") ?? 0), period.ClosedFilter($"status eq 'lost' and {EqualTo(field.Name, null)}"));
+        IReadOnlyList<Slice> reasons =
         [
             .. rows
-                .Where(row => row.Text("k0") is not null)
+                .Where(row => !string.IsNullOrEmpty(row.Text("k0")))
                 .Select(row => new Slice(row.Text("k0"), LabelOf(field, row.Text("k0")!), row.Count("n"), row.Number("amount") ?? 0, period.ClosedFilter($"status eq 'lost' and {field.Name} eq '{row.Text("k0")}'"))
                 {
                     Share = lost > 0 ? Math.Round((decimal)row.Count("n") / lost, 4) : null,
@@ -93,6 +97,7 @@ public sealed class ReadSalesFigures
                 .ThenByDescending(s => s.Amount)
                 .Take(TopReasons),
         ];
+        return (reasons, unexplained);
     }
 
     private async ValueTask<IReadOnlyList<Slice>> SlicesAsync(string by, CancellationToken ct)

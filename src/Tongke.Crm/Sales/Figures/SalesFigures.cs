@@ -29,6 +29,9 @@ public sealed record SalesFigures
     /// <summary>The five most frequent reasons of loss.</summary>
     public required IReadOnlyList<Slice> LossReasons { get; init; }
 
+    /// <summary>Lost deals that name no reason.</summary>
+    public required Total Unexplained { get; init; }
+
     /// <summary>Won and lost deals by owner.</summary>
     public required IReadOnlyList<Slice> ByOwner { get; init; }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { changeDepartment, createDepartment, type Department, type Person, peopleKeys } from '../../api/people.ts';
 import { deleteRecord } from '../../api/records.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
+import { ImportLink } from '../../imports/ImportLink.tsx';
 import { tellDone } from '../../ui/toast.ts';
 import admin from '../shared/Admin.module.css';
 import { Row } from '../shared/Row.tsx';
@@ -69,6 +70,7 @@ export function DepartmentTree({ people, departments }: DepartmentTreeProps) {
           <Button icon={<Plus size={16} />} onClick={() => void add(department?.id ?? null)}>
             {department ? t('departments.addBelow', { name: department.name }) : t('departments.add')}
           </Button>
+          <ImportLink object="department" />
         </div>
         <p className={admin.hint} style={{ margin: '8px 0' }}>
           {t('departments.hint')}

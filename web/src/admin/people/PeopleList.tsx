@@ -7,6 +7,7 @@ import type { Department, Person } from '../../api/people.ts';
 import { readRoles, roleKeys } from '../../api/roles.ts';
 import { useKey } from '../../app/useKey.ts';
 import { useText } from '../../i18n/text.ts';
+import { ImportLink } from '../../imports/ImportLink.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import admin from '../shared/Admin.module.css';
 import { PersonPanel } from './PersonPanel.tsx';
@@ -45,6 +46,7 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
             {t('people.showInactive')}
           </Checkbox>
           <span className={admin.spacer} />
+          <ImportLink object="user" />
           <Button type="primary" icon={<Plus size={16} />} onClick={() => open('+')}>
             {t('people.new')}
           </Button>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select, Switch } from 'antd';
+import { Button, Input, Popconfirm, Select, Switch } from 'antd';
 import { Copy, X } from 'lucide-react';
 import { useState } from 'react';
 import { ApiError } from '../../api/http.ts';
@@ -167,17 +167,20 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
           <section className={admin.section}>
             <h3>{t('people.access')}</h3>
             <div className={admin.actions}>
-              <Button
-                size="small"
-                onClick={() =>
-                  void act(async () => {
+              <Popconfirm
+                title={t('people.newPasswordAsk', { name: person.name })}
+                description={t('people.newPasswordAbout')}
+                okText={t('people.newPassword')}
+                cancelText={t('common.cancel')}
+                onConfirm={() =>
+                  act(async () => {
                     setPassword(await givePassword(person.id));
                     return undefined;
                   })
                 }
               >
-                {t('people.newPassword')}
-              </Button>
+                <Button size="small">{t('people.newPassword')}</Button>
+              </Popconfirm>
               <Button
                 size="small"
                 onClick={() =>

@@ -4,18 +4,16 @@ import { useState } from 'react';
 import { NavLink } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { placesOf } from '../menuItems.ts';
+import { placesAtHand, placesOf } from '../menuItems.ts';
 import { useDefinitions } from '../workspace.tsx';
 import styles from './BottomBar.module.css';
 
-/** The menu within reach of a thumb: the first places, the search, and a sheet with the rest. */
+/** The menu within reach of a thumb: the places used most, the search, and a sheet with the rest. */
 export function BottomBar({ onSearch }: { onSearch(): void }) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const groups = placesOf(useDefinitions());
-  const places = groups.flatMap((group) => group.places);
-  const isPage = (to: string) => to.startsWith('/page/');
-  const first = [...places.filter((p) => isPage(p.to)), ...places.filter((p) => !isPage(p.to))].slice(0, 3);
+  const first = placesAtHand(groups, 4);
   return (
     <nav className={styles.bar} aria-label={t('shell.menu')}>
       {first.map((place) => (

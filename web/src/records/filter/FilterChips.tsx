@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
+import { formatMoment } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { useNames } from '../kinds/shared/useNames.ts';
@@ -88,7 +89,8 @@ function ValueText({ field, condition }: { field: FieldMeta | undefined; conditi
     const seen = asFilterable(field).field;
     if (value === '@day') return t('period.today');
     const parsed = kindOf(seen).parse(typeof value === 'string' ? resolve(value) : value, seen);
-    return parsed === null ? String(value) : kindOf(seen).text(parsed, seen);
+    if (parsed === null) return String(value);
+    return seen.type === 'datetime' ? formatMoment(String(parsed)) : kindOf(seen).text(parsed, seen);
   });
   return <>{shown.join(condition.operator === 'between' ? ' – ' : t('common.comma'))}</>;
 }

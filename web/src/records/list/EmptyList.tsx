@@ -23,6 +23,7 @@ export function EmptyList({
       {t('list.new', { object: object.label })}
     </Button>
   );
+  const bring = object.can.import && <Button onClick={() => navigate(`/import/${object.name}`)}>{t('list.importFile')}</Button>;
   if (state.search || (state.filter && state.filter !== state.view.filter)) {
     return (
       <Empty
@@ -41,6 +42,7 @@ export function EmptyList({
         action={
           <>
             {create}
+            {bring}
             {whole && <Button onClick={() => onChange({ view: whole.name })}>{t('list.seeView', { view: whole.label })}</Button>}
           </>
         }
@@ -55,7 +57,7 @@ export function EmptyList({
       action={
         <>
           {create}
-          {object.can.import && <Button onClick={() => navigate(`/import/${object.name}`)}>{t('list.importFile')}</Button>}
+          {bring}
         </>
       }
     >

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { createRecord, type RecordData } from '../../api/records.ts';
 import { useKey } from '../../app/useKey.ts';
+import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { tellError } from '../../ui/toast.ts';
@@ -25,6 +26,7 @@ interface ComposerProps {
 /** Writes down a call, a visit, a note, right where the story is read. Its first line becomes the subject. */
 export function Composer({ activity, shape, parent, record, linkField }: ComposerProps) {
   const t = useText();
+  const phone = usePhone();
   const client = useQueryClient();
   const definitions = useDefinitions();
   const { user } = useWorkspace();
@@ -73,8 +75,8 @@ export function Composer({ activity, shape, parent, record, linkField }: Compose
     <div ref={box} className={styles.composer}>
       <Input.TextArea
         variant="borderless"
-        aria-label={t('composer.placeholder')}
-        placeholder={t('composer.placeholder')}
+        aria-label={t('composer.placeholderShort')}
+        placeholder={t(phone ? 'composer.placeholderShort' : 'composer.placeholder')}
         autoSize={{ minRows: 2, maxRows: 10 }}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}

@@ -6,13 +6,16 @@ import { colorOf } from '../../theme/tokens.ts';
 import { linkId, parseLink } from '../kinds/shared/reference.ts';
 import { useMoveStep } from '../useMoveStep.ts';
 import { useSteps } from '../useSteps.ts';
+import { isBehind } from './isBehind.ts';
 import styles from './StagePath.module.css';
+import { useStepsTaken } from './useStepsTaken.ts';
 
 /** The way of a record from first to last step; a click moves it, a rule may refuse and says what is missing. */
 export function StagePath({ object, record, field }: { object: ObjectMeta; record: RecordData; field: FieldMeta }) {
   const t = useText();
   const { steps } = useSteps(field);
   const move = useMoveStep(object, field);
+  const been = useStepsTaken(object, record, field);
   const value = parseLink(record[field.name]);
   const current = steps.find((step) => value && step.id === linkId(value));
   const shown = steps.filter((step) => step.pipeline === current?.pipeline || current === undefined);
@@ -22,7 +25,7 @@ export function StagePath({ object, record, field }: { object: ObjectMeta; recor
   return (
     <ol className={styles.path} aria-label={field.label}>
       {shown.map((step, index) => {
-        const closed = current?.type === 'lost' ? step.id === current.id : index < at || (index === at && step.type === 'won');
+        const closed = isBehind(step, index, current, at, been);
         const dimmed = (step.type === 'lost' && step.id !== current?.id) || (current?.type === 'lost' && step.id !== current.id);
         return (
           <li

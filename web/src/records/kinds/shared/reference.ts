@@ -1,3 +1,5 @@
+import { currentLanguage } from '../../../i18n/text.ts';
+
 /** A look-up's value: the id alone, or with the other record's name when the query expanded it. */
 export type Link = string | { id: string; [field: string]: unknown };
 
@@ -10,10 +12,16 @@ export function linkId(link: Link): string {
   return typeof link === 'string' ? link : link.id;
 }
 
+/** The English name a record keeps beside its own, for those who read English. */
+export function englishName(record: Record<string, unknown>): string | undefined {
+  const { name_en: name } = record;
+  return currentLanguage() === 'en' && typeof name === 'string' && name ? name : undefined;
+}
+
 /** The name the query brought along, if it did. */
 export function linkName(link: Link, nameField = 'name'): string | undefined {
   if (typeof link === 'string') return undefined;
-  const name = link[nameField] ?? link.name ?? link.title;
+  const name = englishName(link) ?? link[nameField] ?? link.name ?? link.title;
   return typeof name === 'string' ? name : undefined;
 }
 
