@@ -40,8 +40,12 @@ internal sealed class Desk : IAsyncDisposable
     public async Task<Guid> UploadAsync(string target, string name, byte[] content, object settings, Actor? person = null)
     {
         var (sha256, size) = await files.KeepAsync(new MemoryStream(content), default);
-        var file = await App.CreateAsync("stored_file", new { name, size, type = "text/csv", sha256 }, person ?? Boss);
         var session = App.Workspace.Open(person ?? Boss);
+        var stored = session.Add(session.Schema["stored_file"]);
+        (stored["name"], stored["size"], stored["type"], stored["sha256"]) = (name, size, "text/csv", sha256);
+        await TestWorkspace.DoneAsync(session);
+        var file = stored.Id;
+        session = App.Workspace.Open(person ?? Boss);
         var job = session.Add(session.Schema["import_job"]);
         job.Write(job.Object["object"], target);
         job.Write(job.Object["file"], file);

@@ -43,7 +43,9 @@ public sealed class FileFolder(string path) : IFileContents
         return Task.CompletedTask;
     }
 
-    private string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigit)
-        ? Path.Combine(path, sha256[..2], sha256)
-        : throw new FileNotFoundException("That is no hash.", sha256);
+    /// <summary>Where in <paramref name="folder"/> the bytes with this hash are; null when it is no hash but, say, a path to elsewhere.</summary>
+    public static string? PathIn(string folder, string sha256) =>
+        sha256.Length == SHA256.HashSizeInBytes * 2 && sha256.All(char.IsAsciiHexDigitLower) ? Path.Combine(folder, sha256[..2], sha256) : null;
+
+    private string PathOf(string sha256) => PathIn(path, sha256) ?? throw new FileNotFoundException("That is no hash.", sha256);
 }

@@ -73,11 +73,11 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         return existing;
     }
 
-    /// <summary>The records that rows may change, with the right to change them.</summary>
+    /// <summary>The records that rows may change, with the right to change them, or to give them away where rows name an owner or department.</summary>
     private async Task<IReadOnlyDictionary<Guid, Found>> ReachAsync(Session session, IEnumerable<Guid> ids, CancellationToken ct) =>
         plan.Mode == ImportMode.Create && plan.Duplicates != DuplicatePolicy.Merge
             ? new Dictionary<Guid, Found>()
-            : await session.FindManyAsync(plan.Object, [.. ids.Distinct()], RecordAction.Edit, ct);
+            : await session.FindManyAsync(plan.Object, [.. ids.Distinct()], plan.Columns.Any(c => c.Field is { IsSystem: true, Name: SystemFields.Owner or SystemFields.Department }) ? RecordAction.Transfer : RecordAction.Edit, ct);
 
     private void Create(
         Session session, ImportRow row, Dictionary<string, Guid>[] existing, IReadOnlyDictionary<Guid, Found> targets, Dictionary<string, Record>[] inChunk)

@@ -19,6 +19,17 @@ public enum MemberAccess
 /// </summary>
 public readonly struct Membership(Actor actor, Organization organization, DateTimeOffset now)
 {
+    /// <summary>
+    /// As <see cref="Widen(ObjectSchema, Identifier, Sql, MemberAccess)"/> for what an action reaches: members see, and those who may edit change;
+    /// to delete a record or give it away takes a role.
+    /// </summary>
+    public Sql Widen(ObjectSchema definition, Identifier alias, Sql condition, RecordAction action) => action switch
+    {
+        RecordAction.Read => Widen(definition, alias, condition, MemberAccess.Read),
+        RecordAction.Edit => Widen(definition, alias, condition, MemberAccess.Edit),
+        _ => condition,
+    };
+
     /// <summary>Adds the records whose team the actor is on to a role's condition.</summary>
     public Sql Widen(ObjectSchema definition, Identifier alias, Sql condition, MemberAccess access)
     {

@@ -44,6 +44,9 @@ internal static class Merging
         if (stored.IsDeleted && record.State == RecordState.Stored)
             return new NotFound(record.Object, record.Id);
 
+        if (record.IsHeld)
+            return new Stale(record, []);
+
         var conflicts = new List<FieldConflict>();
         foreach (var field in record.Object.Columns)
         {

@@ -71,6 +71,13 @@ internal static class Preparation
             return null;
         }
 
+        // Held as it is: there is nothing new to examine.
+        if (!record.IsNew && !record.Changes.Any())
+        {
+            record.MarkPrepared();
+            return null;
+        }
+
         if (record.IsNew)
             await Defaults.FillAsync(session, record, ct);
 

@@ -69,8 +69,8 @@ public sealed class Record
     /// <summary>User it belongs to, for owned objects.</summary>
     public Guid? Owner => Object.IsOwned ? (Guid?)values[SystemFields.OwnerOrdinal] : null;
 
-    /// <summary>Whether anything differs from what is stored.</summary>
-    public bool IsDirty => State != RecordState.Stored || changed.HasAnySet();
+    /// <summary>Whether anything of it is to be written.</summary>
+    public bool IsDirty => State != RecordState.Stored || IsHeld || changed.HasAnySet();
 
     /// <summary>The value of a field; null when it is empty.</summary>
     public object? this[FieldSchema field]
@@ -135,6 +135,9 @@ public sealed class Record
             derived[field.Ordinal] = !written[field.Ordinal];
     }
 
+    /// <summary>Whether the commit is only good for the record as it was read: see <see cref="Session.Hold"/>.</summary>
+    internal bool IsHeld { get; set; }
+
     /// <summary>Whether rules and validation have seen the record as it is now.</summary>
     internal bool IsPrepared { get; private set; }
 
@@ -195,6 +198,7 @@ public sealed class Record
     {
         originals = null;
         derived = null;
+        IsHeld = false;
         IsPrepared = false;
         changed.SetAll(false);
         written.SetAll(false);

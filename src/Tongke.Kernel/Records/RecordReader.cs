@@ -10,14 +10,14 @@ internal static class RecordReader
 {
     private static readonly Identifier Alias = Identifier.Of("t");
 
-    /// <summary>The record if <paramref name="seen"/> shows it, and whether <paramref name="scope"/> includes it.</summary>
+    /// <summary>The record if the actor sees it, and whether <paramref name="action"/> reaches it.</summary>
     public static async ValueTask<(Record? Record, bool MayAct)> FindAsync(
-        Session session, ObjectSchema definition, Guid id, Expr seen, Expr scope, bool inBin, CancellationToken ct)
+        Session session, ObjectSchema definition, Guid id, RecordAction action, bool inBin, CancellationToken ct)
     {
         var sql = new SqlScope(definition, Alias, session.Context, reach: null);
         var membership = new Membership(session.Actor, session.Workspace.Organization, session.Now);
-        var visible = membership.Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
-        var allowed = membership.Widen(definition, Alias, sql.Condition(scope), MemberAccess.Edit);
+        var visible = membership.Widen(definition, Alias, sql.Condition(session.Access.On(definition).Read), MemberAccess.Read);
+        var allowed = membership.Widen(definition, Alias, sql.Condition(session.Access.On(definition).Scope(action)), action);
         var living = inBin ? Sql.Literal("t.deleted_at is not null") : Sql.Literal("t.deleted_at is null");
         var query = Sql.From($"select {Columns(definition)}, case when {allowed} then 1 else 0 end from {definition.Table} {Alias}{sql.Joins} where t.id = {id} and {living} and {visible}");
 
@@ -48,14 +48,14 @@ internal static class RecordReader
             ct);
     }
 
-    /// <summary>The living records with these ids that <paramref name="seen"/> shows, each with whether <paramref name="scope"/> includes it.</summary>
+    /// <summary>The living records with these ids that the actor sees, each with whether <paramref name="action"/> reaches it.</summary>
     public static async ValueTask<IReadOnlyList<(Record Record, bool MayAct)>> FindManyAsync(
-        Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, Expr seen, Expr scope, CancellationToken ct)
+        Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, RecordAction action, CancellationToken ct)
     {
         var sql = new SqlScope(definition, Alias, session.Context, reach: null);
         var membership = new Membership(session.Actor, session.Workspace.Organization, session.Now);
-        var visible = membership.Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
-        var allowed = membership.Widen(definition, Alias, sql.Condition(scope), MemberAccess.Edit);
+        var visible = membership.Widen(definition, Alias, sql.Condition(session.Access.On(definition).Read), MemberAccess.Read);
+        var allowed = membership.Widen(definition, Alias, sql.Condition(session.Access.On(definition).Scope(action)), action);
         return await session.Workspace.Database.ListAsync(
             Sql.From($"select {Columns(definition)}, case when {allowed} then 1 else 0 end from {definition.Table} {Alias}{sql.Joins} where {Sql.In(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {visible}"),
             rows => (Read(rows, definition), rows.GetInt64(definition.Columns.Count) == 1),

@@ -24,7 +24,7 @@ public sealed partial class Session
         if (ids.Count == 0 || !access.May(RecordAction.Read))
             return found;
 
-        foreach (var (row, mayAct) in await RecordReader.FindManyAsync(this, definition, ids, access.Read, access.Scope(action), ct))
+        foreach (var (row, mayAct) in await RecordReader.FindManyAsync(this, definition, ids, action, ct))
         {
             var record = Reach(Attach(row), RecordAction.Read);
             found[record.Id] = mayAct && access.May(action) ? Reach(record, action) : new Forbidden(new("forbidden_action", definition.Label, action.Label()));

@@ -132,6 +132,12 @@ public sealed partial class Session
     public void ExpectVersion(Record record, long version) => expectedVersions[record] = version;
 
     /// <summary>
+    /// What the session does rests on the record as it was read: the record gets a new version even if no field of it changes, and if somebody
+    /// else has written it meanwhile, nothing is committed.
+    /// </summary>
+    public void Hold(Record record) => record.IsHeld = true;
+
+    /// <summary>
     /// Writes everything in one transaction, or nothing and says why. Steps, in order: the request is authorised; rules prepare every record
     /// until none is left; the result is authorised; the batch is written; a record changed by somebody else meanwhile is merged and prepared again.
     /// </summary>
@@ -173,7 +179,7 @@ public sealed partial class Session
         if (records.TryGetValue((definition.Name, id), out var known) && HasReached(known, action))
             return known;
 
-        var (row, mayAct) = await RecordReader.FindAsync(this, definition, id, access.Read, access.Scope(action), inBin, ct);
+        var (row, mayAct) = await RecordReader.FindAsync(this, definition, id, action, inBin, ct);
         if (row is null)
             return new NotFound(definition, id);
 

@@ -176,8 +176,7 @@ public static class FileEndpoints
     {
         var session = workspace.Open(context.GetActor());
         var stored = await FileLinks.FindAsync(session, id, context.RequestAborted) ?? throw NotThere(session);
-        var path = store.PathOf((string)stored["sha256"]!);
-        if (!File.Exists(path))
+        if (store.PathOf((string)stored["sha256"]!) is not { } path || !File.Exists(path))
             throw NotThere(session);
 
         var type = (string)stored["type"]!;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Tongke.Exchange.Files;
 
 namespace Tongke.Server.Files;
 
@@ -8,8 +9,8 @@ public sealed class FileStore(ServerOptions options)
     private readonly string folder = Path.Combine(Path.GetFullPath(options.DataFolder), "files");
     private readonly string uploads = Path.Combine(Path.GetFullPath(options.DataFolder), "uploads");
 
-    /// <summary>Where the bytes with this hash are.</summary>
-    public string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
+    /// <summary>Where the bytes with this hash are; null when it is no hash.</summary>
+    public string? PathOf(string sha256) => FileFolder.PathIn(folder, sha256);
 
     /// <summary>The unfinished file of an upload in ranges.</summary>
     public string PartOf(Guid owner, Guid upload)
@@ -59,7 +60,7 @@ public sealed class FileStore(ServerOptions options)
             size = file.Length;
         }
 
-        var target = PathOf(hash);
+        var target = PathOf(hash)!;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         if (File.Exists(target))
             File.Delete(path);

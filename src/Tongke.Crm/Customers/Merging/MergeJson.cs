@@ -32,12 +32,18 @@ internal static class MergeJson
         WriteFields(writer, winner, Kept(winner).Where(winner.HasChanged));
     });
 
+    /// <summary>Whether it is what a merge into <paramref name="winner"/> remembers.</summary>
+    public static bool IsComplete(JsonElement remembered, Guid winner) =>
+        remembered.ValueKind == JsonValueKind.Object
+        && remembered.TryGetProperty(winner.ToString(), out var before) && before.ValueKind == JsonValueKind.Object
+        && remembered.TryGetProperty(Result, out var result) && result.ValueKind == JsonValueKind.Object;
+
     /// <summary>The fields of the winner that the merge changed: what they were, and what they became, as JSON.</summary>
     public static IEnumerable<(FieldSchema Field, JsonElement Before, JsonElement After)> ChangesOf(Record winner, JsonElement remembered)
     {
         var before = remembered.GetProperty(winner.Id.ToString());
         foreach (var entry in remembered.GetProperty(Result).EnumerateObject())
-            if (winner.Object.Find(entry.Name) is { } field && before.TryGetProperty(entry.Name, out var value))
+            if (winner.Object.Find(entry.Name) is { IsSystem: false, IsWritable: true } field && before.TryGetProperty(entry.Name, out var value))
                 yield return (field, value, entry.Value);
     }
 

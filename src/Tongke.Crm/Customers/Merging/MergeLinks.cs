@@ -27,7 +27,7 @@ internal static class MergeLinks
             }
         }
 
-        foreach (var field in session.Schema.Objects.SelectMany(o => o.Fields).Where(f => f is { ValueType.Kind: ValueKind.Ids, HasColumn: true, IsSystem: false } && f.Target == from.Object))
+        foreach (var field in ListsOf(from.Object, session.Schema))
         {
             foreach (var holder in await session.LoadWhereAsync(field.Object, Condition.Has(new FieldPath(field), from.Id), ct: ct))
             {
@@ -42,6 +42,9 @@ internal static class MergeLinks
         return moved;
     }
 
+    /// <summary>Whether a merge of records of <paramref name="target"/> turns this field.</summary>
+    public static bool Turns(FieldSchema field, ObjectSchema target, Schema schema) => PointersTo(target, schema).Concat(ListsOf(target, schema)).Contains(field);
+
     /// <summary>The list with one record in the place of another, once.</summary>
     internal static Guid[] Replaced(IEnumerable<Guid> list, Guid from, Guid to) => [.. list.Select(id => id == from ? to : id).Distinct()];
 
@@ -53,6 +56,10 @@ internal static class MergeLinks
                 .Where(o => o.Find(ObjectField) is { Definition.Type: "text" } && o.Find(RecordField) is { Definition.Type: "id" })
                 .Select(o => o[RecordField]))
             .Distinct();
+
+    /// <summary>Fields that may hold a list of ids of records of <paramref name="target"/>.</summary>
+    private static IEnumerable<FieldSchema> ListsOf(ObjectSchema target, Schema schema) =>
+        schema.Objects.SelectMany(o => o.Fields).Where(f => f is { ValueType.Kind: ValueKind.Ids, HasColumn: true, IsSystem: false } && f.Target == target);
 
     private static IEnumerable<Expr> OfObject(FieldSchema field, ObjectSchema target) =>
         field.Name == RecordField && field.Object.Find(ObjectField) is { } named ? [Condition.Equal(new FieldPath(named), target.Name)] : [];

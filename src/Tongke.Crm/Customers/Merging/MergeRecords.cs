@@ -12,6 +12,9 @@ namespace Tongke.Crm.Customers;
 /// </summary>
 public sealed class MergeRecords(string definition) : IRecordAction
 {
+    /// <summary>The name of the action.</summary>
+    internal const string ActionName = "merge";
+
     private const int MaxOthers = 4;
 
     /// <summary>Of a yes-or-no field: a yes of any record is kept.</summary>
@@ -23,7 +26,7 @@ public sealed class MergeRecords(string definition) : IRecordAction
     public string Object => definition;
 
     /// <inheritdoc />
-    public string Name => "merge";
+    public string Name => ActionName;
 
     /// <inheritdoc />
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
@@ -46,6 +49,9 @@ public sealed class MergeRecords(string definition) : IRecordAction
         if (ChooseValues(record, losers, parameters.GetValueOrDefault("values") as JsonElement?) is { } wrongChoice)
             return wrongChoice;
 
+        // Of two merges of the same records at the same time one comes about: the kept record must still be there when the others have gone.
+        session.Hold(record);
+        losers.ForEach(session.Hold);
         var moved = new List<MovedLink>();
         foreach (var loser in losers)
         {

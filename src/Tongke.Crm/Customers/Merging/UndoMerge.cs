@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -7,10 +8,12 @@ namespace Tongke.Crm.Customers;
 
 /// <summary>
 /// Takes a merge back within 30 days: the merged records return from the bin, what pointed to them points to them again, the winner has its old
-/// values. Refused, with the list, when any of it was changed since.
+/// values. Refused, with the list, when any of it was changed since, and where the person may not change what it changes.
 /// </summary>
 public sealed class UndoMerge : IRecordAction
 {
+    private static RuleRefused Unreadable => new(new Message("merge_unreadable"));
+
     /// <inheritdoc />
     public string Object => "merge_record";
 
@@ -26,13 +29,27 @@ public sealed class UndoMerge : IRecordAction
         if (record["undo_until"] is DateTimeOffset until && until < session.Now)
             return new RuleRefused(new Message("merge_undo_too_late"));
 
-        if (session.Schema.Find((string)record["object"]!) is not { } definition || await session.LoadAsync(definition, (Guid)record["winner"]!, ct) is not { IsDeleted: false } winner)
+        if (RememberedMerge.Read(record, session) is not { } merge)
+            return Unreadable;
+
+        if (await session.LoadAsync(merge.Object, merge.Winner, ct) is not { IsDeleted: false } winner)
             return new RuleRefused(new Message("merge_winner_gone"));
 
+        if ((await session.FindAsync(merge.Object, winner.Id, RecordAction.Edit, ct)).Refusal is { } outOfReach)
+            return outOfReach;
+
+        session.Hold(record);
+        session.Hold(winner);
         var changed = new List<Problem>();
-        RestoreValues(winner, (JsonElement)record["before"]!, session, changed);
-        await TurnLinksBackAsync((JsonElement)record["moved"]!, winner, session, changed, ct);
-        await RestoreLosersAsync((JsonElement)record["losers"]!, winner, session, changed, ct);
+        if (RestoreValues(winner, merge.Before, session, changed) is { } wrongValue)
+            return wrongValue;
+
+        if (await TurnLinksBackAsync(merge, winner, session, changed, ct) is { } wrongLink)
+            return wrongLink;
+
+        if (await RestoreLosersAsync(merge, winner, session, changed, ct) is { } wrongLoser)
+            return wrongLoser;
+
         if (changed.Count > 0)
             return new RuleRefused(new Message("merge_undo_changed_since", changed.Count), changed);
 
@@ -40,38 +57,60 @@ public sealed class UndoMerge : IRecordAction
         return ActionOutcome.Done;
     }
 
-    private static void RestoreValues(Record winner, JsonElement remembered, Session session, List<Problem> changed)
+    private static RuleRefused? RestoreValues(Record winner, JsonElement remembered, Session session, List<Problem> changed)
     {
         foreach (var (field, before, after) in MergeJson.ChangesOf(winner, remembered))
         {
             if (!JsonElement.DeepEquals(MergeJson.Of(winner[field]), after))
+            {
                 changed.Add(new(field.Name, new Message("merge_field_changed", field.Label)));
-            else
-                winner[field] = before.ValueKind == JsonValueKind.Null ? null : field.Type.FromJson(before, field, session.Schema.Conventions).Value;
+                continue;
+            }
+
+            var value = before.ValueKind == JsonValueKind.Null ? default : field.Type.FromJson(before, field, session.Schema.Conventions);
+            if (value.Problem is not null)
+                return Unreadable;
+
+            winner[field] = value.Value;
         }
+
+        return null;
     }
 
-    private static async ValueTask TurnLinksBackAsync(JsonElement moved, Record winner, Session session, List<Problem> changed, CancellationToken ct)
+    private static async ValueTask<Refusal?> TurnLinksBackAsync(RememberedMerge merge, Record winner, Session session, List<Problem> changed, CancellationToken ct)
     {
         // A record whose links were turned twice by one merge has one version for both; a list that held two of the losers is turned back the other way round.
-        foreach (var link in (moved.Deserialize<MovedLink[]>(Json.Definitions) ?? []).Reverse())
+        foreach (var link in merge.Moved.Reverse())
         {
-            if (session.Schema.Find(link.Object) is not { } definition || definition.Find(link.Field) is not { } field)
+            if (session.Schema.Find(link.Object) is not { } definition || definition.Find(link.Field) is not { } field || !MergeLinks.Turns(field, merge.Object, session.Schema))
                 continue;
 
             var child = await session.LoadAsync(definition, link.Id, ct);
-            if (child is null || child.IsDeleted || child.Version != link.Version || !PointsTo(child[field], winner.Id))
+            if (child is null || child.IsDeleted || child.Version != link.Version || !IsTurned(child[field], link, winner.Id))
+            {
                 changed.Add(new(null, new Message("merge_child_changed", definition.Label, child?[definition.NameField]?.ToString() ?? link.Id.ToString())));
-            else
-                child[field] = link.List is { } list ? list.ToArray() : link.From;
+                continue;
+            }
+
+            // Comments, files and team members go with the record they hang on, and so do the rights on them.
+            if (!definition.Definition.System && (await session.FindAsync(definition, child.Id, RecordAction.Edit, ct)).Refusal is { } outOfReach)
+                return outOfReach;
+
+            session.Hold(child);
+            child[field] = link.List is { } list ? list.ToArray() : link.From;
         }
+
+        return null;
     }
 
-    private static bool PointsTo(object? value, Guid id) => value is Guid[] list ? list.Contains(id) : Equals(value, id);
+    /// <summary>Whether the value is what the merge made of the link.</summary>
+    private static bool IsTurned(object? value, MovedLink link, Guid winner) => link.List is { } list
+        ? value is Guid[] now && now.SequenceEqual(MergeLinks.Replaced(list, link.From, winner))
+        : Equals(value, winner);
 
-    private static async ValueTask RestoreLosersAsync(JsonElement losers, Record winner, Session session, List<Problem> changed, CancellationToken ct)
+    private static async ValueTask<Refusal?> RestoreLosersAsync(RememberedMerge merge, Record winner, Session session, List<Problem> changed, CancellationToken ct)
     {
-        foreach (var id in losers.EnumerateArray().Select(l => l.GetGuid()))
+        foreach (var id in merge.Losers)
         {
             var loser = await session.LoadAsync(winner.Object, id, ct);
             if (loser is not { IsDeleted: true } || !Equals(loser[SystemFields.MergedInto], winner.Id))
@@ -80,8 +119,15 @@ public sealed class UndoMerge : IRecordAction
                 continue;
             }
 
+            foreach (var right in (RecordAction[])[RecordAction.Edit, RecordAction.Delete])
+                if ((await session.FindInBinAsync(winner.Object, id, right, ct)).Refusal is { } outOfReach)
+                    return outOfReach;
+
+            session.Hold(loser);
             loser[SystemFields.MergedInto] = null;
             session.Restore(loser);
         }
+
+        return null;
     }
 }

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm.Customers;
+
+/// <summary>What a merge recorded, read back.</summary>
+/// <param name="Object">Object of the merged records.</param>
+/// <param name="Winner">The record that was kept.</param>
+/// <param name="Losers">Those that went into it.</param>
+/// <param name="Before">The values before, and what became of the winner's: see <see cref="MergeJson"/>.</param>
+/// <param name="Moved">The links that were turned, in this order.</param>
+internal sealed record RememberedMerge(ObjectSchema Object, Guid Winner, IReadOnlyList<Guid> Losers, JsonElement Before, IReadOnlyList<MovedLink> Moved)
+{
+    private const int MaxLosers = 100;
+
+    /// <summary>Null when it is not what a merge records, of an object that can be merged.</summary>
+    public static RememberedMerge? Read(Record merge, Session session)
+    {
+        if (merge["object"] is not string name || session.Schema.Find(name) is not { } definition || session.Workspace.Rules.FindAction(definition.Name, MergeRecords.ActionName) is not MergeRecords)
+            return null;
+
+        if (merge["winner"] is not Guid winner || merge["before"] is not JsonElement before || ListOf<Guid>(merge["losers"]) is not { Length: > 0 and <= MaxLosers } losers || ListOf<MovedLink?>(merge["moved"]) is not { } moved)
+            return null;
+
+        var isWhole = !losers.Contains(winner) && MergeJson.IsComplete(before, winner) && moved.All(l => l is { Object: not null, Field: not null } && losers.Contains(l.From));
+        return isWhole ? new(definition, winner, losers, before, moved!) : null;
+    }
+
+    private static T[]? ListOf<T>(object? value)
+    {
+        try
+        {
+            return value is JsonElement { ValueKind: JsonValueKind.Array } list ? list.Deserialize<T[]>(Json.Definitions) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
