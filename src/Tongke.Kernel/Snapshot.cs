@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Tongke.Kernel.Access;
@@ -6,6 +7,7 @@ using Tongke.Kernel.Changes;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.SystemObjects;
 using Tongke.Kernel.Texts;
 using Tongke.Storage;
 
@@ -36,16 +38,15 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
     public async Task<Snapshot> LoadAsync(Snapshot? previous, CancellationToken ct)
     {
         var hasTables = previous is not null || await HasTablesAsync(ct);
-        var definitions = await DefinitionsAsync(hasTables, ct);
+        var overlays = hasTables ? await OverlaysAsync(ct) : FrozenDictionary<string, string>.Empty;
         var roles = hasTables ? await RolesAsync(ct) : [];
         var conventions = hasTables ? await ConventionsAsync(ct) : Conventions();
         var version = options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (previous is not null && version <= previous.Schema.Version)
             version = previous.Schema.Version + 1;
 
-        var result = SchemaCompiler.Compile(version, definitions, roles, conventions);
-        var schema = result.Schema ?? throw new InvalidOperationException("The definitions don't compile:\n" + string.Join('\n', result.Problems));
-        await MigrateAsync(previous?.Schema, schema, ct);
+        var applied = hasTables ? await AppliedCustomisations.ReadAsync(database, ct) : FrozenDictionary<string, string>.Empty;
+        var schema = await ApplyAsync(previous?.Schema, overlays, applied, o => SchemaCompiler.Compile(version, With(o), roles, conventions), ct);
         await new TextBackfill(database).RunAsync(schema, ct);
         return new Snapshot(schema, await OrganizationAsync(ct));
     }
@@ -53,15 +54,34 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
     public async Task<SchemaResult> PreviewAsync(ObjectDefinition customised, CancellationToken ct)
     {
         var delivered = Packages.SelectMany(p => p.Objects).ToDictionary(o => o.Name, StringComparer.Ordinal);
-        var definitions = (await DefinitionsAsync(hasTables: true, ct)).Where(d => d.Name != customised.Name)
+        var definitions = (await DefinitionsAsync(ct)).Where(d => d.Name != customised.Name)
             .Append(delivered.TryGetValue(customised.Name, out var original) ? ObjectDefinitions.Overlay(original, customised) : ObjectDefinitions.Custom(customised));
         return SchemaCompiler.Compile(0, [.. definitions], [], await ConventionsAsync(ct));
     }
 
     public async Task<SchemaResult> PreviewWithoutAsync(string customised, CancellationToken ct)
     {
-        var definitions = (await DefinitionsAsync(hasTables: true, ct)).Where(d => d.Name != customised);
+        var definitions = (await DefinitionsAsync(ct)).Where(d => d.Name != customised);
         return SchemaCompiler.Compile(0, [.. definitions, .. Delivered(customised) is { } original ? [original] : Array.Empty<ObjectDefinition>()], [], await ConventionsAsync(ct));
+    }
+
+    public async Task<IReadOnlyList<DefinitionProblem>> MisfitsAsync(Schema present, Schema wanted, string customised, CancellationToken ct)
+    {
+        var problems = TableNames.Clashes(wanted, customised, OtherTables).ToList();
+        if (problems.Count == 0 && present.Find(customised) is { } before && wanted.Find(customised) is { } after)
+            problems.AddRange(await StoredValues.MisfitsAsync(database, before, after, ct));
+        if (problems.Count > 0)
+            return problems;
+
+        try
+        {
+            await database.PlanAsync(MigrationTo(null, wanted), ct);
+            return [];
+        }
+        catch (MigrationException failure)
+        {
+            return [new(customised, null, new("definition_unfit", failure.Message))];
+        }
     }
 
     public ObjectDefinition? Delivered(string name) =>
@@ -73,17 +93,17 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
             Sql.Literal("select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'object_customisation'")),
         ct) > 0;
 
-    private async Task<IReadOnlyList<ObjectDefinition>> DefinitionsAsync(bool hasTables, CancellationToken ct)
+    private async Task<IReadOnlyList<ObjectDefinition>> DefinitionsAsync(CancellationToken ct) => With(await OverlaysAsync(ct));
+
+    private async Task<IReadOnlyDictionary<string, string>> OverlaysAsync(CancellationToken ct) => (await database.ListAsync(
+        Sql.Literal("select object, definition from object_customisation where deleted_at is null order by object"),
+        rows => (Name: rows.GetText(0), Definition: rows.GetText(1)),
+        ct)).ToDictionary(o => o.Name, o => o.Definition, StringComparer.Ordinal);
+
+    private List<ObjectDefinition> With(IReadOnlyDictionary<string, string> overlays)
     {
         var definitions = Packages.SelectMany(p => p.Objects).ToList();
-        if (!hasTables)
-            return definitions;
-
-        var overlays = await database.ListAsync(
-            Sql.Literal("select object, definition from object_customisation where deleted_at is null order by object"),
-            rows => (Name: rows.GetText(0), Definition: rows.GetText(1)),
-            ct);
-        foreach (var (name, text) in overlays)
+        foreach (var (name, text) in overlays.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
             var overlay = ObjectDefinitions.Read(text);
             var index = definitions.FindIndex(d => d.Name == name);
@@ -94,6 +114,48 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         }
 
         return definitions;
+    }
+
+    /// <summary>
+    /// Compiles the definitions and brings the tables into line. A customisation that the database cannot follow, which only one that was stored
+    /// past the checks can be, is left as it was last in force, so that everything else works and an administrator can mend it.
+    /// </summary>
+    private async Task<Schema> ApplyAsync(
+        Schema? previous, IReadOnlyDictionary<string, string> overlays, IReadOnlyDictionary<string, string> applied,
+        Func<IReadOnlyDictionary<string, string>, SchemaResult> compile, CancellationToken ct)
+    {
+        ExceptionDispatchInfo? failure = null;
+        foreach (var (chosen, leftOut) in AppliedCustomisations.Choices(overlays, applied))
+        {
+            try
+            {
+                var result = compile(chosen);
+                var schema = result.Schema ?? throw new InvalidOperationException("The definitions don't compile:\n" + string.Join('\n', result.Problems));
+                if (leftOut.Count > 0 && await WouldLoseDataAsync(leftOut, schema, ct))
+                    continue;
+
+                await MigrateAsync(previous, schema, ct);
+                if (leftOut.Count > 0)
+                    log.LogError(failure?.SourceException, "The customisation of {Objects} can't be carried out and is left out; correct or delete it.", string.Join(", ", leftOut));
+
+                await AppliedCustomisations.StoreAsync(database, applied, chosen, ct);
+                return schema;
+            }
+            catch (Exception error) when (error is not (OperationCanceledException or StorageUnavailableException or StorageFullException))
+            {
+                failure ??= ExceptionDispatchInfo.Capture(error);
+            }
+        }
+
+        failure!.Throw();
+        throw failure.SourceException;
+    }
+
+    /// <summary>Whether leaving customisations out would drop what they hold: only one of which no earlier state is known does that.</summary>
+    private async Task<bool> WouldLoseDataAsync(IReadOnlyList<string> leftOut, Schema schema, CancellationToken ct)
+    {
+        var plan = await database.PlanAsync(MigrationTo(null, schema), ct);
+        return plan.Steps.Any(s => s.DestroysData && s.Description.Split(' ', '.').Intersect(leftOut).Any());
     }
 
     private async Task<IReadOnlyList<RoleDefinition>> RolesAsync(CancellationToken ct) => await database.ListAsync(
@@ -152,17 +214,19 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
 
     private async Task MigrateAsync(Schema? previous, Schema schema, CancellationToken ct)
     {
-        var plan = await database.MigrateAsync(
-            new Migration
-            {
-                Tables = [.. RecordTables.Of(schema), .. ChangeTables.All, .. Packages.SelectMany(p => p.Tables)],
-                Backfill = [.. Backfills.Of(previous, schema, options.Clock.GetUtcNow())],
-            },
-            ct);
+        var plan = await database.MigrateAsync(MigrationTo(previous, schema), ct);
         if (plan.IsEmpty)
             return;
 
         log.LogInformation("The tables were brought into line with the definitions in {Count} steps.", plan.Steps.Count);
         log.LogDebug("The steps:\n{Plan}", plan);
     }
+
+    private IEnumerable<TableDefinition> OtherTables => [.. ChangeTables.All, .. Packages.SelectMany(p => p.Tables)];
+
+    private Migration MigrationTo(Schema? previous, Schema schema) => new()
+    {
+        Tables = [.. RecordTables.Of(schema), .. OtherTables],
+        Backfill = [.. Backfills.Of(previous, schema, options.Clock.GetUtcNow())],
+    };
 }

@@ -162,6 +162,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Compiles what the Schema would be without the customisation of an object; nothing is changed.</summary>
     public Task<SchemaResult> PreviewWithoutAsync(string customised, CancellationToken ct) => loader.PreviewWithoutAsync(customised, ct);
 
+    /// <summary>What of a Schema that was compiled for preview the tables and records, as they are stored, would not let be. Told for the object that is customised.</summary>
+    internal Task<IReadOnlyList<DefinitionProblem>> MisfitsAsync(Schema wanted, string customised, CancellationToken ct) => loader.MisfitsAsync(Schema, wanted, customised, ct);
+
     /// <summary>The definition as its package brought it; null for an object that administrators made.</summary>
     public ObjectDefinition? Delivered(string name) => loader.Delivered(name);
 

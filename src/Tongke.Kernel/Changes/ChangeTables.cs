@@ -2,7 +2,7 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel.Changes;
 
-/// <summary>The tables of the kernel that are not objects: the log, its seals, the consumers' cursors, the counters, the state of the workspace.</summary>
+/// <summary>The tables of the kernel that are not objects: the log, its seals, the consumers' cursors, the counters, the state of the workspace, the customisations in force.</summary>
 internal static class ChangeTables
 {
     public static IEnumerable<TableDefinition> All { get; } =
@@ -19,6 +19,7 @@ internal static class ChangeTables
             [("change_seal_change_ix", ["change"])]),
         Table("consumer_cursor", ["name"], [Not("name", ColumnType.Text), Not("seq", ColumnType.Integer), Not("updated_at", ColumnType.Instant)]),
         Table("number_counter", ["name", "period"], [Not("name", ColumnType.Text), Not("period", ColumnType.Text), Not("value", ColumnType.Integer)]),
+        Table("applied_customisation", ["object"], [Not("object", ColumnType.Text), Not("definition", ColumnType.Text)]),
         Table("workspace_state", ["name"], [Not("name", ColumnType.Text), Not("value", ColumnType.Text)]),
     ];
 

@@ -49,9 +49,15 @@ public sealed class SchemaCompiler
 
     private void Declare(ObjectDefinition definition)
     {
-        if (!Storage.Identifier.IsValid(definition.Name) || definition.Name.Length > 40)
+        if (!Storage.Identifier.IsValid(definition.Name) || definition.Name.Length > 40 || definition.Name[0] == '_')
         {
             Refuse(definition.Name, null, "invalid_name", definition.Name);
+            return;
+        }
+
+        if (ReservedNames.IsObject(definition.Name))
+        {
+            Refuse(definition.Name, null, "reserved_name", definition.Name);
             return;
         }
 
@@ -77,9 +83,15 @@ public sealed class SchemaCompiler
 
     private void Add(ObjectSchema schema, List<FieldSchema> fields, FieldDefinition field, FieldSchema? composite, bool isSystem)
     {
-        if (!Storage.Identifier.IsValid(field.Name) || field.Name.Length > 50)
+        if (!Storage.Identifier.IsValid(field.Name) || field.Name.Length > 50 || field.Name[0] == '_')
         {
             Refuse(schema.Name, field.Name, "invalid_name", field.Name);
+            return;
+        }
+
+        if (ReservedNames.IsField(field.Name))
+        {
+            Refuse(schema.Name, field.Name, "reserved_name", field.Name);
             return;
         }
 

@@ -39,7 +39,16 @@ internal static class CheckCustomisation
             return new Invalid([new("object", new("definition_name_differs", definition.Name))]);
 
         var preview = await session.Workspace.PreviewAsync(definition, ct);
-        return preview.Problems.Count == 0 ? null : new Invalid([.. preview.Problems.Select(p => ProblemOf(p, definition.Name))]);
+        return await RefusalOfAsync(preview, definition.Name, session, ct);
+    }
+
+    /// <summary>Why what the definitions would become can't be: they don't compile, or what is stored does not fit them.</summary>
+    public static async ValueTask<Refusal?> RefusalOfAsync(SchemaResult preview, string definition, Session session, CancellationToken ct)
+    {
+        var problems = preview.Schema is { } schema
+            ? await session.Workspace.MisfitsAsync(schema, definition, ct)
+            : preview.Problems;
+        return problems.Count == 0 ? null : new Invalid([.. problems.Select(p => ProblemOf(p, definition))]);
     }
 
     /// <summary>Whether a list has null in a place, which the reader of definitions would let pass.</summary>

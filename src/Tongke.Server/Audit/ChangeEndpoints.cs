@@ -68,11 +68,7 @@ public static class ChangeEndpoints
         }.SendAsync(context);
     }
 
-    private static void Require(HttpContext context, Workspace workspace)
-    {
-        if (!Administration.Includes(workspace, context.GetActor()))
-            throw new RequestRefusedException(403, "administrators_only");
-    }
+    private static void Require(HttpContext context, Workspace workspace) => Administration.Require(workspace, context.GetActor());
 
     private static ChangeQuery QueryOf(HttpContext context)
     {

@@ -50,6 +50,7 @@ public static class DefinitionEndpoints
     /// <summary><c>{"object","formula","result"?}</c>: the type of what the formula answers, or what is wrong and where.</summary>
     private static async Task CheckFormulaAsync(HttpContext context, Workspace workspace)
     {
+        Administration.RefuseLimitedKey(context.GetActor());
         var session = workspace.Open(context.GetActor());
         if (!MayRead(session, "object_customisation") && !MayRead(session, "role"))
             throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("definitions_forbidden"))));
@@ -64,6 +65,7 @@ public static class DefinitionEndpoints
 
     private static Session Open(HttpContext context, Workspace workspace)
     {
+        Administration.RefuseLimitedKey(context.GetActor());
         var session = workspace.Open(context.GetActor());
         return MayRead(session, "object_customisation") ? session : throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("definitions_forbidden"))));
     }

@@ -27,8 +27,7 @@ public static class StatusEndpoint
     private static async Task ReadAsync(HttpContext context, Workspace workspace)
     {
         var (actor, ct) = (context.GetActor(), context.RequestAborted);
-        if (!Administration.Includes(workspace, actor))
-            throw new RequestRefusedException(403, "administrators_only");
+        Administration.Require(workspace, actor);
 
         var session = workspace.Open(actor);
         var database = workspace.Database;

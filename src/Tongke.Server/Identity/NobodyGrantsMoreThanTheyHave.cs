@@ -18,7 +18,7 @@ internal static class NobodyGrantsMoreThanTheyHave
     private static ValueTask<Refusal?> CheckUserAsync(Record user, Session session, CancellationToken ct)
     {
         var roles = user.Object["roles"];
-        if (session.Actor.IsSystem || !user.WasWritten(roles) || !user.HasChanged(roles))
+        if (session.Actor.IsSystem || !user.HasChanged(roles))
             return default;
 
         var before = user.Original(roles) as Guid[] ?? [];

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Tongke.Storage;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Server.Tests.Definitions;
+
+public sealed class UnfitCustomisationTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task Names_that_the_database_has_already_are_refused(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        foreach (var name in new[] { "change", "web_session", "account_search", "sqlite_x", "pg_class", "administrator_guard", "applied_customisation", "user_roles_link", "_catalogue", "account_pkey" })
+            Assert.Equal((name, 400), (name, (await boss.PostAsync("/api/v1/object_customisation", Of(name, Name))).Status));
+
+        foreach (var field in new[] { "_row", "xmin" })
+            Assert.Equal([$"definition/fields/{field}"], Targets(await boss.PostAsync("/api/v1/object_customisation", Of("account", Field(field, "text")))));
+
+        await StillWorksAsync(boss);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_option_that_records_use_does_not_go(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var id = await CustomiseAsync(boss, Select("red", "blue"));
+        await boss.CreateAsync("account", new { name = "云海", colour = "red" });
+
+        Assert.Equal(["definition/fields/colour"], Targets(await boss.PatchAsync($"/api/v1/object_customisation/{id}", Of("account", Select("blue")))));
+        (await boss.PatchAsync($"/api/v1/object_customisation/{id}", Of("account", Select("red")))).Expect(200);
+        await StillWorksAsync(boss);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_field_with_repeated_values_does_not_become_unique(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var id = await CustomiseAsync(boss, Field("code", "text", """, "max": 20"""));
+        await boss.CreateAsync("account", new { name = "云海", code = "A" });
+        var twin = (await boss.CreateAsync("account", new { name = "青禾", code = "A" })).GetProperty("id").GetString();
+
+        var unique = Of("account", Field("code", "text", """, "max": 20, "unique": true"""));
+        Assert.Equal(["definition/fields/code"], Targets(await boss.PatchAsync($"/api/v1/object_customisation/{id}", unique)));
+        (await boss.PatchAsync($"/api/v1/account/{twin}", new { code = "B" })).Expect(200);
+        (await boss.PatchAsync($"/api/v1/object_customisation/{id}", unique)).Expect(200);
+        await StillWorksAsync(boss);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_field_that_holds_values_keeps_its_type(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var id = await CustomiseAsync(boss, Field("code", "text"));
+        await boss.CreateAsync("account", new { name = "云海", code = "A" });
+
+        foreach (var type in new[] { "integer", "date", "boolean", "email" })
+            Assert.Equal(["definition/fields/code"], Targets(await boss.PatchAsync($"/api/v1/object_customisation/{id}", Of("account", Field("code", type)))));
+        Assert.Equal(["definition/fields/name"], Targets(await boss.PatchAsync($"/api/v1/object_customisation/{id}", Of("account", Field("name", "integer")))));
+        await StillWorksAsync(boss);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_customisation_of_a_delivered_object_goes_when_its_own_fields_are_empty(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var id = await CustomiseAsync(boss, Field("code", "text"));
+        var account = (await boss.CreateAsync("account", new { name = "云海", code = "A" })).GetProperty("id").GetString();
+
+        Assert.Equal(409, (await boss.DeleteAsync($"/api/v1/object_customisation/{id}")).Status);
+        (await boss.PatchAsync($"/api/v1/account/{account}", new { code = (string?)null })).Expect(200);
+        Assert.Equal(204, (await boss.DeleteAsync($"/api/v1/object_customisation/{id}")).Status);
+        await StillWorksAsync(boss);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_customisation_that_got_past_the_checks_is_left_out_and_loses_nothing(TestDatabase database)
+    {
+        var location = database.NewLocation();
+        Guid id;
+        await using (var app = await TestApp.StartAsync(location))
+        {
+            using var boss = await app.SignInAsync();
+            id = Guid.Parse(await CustomiseAsync(boss, Field("code", "text")));
+            await boss.CreateAsync("account", new { name = "云海", code = "A" });
+            var bad = JsonElement.Parse(Of("account", Field("code", "integer"))).GetProperty("definition").GetRawText();
+            var batch = new WriteBatch();
+            batch.Add(Sql.From($"update object_customisation set definition = {Sql.Value(JsonElement.Parse(bad).GetRawText(), ColumnType.Json)} where id = {id}"));
+            await app.Workspace.Database.WriteAsync(batch, TestContext.Current.CancellationToken);
+            await app.Workspace.ReloadAsync(TestContext.Current.CancellationToken);
+            await CheckAsync(boss);
+        }
+
+        await using var again = await TestApp.StartAsync(location);
+        using var later = await again.SignInAsync("later");
+        await CheckAsync(later);
+        (await later.PatchAsync($"/api/v1/object_customisation/{id}", Of("account", Field("code", "text") + "," + Field("more", "text")))).Expect(200);
+        await later.CreateAsync("account", new { name = "青禾", code = "B", more = "C" });
+
+        static async Task CheckAsync(TestClient boss)
+        {
+            Assert.Contains(await boss.ListAsync("account"), a => a.TryGetProperty("code", out var code) && code.GetString() == "A");
+        }
+    }
+
+    /// <summary>Another customisation can be made, used, and taken away.</summary>
+    private static async Task StillWorksAsync(TestClient boss)
+    {
+        var id = (await boss.PostAsync("/api/v1/object_customisation", Of("visit", Name))).Expect(201).GetProperty("id").GetString();
+        Assert.Equal(200, (await boss.GetAsync("/api/v1/visit")).Status);
+        Assert.Equal(204, (await boss.DeleteAsync($"/api/v1/object_customisation/{id}")).Status);
+    }
+
+    private static async Task<string> CustomiseAsync(TestClient boss, string fields) =>
+        (await boss.PostAsync("/api/v1/object_customisation", Of("account", fields))).Expect(201).GetProperty("id").GetString()!;
+
+    private static IEnumerable<string?> Targets(TestAnswer answer)
+    {
+        Assert.Equal(400, answer.Status);
+        return [.. answer.Json.GetProperty("error").GetProperty("details").EnumerateArray().Select(d => d.GetProperty("target").GetString()).Distinct()];
+    }
+
+    private static string Name => Field("name", "text");
+
+    private static string Select(params string[] options) =>
+        Field("colour", "select", $$""", "options": [{{string.Join(',', options.Select(o => $$"""{ "value": "{{o}}", "label": {"zh": "{{o}}", "en": "{{o}}"} }"""))}}]""");
+
+    private static string Field(string name, string type, string more = "") => $$"""{ "name": "{{name}}", "type": "{{type}}", "label": {"zh": "{{name}}", "en": "{{name}}"}{{more}} }""";
+
+    private static string Of(string name, string fields) =>
+        $$"""{ "object": "{{name}}", "definition": { "name": "{{name}}", "label": {"zh": "{{name}}", "en": "{{name}}"}, "fields": [ {{fields}} ] } }""";
+}
