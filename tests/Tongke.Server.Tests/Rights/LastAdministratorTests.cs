@@ -31,7 +31,7 @@ public sealed class LastAdministratorTests
             Assert.True(refused.Status == 422 && refused.Code == "last_administrator", $"{method} {path}: {refused.Text}");
         }
 
-        Assert.Equal("last_administrator", (await helpdesk.PatchAsync($"/api/v1/user/{boss.Id}", new { active = false })).Code);
+        Assert.Equal("user_exceeds_own", (await helpdesk.PatchAsync($"/api/v1/user/{boss.Id}", new { active = false })).Code);
         var both = await boss.PostAsync("/api/v1/$batch", new
         {
             requests = new object[]
