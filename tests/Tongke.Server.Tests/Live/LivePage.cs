@@ -16,12 +16,13 @@ internal sealed class LivePage : IAsyncDisposable
 
     private readonly HubConnection line;
     private readonly Channel<Told> told = Channel.CreateUnbounded<Told>();
+    private readonly Channel<bool> definitions = Channel.CreateUnbounded<bool>();
 
     private LivePage(HubConnection line, Browser browser)
     {
         (this.line, Browser) = (line, browser);
         line.On<Told>("changed", told => this.told.Writer.TryWrite(told));
-        line.On("definitions", () => told.Writer.TryWrite(new Told("definitions", null, null)));
+        line.On("definitions", () => definitions.Writer.TryWrite(true));
         line.Closed += _ =>
         {
             Closed.TrySetResult();
@@ -65,6 +66,17 @@ internal sealed class LivePage : IAsyncDisposable
 
     /// <summary>The next thing the page is told.</summary>
     public async Task<Told> NextAsync() => await told.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+
+    /// <summary>Forgets that definitions were said to have changed; to be called when the page is known to have heard of all that went before.</summary>
+    public void ForgetDefinitions()
+    {
+        while (definitions.Reader.TryRead(out _))
+        {
+        }
+    }
+
+    /// <summary>Waits until the page is told that the definitions changed.</summary>
+    public async Task DefinitionsAsync() => await definitions.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
     /// <summary>Reads what the page is told until it is told of the record.</summary>
     public async Task<IReadOnlyList<Told>> UntilAsync(string record)
