@@ -82,8 +82,8 @@ public static class CrmPackage
         new MergeRecords(Lead.ObjectName),
         new UndoMerge(),
         new MergeGroup(),
-        new DismissGroup(),
-        new ReopenGroup(),
+        new SettleGroup("dismiss", DuplicateGroup.StatusValue.Dismissed),
+        new SettleGroup("reopen", DuplicateGroup.StatusValue.Open),
         new CancelScan(),
     ];
 

@@ -67,11 +67,13 @@ public static class TongkeHost
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.AddSingleton<RequestMetrics>();
-        builder.Services.AddExchange(new FileFolder(options.FileFolder));
+        var files = new FileFolder(options.FileFolder);
+        builder.Services.AddSingleton(files);
+        builder.Services.AddExchange(files);
         builder.Services.AddIdentity(builder.Configuration, SecretKey.Load(options.DataFolder));
         builder.Services.AddLive();
         MaskedConsole.AddTo(builder.Logging);
-        builder.Services.AddSingleton<FileStore>();
+        builder.Services.AddSingleton<UnfinishedUploads>();
         builder.Services.AddHostedService<DutyHost>();
         builder.Services.AddDuplicateCheck();
         configure?.Invoke(builder);

@@ -2,33 +2,41 @@ using System.Security.Cryptography;
 
 namespace Tongke.Exchange.Files;
 
-/// <summary>Files in a folder, each under its hash.</summary>
+/// <summary>Files in a folder, each under the hash of its bytes: the same file is kept once.</summary>
 public sealed class FileFolder(string path) : IFileContents
 {
-    /// <inheritdoc />
-    public Task<Stream> OpenAsync(string sha256, CancellationToken ct) =>
-        Task.FromResult<Stream>(new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true));
+    private const int BufferSize = 64 * 1024;
 
     /// <inheritdoc />
-    public async Task<(string Sha256, long Size)> KeepAsync(Stream content, CancellationToken ct)
+    public Task<Stream> OpenAsync(string sha256, CancellationToken ct) =>
+        Task.FromResult<Stream>(new FileStream(RequiredPathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, useAsync: true));
+
+    /// <inheritdoc />
+    public async Task<(string Sha256, long Size)> KeepAsync(Stream content, CancellationToken ct) => (await KeepAsync(content, long.MaxValue, ct))!.Value;
+
+    /// <summary>Keeps the bytes of a stream from its present position on, if they are not too many.</summary>
+    /// <returns>Hash and size in bytes; null when there are more than <paramref name="largest"/> bytes, and nothing is kept.</returns>
+    public async Task<(string Sha256, long Size)?> KeepAsync(Stream content, long largest, CancellationToken ct)
     {
         Directory.CreateDirectory(path);
         var temporary = Path.Combine(path, $"{Guid.CreateVersion7():N}.part");
         try
         {
-            string hash;
-            long size;
-            await using (var target = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, useAsync: true))
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true))
             {
-                await content.CopyToAsync(target, ct);
-                target.Flush(flushToDisk: true);
-                (size, target.Position) = (target.Length, 0);
-                hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(target, ct));
+                var buffer = new byte[BufferSize];
+                for (int read; (read = await content.ReadAsync(buffer, ct)) > 0;)
+                {
+                    if (file.Length + read > largest)
+                        return null;
+
+                    await file.WriteAsync(buffer.AsMemory(0, read), ct);
+                }
+
+                file.Flush(flushToDisk: true);
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(hash))!);
-            File.Move(temporary, PathOf(hash), overwrite: true);
-            return (hash, size);
+            return await AdoptAsync(temporary, ct);
         }
         finally
         {
@@ -36,16 +44,38 @@ public sealed class FileFolder(string path) : IFileContents
         }
     }
 
+    /// <summary>Takes over a finished file of the same disk; nothing is at its path afterwards.</summary>
+    /// <returns>Hash and size in bytes.</returns>
+    public async Task<(string Sha256, long Size)> AdoptAsync(string file, CancellationToken ct)
+    {
+        string hash;
+        long size;
+        await using (var content = File.OpenRead(file))
+        {
+            hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
+            size = content.Length;
+        }
+
+        var kept = RequiredPathOf(hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        if (File.Exists(kept))
+            File.Delete(file);
+        else
+            File.Move(file, kept, overwrite: true);
+
+        return (hash, size);
+    }
+
     /// <inheritdoc />
     public Task RemoveAsync(string sha256, CancellationToken ct)
     {
-        File.Delete(PathOf(sha256));
+        File.Delete(RequiredPathOf(sha256));
         return Task.CompletedTask;
     }
 
-    /// <summary>Where in <paramref name="folder"/> the bytes with this hash are; null when it is no hash but, say, a path to elsewhere.</summary>
-    public static string? PathIn(string folder, string sha256) =>
-        sha256.Length == SHA256.HashSizeInBytes * 2 && sha256.All(char.IsAsciiHexDigitLower) ? Path.Combine(folder, sha256[..2], sha256) : null;
+    /// <summary>Where the bytes with this hash are; null when it is no hash but, say, a path to elsewhere.</summary>
+    public string? PathOf(string sha256) =>
+        sha256.Length == SHA256.HashSizeInBytes * 2 && sha256.All(char.IsAsciiHexDigitLower) ? Path.Combine(path, sha256[..2], sha256) : null;
 
-    private string PathOf(string sha256) => PathIn(path, sha256) ?? throw new FileNotFoundException("That is no hash.", sha256);
+    private string RequiredPathOf(string sha256) => PathOf(sha256) ?? throw new FileNotFoundException("That is no hash.", sha256);
 }

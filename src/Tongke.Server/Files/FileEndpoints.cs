@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Tongke.Exchange.Files;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Server.Errors;
@@ -28,7 +29,7 @@ public static class FileEndpoints
         endpoints.MapDelete("/api/files/{id:guid}", RecordFiles.RemoveAsync);
     }
 
-    private static async Task UploadAsync(HttpContext context, Workspace workspace, FileStore store)
+    private static async Task UploadAsync(HttpContext context, Workspace workspace, FileFolder files)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = LargestFile + 65536;
@@ -43,7 +44,7 @@ public static class FileEndpoints
                 continue;
 
             var name = FileTypes.NameOf(file.FileName);
-            var kept = await TakeInAsync(store, section.Body, context.RequestAborted) ?? throw TooLarge();
+            var kept = await TakeInAsync(files, section.Body, context.RequestAborted) ?? throw TooLarge();
             await AnswerAsync(context, workspace, null, name, kept);
             return;
         }
@@ -51,11 +52,11 @@ public static class FileEndpoints
         throw new RequestRefusedException(400, "no_file");
     }
 
-    private static async Task<(string Sha256, long Size)?> TakeInAsync(FileStore store, Stream content, CancellationToken ct)
+    private static async Task<(string Sha256, long Size)?> TakeInAsync(FileFolder files, Stream content, CancellationToken ct)
     {
         try
         {
-            return await store.AddAsync(content, LargestFile, ct);
+            return await files.KeepAsync(content, LargestFile, ct);
         }
         catch (IOException cut) when (cut.HResult == FullDisk.NoSystemError || cut is BadHttpRequestException)
         {
@@ -76,7 +77,7 @@ public static class FileEndpoints
         }
     }
 
-    private static async Task UploadRangeAsync(HttpContext context, Guid id, Workspace workspace, FileStore store)
+    private static async Task UploadRangeAsync(HttpContext context, Guid id, Workspace workspace, FileFolder files, UnfinishedUploads uploads)
     {
         if (!ContentRangeHeaderValue.TryParse(context.Request.Headers.ContentRange.ToString(), out var range) || range.Unit != "bytes" || range.Length is not { } total)
             throw new RequestRefusedException(400, "expected_content_range");
@@ -86,7 +87,7 @@ public static class FileEndpoints
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = LargestRange;
 
-        var part = store.PartOf(context.GetActor().UserId ?? Guid.Empty, id);
+        var part = uploads.PathOf(context.GetActor().UserId ?? Guid.Empty, id);
         if (range is { From: { } first, To: { } last } && context.Request.ContentLength is { } sent && sent != last - first + 1)
             throw new RequestRefusedException(400, "range_length", last - first + 1, sent);
 
@@ -121,7 +122,7 @@ public static class FileEndpoints
             return;
         }
 
-        await AnswerAsync(context, workspace, id, FileTypes.NameOf(context.Request.Query["name"]), await store.AdoptAsync(part, context.RequestAborted));
+        await AnswerAsync(context, workspace, id, FileTypes.NameOf(context.Request.Query["name"]), await files.AdoptAsync(part, context.RequestAborted));
     }
 
     /// <exception cref="RequestRefusedException">Another range of the same file is coming in.</exception>
@@ -172,11 +173,11 @@ public static class FileEndpoints
         }.SendAsync(context);
     }
 
-    private static async Task<IResult> DownloadAsync(HttpContext context, Guid id, Workspace workspace, FileStore store)
+    private static async Task<IResult> DownloadAsync(HttpContext context, Guid id, Workspace workspace, FileFolder files)
     {
         var session = workspace.Open(context.GetActor());
         var stored = await FileLinks.FindAsync(session, id, context.RequestAborted) ?? throw NotThere(session);
-        if (store.PathOf((string)stored["sha256"]!) is not { } path || !File.Exists(path))
+        if (files.PathOf((string)stored["sha256"]!) is not { } path || !File.Exists(path))
             throw NotThere(session);
 
         var type = (string)stored["type"]!;

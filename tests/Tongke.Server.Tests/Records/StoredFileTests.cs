@@ -1,5 +1,5 @@
 using Tongke.Kernel.Access;
-using Tongke.Server.Files;
+using Tongke.Exchange.Files;
 using Tongke.Testing;
 using Xunit;
 
@@ -32,7 +32,7 @@ public sealed class StoredFileTests
         var boss = await app.SignInAsync();
         foreach (var hash in new[] { Elsewhere, $"../{new string('a', 61)}", new string('A', 64), new string('g', 64) })
         {
-            Assert.Null(app.Get<FileStore>().PathOf(hash));
+            Assert.Null(app.Get<FileFolder>().PathOf(hash));
             var session = app.Workspace.Open(Actor.System("forger"));
             var file = session.Make(session.Schema["stored_file"]);
             (file["name"], file["size"], file["type"], file["sha256"], file["owner"]) = ("a.txt", 1L, "text/plain", hash, boss.Id);
@@ -41,6 +41,6 @@ public sealed class StoredFileTests
         }
 
         foreach (var hash in new[] { "", "a", new string('a', 63), new string('a', 65), "../" })
-            Assert.Null(app.Get<FileStore>().PathOf(hash));
+            Assert.Null(app.Get<FileFolder>().PathOf(hash));
     }
 }
