@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Tongke.Kernel;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Changes;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
 using Tongke.Server.Identity;
@@ -31,6 +33,7 @@ public static class ChangeEndpoints
     {
         Require(context, workspace);
         var query = QueryOf(context);
+        var language = context.GetLanguage();
         var found = await new ChangeSearch(workspace.Database).FindAsync(workspace.Open(context.GetActor()), query, context.RequestAborted);
         await new Answer(200)
         {
@@ -39,7 +42,7 @@ public static class ChangeEndpoints
                 writer.WriteStartObject();
                 writer.WriteStartArray("value");
                 foreach (var change in found)
-                    Write(writer, change);
+                    Write(writer, change, language);
                 writer.WriteEndArray();
                 if (found.Count == query.Top)
                     writer.WriteString("before", found[^1].Id);
@@ -92,7 +95,7 @@ public static class ChangeEndpoints
         };
     }
 
-    private static void Write(Utf8JsonWriter writer, FoundChange change)
+    private static void Write(Utf8JsonWriter writer, FoundChange change, Language language)
     {
         writer.WriteStartObject();
         writer.WriteString("id", change.Id);
@@ -106,7 +109,7 @@ public static class ChangeEndpoints
         writer.WriteStartObject("actor");
         if (change.Actor is { } actor)
             writer.WriteString("id", actor);
-        writer.WriteString("name", change.ActorName);
+        writer.WriteString("name", SystemActors.NameIn(change.ActorName, change.Actor, language));
         writer.WriteString("via", change.Via);
         writer.WriteString("address", change.Address);
         writer.WriteEndObject();

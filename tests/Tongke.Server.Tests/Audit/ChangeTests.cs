@@ -26,6 +26,22 @@ public sealed class ChangeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_the_system_did_is_named_in_the_readers_language(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+
+        async Task<string?> NameAsync(string language)
+        {
+            var answer = (await boss.GetAsync("/api/changes?object=role&kind=created", ("Accept-Language", language))).Expect(200);
+            return answer.GetProperty("value").EnumerateArray().Last().GetProperty("actor").GetProperty("name").GetString();
+        }
+
+        Assert.Equal("First start", await NameAsync("en"));
+        Assert.Equal("系统初始化", await NameAsync("zh"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Pages_of_the_log_follow_each_other_without_gap(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -3,6 +3,9 @@ import { request } from './http.ts';
 export const changeKinds = ['created', 'updated', 'deleted', 'restored', 'purged'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
+/** Ways other than the screen on which people write. */
+export const changeWays = ['api_key', 'import', 'export'] as const;
+
 /** One change of the log, as far as its reader may see it. */
 export interface LoggedChange {
   id: string;

@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellDone } from '../../ui/toast.ts';
 import { SaveBar } from '../objects/SaveBar.tsx';
 import admin from '../shared/Admin.module.css';
+import { ConventionField, isConvention } from './ConventionField.tsx';
 
 /** The company's record: name, currency, language, time zone. */
 export function CompanyForm() {
@@ -35,6 +36,10 @@ function Fields({ record }: { record: RecordData }) {
     const kind = kindOf(field);
     const value = values[field.name];
     return value === null || value === undefined || !kind.send ? value : kind.send(value, field, definitions);
+  };
+  const change = (patch: Record<string, unknown>) => {
+    setValues((before) => ({ ...before, ...patch }));
+    setChanged((before) => new Set([...before, ...Object.keys(patch)]));
   };
   const save = async () => {
     setBusy(true);
@@ -62,20 +67,27 @@ function Fields({ record }: { record: RecordData }) {
   return (
     <div className={admin.form}>
       <div className={admin.columns}>
-        {fields.map((field) => (
-          <FormField
-            key={field.name}
-            field={field}
-            values={values}
-            required={field.required}
-            readOnly={field.editable === false}
-            problem={problems[field.name]}
-            onChange={(patch) => {
-              setValues((before) => ({ ...before, ...patch }));
-              setChanged((before) => new Set([...before, ...Object.keys(patch)]));
-            }}
-          />
-        ))}
+        {fields.map((field) =>
+          isConvention(field) ? (
+            <ConventionField
+              key={field.name}
+              field={field}
+              value={values[field.name]}
+              problem={problems[field.name]}
+              onChange={(value) => change({ [field.name]: value })}
+            />
+          ) : (
+            <FormField
+              key={field.name}
+              field={field}
+              values={values}
+              required={field.required}
+              readOnly={field.editable === false}
+              problem={problems[field.name]}
+              onChange={change}
+            />
+          ),
+        )}
       </div>
       <SaveBar shown={changed.size > 0} busy={busy} problem={problems['']} onSave={() => void save()} />
     </div>

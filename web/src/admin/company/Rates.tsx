@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { AutoComplete, Button, DatePicker, InputNumber } from 'antd';
+import { Button, DatePicker, InputNumber, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { addRate, companyKeys, readRates, removeCompanyRecord } from '../../api/company.ts';
 import { ApiError } from '../../api/http.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { formatDate } from '../../i18n/format.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { currencies } from '../../i18n/world.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellError } from '../../ui/toast.ts';
@@ -15,7 +16,8 @@ import admin from '../shared/Admin.module.css';
 import { Row } from '../shared/Row.tsx';
 import styles from './Company.module.css';
 
-const common = ['USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD', 'AUD', 'KRW', 'TWD'];
+/** What Chinese companies trade in most, offered first. */
+const common = ['USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD', 'AUD', 'KRW'];
 
 /** What currencies were worth, each from a day on. */
 export function Rates() {
@@ -23,7 +25,11 @@ export function Rates() {
   const client = useQueryClient();
   const { company } = useWorkspace();
   const rates = useQuery({ queryKey: companyKeys.rates, queryFn: ({ signal }) => readRates(signal) });
-  const [currency, setCurrency] = useState('');
+  const [currency, setCurrency] = useState<string>();
+  const offered = useMemo(() => {
+    const all = currencies().filter((c) => c.value !== company.currency);
+    return [...all.filter((c) => common.includes(c.value)), ...all.filter((c) => !common.includes(c.value))];
+  }, [company.currency]);
   const [date, setDate] = useState<Dayjs | null>(dayjs());
   const [rate, setRate] = useState<number | null>(null);
   const [problems, setProblems] = useState<Record<string, string>>({});
@@ -31,7 +37,7 @@ export function Rates() {
   const add = async () => {
     setProblems({});
     try {
-      await addRate({ currency: currency.trim().toUpperCase(), date: date?.format('YYYY-MM-DD') ?? '', rate: rate ?? 0 });
+      await addRate({ currency: currency ?? '', date: date?.format('YYYY-MM-DD') ?? '', rate: rate ?? 0 });
       setRate(null);
       await refresh();
     } catch (error) {
@@ -57,13 +63,12 @@ export function Rates() {
       >
         <Row label={t('rates.currency')} problem={problems.currency}>
           {(id) => (
-            <AutoComplete
+            <Select
               id={id}
               value={currency}
-              options={common
-                .filter((c) => c !== company.currency && c.includes(currency.toUpperCase()))
-                .map((value) => ({ value }))}
-              onChange={(value: string) => setCurrency(value)}
+              options={offered}
+              showSearch={{ optionFilterProp: 'label' }}
+              onChange={setCurrency}
             />
           )}
         </Row>
@@ -73,7 +78,7 @@ export function Rates() {
         <Row label={t('rates.rate', { currency: company.currency })} problem={problems.rate ?? problems['']}>
           {(id) => <InputNumber id={id} value={rate} min={0} style={{ width: '100%' }} onChange={setRate} />}
         </Row>
-        <Button htmlType="submit" type="primary" icon={<Plus size={16} />} disabled={!currency.trim() || !rate}>
+        <Button htmlType="submit" type="primary" icon={<Plus size={16} />} disabled={!currency || !rate}>
           {t('rates.add')}
         </Button>
       </form>

@@ -4,7 +4,15 @@ import type { Dayjs } from 'dayjs';
 import { ArrowRight, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type ChangeFilter, changeKeys, changeKinds, findChanges, type LoggedChange, verifyChanges } from '../../api/changes.ts';
+import {
+  type ChangeFilter,
+  changeKeys,
+  changeKinds,
+  changeWays,
+  findChanges,
+  type LoggedChange,
+  verifyChanges,
+} from '../../api/changes.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
@@ -15,6 +23,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import admin from '../shared/Admin.module.css';
 import styles from './Security.module.css';
+import { useRecordNames } from './useRecordNames.ts';
 
 /** Everything that was written, by whom, from what to what; and whether anybody tampered with it. */
 export function ChangeLog() {
@@ -32,6 +41,7 @@ export function ChangeLog() {
   const verify = useMutation({ mutationFn: verifyChanges });
   const day = (value: Dayjs | null, add = 0) => value?.startOf('day').add(add, 'day').toISOString();
   const shown = log.data?.pages.flatMap((page) => page.value) ?? [];
+  const names = useRecordNames(shown);
   return (
     <>
       <div className={styles.filters}>
@@ -84,7 +94,7 @@ export function ChangeLog() {
       ) : (
         <ol className={styles.log}>
           {shown.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
+            <Entry key={entry.id} entry={entry} name={names.get(entry.record)} />
           ))}
         </ol>
       )}
@@ -99,16 +109,17 @@ export function ChangeLog() {
   );
 }
 
-function Entry({ entry }: { entry: LoggedChange }) {
+function Entry({ entry, name: present }: { entry: LoggedChange; name: string | undefined }) {
   const t = useText();
   const definitions = useDefinitions();
   const object = definitions.find(entry.object);
   const record = Object.fromEntries(entry.changes.map((c) => [c.field, c.to]));
-  const name = object && typeof record[object.nameField] === 'string' ? String(record[object.nameField]) : undefined;
+  const name = object && typeof record[object.nameField] === 'string' ? String(record[object.nameField]) : present;
   const changes = entry.changes.flatMap((c) => {
     const field = object && definitions.field(object, c.field);
     return field ? [{ ...c, field }] : [];
   });
+  const way = changeWays.find((known) => known === entry.actor.via);
   const [open, setOpen] = useState(false);
   const most = open ? changes.length : 6;
   return (
@@ -125,7 +136,7 @@ function Entry({ entry }: { entry: LoggedChange }) {
         <span className={admin.faint}>
           {formatDateTime(entry.at)}
           {entry.actor.address && ` · ${entry.actor.address}`}
-          {entry.actor.via && ` · ${entry.actor.via}`}
+          {way && ` · ${t(`changes.via.${way}`)}`}
           {entry.seq !== undefined && ` · #${entry.seq}`}
         </span>
       </p>

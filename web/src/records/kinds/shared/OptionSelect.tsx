@@ -12,7 +12,7 @@ type OptionSelectProps = Omit<InputProps<string[]>, 'onChange' | 'record'> & {
   onChange(value: string[]): void;
 };
 
-/** A choice among options, shown with their colours; `free` also takes words that are not among them. */
+/** A choice among options, shown with their colours if they have any; `free` also takes words that are not among them. */
 export function OptionSelect({
   field,
   value,
@@ -26,6 +26,15 @@ export function OptionSelect({
   disabled,
   inCell,
 }: OptionSelectProps) {
+  const colored = options.some((option) => option.color);
+  const optionWith = (value: unknown, label: ReactNode) =>
+    colored ? (
+      <Badge plain color={options.find((o) => o.value === value)?.color}>
+        {String(label)}
+      </Badge>
+    ) : (
+      label
+    );
   const shared = {
     id,
     'aria-label': id ? undefined : field.label,
@@ -37,11 +46,7 @@ export function OptionSelect({
     allowClear: !field.required,
     style: { width: '100%' },
     options: options.map((option) => ({ value: option.value, label: option.label })),
-    optionRender: (option: { label?: ReactNode; value?: string | number | null }) => (
-      <Badge plain color={options.find((o) => o.value === option.value)?.color}>
-        {String(option.label)}
-      </Badge>
-    ),
+    optionRender: (option: { label?: ReactNode; value?: string | number | null }) => optionWith(option.value, option.label),
     showSearch: options.length > 7 || free ? { optionFilterProp: 'label' } : false,
   };
   if (many) {
@@ -63,11 +68,7 @@ export function OptionSelect({
     <Select<string>
       {...shared}
       value={value?.[0]}
-      labelRender={({ label, value: chosen }) => (
-        <Badge plain color={options.find((o) => o.value === chosen)?.color}>
-          {String(label ?? chosen)}
-        </Badge>
-      )}
+      labelRender={({ label, value: chosen }) => optionWith(chosen, label ?? chosen)}
       onChange={(next) => onChange(next === undefined ? [] : [next])}
     />
   );
