@@ -13,6 +13,9 @@ internal sealed class Dataset
     /// <summary>Another one whenever the generator makes other rows.</summary>
     public const string Version = "1";
 
+    /// <summary>The tables whose rows the generator makes.</summary>
+    public static readonly string[] Tables = ["account", "lead", "opportunity"];
+
     private const int DealsPerAccount = 10;
     private static readonly string[] Statuses = ["new", "assigned", "contacted", "nurturing", "qualified", "unqualified"];
     private static readonly string[] Sources = ["website", "search_ads", "social", "wechat", "exhibition", "inbound_call", "referral", "partner", "prospecting", "other"];
