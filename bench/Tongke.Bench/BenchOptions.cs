@@ -24,6 +24,9 @@ internal sealed record BenchOptions
     /// <summary>Only works whose name contains this; null for all. The table in the documentation is left alone then.</summary>
     public string? Only { get; init; }
 
+    /// <summary>The client in a browser instead of the server.</summary>
+    public bool Client { get; init; }
+
     /// <summary>Where loaded data stays between runs.</summary>
     public string Prepared { get; init; } = Path.Combine(Path.GetTempPath(), "tongke-bench-data");
 
@@ -45,11 +48,12 @@ internal sealed record BenchOptions
                 "--rounds" => options with { Rounds = Number() },
                 "--seconds" => options with { Round = TimeSpan.FromSeconds(Number()) },
                 "--clients" => options with { Clients = Number() },
+                "--client" => options with { Client = true },
                 "--only" => options with { Only = Value() },
                 "--prepared" => options with { Prepared = Path.GetFullPath(Value()) },
                 "--server" => options with { Server = Value() },
                 "--database" => options with { Databases = [Enum.Parse<Dialect>(Value(), ignoreCase: true)] },
-                _ => throw new ArgumentException($"{name} is not an option. There are --rows, --database sqlite|postgres, --rounds, --seconds, --clients, --only, --prepared and --server."),
+                _ => throw new ArgumentException($"{name} is not an option. There are --rows, --database sqlite|postgres, --rounds, --seconds, --clients, --client, --only, --prepared and --server."),
             };
         }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Tongke.Bench.Client;
 using Tongke.Bench.Results;
 using Tongke.Bench.Servers;
 using Tongke.Bench.Works;
@@ -17,14 +18,20 @@ internal static class Benchmark
             pressed.Cancel = true;
             stopping.Cancel();
         };
+        if (options.Client)
+        {
+            Document.Write("client", await ClientBenchmark.RunAsync(options, stopping.Token));
+            return 0;
+        }
+
         var table = new Table();
         foreach (var dialect in options.Databases)
             await MeasureAsync(dialect, options, table, stopping.Token);
 
         Console.WriteLine();
         Console.WriteLine(table.ToMarkdown(options));
-        if (options.Only is null && Document() is { } document)
-            table.WriteInto(document, options);
+        if (options.Only is null)
+            Document.Write("table", table.ToMarkdown(options));
         return 0;
     }
 
@@ -51,15 +58,5 @@ internal static class Benchmark
         table.Add(dialect, new Line("Idle memory", "< 200 MB", Starts.Megabytes(memory), "", "", "", "", memory < 200));
         table.Add(dialect, await ImportSpeed.MeasureAsync(options, bench, ct));
         table.Add(dialect, await ManyFields.MeasureAsync(options, bench, ct));
-    }
-
-    /// <summary>The page of the documentation, when this program runs inside the repository.</summary>
-    private static string? Document()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Tongke.slnx")))
-                return Path.Combine(folder.FullName, "docs", "benchmarks.md");
-
-        return null;
     }
 }

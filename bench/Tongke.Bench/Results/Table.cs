@@ -8,8 +8,6 @@ namespace Tongke.Bench.Results;
 /// <summary>What was measured, as Markdown.</summary>
 internal sealed class Table
 {
-    private const string Begin = "<!-- table -->";
-    private const string End = "<!-- /table -->";
     private readonly List<(Dialect Database, Line Line)> lines = [];
     private readonly List<(Dialect Database, string Work, string Plan)> plans = [];
 
@@ -53,14 +51,6 @@ internal sealed class Table
         }
 
         return text.ToString();
-    }
-
-    /// <summary>Puts the result between the marks of a document.</summary>
-    public void WriteInto(string document, BenchOptions options)
-    {
-        var text = File.ReadAllText(document);
-        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
-        File.WriteAllText(document, $"{text[..from]}\n{ToMarkdown(options)}{text[to..]}");
     }
 
     public static string Number(double number) => number switch

@@ -6,7 +6,11 @@ namespace Tongke.Bench.Servers;
 /// <summary>The built server as a company runs it, and a key with the administrator's rights.</summary>
 internal sealed class ProductServer : IAsyncDisposable
 {
-    private const string Password = "Bench-only 4711 ok";
+    /// <summary>The administrator's account.</summary>
+    public const string Login = "admin";
+
+    /// <summary>The administrator's password.</summary>
+    public const string Password = "Bench-only 4711 ok";
 
     private ProductServer(ServerProcess process, string key) => (Process, Key) = (process, key);
 
@@ -40,15 +44,24 @@ internal sealed class ProductServer : IAsyncDisposable
     /// <summary>A client that speaks with the key.</summary>
     public HttpClient Client() => new() { BaseAddress = new Uri($"http://127.0.0.1:{Process.Port}"), DefaultRequestHeaders = { { "Authorization", $"Bearer {Key}" } }, Timeout = TimeSpan.FromMinutes(10) };
 
+    /// <summary>A client of the administrator, signed in: some things a key may not do.</summary>
+    public Task<HttpClient> SignInAsync(CancellationToken ct) => SignInAsync(Process.Port, ct);
+
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
     private static async Task<string> KeyAsync(int port, CancellationToken ct)
     {
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        var person = await PostAsync(http, "/api/session", new { login = "admin", password = Password }, ct);
-        http.DefaultRequestHeaders.Add("X-CSRF", person.GetProperty("csrf").GetString());
+        using var http = await SignInAsync(port, ct);
         var key = await PostAsync(http, "/api/api-keys", new { name = "bench", role = "admin" }, ct);
         return key.GetProperty("secret").GetString()!;
+    }
+
+    private static async Task<HttpClient> SignInAsync(int port, CancellationToken ct)
+    {
+        var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        var person = await PostAsync(http, "/api/session", new { login = Login, password = Password }, ct);
+        http.DefaultRequestHeaders.Add("X-CSRF", person.GetProperty("csrf").GetString());
+        return http;
     }
 
     private static async Task<JsonElement> PostAsync(HttpClient http, string path, object body, CancellationToken ct)

@@ -16,7 +16,7 @@ internal static class ManyFields
     public static async Task<Line> MeasureAsync(BenchOptions options, Workbench bench, CancellationToken ct)
     {
         await using var product = await ProductServer.StartAsync(options.Server, bench.Arguments, ct);
-        using var http = product.Client();
+        using var http = await product.SignInAsync(ct);
         for (var i = 0; i < 200; i++)
             await SendAsync(http, HttpMethod.Post, "/api/v1/product", new { name = $"变频器 {i}", code = $"BENCH-{i}" }, ct);
 
