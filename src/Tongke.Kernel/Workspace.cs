@@ -68,6 +68,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The people of this moment.</summary>
     public Organization Organization => snapshot.Organization;
 
+    /// <summary>Schema and people of one and the same moment.</summary>
+    internal Snapshot Present => snapshot;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; }
 
@@ -195,9 +198,8 @@ public sealed class Workspace : IAsyncDisposable
 
     internal AccessPolicy PolicyOf(Actor actor, Schema schema) => schema.PolicyOf(actor);
 
-    internal EvaluationContext ContextOf(Actor actor, Schema schema, DateTimeOffset now)
+    internal EvaluationContext ContextOf(Actor actor, Schema schema, Organization organization, DateTimeOffset now)
     {
-        var organization = Organization;
         var department = actor.UserId is { } user ? organization.Find(user)?.Department : null;
         return new EvaluationContext
         {

@@ -31,15 +31,13 @@ public static class TextSearch
     }
 
     /// <summary>The walk along an order that finds a page of frequent words; null where the hits are better collected, or where they must be looked at again because the actor may not read all that is searched.</summary>
-    internal static async ValueTask<SearchWalk?> WalkAsync(Session session, SqlScope scope, string text, int page, CancellationToken ct)
+    internal static async ValueTask<SearchWalk?> WalkAsync(Session session, ObjectSchema definition, string text, int page, CancellationToken ct)
     {
-        var definition = scope.Definition;
         if (definition.SearchFields.Count == 0 || !definition.SearchFields.All(session.Access.On(definition).MayRead))
             return null;
 
-        return await SearchIndex.RecordsForOneHitAsync(session.Workspace.Database, definition.Table, text, page, ct) is { } records
-            ? new(scope, text, (long)(records.ForOneHit * page * 3 / 2) + 1, records.Most)
-            : null;
+        var frequency = await session.Schema.Frequencies.OfAsync(session, definition, text, page, ct);
+        return frequency.PaysToWalk(page) ? new(definition, text, page, frequency) : null;
     }
 
     /// <summary>Records of every object that the actor sees and that have the words, best first: those whose name is or begins with the text, then those changed last.</summary>
@@ -68,10 +66,11 @@ public static class TextSearch
         Sql[] columns = [Sql.Literal("t.id"), Sql.Literal("t.updated_at"), title, .. shown.Select(f => scope.Compile(new FieldPath(f)))];
         var (from, order) = (Sql.From($"from {definition.Table} {alias}{scope.Joins} where {reach.Living(definition, alias)}"), Sql.Literal("order by t.updated_at desc"));
         var hits = new List<(SearchHit, int, DateTimeOffset)>();
-        if (await WalkAsync(session, scope, text, top, ct) is { } walk)
+        if (await WalkAsync(session, definition, text, top, ct) is { } walk)
         {
-            Sql[] looked = [.. columns, .. walk.Columns];
-            await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select {Sql.Join(", ", looked)} {from} {order} limit {Sql.Integer(walk.Longest)}"), ct);
+            Sql[] texts = [.. definition.SearchFields.Select(f => scope.Compile(new FieldPath(f)))];
+            var looked = Sql.Join(", ", columns.Concat(texts));
+            await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select {looked} {from}{walk.Worthwhile(texts)} {order} limit {Sql.Integer(walk.Longest)}"), ct);
             while (hits.Count < top && await rows.ReadAsync(ct))
                 if (walk.IsHit(rows, columns.Length))
                     hits.Add(Hit(rows));

@@ -10,9 +10,6 @@ namespace Tongke.Storage;
 /// </summary>
 public static class SearchIndex
 {
-    /// <summary>The cost of collecting and sorting a hit in that of reading a record and looking at its texts; measured with a million records.</summary>
-    private const double CostOfHit = 0.5;
-
     /// <summary>Makes these the texts by which the record is found. The record must exist when the statement runs.</summary>
     /// <param name="table">The searchable table.</param>
     /// <param name="id">The record.</param>
@@ -55,23 +52,16 @@ public static class SearchIndex
             Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery))")); // an array is always fetched first, whatever the planner guesses
     }
 
-    /// <summary>
-    /// In how many records of any order one hit lies, and after how many looking on costs more than collecting all hits would have, where the words are so frequent that looking at records in their order, with <see cref="SearchWords"/>, fills
-    /// a page sooner than collecting and sorting all hits; null where it does not. Takes a millisecond in a million records.
-    /// </summary>
-    public static async ValueTask<(double ForOneHit, long Most)?> RecordsForOneHitAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
+    /// <summary>How often words stand in the records, as exactly as it takes to decide how a page of them is found. Takes a millisecond or some in a million records.</summary>
+    public static async ValueTask<WordFrequency> FrequencyAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
     {
         var phrases = SearchQuery.Parse(query);
         if (phrases.Count == 0)
-            return null;
+            return default;
 
-        var (records, hits) = reader.Dialect == Dialect.Sqlite
-            ? await SqliteSearch.CountAsync(reader, table, phrases, MostToCollect, ct)
+        return reader.Dialect == Dialect.Sqlite
+            ? await SqliteSearch.CountAsync(reader, table, phrases, page, ct)
             : await PostgresSearch.EstimateAsync(reader, table, phrases, ct);
-        return hits > MostToCollect(records) ? (records / hits, (long)(hits * CostOfHit)) : null;
-
-        // Where page × records ÷ hits records cost as much as the hits.
-        double MostToCollect(double all) => Math.Sqrt(page * all / CostOfHit);
     }
 
     internal static Identifier TableOf(Identifier table) => Suffixed(table, "_search");
