@@ -26,7 +26,7 @@ internal sealed class ReadPlans
             return plan;
 
         var use = new ContextUse();
-        plan = new RecordPlan(session, what, inBin, use);
+        plan = new RecordPlan(session, what, inBin, use, LateMatches.None);
         if (known.Keep(session, inBin, use, plan) && Interlocked.Increment(ref kept) > MostKept)
             (plans, kept) = ([], 0);
 

@@ -16,10 +16,10 @@ public sealed class RecordList
 {
     private readonly Session session;
     private readonly Query query;
-    private readonly RecordPlan plan;
+    private readonly RecordPlan compiled;
     private readonly IReadOnlyList<object?>? after;
 
-    private RecordList(Session session, Query query, IReadOnlyList<object?>? after, RecordPlan plan) => (this.session, this.query, this.after, this.plan) = (session, query, after, plan);
+    private RecordList(Session session, Query query, IReadOnlyList<object?>? after, RecordPlan compiled) => (this.session, this.query, this.after, this.compiled) = (session, query, after, compiled);
 
     /// <summary>Most records of the page.</summary>
     public int PageSize => Math.Clamp(query.What.Top ?? Query.UsualPage, 0, Query.LargestPage);
@@ -48,7 +48,7 @@ public sealed class RecordList
         var reach = new Reach(session);
         var counting = reach.Over(query.What.Object, RecordPlan.Table);
         var seen = query.InBin ? reach.InBin(query.What.Object, RecordPlan.Table) : reach.Living(query.What.Object, RecordPlan.Table);
-        var condition = RecordPlan.Where(session, counting, query.What, seen);
+        var condition = RecordPlan.Where(session, counting, query.What, seen, await LateAsync(session.Workspace.Database, ct));
         return await session.Workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from {query.What.Object.Table} {RecordPlan.Table}{counting.Joins} where {condition}"), ct);
     }
 
@@ -56,13 +56,13 @@ public sealed class RecordList
     /// <returns>The continuation; null at the end.</returns>
     public async ValueTask<string?> WriteAsync(Utf8JsonWriter writer, Func<ValueTask>? written, CancellationToken ct)
     {
-        if (plan.Many.Count == 0)
-            return await ReadAsync(session.Workspace.Database, rows => plan.Write(rows, writer), written, ct);
+        if (compiled.Many.Count == 0)
+            return await ReadAsync(session.Workspace.Database, rows => compiled.Write(rows, writer), written, ct);
 
         await using var snapshot = await session.Workspace.Database.OpenReadAsync(ct);
         var buffer = new RowBuffer();
-        var continuation = await ReadAsync(snapshot, rows => buffer.Add(rows.GetGuid(plan.Extra), row => plan.Write(rows, row)), null, ct);
-        await RelatedLists.FillAsync(session, snapshot, buffer, plan.Many, ct);
+        var continuation = await ReadAsync(snapshot, rows => buffer.Add(rows.GetGuid(compiled.Extra), row => compiled.Write(rows, row)), null, ct);
+        await RelatedLists.FillAsync(session, snapshot, buffer, compiled.Many, ct);
         buffer.WriteTo(writer);
         return continuation;
     }
@@ -71,6 +71,7 @@ public sealed class RecordList
     /// <returns>Its version; null when there is none within reach, and nothing is written.</returns>
     public async ValueTask<long?> WriteOneAsync(Guid id, Utf8JsonWriter writer, CancellationToken ct)
     {
+        var plan = await PlanAsync(session.Workspace.Database, ct);
         if (plan.Many.Count == 0)
         {
             await using var rows = await plan.OneAsync(session.Workspace.Database, id, ct);
@@ -103,6 +104,7 @@ public sealed class RecordList
         if (PageSize == 0)
             return null;
 
+        var plan = await PlanAsync(reader, ct);
         var page = new PageInProgress(PageSize, query.Continuation is null ? query.What.Skip ?? 0 : 0, plan.Order.Types, plan.FirstKey, after);
         if (await FindWalkAsync(ct) is { } walk && await WalkAsync(walk, page) is { } isMore)
             return isMore ? page.Continuation(plan.Order) : null;
@@ -136,6 +138,13 @@ public sealed class RecordList
             return null;
         }
     }
+
+    /// <summary>The plan for what the index has of the words by now.</summary>
+    private async ValueTask<RecordPlan> PlanAsync(Reader reader, CancellationToken ct) =>
+        await LateAsync(reader, ct) is { Records.Count: > 0 } late ? new RecordPlan(session, query.What, query.InBin, new ContextUse(), late) : compiled;
+
+    private ValueTask<LateMatches> LateAsync(Reader reader, CancellationToken ct) =>
+        string.IsNullOrWhiteSpace(query.What.Search) ? new(LateMatches.None) : LateTexts.MatchesAsync(reader, query.What.Object, query.What.Search, ct);
 
     /// <summary>The walk along the order for frequent words, where an index has the order; null otherwise.</summary>
     private async ValueTask<SearchWalk?> FindWalkAsync(CancellationToken ct) => query.What is { Search: { Length: > 0 } words, Filter: null } && HasIndexedOrder(query.What)

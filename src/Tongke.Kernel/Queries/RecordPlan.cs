@@ -22,7 +22,7 @@ internal sealed class RecordPlan
     private readonly Dialect dialect;
     private readonly Statement one;
 
-    public RecordPlan(Session session, ODataQuery what, bool inBin, ContextUse use)
+    public RecordPlan(Session session, ODataQuery what, bool inBin, ContextUse use, LateMatches late)
     {
         (What, dialect) = (what, session.Workspace.Database.Dialect);
         var reach = new Reach(session, use);
@@ -31,7 +31,7 @@ internal sealed class RecordPlan
         var projection = new Projection(scope);
         Write = projection.Object(session, what, [], inBin);
         Seen = inBin ? reach.InBin(what.Object, Table) : reach.Living(what.Object, Table);
-        where = Where(session, scope, what, Seen);
+        where = Where(session, scope, what, Seen, late);
         texts = string.IsNullOrWhiteSpace(what.Search) ? [] : [.. what.Object.SearchFields.Select(f => scope.Compile(new FieldPath(f)))];
         Many = [.. what.Expand.Where(e => e.IsChildren)];
         Extra = projection.Columns.Count;
@@ -66,10 +66,10 @@ internal sealed class RecordPlan
     public Sql Seen { get; }
 
     /// <summary>The condition for the records of a query: those that are seen and fulfil its filter and words.</summary>
-    public static Sql Where(Session session, SqlScope scope, ODataQuery what, Sql seen)
+    public static Sql Where(Session session, SqlScope scope, ODataQuery what, Sql seen, LateMatches late)
     {
         var filter = what.Filter is null ? Sql.Empty : Sql.From($" and ({scope.Condition(what.Filter)})");
-        var search = string.IsNullOrWhiteSpace(what.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, what.Search)}");
+        var search = string.IsNullOrWhiteSpace(what.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, what.Search, late)}");
         return Sql.From($"{seen}{filter}{search}");
     }
 

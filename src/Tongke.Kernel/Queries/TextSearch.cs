@@ -18,7 +18,8 @@ public static class TextSearch
     /// <param name="session">Whose rights count.</param>
     /// <param name="scope">The statement's scope.</param>
     /// <param name="text">What was typed.</param>
-    public static Sql Condition(Session session, SqlScope scope, string text)
+    /// <param name="late">What the index does not have yet.</param>
+    internal static Sql Condition(Session session, SqlScope scope, string text, LateMatches late)
     {
         var definition = scope.Definition;
         var access = session.Access.On(definition);
@@ -26,7 +27,7 @@ public static class TextSearch
         if (readable.Length == 0)
             return Sql.Literal("1 = 0");
 
-        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text);
+        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text, late.Records, late.Found);
         return readable.Length == definition.SearchFields.Count ? matches : Sql.From($"({matches} and {scope.Condition(Within(readable, text))})");
     }
 
@@ -48,13 +49,14 @@ public static class TextSearch
     public static async ValueTask<IReadOnlyList<SearchHit>> EverywhereAsync(Session session, string text, int top, CancellationToken ct)
     {
         var hits = new List<(SearchHit Hit, int Rank, DateTimeOffset At)>();
+        var late = await LateTexts.ReadAsync(session.Workspace.Database, only: null, ct);
         foreach (var definition in session.Schema.Objects.Where(o => o is { SearchFields.Count: > 0, Definition.System: false } && session.Access.On(o).May(Access.RecordAction.Read)))
-            hits.AddRange(await WithinAsync(session, definition, text, top, ct));
+            hits.AddRange(await WithinAsync(session, late, definition, text, top, ct));
 
         return [.. hits.OrderBy(h => h.Rank).ThenByDescending(h => h.At).Take(top).Select(h => h.Hit)];
     }
 
-    private static async ValueTask<IReadOnlyList<(SearchHit Hit, int Rank, DateTimeOffset At)>> WithinAsync(Session session, ObjectSchema definition, string text, int top, CancellationToken ct)
+    private static async ValueTask<IReadOnlyList<(SearchHit Hit, int Rank, DateTimeOffset At)>> WithinAsync(Session session, LateTexts late, ObjectSchema definition, string text, int top, CancellationToken ct)
     {
         var access = session.Access.On(definition);
         var alias = Identifier.Of("t");
@@ -76,8 +78,11 @@ public static class TextSearch
                     hits.Add(Hit(rows));
         }
 
-        return hits.Count == top ? hits : await session.Workspace.Database.ListAsync(
-            Sql.From($"select {Sql.Join(", ", columns)} {from} and {Condition(session, scope, text)} {order} limit {Sql.Integer(top)}"), Hit, ct);
+        if (hits.Count == top)
+            return hits;
+
+        var condition = Condition(session, scope, text, await late.OfAsync(session.Workspace.Database, definition, text, ct));
+        return await session.Workspace.Database.ListAsync(Sql.From($"select {Sql.Join(", ", columns)} {from} and {condition} {order} limit {Sql.Integer(top)}"), Hit, ct);
 
         (SearchHit, int, DateTimeOffset) Hit(Rows rows)
         {

@@ -5,8 +5,8 @@ using Tongke.Storage.Sqlite;
 namespace Tongke.Storage;
 
 /// <summary>
-/// The text search of a table whose definition is searchable. A record's texts are put in the same batch as the record;
-/// when the record is deleted, its entry goes with it.
+/// The text search of a table whose definition is searchable. A record's texts are put soon after the record is written; whoever searches names the
+/// records whose texts are still to be put. When a record is deleted, its entry goes with it.
 /// </summary>
 public static class SearchIndex
 {
@@ -41,15 +41,30 @@ public static class SearchIndex
     /// <param name="table">The searchable table.</param>
     /// <param name="alias">The name by which the query around it knows the table.</param>
     /// <param name="query">What a person typed. Without a letter or digit it finds nothing.</param>
-    public static Sql Matches(Identifier table, Identifier alias, string query)
+    public static Sql Matches(Identifier table, Identifier alias, string query) => Matches(table, alias, query, [], []);
+
+    /// <summary>As <see cref="Matches(Identifier, Identifier, string)"/> while texts of some records are still to be put.</summary>
+    /// <param name="table">The searchable table.</param>
+    /// <param name="alias">The name by which the query around it knows the table.</param>
+    /// <param name="query">What a person typed.</param>
+    /// <param name="late">Records whose entry is missing or old: what it says of them does not count.</param>
+    /// <param name="found">Those of them whose present texts have the words.</param>
+    public static Sql Matches(Identifier table, Identifier alias, string query, IReadOnlyCollection<Guid> late, IReadOnlyCollection<Guid> found)
     {
         var phrases = SearchQuery.Parse(query);
         if (phrases.Count == 0)
             return Sql.Literal("1 = 0");
 
+        var (fts, tsquery) = (SearchQuery.ToFts(phrases), SearchQuery.ToTsQuery(phrases));
+        if (late.Count == 0)
+            return Sql.PerDialect(
+                Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {fts})"),
+                Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {tsquery}::tsquery))")); // an array is always fetched first, whatever the planner guesses
+
+        var id = Sql.Literal("id");
         return Sql.PerDialect(
-            Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {SearchQuery.ToFts(phrases)})"),
-            Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery))")); // an array is always fetched first, whatever the planner guesses
+            Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {fts} except select _row from {table} where {Sql.In(id, late)} union select _row from {table} where {Sql.In(id, found)})"),
+            Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {tsquery}::tsquery and id <> all({SqlMembership.Parameter(late.ToArray(), ColumnKind.Uuid)})) || {SqlMembership.Parameter(found.ToArray(), ColumnKind.Uuid)})"));
     }
 
     /// <summary>How often words stand in the records, as exactly as it takes to decide how a page of them is found. Takes a millisecond or some in a million records.</summary>
