@@ -57,7 +57,7 @@ public sealed class Workspace : IAsyncDisposable
         Counters = new Counters(database);
         Feed = new ChangeFeed(database, Clock, options.Logs.CreateLogger<ChangeFeed>());
         Sealer = new Sealer(database, Clock, options.Logs.CreateLogger<Sealer>());
-        sealing = new Loop("sealing", SealAsync, pause: TimeSpan.FromMilliseconds(200), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
+        sealing = new Loop("sealing", SealAsync, pause: TimeSpan.FromMilliseconds(100), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         Search = new SearchConsumer(database, () => Schema, Clock, options.Logs.CreateLogger<SearchConsumer>());
         indexing = new Loop("indexing", ct => Search.RunAsync(ct), pause: TimeSpan.Zero, idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         feeding = new Loop("feeding", FeedAsync, pause: TimeSpan.Zero, idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());

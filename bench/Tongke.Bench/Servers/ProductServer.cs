@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -39,6 +40,15 @@ internal sealed class ProductServer : IAsyncDisposable
 
     /// <summary>A client that speaks with the key.</summary>
     public HttpClient Client() => new() { BaseAddress = new Uri($"http://127.0.0.1:{Process.Port}"), DefaultRequestHeaders = { { "Authorization", $"Bearer {Key}" } }, Timeout = TimeSpan.FromMinutes(10) };
+
+    /// <summary>Changes that wait for their seal or for their texts.</summary>
+    public async Task<long> BehindAsync(CancellationToken ct)
+    {
+        using var http = Client();
+        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), ct);
+        return metrics.Split('\n').Where(l => l.StartsWith("tongke_change_log_unsealed ", StringComparison.Ordinal) || l.StartsWith("tongke_consumer_lag", StringComparison.Ordinal))
+            .Sum(l => long.Parse(l[(l.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
