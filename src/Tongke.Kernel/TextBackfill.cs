@@ -1,3 +1,4 @@
+using Tongke.Kernel.Changes;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -18,6 +19,7 @@ internal sealed class TextBackfill(Database database)
     {
         var done = (await database.ListAsync(Sql.Literal("select name, value from workspace_state"), r => (Name: r.GetText(0), Value: r.GetText(1)), ct)).ToDictionary(s => s.Name, s => s.Value);
         var marks = new WriteBatch();
+        var head = await database.ScalarAsync<long?>(Sql.Literal("select max(seq) from change_seal"), ct) ?? 0;
         foreach (var definition in schema.Objects)
         {
             var (name, way) = (Mark + definition.Name, WayOf(definition));
@@ -28,8 +30,16 @@ internal sealed class TextBackfill(Database database)
             marks.Add(Sql.From($"insert into workspace_state (name, value) values ({name}, {way}) on conflict (name) do update set value = excluded.value"));
         }
 
+        if (marks.Count == 0)
+            return;
+
+        // What was written meanwhile may have got its texts in the former way.
+        marks.Add(Sql.From($"update consumer_cursor set seq = {head} where name = {SearchConsumer.Name} and seq > {head}"));
         await WriteAsync(marks, ct);
     }
+
+    /// <summary>Finds one row where the texts of the object are made as this definition says.</summary>
+    public static Sql IsInForce(ObjectSchema definition) => Sql.From($"select 1 from workspace_state where name = {Mark + definition.Name} and value = {WayOf(definition)}");
 
     /// <summary>How the texts of an object are made; empty for an object that has none.</summary>
     private static string WayOf(ObjectSchema definition)
@@ -47,7 +57,7 @@ internal sealed class TextBackfill(Database database)
         {
             last = end.Id;
 
-            // Whoever wrote a record meanwhile wrote its texts too, maybe before they were written here: those are looked at again.
+            // Whoever wrote a record meanwhile may have got its texts written before they were written here: those are looked at again.
             while (rows.Count > 0)
             {
                 await WriteAsync(BatchOf(definition, rows), ct);

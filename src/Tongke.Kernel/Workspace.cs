@@ -35,13 +35,18 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Tries of what meets tables that change under it.</summary>
     private const int MostAttempts = 3;
 
+    /// <summary>A commit of so many changes is one of an import or a mass change, which must not outrun those who follow.</summary>
+    private const int ManyChanges = 100;
+
     private readonly SnapshotLoader loader;
     private readonly SemaphoreSlim reloading = new(1, 1);
     private readonly Loop sealing;
     private readonly Loop feeding;
+    private readonly Loop indexing;
     private readonly Loop reloads;
     private readonly IChangeConsumer[] consumers;
     private IDisposable? listening;
+    private bool isFollowed;
     private volatile Snapshot snapshot;
 
     private Workspace(WorkspaceOptions options, Database database, SnapshotLoader loader, Snapshot snapshot)
@@ -52,7 +57,9 @@ public sealed class Workspace : IAsyncDisposable
         Counters = new Counters(database);
         Feed = new ChangeFeed(database, Clock, options.Logs.CreateLogger<ChangeFeed>());
         Sealer = new Sealer(database, Clock, options.Logs.CreateLogger<Sealer>());
-        sealing = new Loop("sealing", SealAsync, pause: TimeSpan.FromMilliseconds(200), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
+        sealing = new Loop("sealing", SealAsync, pause: TimeSpan.FromMilliseconds(100), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
+        Search = new SearchConsumer(database, () => Schema, Clock, options.Logs.CreateLogger<SearchConsumer>());
+        indexing = new Loop("indexing", ct => Search.RunAsync(ct), pause: TimeSpan.Zero, idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         feeding = new Loop("feeding", FeedAsync, pause: TimeSpan.Zero, idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         reloads = new Loop("reload", ReloadAsync, pause: TimeSpan.Zero, idle: Timeout.InfiniteTimeSpan, options.Logs.CreateLogger<Loop>());
         consumers = [.. loader.Packages.SelectMany(p => p.Consumers).Select(make => make(this))];
@@ -67,6 +74,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>The people of this moment.</summary>
     public Organization Organization => snapshot.Organization;
+
+    /// <summary>Schema and people of one and the same moment.</summary>
+    internal Snapshot Present => snapshot;
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; }
@@ -84,7 +94,10 @@ public sealed class Workspace : IAsyncDisposable
     public ChangeFeed Feed { get; }
 
     /// <summary>Names of what follows the log.</summary>
-    public IEnumerable<string> Consumers => consumers.Select(c => c.Name);
+    public IEnumerable<string> Consumers => consumers.Select(c => c.Name).Append(SearchConsumer.Name);
+
+    /// <summary>Keeps the texts by which records are found.</summary>
+    public SearchConsumer Search { get; }
 
     /// <summary>Numbers and seals the log.</summary>
     public Sealer Sealer { get; }
@@ -106,11 +119,14 @@ public sealed class Workspace : IAsyncDisposable
         var loader = new SnapshotLoader(database, options);
         var snapshot = await loader.LoadAsync(previous: null, ct);
         var workspace = new Workspace(options, database, loader, snapshot);
+        await workspace.Search.BeginAsync(ct);
         await Seeding.RunAsync(workspace, loader.Packages, ct);
         await workspace.ReloadAsync(ct);
         workspace.listening = await database.ListenAsync(SnapshotLoader.Channel, _ => workspace.reloads.Wake(), ct);
         workspace.sealing.Start();
         workspace.feeding.Start();
+        workspace.indexing.Start();
+        workspace.isFollowed = true;
         workspace.reloads.Start();
         return workspace;
     }
@@ -175,6 +191,7 @@ public sealed class Workspace : IAsyncDisposable
         await reloads.DisposeAsync();
         await sealing.DisposeAsync();
         await feeding.DisposeAsync();
+        await indexing.DisposeAsync();
         await Database.DisposeAsync();
         reloading.Dispose();
     }
@@ -184,6 +201,7 @@ public sealed class Workspace : IAsyncDisposable
         await Sealer.SealAsync(ct);
         Sealed?.Invoke();
         feeding.Wake();
+        indexing.Wake();
     }
 
     // Beside the sealing: a consumer that has much to do must not hold up the log.
@@ -195,9 +213,8 @@ public sealed class Workspace : IAsyncDisposable
 
     internal AccessPolicy PolicyOf(Actor actor, Schema schema) => schema.PolicyOf(actor);
 
-    internal EvaluationContext ContextOf(Actor actor, Schema schema, DateTimeOffset now)
+    internal EvaluationContext ContextOf(Actor actor, Schema schema, Organization organization, DateTimeOffset now)
     {
-        var organization = Organization;
         var department = actor.UserId is { } user ? organization.Find(user)?.Department : null;
         return new EvaluationContext
         {
@@ -221,5 +238,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         Committed?.Invoke(changes);
+        if (changes.Count >= ManyChanges && isFollowed)
+            await Search.KeepPaceAsync(sealing.Wake, CancellationToken.None);
     }
 }

@@ -8,7 +8,10 @@ public abstract class Reader : IAsyncDisposable
     /// <summary>Runs a query. The rows stream while they are read; dispose them.</summary>
     /// <exception cref="StatementException">The statement is wrong.</exception>
     /// <exception cref="StorageUnavailableException">The database cannot be reached.</exception>
-    public abstract ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default);
+    public ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default) => RunAsync(RenderedSql.Of(sql, Dialect), ct);
+
+    /// <summary>The same for a statement that was made before, with the values of its slots.</summary>
+    public ValueTask<Rows> QueryAsync(Statement statement, IReadOnlyList<object?> values, CancellationToken ct = default) => RunAsync(statement.With(values, Dialect), ct);
 
     /// <summary>The first field of the first row, or default when there is no row or it is NULL.</summary>
     public async ValueTask<T?> ScalarAsync<T>(Sql sql, CancellationToken ct = default)
@@ -29,4 +32,6 @@ public abstract class Reader : IAsyncDisposable
     }
 
     public abstract ValueTask DisposeAsync();
+
+    private protected abstract ValueTask<Rows> RunAsync(RenderedSql sql, CancellationToken ct);
 }

@@ -10,7 +10,7 @@ internal sealed class RenderedSql
     [ThreadStatic]
     private static StringBuilder? _builder;
 
-    private RenderedSql(string text, SqlParameter[] parameters) => (Text, Parameters) = (text, parameters);
+    internal RenderedSql(string text, SqlParameter[] parameters) => (Text, Parameters) = (text, parameters);
 
     public string Text { get; }
 

@@ -32,6 +32,9 @@ public sealed class Sql
     /// <exception cref="OverflowException">The decimal does not fit its column.</exception>
     public static Sql Value(object? value, ColumnType type) => new([SqlParameter.Of(value, type)], 1);
 
+    /// <summary>A place for a value that is given when the <see cref="Statement"/> is run.</summary>
+    public static Sql Slot(int number, ColumnType type) => new([SqlParameter.InSlot(number, type)], 1);
+
     /// <summary>A decimal free of any column's scale: numeric on PostgreSQL, canonical text for the dec_* functions on SQLite.</summary>
     public static Sql CanonicalDecimal(decimal? value) => new([SqlParameter.CanonicalDecimal(value)], 1);
 

@@ -5,12 +5,15 @@ namespace Tongke.Storage;
 /// <summary>One value on its way to the database, already in the one CLR form its kind has: Guid, string, long, decimal, bool, DateOnly, TimeOnly, DateTimeOffset, double, byte[], or an array of those.</summary>
 internal sealed class SqlParameter
 {
-    private SqlParameter(object? value, ColumnKind kind, int scale, bool isArray) => (Value, Kind, Scale, IsArray) = (value, kind, scale, isArray);
+    private readonly object? value;
+
+    private SqlParameter(object? value, ColumnKind kind, int scale, bool isArray) => (this.value, Kind, Scale, IsArray) = (value, kind, scale, isArray);
 
     /// <summary>The scale of a decimal that SQLite is to receive as canonical text, for the dec_* functions.</summary>
     public const int AsText = -1;
 
-    public object? Value { get; }
+    /// <exception cref="InvalidOperationException">It is a slot that got no value.</exception>
+    public object? Value => Slot is null ? value : throw new InvalidOperationException("A statement with slots is run with the values for them.");
 
     public ColumnKind Kind { get; }
 
@@ -18,9 +21,15 @@ internal sealed class SqlParameter
 
     public bool IsArray { get; }
 
+    /// <summary>Which of the values that come when the statement is run stands here, and its type; null for a parameter with a value of its own.</summary>
+    public (int Number, ColumnType Type)? Slot { get; private init; }
+
     public static SqlParameter Array(System.Array values, ColumnKind kind) => new(values, kind, 0, isArray: true);
 
     public static SqlParameter CanonicalDecimal(decimal? value) => new(value, ColumnKind.Decimal, AsText, isArray: false);
+
+    /// <summary>A place for a value of a column of this type.</summary>
+    public static SqlParameter InSlot(int number, ColumnType type) => new(null, type.Kind, type.Scale, isArray: false) { Slot = (number, type) };
 
     /// <summary>A value of a column of this type.</summary>
     public static SqlParameter Of(object? value, ColumnType type) => new(Normalize(value, type), type.Kind, type.Scale, isArray: false);
@@ -34,7 +43,7 @@ internal sealed class SqlParameter
         _ => Of(value, TypeOf(value)),
     };
 
-    public override string ToString() => $"{Kind}: {Value ?? "null"}";
+    public override string ToString() => $"{Kind}: {value ?? "null"}";
 
     private static ColumnType TypeOf(object value) => value switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -46,6 +47,15 @@ internal sealed class ProductServer : IAsyncDisposable
 
     /// <summary>A client of the administrator, signed in: some things a key may not do.</summary>
     public Task<HttpClient> SignInAsync(CancellationToken ct) => SignInAsync(Process.Port, ct);
+
+    /// <summary>Changes that wait for their seal or for their texts.</summary>
+    public async Task<long> BehindAsync(CancellationToken ct)
+    {
+        using var http = Client();
+        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), ct);
+        return metrics.Split('\n').Where(l => l.StartsWith("tongke_change_log_unsealed ", StringComparison.Ordinal) || l.StartsWith("tongke_consumer_lag", StringComparison.Ordinal))
+            .Sum(l => long.Parse(l[(l.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 

@@ -34,7 +34,7 @@ internal static class Catalogue
         var words = Enumerable.Range(0, 300).Select(_ => names.RareWord()).ToArray();
         return
         [
-            new("Create a lead", Bar.Create, Creates("/api/v1/lead", key), Creates("/lead", null)),
+            new("Create a lead", Bar.Create, Creates("/api/v1/lead", key), Creates("/lead", null)) { Behind = product.BehindAsync },
             new("Read one lead, 16 fields", Bar.Read, Turns(ids.Select(id => Ask($"/api/v1/lead/{id}?$select={LeadFields}"))), Turns(ids.Select(id => RequestText.Get($"/lead/{id}")))),
             new("List: leads of a status, newest first, owner and product", Bar.Read, Turns(Ask(Leads)), Turns(RequestText.Get("/leads?status=contacted"))),
             new("… a page deep inside", Bar.Read, Turns(Ask(leads.Link)), Turns(RequestText.Get($"/leads?status=contacted{leads.After("created_at")}"))),
@@ -59,15 +59,17 @@ internal static class Catalogue
         return () => all[(uint)Interlocked.Increment(ref next) % all.Length];
     }
 
-    /// <summary>A new lead each time, unlike all others.</summary>
+    /// <summary>A new lead each time, named as the loaded ones are, so that searches afterwards meet the same words as before.</summary>
     private static Func<ReadOnlyMemory<byte>> Creates(string path, string? key)
     {
-        var next = 0;
+        var (next, names, gate) = (0, new Names(new Random(6)), new Lock());
         return () =>
         {
-            var i = Interlocked.Increment(ref next);
-            var number = i.ToString("D8", CultureInfo.InvariantCulture);
-            return RequestText.Post(path, $$"""{"name":"陈晓东","company":"苏州芯桥{{number}}照明有限公司","title":"采购经理","source":"exhibition","mobile":"+86139{{number}}","email":"new{{number}}@example.cn","industry":"manufacturing","estimated_amount":86000,"rating":3}""", key);
+            string person, company, number;
+            lock (gate)
+                (person, company, number) = (names.Person(), names.Company().Name, (++next).ToString("D8", CultureInfo.InvariantCulture));
+
+            return RequestText.Post(path, $$"""{"name":"{{person}}","company":"{{company}}","title":"采购经理","source":"exhibition","mobile":"+86139{{number}}","email":"new{{number}}@example.cn","industry":"manufacturing","estimated_amount":86000,"rating":3}""", key);
         };
     }
 

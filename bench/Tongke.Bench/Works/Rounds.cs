@@ -12,12 +12,12 @@ internal static class Rounds
     {
         var clients = work.IsAlone ? 1 : options.Clients;
         await LoadGenerator.RunAsync(bare, clients, WarmUp, work.Bare, ct);
-        await LoadGenerator.RunAsync(product, clients, WarmUp, work.Product, ct);
+        await LoadGenerator.RunAsync(product, clients, WarmUp, work.Product, ct, work.Behind);
         var pairs = new List<(Measurement Product, Measurement Bare)>();
         for (var round = 0; round < options.Rounds; round++)
         {
             var limit = await LoadGenerator.RunAsync(bare, clients, options.Round, work.Bare, ct);
-            pairs.Add((await LoadGenerator.RunAsync(product, clients, options.Round, work.Product, ct), limit));
+            pairs.Add((await LoadGenerator.RunAsync(product, clients, options.Round, work.Product, ct, work.Behind), limit));
         }
 
         return new Outcome(

@@ -13,13 +13,15 @@ namespace Tongke.Kernel.Queries;
 /// </summary>
 internal static class Continuation
 {
+    /// <param name="order">The order's fingerprint.</param>
+    /// <param name="keys">Of the last record.</param>
     public static string Write(string order, IReadOnlyList<object?> keys)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Json.Writer))
         {
             writer.WriteStartArray();
-            writer.WriteStringValue(Fingerprint(order));
+            writer.WriteStringValue(order);
             foreach (var key in keys)
                 Values.WriteJson(writer, key);
             writer.WriteEndArray();
@@ -35,7 +37,7 @@ internal static class Continuation
         {
             using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(text));
             var parts = document.RootElement;
-            if (parts.ValueKind != JsonValueKind.Array || parts.GetArrayLength() != types.Count + 1 || parts[0].GetString() != Fingerprint(order))
+            if (parts.ValueKind != JsonValueKind.Array || parts.GetArrayLength() != types.Count + 1 || parts[0].GetString() != order)
                 return null;
 
             return [.. types.Select((type, i) => Values.Parse(parts[i + 1], type))];
@@ -46,5 +48,6 @@ internal static class Continuation
         }
     }
 
-    private static string Fingerprint(string order) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order)))[..12];
+    /// <summary>A short text that stands for an order.</summary>
+    public static string Fingerprint(string order) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order)))[..12];
 }

@@ -22,17 +22,18 @@ internal sealed class PageOrder
             all.Add(new(new FieldPath(id), all.Count > 0 && all[^1].IsDescending));
 
         keys = [.. all.Select(o => new Key(Sorted(scope, o.Value), o.Value.Type, o.IsDescending, MayBeEmpty(o.Value)))];
-        Signature = string.Join(',', keys.Select(k => k.Value.ToText(dialect) + (k.Descending ? "-" : "+"))) + scope.Definition.Name;
+        Types = [.. keys.Select(k => k.Type)];
+        Signature = Continuation.Fingerprint(string.Join(',', keys.Select(k => k.Value.ToText(dialect) + (k.Descending ? "-" : "+"))) + scope.Definition.Name);
     }
 
     /// <summary>What a continuation must have been made for.</summary>
     public string Signature { get; }
 
-    public IReadOnlyList<ExprType> Types => [.. keys.Select(k => k.Type)];
+    public IReadOnlyList<ExprType> Types { get; }
 
     public IEnumerable<Sql> Values => keys.Select(k => k.Value);
 
-    /// <summary>Statements to read in a row: a condition and an order each.</summary>
+    /// <summary>Statements to read in a row: a condition and an order each. The values of <paramref name="after"/> stand in slots of their numbers; only which of them are empty counts.</summary>
     public IEnumerable<(Sql Where, Sql OrderBy)> Segments(IReadOnlyList<object?>? after)
     {
         var first = keys[0];
@@ -68,22 +69,22 @@ internal sealed class PageOrder
         var key = keys[from];
         var value = values[from];
         if (from == keys.Length - 1)
-            return key.Beyond(value, mayBeEmpty: from > 0);
+            return key.Beyond(from, value, mayBeEmpty: from > 0);
 
         // All the rest in one direction and never empty: one comparison that an index answers by a seek.
         var remaining = keys[from..];
         if (values.Skip(from).All(v => v is not null) && remaining.All(k => k.Descending == key.Descending) && remaining.Skip(from == 0 ? 1 : 0).All(k => !k.MayBeEmpty))
         {
             var left = Sql.Join(", ", remaining.Select(k => k.Value));
-            var right = Sql.Join(", ", remaining.Select((k, i) => k.Parameter(values[from + i])));
+            var right = Sql.Join(", ", remaining.Select((k, i) => k.Slot(from + i)));
             return key.Descending ? Sql.From($"({left}) < ({right})") : Sql.From($"({left}) > ({right})");
         }
 
-        var or = Sql.From($"({key.Beyond(value, mayBeEmpty: from > 0)} or ({key.Same(value)} and {After(values, from + 1)}))");
+        var or = Sql.From($"({key.Beyond(from, value, mayBeEmpty: from > 0)} or ({key.Same(from, value)} and {After(values, from + 1)}))");
         if (from > 0 || value is null)
             return or;
 
-        var bound = key.Descending ? Sql.From($"{key.Value} <= {key.Parameter(value)}") : Sql.From($"{key.Value} >= {key.Parameter(value)}");
+        var bound = key.Descending ? Sql.From($"{key.Value} <= {key.Slot(from)}") : Sql.From($"{key.Value} >= {key.Slot(from)}");
         return Sql.From($"{bound} and {or}");
     }
 
@@ -103,18 +104,18 @@ internal sealed class PageOrder
 
     private readonly record struct Key(Sql Value, ExprType Type, bool Descending, bool MayBeEmpty)
     {
-        public Sql Parameter(object? value) => Sql.Value(Schemas.Values.ToStored(value), ColumnTypes.Of(Type));
+        public Sql Slot(int number) => Sql.Slot(number, ColumnTypes.Of(Type));
 
-        public Sql Same(object? value) => value is null ? Sql.From($"{Value} is null") : Sql.From($"{Value} = {Parameter(value)}");
+        public Sql Same(int number, object? value) => value is null ? Sql.From($"{Value} is null") : Sql.From($"{Value} = {Slot(number)}");
 
         /// <summary>Values after this one.</summary>
-        public Sql Beyond(object? value, bool mayBeEmpty) => (Descending, value) switch
+        public Sql Beyond(int number, object? value, bool mayBeEmpty) => (Descending, value) switch
         {
             (false, null) => Sql.From($"{Value} is not null"),
             (true, null) => Sql.Literal("1 = 0"),
-            (false, _) => Sql.From($"{Value} > {Parameter(value)}"),
-            (true, _) when mayBeEmpty && MayBeEmpty => Sql.From($"({Value} < {Parameter(value)} or {Value} is null)"),
-            (true, _) => Sql.From($"{Value} < {Parameter(value)}"),
+            (false, _) => Sql.From($"{Value} > {Slot(number)}"),
+            (true, _) when mayBeEmpty && MayBeEmpty => Sql.From($"({Value} < {Slot(number)} or {Value} is null)"),
+            (true, _) => Sql.From($"{Value} < {Slot(number)}"),
         };
 
         public Sql InOrder(Dialect dialect, bool isFirst)

@@ -14,24 +14,12 @@ namespace Tongke.Kernel.Queries;
 /// </summary>
 public sealed class RecordList
 {
-    private static readonly Identifier Table = Identifier.Of("t");
-
     private readonly Session session;
     private readonly Query query;
-    private readonly SqlScope scope;
-    private readonly Projection projection;
-    private readonly Output write;
-    private readonly PageOrder order;
-    private readonly Sql where;
+    private readonly RecordPlan compiled;
     private readonly IReadOnlyList<object?>? after;
 
-    private RecordList(Session session, Query query, IReadOnlyList<object?>? after, SqlScope scope, PageOrder order)
-    {
-        (this.session, this.query, this.after, this.scope, this.order) = (session, query, after, scope, order);
-        projection = new Projection(scope);
-        write = projection.Object(session, query.What, [], query.InBin);
-        where = Where(session, query, scope);
-    }
+    private RecordList(Session session, Query query, IReadOnlyList<object?>? after, RecordPlan compiled) => (this.session, this.query, this.after, this.compiled) = (session, query, after, compiled);
 
     /// <summary>Most records of the page.</summary>
     public int PageSize => Math.Clamp(query.What.Top ?? Query.UsualPage, 0, Query.LargestPage);
@@ -42,80 +30,73 @@ public sealed class RecordList
         if (QueryRights.Check(session, query.What) is { } refusal)
             return (null, refusal);
 
-        var scope = new Reach(session).Over(query.What.Object, Table);
-        var order = new PageOrder(scope, query.What.OrderBy, session.Workspace.Database.Dialect);
+        var plan = session.Schema.Plans.Get(session, query.What, query.InBin);
         IReadOnlyList<object?>? after = null;
         if (query.Continuation is { } continuation)
         {
-            after = Continuation.Read(continuation, order.Signature, order.Types);
+            after = Continuation.Read(continuation, plan.Order.Signature, plan.Order.Types);
             if (after is null)
                 return (null, new Invalid([new("$skiptoken", new("continuation_invalid"))]));
         }
 
-        return (new(session, query, after, scope, order), null);
+        return (new(session, query, after, plan), null);
     }
 
     /// <summary>How many records there are in all.</summary>
     public async ValueTask<long> CountAsync(CancellationToken ct)
     {
-        var counting = new Reach(session).Over(query.What.Object, Table);
-        var condition = Where(session, query, counting);
-        return await session.Workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from {query.What.Object.Table} {Table}{counting.Joins} where {condition}"), ct);
+        var reach = new Reach(session);
+        var counting = reach.Over(query.What.Object, RecordPlan.Table);
+        var seen = query.InBin ? reach.InBin(query.What.Object, RecordPlan.Table) : reach.Living(query.What.Object, RecordPlan.Table);
+        var condition = RecordPlan.Where(session, counting, query.What, seen, await LateAsync(session.Workspace.Database, ct));
+        return await session.Workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from {query.What.Object.Table} {RecordPlan.Table}{counting.Joins} where {condition}"), ct);
     }
 
     /// <summary>Writes the records of the page as the elements of an array.</summary>
     /// <returns>The continuation; null at the end.</returns>
     public async ValueTask<string?> WriteAsync(Utf8JsonWriter writer, Func<ValueTask>? written, CancellationToken ct)
     {
-        var many = query.What.Expand.Where(e => e.IsChildren).ToArray();
-        return many.Length == 0
-            ? await ReadAsync(session.Workspace.Database, rows => write(rows, writer), written, ct)
-            : await WriteWithManyAsync(writer, many, ct);
+        if (compiled.Many.Count == 0)
+            return await ReadAsync(session.Workspace.Database, rows => compiled.Write(rows, writer), written, ct);
+
+        await using var snapshot = await session.Workspace.Database.OpenReadAsync(ct);
+        var buffer = new RowBuffer();
+        var continuation = await ReadAsync(snapshot, rows => buffer.Add(rows.GetGuid(compiled.Extra), row => compiled.Write(rows, row)), null, ct);
+        await RelatedLists.FillAsync(session, snapshot, buffer, compiled.Many, ct);
+        buffer.WriteTo(writer);
+        return continuation;
     }
 
     /// <summary>Writes the record with this id.</summary>
     /// <returns>Its version; null when there is none within reach, and nothing is written.</returns>
     public async ValueTask<long?> WriteOneAsync(Guid id, Utf8JsonWriter writer, CancellationToken ct)
     {
-        var version = projection.Add(Sql.From($"{Table}.version"));
-        var many = query.What.Expand.Where(e => e.IsChildren).ToArray();
-        var sql = Sql.From($"select {Sql.Join(", ", projection.Columns)} from {query.What.Object.Table} {Table}{scope.Joins} where {Table}.id = {id} and {where}");
-        if (many.Length == 0)
+        var plan = await PlanAsync(session.Workspace.Database, ct);
+        if (plan.Many.Count == 0)
         {
-            await using var rows = await session.Workspace.Database.QueryAsync(sql, ct);
+            await using var rows = await plan.OneAsync(session.Workspace.Database, id, ct);
             if (!await rows.ReadAsync(ct))
                 return null;
 
-            write(rows, writer);
-            return rows.GetInt64(version);
+            plan.Write(rows, writer);
+            return rows.GetInt64(plan.Extra);
         }
 
         await using var snapshot = await session.Workspace.Database.OpenReadAsync(ct);
         var buffer = new RowBuffer();
         long found;
-        await using (var rows = await snapshot.QueryAsync(sql, ct))
+        await using (var rows = await plan.OneAsync(snapshot, id, ct))
         {
             if (!await rows.ReadAsync(ct))
                 return null;
 
-            found = rows.GetInt64(version);
-            buffer.Add(id, row => write(rows, row));
+            found = rows.GetInt64(plan.Extra);
+            buffer.Add(id, row => plan.Write(rows, row));
         }
 
-        await RelatedLists.FillAsync(session, snapshot, buffer, many, ct);
+        await RelatedLists.FillAsync(session, snapshot, buffer, plan.Many, ct);
         buffer.WriteTo(writer);
         return found;
-    }
-
-    private async ValueTask<string?> WriteWithManyAsync(Utf8JsonWriter writer, IReadOnlyList<Expansion> many, CancellationToken ct)
-    {
-        await using var snapshot = await session.Workspace.Database.OpenReadAsync(ct);
-        var id = projection.Add(Sql.From($"{Table}.id"));
-        var buffer = new RowBuffer();
-        var continuation = await ReadAsync(snapshot, rows => buffer.Add(rows.GetGuid(id), row => write(rows, row)), null, ct);
-        await RelatedLists.FillAsync(session, snapshot, buffer, many, ct);
-        buffer.WriteTo(writer);
-        return continuation;
     }
 
     private async ValueTask<string?> ReadAsync(Reader reader, Action<Rows> row, Func<ValueTask>? written, CancellationToken ct)
@@ -123,20 +104,17 @@ public sealed class RecordList
         if (PageSize == 0)
             return null;
 
-        var firstKey = projection.Columns.Count;
-        foreach (var value in order.Values)
-            projection.Add(value);
-
-        var columns = Sql.Join(", ", projection.Columns);
-        var page = new PageInProgress(PageSize, query.Continuation is null ? query.What.Skip ?? 0 : 0, order.Types, firstKey, after);
+        var plan = await PlanAsync(reader, ct);
+        var page = new PageInProgress(PageSize, query.Continuation is null ? query.What.Skip ?? 0 : 0, plan.Order.Types, plan.FirstKey, after);
         if (await FindWalkAsync(ct) is { } walk && await WalkAsync(walk, page) is { } isMore)
-            return isMore ? page.Continuation(order) : null;
+            return isMore ? page.Continuation(plan.Order) : null;
 
-        foreach (var (condition, orderBy) in order.Segments(page.Last))
+        var begin = page.Last;
+        foreach (var segment in plan.Segments(begin))
         {
-            await using var rows = await reader.QueryAsync(Select(columns, Sql.From($"{where}{condition}"), orderBy, page.Wanted), ct);
+            await using var rows = await reader.QueryAsync(segment.For(page.Wanted), Stored(begin), ct);
             if (await page.TakeAsync(rows, row, written, isHit: null, ct))
-                return page.Continuation(order);
+                return page.Continuation(plan.Order);
         }
 
         return null;
@@ -144,14 +122,13 @@ public sealed class RecordList
         // Whether there is more behind the page; null when it was given up and the rest is to be collected.
         async ValueTask<bool?> WalkAsync(SearchWalk walk, PageInProgress page)
         {
-            var looked = Sql.Join(", ", projection.Columns.Concat(walk.Columns));
             foreach (var step in walk.Steps)
             {
-                if (order.Segments(page.Last).ToArray() is not [var next])
+                if (plan.Walked(walk, page.Last, step) is not { } statement)
                     return null;
 
-                await using var rows = await reader.QueryAsync(Select(looked, Sql.From($"{Seen(session, query)}{next.Where}"), next.OrderBy, step), ct);
-                if (await page.TakeAsync(rows, row, written, r => walk.IsHit(r, projection.Columns.Count), ct))
+                await using var rows = await reader.QueryAsync(statement, Stored(page.Last), ct);
+                if (await page.TakeAsync(rows, row, written, r => plan.IsHit(walk, r), ct))
                     return true;
 
                 if (page.LookedAt < step)
@@ -162,13 +139,19 @@ public sealed class RecordList
         }
     }
 
-    private Sql Select(Sql columns, Sql condition, Sql orderBy, long limit) =>
-        Sql.From($"select {columns} from {query.What.Object.Table} {Table}{scope.Joins} where {condition} order by {orderBy} limit {Sql.Integer(limit)}");
+    /// <summary>The plan for what the index has of the words by now.</summary>
+    private async ValueTask<RecordPlan> PlanAsync(Reader reader, CancellationToken ct) =>
+        await LateAsync(reader, ct) is { Records.Count: > 0 } late ? new RecordPlan(session, query.What, query.InBin, new ContextUse(), late) : compiled;
+
+    private ValueTask<LateMatches> LateAsync(Reader reader, CancellationToken ct) =>
+        string.IsNullOrWhiteSpace(query.What.Search) ? new(LateMatches.None) : LateTexts.MatchesAsync(reader, query.What.Object, query.What.Search, ct);
 
     /// <summary>The walk along the order for frequent words, where an index has the order; null otherwise.</summary>
     private async ValueTask<SearchWalk?> FindWalkAsync(CancellationToken ct) => query.What is { Search: { Length: > 0 } words, Filter: null } && HasIndexedOrder(query.What)
-        ? await TextSearch.WalkAsync(session, scope, words, PageSize, ct)
+        ? await TextSearch.WalkAsync(session, query.What.Object, words, PageSize, ct)
         : null;
+
+    private static IReadOnlyList<object?> Stored(IReadOnlyList<object?>? keys) => keys is null ? [] : [.. keys.Select(Values.ToStored)];
 
     /// <summary>Whether an index has the records in the order asked for: none, the last change, or one field by which a view or index is declared.</summary>
     private static bool HasIndexedOrder(ODataQuery what)
@@ -178,18 +161,5 @@ public sealed class RecordList
 
         var declared = what.Object.Definition.Views.Select(v => v.OrderBy).Concat(what.Object.Definition.Indexes);
         return field.Name is SystemFields.UpdatedAt or SystemFields.Id || declared.Any(order => order is [var only] && only.TrimStart('-') == field.Name);
-    }
-
-    private static Sql Where(Session session, Query query, SqlScope scope)
-    {
-        var filter = query.What.Filter is null ? Sql.Empty : Sql.From($" and ({scope.Condition(query.What.Filter)})");
-        var search = string.IsNullOrWhiteSpace(query.What.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, query.What.Search)}");
-        return Sql.From($"{Seen(session, query)}{filter}{search}");
-    }
-
-    private static Sql Seen(Session session, Query query)
-    {
-        var reach = new Reach(session);
-        return query.InBin ? reach.InBin(query.What.Object, Table) : reach.Living(query.What.Object, Table);
     }
 }

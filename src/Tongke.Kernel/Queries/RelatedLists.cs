@@ -35,7 +35,7 @@ internal static class RelatedLists
         var parentColumn = projection.Add(parent);
         var order = new PageOrder(scope, query.OrderBy, reader.Dialect);
         var filter = query.Filter is null ? Sql.Empty : Sql.From($" and ({scope.Condition(query.Filter)})");
-        var search = string.IsNullOrWhiteSpace(query.Search) ? Sql.Empty : Sql.From($" and {TextSearch.Condition(session, scope, query.Search)}");
+        var search = string.IsNullOrWhiteSpace(query.Search) ? Sql.Empty : Sql.Literal(" and ") + TextSearch.Condition(session, scope, query.Search, await LateTexts.MatchesAsync(reader, query.Object, query.Search, ct));
         var columns = projection.Columns.Select((column, i) => Sql.From($"{column} as {Identifier.Of($"c{i}")}"));
         var names = Sql.List(projection.Columns.Select((_, i) => Identifier.Of($"c{i}")));
         var top = Math.Clamp(query.Top ?? MostOfOneRow, 0, Query.LargestPage);

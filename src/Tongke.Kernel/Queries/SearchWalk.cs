@@ -6,35 +6,43 @@ using Tongke.Storage;
 namespace Tongke.Kernel.Queries;
 
 /// <summary>
-/// Finds records by frequent words by looking at one after the other in the order that is asked for. It may find fewer than a page, where the hits lie
-/// far behind in the order: then all are to be collected.
+/// Finds records by frequent words by looking at one after the other in the order that is asked for. Where the database can tell which may have the words,
+/// only those are looked at, and the walk goes on to the end; otherwise it is given up after so many records, and all hits are to be collected.
 /// </summary>
-/// <param name="scope">The statement's scope.</param>
+/// <param name="definition">The object.</param>
 /// <param name="text">What was typed.</param>
-/// <param name="usual">Records that hold a page of hits when these are spread evenly, with some to spare.</param>
-/// <param name="longest">Records after which it is given up.</param>
-internal sealed class SearchWalk(SqlScope scope, string text, long usual, long longest)
+/// <param name="page">Hits that fill a page.</param>
+/// <param name="frequency">How often the words stand in its records.</param>
+internal sealed class SearchWalk(ObjectSchema definition, string text, int page, WordFrequency frequency)
 {
     private readonly SearchWords words = SearchWords.Of(text);
-    private readonly FieldSchema[] fields = [.. scope.Definition.SearchFields];
+    private readonly FieldSchema[] fields = [.. definition.SearchFields];
 
     /// <summary>Records after which it is given up: then it has cost as much as collecting costs.</summary>
-    public long Longest => Math.Max(longest, usual);
+    public long Longest => words.AreTellable ? long.MaxValue : Math.Max(frequency.MostRecords, Usual);
 
     /// <summary>How many records to read at a time: each time twice as many, so that hits far behind are reached in few steps.</summary>
     public IEnumerable<long> Steps
     {
         get
         {
-            for (long read = 0, step = usual; read < Longest; read += step, step *= 2)
+            for (long read = 0, step = words.AreTellable ? page + 1 : Usual; read < Longest; read += step, step *= 2)
                 yield return Math.Min(step, Longest - read);
         }
     }
 
-    /// <summary>What is looked at in each record.</summary>
-    public IEnumerable<Sql> Columns => fields.Select(f => scope.Compile(new FieldPath(f)));
+    /// <summary>Records that hold a page of hits when these are spread evenly, with some to spare.</summary>
+    private long Usual => (long)(frequency.RecordsForOneHit * page * 3 / 2) + 1;
 
-    /// <summary>Whether the current row, with <see cref="Columns"/> from <paramref name="first"/> on, has the words.</summary>
+    /// <summary>What leaves out records that cannot have the words, as a further condition over the columns of the searched fields.</summary>
+    public Sql Worthwhile(IEnumerable<Sql> columns) => words.AreTellable
+        ? Sql.From($" and {words.MayBeIn(columns.Zip(fields, (column, field) => (column, field.ValueType.Kind)).Where(c => MayHoldWords(c.Item2)).Select(c => (c.column, c.Item2 == ValueKind.Text)))}")
+        : Sql.Empty;
+
+    /// <summary>Whether the current row, with the values of the searched fields from column <paramref name="first"/> on, has the words.</summary>
     public bool IsHit(Rows rows, int first) =>
-        words.AreIn(SearchTexts.Of(scope.Definition, f => Values.Read(rows, first + Array.IndexOf(fields, f), f.ValueType)));
+        words.AreIn(SearchTexts.Of(definition, f => Values.Read(rows, first + Array.IndexOf(fields, f), f.ValueType)));
+
+    /// <summary>Whether values of the kind, put into words, can have ideographs.</summary>
+    private static bool MayHoldWords(ValueKind kind) => kind is not (ValueKind.Boolean or ValueKind.Integer or ValueKind.Decimal or ValueKind.Date or ValueKind.Time or ValueKind.Instant or ValueKind.Id);
 }

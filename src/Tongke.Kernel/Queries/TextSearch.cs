@@ -18,7 +18,8 @@ public static class TextSearch
     /// <param name="session">Whose rights count.</param>
     /// <param name="scope">The statement's scope.</param>
     /// <param name="text">What was typed.</param>
-    public static Sql Condition(Session session, SqlScope scope, string text)
+    /// <param name="late">What the index does not have yet.</param>
+    internal static Sql Condition(Session session, SqlScope scope, string text, LateMatches late)
     {
         var definition = scope.Definition;
         var access = session.Access.On(definition);
@@ -26,20 +27,18 @@ public static class TextSearch
         if (readable.Length == 0)
             return Sql.Literal("1 = 0");
 
-        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text);
+        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text, late.Records, late.Found);
         return readable.Length == definition.SearchFields.Count ? matches : Sql.From($"({matches} and {scope.Condition(Within(readable, text))})");
     }
 
     /// <summary>The walk along an order that finds a page of frequent words; null where the hits are better collected, or where they must be looked at again because the actor may not read all that is searched.</summary>
-    internal static async ValueTask<SearchWalk?> WalkAsync(Session session, SqlScope scope, string text, int page, CancellationToken ct)
+    internal static async ValueTask<SearchWalk?> WalkAsync(Session session, ObjectSchema definition, string text, int page, CancellationToken ct)
     {
-        var definition = scope.Definition;
         if (definition.SearchFields.Count == 0 || !definition.SearchFields.All(session.Access.On(definition).MayRead))
             return null;
 
-        return await SearchIndex.RecordsForOneHitAsync(session.Workspace.Database, definition.Table, text, page, ct) is { } records
-            ? new(scope, text, (long)(records.ForOneHit * page * 3 / 2) + 1, records.Most)
-            : null;
+        var frequency = await session.Schema.Frequencies.OfAsync(session, definition, text, page, ct);
+        return frequency.PaysToWalk(page) ? new(definition, text, page, frequency) : null;
     }
 
     /// <summary>Records of every object that the actor sees and that have the words, best first: those whose name is or begins with the text, then those changed last.</summary>
@@ -50,13 +49,14 @@ public static class TextSearch
     public static async ValueTask<IReadOnlyList<SearchHit>> EverywhereAsync(Session session, string text, int top, CancellationToken ct)
     {
         var hits = new List<(SearchHit Hit, int Rank, DateTimeOffset At)>();
+        var late = await LateTexts.ReadAsync(session.Workspace.Database, only: null, ct);
         foreach (var definition in session.Schema.Objects.Where(o => o is { SearchFields.Count: > 0, Definition.System: false } && session.Access.On(o).May(Access.RecordAction.Read)))
-            hits.AddRange(await WithinAsync(session, definition, text, top, ct));
+            hits.AddRange(await WithinAsync(session, late, definition, text, top, ct));
 
         return [.. hits.OrderBy(h => h.Rank).ThenByDescending(h => h.At).Take(top).Select(h => h.Hit)];
     }
 
-    private static async ValueTask<IReadOnlyList<(SearchHit Hit, int Rank, DateTimeOffset At)>> WithinAsync(Session session, ObjectSchema definition, string text, int top, CancellationToken ct)
+    private static async ValueTask<IReadOnlyList<(SearchHit Hit, int Rank, DateTimeOffset At)>> WithinAsync(Session session, LateTexts late, ObjectSchema definition, string text, int top, CancellationToken ct)
     {
         var access = session.Access.On(definition);
         var alias = Identifier.Of("t");
@@ -68,17 +68,21 @@ public static class TextSearch
         Sql[] columns = [Sql.Literal("t.id"), Sql.Literal("t.updated_at"), title, .. shown.Select(f => scope.Compile(new FieldPath(f)))];
         var (from, order) = (Sql.From($"from {definition.Table} {alias}{scope.Joins} where {reach.Living(definition, alias)}"), Sql.Literal("order by t.updated_at desc"));
         var hits = new List<(SearchHit, int, DateTimeOffset)>();
-        if (await WalkAsync(session, scope, text, top, ct) is { } walk)
+        if (await WalkAsync(session, definition, text, top, ct) is { } walk)
         {
-            Sql[] looked = [.. columns, .. walk.Columns];
-            await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select {Sql.Join(", ", looked)} {from} {order} limit {Sql.Integer(walk.Longest)}"), ct);
+            Sql[] texts = [.. definition.SearchFields.Select(f => scope.Compile(new FieldPath(f)))];
+            var looked = Sql.Join(", ", columns.Concat(texts));
+            await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select {looked} {from}{walk.Worthwhile(texts)} {order} limit {Sql.Integer(walk.Longest)}"), ct);
             while (hits.Count < top && await rows.ReadAsync(ct))
                 if (walk.IsHit(rows, columns.Length))
                     hits.Add(Hit(rows));
         }
 
-        return hits.Count == top ? hits : await session.Workspace.Database.ListAsync(
-            Sql.From($"select {Sql.Join(", ", columns)} {from} and {Condition(session, scope, text)} {order} limit {Sql.Integer(top)}"), Hit, ct);
+        if (hits.Count == top)
+            return hits;
+
+        var condition = Condition(session, scope, text, await late.OfAsync(session.Workspace.Database, definition, text, ct));
+        return await session.Workspace.Database.ListAsync(Sql.From($"select {Sql.Join(", ", columns)} {from} and {condition} {order} limit {Sql.Integer(top)}"), Hit, ct);
 
         (SearchHit, int, DateTimeOffset) Hit(Rows rows)
         {

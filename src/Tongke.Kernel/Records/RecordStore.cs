@@ -7,7 +7,7 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel.Records;
 
-/// <summary>Turns authorised changes into the statements of one batch: rows, links, search texts, roll-ups and the change log.</summary>
+/// <summary>Turns authorised changes into the statements of one batch: rows, links, roll-ups and the change log.</summary>
 internal static class RecordStore
 {
     /// <summary>From this many new records of one object on, they are inserted together.</summary>
@@ -35,7 +35,6 @@ internal static class RecordStore
             Links(batch, change.Value);
 
         ReferenceGuards.Check(batch, session, all);
-        SearchTexts.Write(batch, all);
         RollUps.Write(batch, session, changes);
         ChangeLog.Write(batch, session, changes);
         foreach (var statements in session.Included)

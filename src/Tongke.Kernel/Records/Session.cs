@@ -16,15 +16,16 @@ public sealed partial class Session
     private readonly Dictionary<Record, HashSet<RecordAction>> reached = [];
     private readonly List<Record> order = [];
     private readonly Dictionary<Record, long> expectedVersions = [];
+    private Guid? commitId;
 
     internal Session(Workspace workspace, Actor actor)
     {
         Workspace = workspace;
         Actor = actor;
-        Schema = workspace.Schema;
+        (Schema, Organization) = workspace.Present;
         Access = workspace.PolicyOf(actor, Schema);
         Now = Moments.ToMilliseconds(workspace.Clock.GetUtcNow());
-        Context = workspace.ContextOf(actor, Schema, Now);
+        Context = workspace.ContextOf(actor, Schema, Organization, Now);
     }
 
     /// <summary>The company whose data this is.</summary>
@@ -36,6 +37,9 @@ public sealed partial class Session
     /// <summary>The Schema as it was when the session began; it does not change under it.</summary>
     public Schema Schema { get; }
 
+    /// <summary>The people as they were when the session began.</summary>
+    public Organization Organization { get; }
+
     /// <summary>What the actor may do.</summary>
     public AccessPolicy Access { get; }
 
@@ -46,7 +50,7 @@ public sealed partial class Session
     public EvaluationContext Context { get; }
 
     /// <summary>Id that ties the changes of this commit together in the log.</summary>
-    public Guid CommitId { get; } = Guid.CreateVersion7();
+    public Guid CommitId => commitId ??= Guid.CreateVersion7();
 
     /// <summary>How often the commit was prepared, from 1: more than once when others wrote the same records meanwhile. 0 before the commit.</summary>
     public int Attempt { get; internal set; }

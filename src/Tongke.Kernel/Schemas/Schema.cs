@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Queries;
 
 namespace Tongke.Kernel.Schemas;
 
@@ -12,6 +13,7 @@ public sealed class Schema
 {
     private readonly FrozenDictionary<string, ObjectSchema> objects;
     private readonly ConcurrentDictionary<string, AccessPolicy> policies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, AccessPolicy> policiesOfOne = new();
     private readonly AccessPolicy systemPolicy;
 
     internal Schema(long version, IEnumerable<ObjectSchema> objects, IReadOnlyList<RoleDefinition> roles, Conventions conventions)
@@ -36,6 +38,12 @@ public sealed class Schema
     /// <summary>Reads query options.</summary>
     public ParsedQueries Queries { get; } = new();
 
+    /// <summary>Queries compiled under this Schema.</summary>
+    internal ReadPlans Plans { get; } = new();
+
+    /// <summary>How often words stand in records.</summary>
+    internal WordFrequencies Frequencies { get; } = new();
+
     /// <summary>Roll-up fields by the object whose records they aggregate.</summary>
     internal ILookup<ObjectSchema, FieldSchema> RollUpsByChild { get; }
 
@@ -44,6 +52,9 @@ public sealed class Schema
     {
         if (actor.IsSystem)
             return systemPolicy;
+
+        if (actor is { Roles: [var role], Purposes: null or { Names.Count: 0 } })
+            return policiesOfOne.GetOrAdd(role, only => new AccessPolicy(this, Roles.TryGetValue(only, out var definition) ? [definition] : []));
 
         return policies.GetOrAdd(
             $"{string.Join(',', actor.Roles.Order())} {actor.Purposes}",

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Schemas;
 
@@ -6,13 +7,21 @@ namespace Tongke.Server.Records;
 /// <summary>The context URL of an answer: which object, and when not all of it is there, which fields and relations.</summary>
 internal static class ContextUrl
 {
+    private static readonly ConditionalWeakTable<ODataQuery, string> Fragments = [];
+
     /// <summary>The context of records or groups that <paramref name="query"/> asks for.</summary>
     public static string Of(RecordRequest request, ODataQuery query)
+    {
+        var fragment = Fragments.GetValue(query, FragmentOf);
+        return $"{request.Root}/$metadata#{fragment}";
+    }
+
+    private static string FragmentOf(ODataQuery query)
     {
         var inside = query.Apply is { } apply
             ? string.Join(',', apply.Keys.Select(k => InBrackets(k.Name)).Concat(apply.Measures.Select(m => m.Name)))
             : Inside(query);
-        return $"{request.Root}/$metadata#{query.Object.Name}{(inside.Length > 0 ? $"({inside})" : "")}";
+        return inside.Length > 0 ? $"{query.Object.Name}({inside})" : query.Object.Name;
     }
 
     private static string Inside(ODataQuery query)

@@ -20,10 +20,12 @@ public static class RecordEndpoints
     public static void MapRecords(this IEndpointRouteBuilder endpoints)
     {
         string[] methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
-        endpoints.MapMethods("/api/v1/{**path}", methods, ServeAsync);
+        var workspace = endpoints.ServiceProvider.GetRequiredService<Workspace>();
+        IReadOnlyList<IRecordInputExtra> extras = [.. endpoints.ServiceProvider.GetServices<IRecordInputExtra>()];
+        endpoints.MapMethods("/api/v1/{**path}", methods, context => ServeAsync(context, workspace, extras));
     }
 
-    private static async Task ServeAsync(HttpContext context, Workspace workspace, IEnumerable<IRecordInputExtra> extras)
+    private static async Task ServeAsync(HttpContext context, Workspace workspace, IReadOnlyList<IRecordInputExtra> extras)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = LargestBody;
@@ -38,11 +40,11 @@ public static class RecordEndpoints
 
         if (path == "$batch" && HttpMethods.IsPost(context.Request.Method))
         {
-            await BatchEndpoint.ServeAsync(context, workspace, [.. extras]);
+            await BatchEndpoint.ServeAsync(context, workspace, extras);
             return;
         }
 
-        var request = await BindAsync(context, RecordPath.Parse(path)) with { Extras = [.. extras] };
+        var request = await BindAsync(context, RecordPath.Parse(path)) with { Extras = extras };
         if (request.Method == "GET")
             await OutdatedReads.AgainAsync(context, workspace, async () => await (await ReadAsync(workspace, context.GetActor(), request, context.RequestAborted)).SendAsync(context));
         else

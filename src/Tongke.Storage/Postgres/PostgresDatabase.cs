@@ -60,16 +60,15 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    public override async ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default)
+    private protected override async ValueTask<Rows> RunAsync(RenderedSql sql, CancellationToken ct)
     {
-        var rendered = RenderedSql.Of(sql, Dialect.Postgres);
         for (var retried = false; ; retried = true)
         {
-            var command = _source.CreateCommand(rendered.Text);
-            PostgresParameters.AddTo(command.Parameters, rendered.Parameters);
+            var command = _source.CreateCommand(sql.Text);
+            PostgresParameters.AddTo(command.Parameters, sql.Parameters);
             try
             {
-                return new PostgresRows(await command.ExecuteReaderAsync(ct), command, rendered.Text);
+                return new PostgresRows(await command.ExecuteReaderAsync(ct), command, sql.Text);
             }
             catch (Exception error) when (!retried && (PostgresFailures.IsLost(error) || PostgresFailures.IsOutdatedPlan(error)))
             {
@@ -80,7 +79,7 @@ internal sealed class PostgresDatabase : Database
             catch (Exception error)
             {
                 await command.DisposeAsync();
-                throw PostgresFailures.Of(error, rendered.Text);
+                throw PostgresFailures.Of(error, sql.Text);
             }
         }
     }

@@ -22,12 +22,11 @@ internal sealed class PostgresSnapshot : Reader
         return new PostgresSnapshot(source, connection, transaction);
     }
 
-    public override async ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default)
+    private protected override async ValueTask<Rows> RunAsync(RenderedSql sql, CancellationToken ct)
     {
-        var rendered = RenderedSql.Of(sql, Dialect.Postgres);
         try
         {
-            return await ExecuteAsync(rendered, ct);
+            return await ExecuteAsync(sql, ct);
         }
         catch (Exception error) when (!_hasRead && (PostgresFailures.IsLost(error) || PostgresFailures.IsOutdatedPlan(error)))
         {
@@ -35,11 +34,11 @@ internal sealed class PostgresSnapshot : Reader
             await DisposeAsync();
             _source.Clear();
             (_connection, _transaction) = await BeginAsync(_source, ct);
-            return await ExecuteOrFailAsync(rendered, ct);
+            return await ExecuteOrFailAsync(sql, ct);
         }
         catch (Exception error)
         {
-            throw PostgresFailures.Of(error, rendered.Text);
+            throw PostgresFailures.Of(error, sql.Text);
         }
     }
 

@@ -5,14 +5,11 @@ using Tongke.Storage.Sqlite;
 namespace Tongke.Storage;
 
 /// <summary>
-/// The text search of a table whose definition is searchable. A record's texts are put in the same batch as the record;
-/// when the record is deleted, its entry goes with it.
+/// The text search of a table whose definition is searchable. A record's texts are put soon after the record is written; whoever searches names the
+/// records whose texts are still to be put. When a record is deleted, its entry goes with it.
 /// </summary>
 public static class SearchIndex
 {
-    /// <summary>The cost of collecting and sorting a hit in that of reading a record and looking at its texts; measured with a million records.</summary>
-    private const double CostOfHit = 0.5;
-
     /// <summary>Makes these the texts by which the record is found. The record must exist when the statement runs.</summary>
     /// <param name="table">The searchable table.</param>
     /// <param name="id">The record.</param>
@@ -44,34 +41,42 @@ public static class SearchIndex
     /// <param name="table">The searchable table.</param>
     /// <param name="alias">The name by which the query around it knows the table.</param>
     /// <param name="query">What a person typed. Without a letter or digit it finds nothing.</param>
-    public static Sql Matches(Identifier table, Identifier alias, string query)
+    public static Sql Matches(Identifier table, Identifier alias, string query) => Matches(table, alias, query, [], []);
+
+    /// <summary>As <see cref="Matches(Identifier, Identifier, string)"/> while texts of some records are still to be put.</summary>
+    /// <param name="table">The searchable table.</param>
+    /// <param name="alias">The name by which the query around it knows the table.</param>
+    /// <param name="query">What a person typed.</param>
+    /// <param name="late">Records whose entry is missing or old: what it says of them does not count.</param>
+    /// <param name="found">Those of them whose present texts have the words.</param>
+    public static Sql Matches(Identifier table, Identifier alias, string query, IReadOnlyCollection<Guid> late, IReadOnlyCollection<Guid> found)
     {
         var phrases = SearchQuery.Parse(query);
         if (phrases.Count == 0)
             return Sql.Literal("1 = 0");
 
+        var (fts, tsquery) = (SearchQuery.ToFts(phrases), SearchQuery.ToTsQuery(phrases));
+        if (late.Count == 0)
+            return Sql.PerDialect(
+                Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {fts})"),
+                Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {tsquery}::tsquery))")); // an array is always fetched first, whatever the planner guesses
+
+        var id = Sql.Literal("id");
         return Sql.PerDialect(
-            Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {SearchQuery.ToFts(phrases)})"),
-            Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {SearchQuery.ToTsQuery(phrases)}::tsquery))")); // an array is always fetched first, whatever the planner guesses
+            Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {fts} except select _row from {table} where {Sql.In(id, late)} union select _row from {table} where {Sql.In(id, found)})"),
+            Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {tsquery}::tsquery and id <> all({SqlMembership.Parameter(late.ToArray(), ColumnKind.Uuid)})) || {SqlMembership.Parameter(found.ToArray(), ColumnKind.Uuid)})"));
     }
 
-    /// <summary>
-    /// In how many records of any order one hit lies, and after how many looking on costs more than collecting all hits would have, where the words are so frequent that looking at records in their order, with <see cref="SearchWords"/>, fills
-    /// a page sooner than collecting and sorting all hits; null where it does not. Takes a millisecond in a million records.
-    /// </summary>
-    public static async ValueTask<(double ForOneHit, long Most)?> RecordsForOneHitAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
+    /// <summary>How often words stand in the records, as exactly as it takes to decide how a page of them is found. Takes a millisecond or some in a million records.</summary>
+    public static async ValueTask<WordFrequency> FrequencyAsync(Reader reader, Identifier table, string query, int page, CancellationToken ct = default)
     {
         var phrases = SearchQuery.Parse(query);
         if (phrases.Count == 0)
-            return null;
+            return default;
 
-        var (records, hits) = reader.Dialect == Dialect.Sqlite
-            ? await SqliteSearch.CountAsync(reader, table, phrases, MostToCollect, ct)
+        return reader.Dialect == Dialect.Sqlite
+            ? await SqliteSearch.CountAsync(reader, table, phrases, page, ct)
             : await PostgresSearch.EstimateAsync(reader, table, phrases, ct);
-        return hits > MostToCollect(records) ? (records / hits, (long)(hits * CostOfHit)) : null;
-
-        // Where page × records ÷ hits records cost as much as the hits.
-        double MostToCollect(double all) => Math.Sqrt(page * all / CostOfHit);
     }
 
     internal static Identifier TableOf(Identifier table) => Suffixed(table, "_search");

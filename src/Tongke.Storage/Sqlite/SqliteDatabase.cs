@@ -26,7 +26,7 @@ internal sealed class SqliteDatabase : Database
         return new SqliteDatabase(full);
     }
 
-    public override ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default)
+    private protected override ValueTask<Rows> RunAsync(RenderedSql sql, CancellationToken ct)
     {
         var connection = _readers.Rent();
         try
@@ -70,14 +70,13 @@ internal sealed class SqliteDatabase : Database
         _readers.Dispose();
     }
 
-    internal static SqliteRows Query(NativeConnection connection, Sql sql, Action<NativeConnection>? release, CancellationToken ct)
+    internal static SqliteRows Query(NativeConnection connection, RenderedSql sql, Action<NativeConnection>? release, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var rendered = RenderedSql.Of(sql, Dialect.Sqlite);
-        var statement = connection.Take(rendered.Text);
+        var statement = connection.Take(sql.Text);
         try
         {
-            statement.Bind(rendered.Parameters);
+            statement.Bind(sql.Parameters);
             return new SqliteRows(connection, statement, release, ct);
         }
         catch

@@ -25,14 +25,14 @@ internal static class SqliteSearch
     /// <param name="reader">The database.</param>
     /// <param name="table">The searchable table.</param>
     /// <param name="phrases">The words.</param>
-    /// <param name="mostToCollect">The number of hits up to which nobody cares, for a number of records.</param>
+    /// <param name="page">Hits that are wanted.</param>
     /// <param name="ct">Gives up.</param>
-    public static async ValueTask<(double Records, double Hits)> CountAsync(Reader reader, Identifier table, IReadOnlyList<SearchPhrase> phrases, Func<double, double> mostToCollect, CancellationToken ct)
+    public static async ValueTask<WordFrequency> CountAsync(Reader reader, Identifier table, IReadOnlyList<SearchPhrase> phrases, int page, CancellationToken ct)
     {
         double records = await reader.ScalarAsync<long>(Sql.From($"select max(_row) from {table}"), ct); // rows are numbered as they come, and few are ever purged
-        var most = Sql.Integer(4 * (1 + (long)mostToCollect(records)));
+        var most = Sql.Integer(4 * (1 + (long)WordFrequency.MostToCollect(records, page)));
         var hits = await reader.ScalarAsync<long>(Sql.From($"select count(*) from (select 1 from {SearchIndex.TableOf(table)} where words match {SearchQuery.ToFts(phrases)} limit {most})"), ct);
-        return (records, hits);
+        return new(records, hits);
     }
 
     private static string Trigger(Identifier table) =>

@@ -17,7 +17,7 @@ internal sealed class SqliteSnapshot : Reader
 
     public override Dialect Dialect => Dialect.Sqlite;
 
-    public override ValueTask<Rows> QueryAsync(Sql sql, CancellationToken ct = default) => ValueTask.FromResult<Rows>(SqliteDatabase.Query(_connection, sql, release: null, ct));
+    private protected override ValueTask<Rows> RunAsync(RenderedSql sql, CancellationToken ct) => ValueTask.FromResult<Rows>(SqliteDatabase.Query(_connection, sql, release: null, ct));
 
     /// <summary>Makes the words of a search index readable as the temporary table <c>words_of_search</c>, one row for each gram.</summary>
     internal void OpenWords(Identifier table)

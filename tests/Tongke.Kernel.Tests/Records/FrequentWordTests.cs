@@ -61,7 +61,7 @@ public sealed class FrequentWordTests
         var analyze = new WriteBatch();
         analyze.Add(Sql.Literal("analyze"));
         Assert.IsType<Committed>(await app.Workspace.Database.WriteAsync(analyze));
-        Assert.NotNull(await SearchIndex.RecordsForOneHitAsync(app.Workspace.Database, app.Schema["customer"].Table, "科技", 50));
+        Assert.True((await SearchIndex.FrequencyAsync(app.Workspace.Database, app.Schema["customer"].Table, "科技", 50)).PaysToWalk(50));
         return app;
     }
 
