@@ -19,7 +19,9 @@ public static class KernelPackage
             CheckGrants.Rule,
             WriteDepartmentPath.Rule,
             AttachWithinReach.Comment,
+            AttachWithinReach.Favourite,
             AttachWithinReach.Member,
+            .. AttachWithinReach.MemberGone,
         ],
     };
 }

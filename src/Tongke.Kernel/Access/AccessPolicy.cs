@@ -20,6 +20,10 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
     /// <summary>What is allowed on <paramref name="definition"/>.</summary>
     public ObjectAccess On(ObjectSchema definition) => objects.GetOrAdd(definition.Name, _ => Compile(schema[definition.Name]));
 
+    /// <summary>Whether every record of it is seen, and so what happens to them may be told without asking for each.</summary>
+    public bool SeesAll(ObjectSchema definition) =>
+        On(definition).Read == Constant.True && (definition.Attachment is not { } attachment || attachment.Holders(schema).All(SeesAll));
+
     private ObjectAccess Compile(ObjectSchema definition)
     {
         var grants = roles

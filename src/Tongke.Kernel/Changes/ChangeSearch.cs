@@ -49,7 +49,7 @@ public sealed class ChangeSearch(Database database)
     public async Task<IReadOnlyList<FoundChange>> FindAsync(Session session, ChangeQuery query, CancellationToken ct)
     {
         var seen = session.Schema.Objects
-            .Where(o => session.Access.On(o).Read == Constant.True && (query.Object is null || o.Name == query.Object))
+            .Where(o => session.Access.SeesAll(o) && (query.Object is null || o.Name == query.Object))
             .ToDictionary(o => o.Name, StringComparer.Ordinal);
         if (seen.Count == 0)
             return [];

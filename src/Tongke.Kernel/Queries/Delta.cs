@@ -29,6 +29,7 @@ public static class Delta
             ct);
         var changed = changes.Where(c => c.Object == definition.Name).Select(c => c.Record).Distinct().ToArray();
         var memberships = changes.Where(c => c.Object == DeltaTeams.ObjectName).Select(c => c.Record).Distinct().ToArray();
+        changed = [.. changed.Union(await DeltaAttachments.TouchedAsync(session, definition, changes.ToLookup(c => c.Object, c => c.Record), since, ct))];
         var (seen, gone) = await SplitAsync(session, definition, changed, memberships, since, ct);
         return new(seen, gone, changes.Count > 0 ? changes[^1].Seq : since, changes.Count == PageSize);
     }
@@ -51,7 +52,7 @@ public static class Delta
         var visible = await VisibleAsync(session, definition, changed, ct);
         var removed = new List<Guid>();
         foreach (var gone in changed.Where(id => !visible.Contains(id)))
-            if (await WasSeenAsync(session, definition, gone, since, teams, ct))
+            if (await WasSeenAsync(session, definition, gone, memberships, since, teams, ct))
                 removed.Add(gone);
 
         return ([.. changed.Where(visible.Contains)], removed);
@@ -69,10 +70,23 @@ public static class Delta
             ct)];
     }
 
-    /// <summary>Whether the record, as the log knows it at that point, was there and lay within the actor's scope or teams.</summary>
-    private static async ValueTask<bool> WasSeenAsync(Session session, ObjectSchema definition, Guid id, long since, DeltaTeams teams, CancellationToken ct) =>
-        await PastAsync(session, definition, id, since, ct) is { } then
-        && (Evaluator.IsTrue(session.Access.On(definition).Read, new PastValues(then), session.Context) || await teams.HeldAsync(id, ct));
+    /// <summary>Whether the record was there at that point, as the log knows it, and in the actor's sight.</summary>
+    internal static async ValueTask<bool> WasSeenAsync(
+        Session session, ObjectSchema definition, Guid id, IReadOnlyCollection<Guid> memberships, long since, DeltaTeams teams, CancellationToken ct)
+    {
+        var access = session.Access.On(definition);
+        if (await PastAsync(session, definition, id, since, ct) is not { } then || !access.May(RecordAction.Read))
+            return false;
+
+        if (definition.Attachment is not { } attachment || (attachment.Object is not null && then.GetValueOrDefault(attachment.Record) is null))
+            return Evaluator.IsTrue(access.Read, new PastValues(then), session.Context) || await teams.HeldAsync(id, ct);
+
+        if (attachment.HolderOf(session.Schema, then.GetValueOrDefault) is not var (holder, held))
+            return false;
+
+        var isShown = attachment.Field is null || then.GetValueOrDefault(attachment.Field) is not string name || (holder.Find(name) is { } field && session.Access.On(holder).MayRead(field));
+        return isShown && await WasSeenAsync(session, holder, held, memberships, since, await DeltaTeams.ReadAsync(session, holder, since, memberships, ct), ct);
+    }
 
     /// <summary>The values of a record at a point of the log; null when it was not there.</summary>
     internal static async ValueTask<Dictionary<FieldSchema, object?>?> PastAsync(Session session, ObjectSchema definition, Guid id, long at, CancellationToken ct)

@@ -54,10 +54,17 @@ internal static class Authorization
         return isClientId || access.MayEdit(field);
     }
 
-    /// <summary>A person's new record must lie where the person could change it, or at least see it; so nobody plants records in other people's lists.</summary>
+    /// <summary>
+    /// A person's new record must lie where the person could change it, or at least see it; so nobody plants records in other people's lists. In
+    /// another's name it takes more than to see it: what is shown to everybody would do.
+    /// </summary>
     private static async ValueTask<bool> ReachesNewAsync(Session session, Record record, CancellationToken ct)
     {
         var access = session.Access.On(record.Object);
+        var isForAnother = record.Owner is { } owner && owner != session.Actor.UserId && record.WasWritten(record.Object[SystemFields.Owner]);
+        if (isForAnother && access.Edit != Constant.False && !access.May(RecordAction.Transfer))
+            return await session.FulfilsAsync(record, access.Edit, ct);
+
         return access.May(RecordAction.Transfer)
             || (access.Read == Constant.False && access.Edit == Constant.False)
             || await session.FulfilsAsync(record, Condition.AnyOf([access.Read, access.Edit]), ct);

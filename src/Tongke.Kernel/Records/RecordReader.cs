@@ -1,5 +1,6 @@
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Queries;
 using Tongke.Kernel.Schemas;
 using Tongke.Storage;
 
@@ -14,12 +15,11 @@ internal static class RecordReader
     public static async ValueTask<(Record? Record, bool MayAct)> FindAsync(
         Session session, ObjectSchema definition, Guid id, RecordAction action, bool inBin, CancellationToken ct)
     {
-        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
-        var membership = new Membership(session.Actor, session.Workspace.Organization, session.Now);
-        var visible = membership.Widen(definition, Alias, sql.Condition(session.Access.On(definition).Read), MemberAccess.Read);
-        var allowed = membership.Widen(definition, Alias, sql.Condition(session.Access.On(definition).Scope(action)), action);
+        var reach = new Reach(session);
+        var visible = reach.Within(definition, Alias, RecordAction.Read);
+        var allowed = reach.Within(definition, Alias, action);
         var living = inBin ? Sql.Literal("t.deleted_at is not null") : Sql.Literal("t.deleted_at is null");
-        var query = Sql.From($"select {Columns(definition)}, case when {allowed} then 1 else 0 end from {definition.Table} {Alias}{sql.Joins} where t.id = {id} and {living} and {visible}");
+        var query = Sql.From($"select {Columns(definition)}, case when {allowed} then 1 else 0 end from {definition.Table} {Alias} where t.id = {id} and {living} and {visible}");
 
         await using var rows = await session.Workspace.Database.QueryAsync(query, ct);
         return await rows.ReadAsync(ct)
@@ -27,11 +27,11 @@ internal static class RecordReader
             : (null, false);
     }
 
-    /// <summary>Living records that fulfil <paramref name="condition"/>, by id.</summary>
-    public static async ValueTask<IReadOnlyList<Record>> WhereAsync(Session session, ObjectSchema definition, Expr condition, int top, CancellationToken ct)
+    /// <summary>Living records that fulfil <paramref name="condition"/>, by id; for a person those in sight.</summary>
+    public static async ValueTask<IReadOnlyList<Record>> WhereAsync(Session session, ObjectSchema definition, Expr condition, bool forPerson, int top, CancellationToken ct)
     {
         var sql = new SqlScope(definition, Alias, session.Context, reach: null);
-        var where = sql.Condition(condition);
+        var where = Sql.From($"{sql.Condition(condition)} and {Seen(session, definition, forPerson)}");
         return await session.Workspace.Database.ListAsync(
             Sql.From($"select {Columns(definition)} from {definition.Table} {Alias}{sql.Joins} where t.deleted_at is null and {where} order by t.id limit {top}"),
             rows => Read(rows, definition),
@@ -52,27 +52,24 @@ internal static class RecordReader
     public static async ValueTask<IReadOnlyList<(Record Record, bool MayAct)>> FindManyAsync(
         Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, RecordAction action, CancellationToken ct)
     {
-        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
-        var membership = new Membership(session.Actor, session.Workspace.Organization, session.Now);
-        var visible = membership.Widen(definition, Alias, sql.Condition(session.Access.On(definition).Read), MemberAccess.Read);
-        var allowed = membership.Widen(definition, Alias, sql.Condition(session.Access.On(definition).Scope(action)), action);
+        var reach = new Reach(session);
+        var visible = reach.Within(definition, Alias, RecordAction.Read);
+        var allowed = reach.Within(definition, Alias, action);
         return await session.Workspace.Database.ListAsync(
-            Sql.From($"select {Columns(definition)}, case when {allowed} then 1 else 0 end from {definition.Table} {Alias}{sql.Joins} where {Sql.In(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {visible}"),
+            Sql.From($"select {Columns(definition)}, case when {allowed} then 1 else 0 end from {definition.Table} {Alias} where {Sql.In(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {visible}"),
             rows => (Read(rows, definition), rows.GetInt64(definition.Columns.Count) == 1),
             ct);
     }
 
-    /// <summary>Living records that <paramref name="seen"/> shows and whose text field has one of these values, by id.</summary>
+    /// <summary>Living records, for a person those in sight, whose text field has one of these values, by id.</summary>
     public static async ValueTask<IReadOnlyList<Record>> ByTextAsync(
-        Session session, ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, Expr seen, CancellationToken ct)
+        Session session, ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, bool forPerson, CancellationToken ct)
     {
         if (texts.Count == 0)
             return [];
 
-        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
-        var visible = new Membership(session.Actor, session.Workspace.Organization, session.Now).Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
         return await session.Workspace.Database.ListAsync(
-            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias}{sql.Joins} where {Sql.In(Sql.From($"{Alias}.{field.Column}"), texts)} and t.deleted_at is null and {visible} order by t.id"),
+            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {Sql.In(Sql.From($"{Alias}.{field.Column}"), texts)} and t.deleted_at is null and {Seen(session, definition, forPerson)} order by t.id"),
             rows => Read(rows, definition),
             ct);
     }
@@ -91,13 +88,11 @@ internal static class RecordReader
             ct);
     }
 
-    /// <summary>Which of the ids are of living records that <paramref name="seen"/> shows.</summary>
-    public static async ValueTask<IReadOnlySet<Guid>> ExistingAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, Expr seen, CancellationToken ct)
+    /// <summary>Which of the ids are of living records; for a person, of those in sight.</summary>
+    public static async ValueTask<IReadOnlySet<Guid>> ExistingAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, bool forPerson, CancellationToken ct)
     {
-        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
-        var visible = new Membership(session.Actor, session.Workspace.Organization, session.Now).Widen(definition, Alias, sql.Condition(seen), MemberAccess.Read);
         var found = await session.Workspace.Database.ListAsync(
-            Sql.From($"select t.id from {definition.Table} {Alias}{sql.Joins} where {Sql.In(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {visible}"),
+            Sql.From($"select t.id from {definition.Table} {Alias} where {Sql.In(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {Seen(session, definition, forPerson)}"),
             rows => rows.GetGuid(0),
             ct);
         return found.ToHashSet();
@@ -118,6 +113,9 @@ internal static class RecordReader
             Sql.From($"select {Columns(lookup.Object)} from {lookup.Object.Table} {Alias} where {Alias}.{lookup.Column} = {parent} and t.deleted_at = {when}"),
             rows => Read(rows, lookup.Object),
             ct);
+
+    private static Sql Seen(Session session, ObjectSchema definition, bool forPerson) =>
+        forPerson ? new Reach(session).Within(definition, Alias, RecordAction.Read) : Sql.Literal("1 = 1");
 
     private static Sql Columns(ObjectSchema definition) => definition.SelectColumns(Alias);
 

@@ -20,8 +20,7 @@ internal static class References
             if (unknown.Count == 0)
                 continue;
 
-            var seen = byPerson ? session.Access.On(target).Read : Constant.True;
-            var found = await RecordReader.ExistingAsync(session, target, unknown, seen, ct);
+            var found = await RecordReader.ExistingAsync(session, target, unknown, byPerson, ct);
             problems.AddRange(group.Where(c => unknown.Contains(c.Id) && !found.Contains(c.Id)).Select(c => new Problem(c.Field.Name, new("lookup_not_found", c.Field.Label, target.Label))));
         }
 

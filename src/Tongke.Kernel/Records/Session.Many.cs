@@ -36,13 +36,13 @@ public sealed partial class Session
     /// <summary>Living records that the actor may see and whose <paramref name="field"/> has one of these texts.</summary>
     public async ValueTask<IReadOnlyList<Record>> FindByAsync(ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, CancellationToken ct = default)
     {
-        var found = await RecordReader.ByTextAsync(this, definition, field, texts, Access.On(definition).Read, ct);
+        var found = await RecordReader.ByTextAsync(this, definition, field, texts, forPerson: true, ct);
         return [.. found.Select(row => Reach(Attach(row), RecordAction.Read))];
     }
 
     /// <summary>For rules and duplicate checks: living records, whatever the actor may see, whose <paramref name="field"/> has one of these texts.</summary>
     public async ValueTask<IReadOnlyList<Record>> LoadByAsync(ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, CancellationToken ct = default) =>
-        [.. (await RecordReader.ByTextAsync(this, definition, field, texts, Expressions.Constant.True, ct)).Select(Attach)];
+        [.. (await RecordReader.ByTextAsync(this, definition, field, texts, forPerson: false, ct)).Select(Attach)];
 
     /// <summary>As <see cref="LoadByAsync"/>, only the values of some fields: for comparing many records without taking them into the session.</summary>
     public ValueTask<IReadOnlyList<(Guid Id, object?[] Values)>> LoadValuesByAsync(

@@ -72,7 +72,7 @@ public sealed partial class Session
     /// <summary>Living records of the object that the actor may see and that fulfil <paramref name="condition"/>.</summary>
     public async ValueTask<IReadOnlyList<Record>> FindWhereAsync(ObjectSchema definition, Expr condition, int top = 1000, CancellationToken ct = default)
     {
-        var found = await RecordReader.WhereAsync(this, definition, Condition.AllOf([Access.On(definition).Read, condition]), top, ct);
+        var found = await RecordReader.WhereAsync(this, definition, condition, forPerson: true, top, ct);
         return [.. found.Select(row => Reach(Attach(row), RecordAction.Read))];
     }
 
@@ -91,7 +91,7 @@ public sealed partial class Session
 
     /// <summary>For rules: living records of the object that fulfil <paramref name="condition"/>, as they are committed; what this session changed shows in the records it holds.</summary>
     public async ValueTask<IReadOnlyList<Record>> LoadWhereAsync(ObjectSchema definition, Expr condition, int top = 10_000, CancellationToken ct = default) =>
-        [.. (await RecordReader.WhereAsync(this, definition, condition, top, ct)).Select(Attach)];
+        [.. (await RecordReader.WhereAsync(this, definition, condition, forPerson: false, top, ct)).Select(Attach)];
 
     /// <summary>For rules: typed form of <see cref="LoadWhereAsync(ObjectSchema, Expr, int, CancellationToken)"/>; the condition is a formula.</summary>
     public async ValueTask<IReadOnlyList<T>> LoadWhereAsync<T>(Expr condition, int top = 10_000, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>

@@ -55,6 +55,28 @@ public sealed record ObjectDefinition
 
     /// <summary>What makes the data of a record good; absent asks nothing.</summary>
     public QualityDefinition? Quality { get; init; }
+
+    /// <summary>For records that are part of others: those who see the other see them, nobody else does. Absent stand on their own.</summary>
+    public AttachmentDefinition? AttachedTo { get; init; }
+}
+
+/// <summary>On what the records of an object hang, as comments on what they are about.</summary>
+public sealed record AttachmentDefinition
+{
+    /// <summary>People who may change the other record by their role.</summary>
+    public const string Editors = "editors";
+
+    /// <summary>Field with the other record: a lookup, or an id whose object <see cref="Object"/> names. Where it is empty, the record stands on its own.</summary>
+    public required string Record { get; init; }
+
+    /// <summary>Field with the name of the other record's object.</summary>
+    public string? Object { get; init; }
+
+    /// <summary>Field with the name of the other record's field, where it hangs on that: then that field must be readable and point back.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>Who changes and deletes: <c>role</c>, as the scopes of the role say within what is seen, or <c>editors</c>, who may change the other record by their role.</summary>
+    public string ChangedBy { get; init; } = "role";
 }
 
 /// <summary>What makes the data of a record good. Where it is declared the object has a <c>quality_score</c>, 0 to 100.</summary>

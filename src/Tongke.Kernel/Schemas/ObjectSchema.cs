@@ -63,6 +63,9 @@ public sealed class ObjectSchema
     /// <summary>Field that stands for the record.</summary>
     public FieldSchema NameField => this[Definition.NameField];
 
+    /// <summary>On what the records hang; null when they stand on their own.</summary>
+    public AttachmentSchema? Attachment { get; internal set; }
+
     /// <summary>Whether records have an owner and a department.</summary>
     public bool IsOwned => Definition.Owned;
 

@@ -38,6 +38,9 @@ public sealed class SchemaCompiler
             compiler.Declare(Quality.WithScore(definition));
 
         compiler.ResolveTargets();
+        foreach (var definition in compiler.objects.Values)
+            compiler.problems.AddRange(AttachmentSchema.Attach(definition));
+
         compiler.CompileFormulas();
         foreach (var definition in compiler.objects.Values)
             compiler.CompileConditions(definition);

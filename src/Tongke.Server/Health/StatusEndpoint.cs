@@ -89,7 +89,7 @@ public static class StatusEndpoint
     private static async Task<IReadOnlyList<(string Object, long Count)>> AmountsAsync(Session session, CancellationToken ct)
     {
         var amounts = new List<(string Object, long Count)>();
-        foreach (var definition in session.Schema.Objects.Where(o => !o.Definition.System && session.Access.On(o).Read == Constant.True))
+        foreach (var definition in session.Schema.Objects.Where(o => !o.Definition.System && session.Access.SeesAll(o)))
             amounts.Add((definition.Name, await session.Workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from {definition.Table} where deleted_at is null"), ct)));
 
         return [.. amounts.Where(a => a.Count > 0).OrderByDescending(a => a.Count)];

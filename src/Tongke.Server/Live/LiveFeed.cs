@@ -18,6 +18,9 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
     /// <summary>Name of the message that the definitions are to be read again.</summary>
     public const string Definitions = "definitions";
 
+    /// <summary>What shows and hides records without a change to them.</summary>
+    private const string Teams = "record_member";
+
     private const int BatchSize = 2_000;
 
     /// <summary>From this many records of one object at once on (an import), pages are told to read again, without saying what.</summary>
@@ -87,7 +90,7 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
                 await hub.Clients.All.SendAsync(Definitions, ct);
             }
 
-            foreach (var pages in connections.All.Where(c => byObject.Keys.Any(c.Objects.Contains)).GroupBy(c => c.Actor.UserId))
+            foreach (var pages in connections.All.Where(c => c.Objects.Any(o => IsConcerned(o, byObject))).GroupBy(c => c.Actor.UserId))
                 if (pages.Key is { } user && workspace.Organization.Find(user) is { Active: true } member)
                     await TellAsync(Actor.User(member.Id, member.Name, member.Roles), [.. pages], byObject, from, ct);
 
@@ -97,14 +100,23 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
         return from;
     }
 
+    /// <summary>Whether something may have changed of what a page shows of an object: in its records, in the teams that show them, or in what they hang on.</summary>
+    private bool IsConcerned(string shown, Dictionary<string, Guid[]> changed) =>
+        changed.ContainsKey(shown) || changed.ContainsKey(Teams) || workspace.Schema.Find(shown)?.Attachment is not null;
+
     private async Task TellAsync(Actor person, LiveConnection[] pages, Dictionary<string, Guid[]> changed, long from, CancellationToken ct)
     {
         var session = workspace.Open(person);
-        foreach (var (name, records) in changed)
+        var all = changed.SelectMany(c => c.Value, (c, record) => (c.Key, record)).ToLookup(c => c.Key, c => c.record);
+        foreach (var name in pages.SelectMany(p => p.Objects).Distinct())
         {
-            var showing = pages.Where(p => p.Objects.Contains(name)).Select(p => p.Id).ToArray();
-            if (showing.Length == 0 || session.Schema.Find(name) is not { } definition || !session.Access.On(definition).May(RecordAction.Read))
+            if (session.Schema.Find(name) is not { } definition || !session.Access.On(definition).May(RecordAction.Read))
                 continue;
+
+            var showing = pages.Where(p => p.Objects.Contains(name)).Select(p => p.Id).ToArray();
+            var records = changed.GetValueOrDefault(name, []);
+            if (records.Length <= MostRecords && definition.Attachment is not null)
+                records = [.. records.Union(await DeltaAttachments.TouchedAsync(session, definition, all, from, ct))];
 
             if (records.Length > MostRecords)
             {
@@ -112,7 +124,11 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
                 continue;
             }
 
-            var (seen, gone) = await Delta.SplitAsync(session, definition, records, changed.GetValueOrDefault("record_member", []), from, ct);
+            // Joining a team shows up in the objects of records that did not change themselves.
+            if (records.Length == 0 && !changed.ContainsKey(Teams))
+                continue;
+
+            var (seen, gone) = await Delta.SplitAsync(session, definition, records, changed.GetValueOrDefault(Teams, []), from, ct);
             if (seen.Count + gone.Count > 0)
                 await hub.Clients.Clients(showing).SendAsync(Changed, new LiveChange(name, seen, gone), ct);
         }

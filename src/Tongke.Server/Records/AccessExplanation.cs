@@ -34,14 +34,17 @@ internal static class AccessExplanation
         }
 
         var team = await TeamAsync(session, member.Id, path, ct);
+        var (sees, edits, deletes) = (await ReachesAsync(RecordAction.Read), await ReachesAsync(RecordAction.Edit), await ReachesAsync(RecordAction.Delete));
         return new Answer(200)
         {
             Body = (writer, _) =>
             {
-                Write(writer, request, definition, member, theirs.Access.On(definition), record, roles, team, managesRoles);
+                Write(writer, request, definition, member, theirs.Access.On(definition), record, (sees, edits, deletes), roles, team, managesRoles);
                 return ValueTask.CompletedTask;
             },
         };
+
+        async ValueTask<bool> ReachesAsync(RecordAction action) => (await theirs.FindAsync(definition, path, action, ct)).Refusal is null;
     }
 
     private static Member MemberOf(Session session, string? user)
@@ -57,9 +60,8 @@ internal static class AccessExplanation
         await session.Workspace.Database.ScalarAsync<string>(
             Sql.From($"select m.access from record_member m where m.record = {record} and m.{Identifier.Of("user")} = {user} and (m.expires_at is null or m.expires_at > {session.Now}) and m.deleted_at is null order by m.access limit 1"), ct);
 
-    private static void Write(Utf8JsonWriter writer, RecordRequest request, ObjectSchema definition, Member member, ObjectAccess access, Record record, List<RoleReach> roles, string? team, bool showsAll)
+    private static void Write(Utf8JsonWriter writer, RecordRequest request, ObjectSchema definition, Member member, ObjectAccess access, Record record, (bool Sees, bool Edits, bool Deletes) reach, List<RoleReach> roles, string? team, bool showsAll)
     {
-        var isLiving = !record.IsDeleted;
         writer.WriteStartObject();
         writer.WriteStartObject("user");
         writer.WriteString("id", member.Id);
@@ -69,9 +71,9 @@ internal static class AccessExplanation
         writer.WriteString("object", definition.Name);
         writer.WriteString("record", record.Id);
         writer.WriteBoolean("deleted", record.IsDeleted);
-        writer.WriteBoolean("see", isLiving && (roles.Exists(r => r.Sees) || team is not null) && access.May(RecordAction.Read));
-        writer.WriteBoolean("edit", isLiving && (roles.Exists(r => r.Edits) || team == "edit") && access.May(RecordAction.Edit));
-        writer.WriteBoolean("delete", isLiving && roles.Exists(r => r.Deletes) && access.May(RecordAction.Delete));
+        writer.WriteBoolean("see", reach.Sees);
+        writer.WriteBoolean("edit", reach.Edits);
+        writer.WriteBoolean("delete", reach.Deletes);
         writer.WriteString("team", team);
         writer.WriteStartArray("roles");
         foreach (var role in roles)

@@ -54,7 +54,7 @@ public static class DuplicateEndpoint
         await context.Response.WriteAsJsonAsync(new { value = matches }, Snake, context.RequestAborted);
     }
 
-    /// <summary>A record of the values that the rules read. It lives in a session that is never committed.</summary>
+    /// <summary>A record of the values that the rules read; a masked field can't be asked about, the answer would tell its value. It lives in a session that is never committed.</summary>
     private static async ValueTask<Record> RecordOfAsync(Session session, ObjectSchema definition, JsonElement body, CancellationToken ct)
     {
         Guid? id = null;
@@ -67,7 +67,7 @@ public static class DuplicateEndpoint
         var record = session.Make(definition, id);
         foreach (var field in CheckDuplicates.Asked(definition))
         {
-            if (!values.TryGetProperty(field.Name, out var value) || !session.Access.On(definition).MaySee(field))
+            if (!values.TryGetProperty(field.Name, out var value) || !session.Access.On(definition).MayRead(field))
                 continue;
 
             // What is typed halfway is no value yet: it is like nothing.

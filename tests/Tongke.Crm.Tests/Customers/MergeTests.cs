@@ -46,6 +46,28 @@ public sealed class MergeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Who_is_on_both_teams_or_keeps_both_at_hand_has_the_winner_once_and_gets_the_other_back_by_undo(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, _, _, _) = await TwoAccountsAsync(crm);
+        var user = await crm.App.CreateAsync("user", new { login = "li", name = "李" });
+        var members = new List<Guid>();
+        foreach (var account in (Guid[])[winner, loser])
+        {
+            members.Add(await crm.App.CreateAsync("record_member", new { @object = "account", record = account, user, access = "read" }));
+            await crm.App.CreateAsync("favourite", new { @object = "account", record = account, view = "all", owner = user });
+        }
+
+        var merge = (Guid)(await crm.DoAsync("account", winner, "merge", new { records = new[] { loser } }))["merge"]!;
+        Assert.False((await crm.App.LoadAsync("record_member", members[0])).IsDeleted);
+        Assert.True((await crm.App.LoadAsync("record_member", members[1])).IsDeleted);
+
+        await crm.DoAsync("merge_record", merge, "undo");
+        var back = await crm.App.LoadAsync("record_member", members[1]);
+        Assert.Equal((false, (object)loser), (back.IsDeleted, back["record"]!));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Lists_that_hold_the_losers_hold_the_winner_once_and_get_them_back_by_undo(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

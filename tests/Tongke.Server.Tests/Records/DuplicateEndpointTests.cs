@@ -47,6 +47,36 @@ public sealed class DuplicateEndpointTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_masked_field_can_not_be_guessed_by_asking_for_duplicates(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object>
+        {
+            ["account"] = new { create = true, read = "all", edit = "all", fields = new Dictionary<string, string> { ["*"] = "edit", ["phone"] = "mask" } },
+        });
+        await boss.CreateAsync("account", new { name = "苏州青禾智能装备有限公司", phone = "0512-65250001" });
+
+        Assert.Empty((await clerk.PostAsync("/api/v1/account/$duplicates", new { values = new { phone = "0512 6525 0001" } })).Expect(200).GetProperty("value").EnumerateArray());
+        Assert.Single((await clerk.PostAsync("/api/v1/account/$duplicates", new { values = new { name = "青禾智能装备" } })).Expect(200).GetProperty("value").EnumerateArray());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_stands_in_another_object_is_compared_only_for_who_may_read_its_field(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var fields = new Dictionary<string, string> { ["*"] = "edit", ["mobile"] = "mask" };
+        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["lead"] = Grants.Own, ["contact"] = new { create = true, read = "all", fields } });
+        using var rep = await app.SignInAsync("rep", new Dictionary<string, object> { ["lead"] = Grants.Own, ["contact"] = Grants.Own });
+        await boss.CreateAsync("contact", new { name = "王小明", mobile = "13812345678" });
+        var asked = new { values = new { name = "别人", mobile = "13812345678" } };
+
+        Assert.Equal("contact", Assert.Single((await rep.PostAsync("/api/v1/lead/$duplicates", asked)).Expect(200).GetProperty("value").EnumerateArray()).GetProperty("object").GetString());
+        Assert.Empty((await clerk.PostAsync("/api/v1/lead/$duplicates", asked)).Expect(200).GetProperty("value").EnumerateArray());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Twenty_conversions_at_once_make_one_customer(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -38,8 +38,9 @@ public static class CheckDuplicates
     /// <summary>The matches of a record that was not saved, first those that would refuse it.</summary>
     public static async ValueTask<IReadOnlyList<DuplicateMatch>> RunAsync(Record record, Session session, CancellationToken ct)
     {
-        var access = session.Access.On(record.Object);
-        var rules = record.Object.Definition.Duplicates.Where(r => r.Fields.All(name => access.MaySee(FillCompanyKeys.SourceOf(record.Object[name]) ?? record.Object[name])));
+        // What may not be read can't be asked about, here or in the other object: a hit would tell its value.
+        var rules = record.Object.Definition.Duplicates.Where(r => MayRead(record.Object, r.Fields, session))
+            .Select(r => r with { Against = [.. r.Against.Where(a => session.Schema.Find(a.Object) is { } other && MayRead(other, a.Fields, session))] });
         var found = await DuplicateFinder.FindAsync(record, rules, withNear: true, session, ct);
         var visible = await VisibleAsync(found.Select(d => d.Record), session, ct);
         var showsOwners = await ShowsOwnersAsync(session, ct);
@@ -65,6 +66,9 @@ public static class CheckDuplicates
         var name = record[record.Object.NameField]?.ToString() ?? "";
         return isVisible && session.Access.On(record.Object).MayRead(record.Object.NameField) ? name : MaskedName.Of(name);
     }
+
+    private static bool MayRead(ObjectSchema definition, IEnumerable<string> fields, Session session) =>
+        fields.Select(definition.Find).All(f => f is not null && session.Access.On(definition).MayRead(FillCompanyKeys.SourceOf(f) ?? f));
 
     private static DuplicateMatch MatchOf(Duplicate duplicate, ObjectSchema asked, bool isVisible, bool showsOwners, Session session)
     {

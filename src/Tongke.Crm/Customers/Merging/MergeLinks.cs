@@ -10,8 +10,11 @@ internal static class MergeLinks
     private const string ObjectField = "object";
     private const string RecordField = "record";
 
-    /// <summary>Turns lookups, references and the object-and-record pairs of comments, files and the like; says what was turned.</summary>
-    public static async ValueTask<IReadOnlyList<MovedLink>> MoveAsync(Record from, Record to, Session session, CancellationToken ct)
+    /// <summary>
+    /// Turns lookups, references and the object-and-record pairs of comments, files and the like; says what was turned. What the winner has already
+    /// and may not have twice, as a member of its team, goes to the bin.
+    /// </summary>
+    public static async ValueTask<IReadOnlyList<MovedLink>> MoveAsync(Record from, Record to, IReadOnlyList<Record> losers, Session session, CancellationToken ct)
     {
         var moved = new List<MovedLink>();
         foreach (var field in PointersTo(from.Object, session.Schema))
@@ -19,11 +22,15 @@ internal static class MergeLinks
             var pointing = Condition.Equal(new FieldPath(field), from.Id);
             foreach (var child in await session.LoadWhereAsync(field.Object, Condition.AllOf([pointing, .. OfObject(field, from.Object)]), ct: ct))
             {
-                if (child.Id == to.Id || !Equals(child[field], from.Id))
+                if (child.Id == to.Id || child.State != RecordState.Stored || !Equals(child[field], from.Id))
                     continue;
 
-                moved.Add(new MovedLink(field.Object.Name, child.Id, field.Name, from.Id, child.Version + 1));
-                child[field] = to.Id;
+                var isDouble = await HasDoubleAsync(child, field, to, losers, session, ct);
+                moved.Add(new MovedLink(field.Object.Name, child.Id, field.Name, from.Id, child.Version + 1, Dropped: isDouble));
+                if (isDouble)
+                    session.Delete(child);
+                else
+                    child[field] = to.Id;
             }
         }
 
@@ -44,6 +51,25 @@ internal static class MergeLinks
 
     /// <summary>Whether a merge of records of <paramref name="target"/> turns this field.</summary>
     public static bool Turns(FieldSchema field, ObjectSchema target, Schema schema) => PointersTo(target, schema).Concat(ListsOf(target, schema)).Contains(field);
+
+    /// <summary>Whether another record is already what this one would become, by a key that no two may share.</summary>
+    private static async ValueTask<bool> HasDoubleAsync(Record child, FieldSchema field, Record to, IReadOnlyList<Record> losers, Session session, CancellationToken ct)
+    {
+        var keys = child.Object.Definition.Keys.Where(k => k.Contains(field.Name)).ToList();
+        if (field.Definition.Unique)
+            keys.Add([field.Name]);
+
+        foreach (var key in keys)
+        {
+            var others = key.Where(name => name != field.Name).Select(name => child.Object[name]).ToArray();
+            var pointing = Condition.IsAmong(new FieldPath(field), [to.Id, .. losers.Select(l => l.Id)]);
+            var alike = await session.LoadWhereAsync(child.Object, Condition.AllOf([pointing, .. others.Select(f => Condition.Equal(new FieldPath(f), child[f]))]), ct: ct);
+            if (alike.Any(r => r != child && r.State == RecordState.Stored && Equals(r[field], to.Id)))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The list with one record in the place of another, once.</summary>
     internal static Guid[] Replaced(IEnumerable<Guid> list, Guid from, Guid to) => [.. list.Select(id => id == from ? to : id).Distinct()];

@@ -55,7 +55,7 @@ public sealed class MergeRecords(string definition) : IRecordAction
         var moved = new List<MovedLink>();
         foreach (var loser in losers)
         {
-            moved.AddRange(await MergeLinks.MoveAsync(loser, record, session, ct));
+            moved.AddRange(await MergeLinks.MoveAsync(loser, record, losers, session, ct));
             loser[SystemFields.MergedInto] = record.Id;
             session.Delete(loser);
         }

@@ -86,25 +86,30 @@ public sealed class UndoMerge : IRecordAction
                 continue;
 
             var child = await session.LoadAsync(definition, link.Id, ct);
-            if (child is null || child.IsDeleted || child.Version != link.Version || !IsTurned(child[field], link, winner.Id))
+            if (child is null || child.IsDeleted != link.Dropped || child.Version != link.Version || !IsTurned(child[field], link, winner.Id))
             {
                 changed.Add(new(null, new Message("merge_child_changed", definition.Label, child?[definition.NameField]?.ToString() ?? link.Id.ToString())));
                 continue;
             }
 
             // Comments, files and team members go with the record they hang on, and so do the rights on them.
-            if (!definition.Definition.System && (await session.FindAsync(definition, child.Id, RecordAction.Edit, ct)).Refusal is { } outOfReach)
+            var within = definition.Definition.System ? default
+                : link.Dropped ? await session.FindInBinAsync(definition, child.Id, RecordAction.Edit, ct) : await session.FindAsync(definition, child.Id, RecordAction.Edit, ct);
+            if (within.Refusal is { } outOfReach)
                 return outOfReach;
 
             session.Hold(child);
-            child[field] = link.List is { } list ? list.ToArray() : link.From;
+            if (link.Dropped)
+                session.Restore(child);
+            else
+                child[field] = link.List is { } list ? list.ToArray() : link.From;
         }
 
         return null;
     }
 
     /// <summary>Whether the value is what the merge made of the link.</summary>
-    private static bool IsTurned(object? value, MovedLink link, Guid winner) => link.List is { } list
+    private static bool IsTurned(object? value, MovedLink link, Guid winner) => link.Dropped ? Equals(value, link.From) : link.List is { } list
         ? value is Guid[] now && now.SequenceEqual(MergeLinks.Replaced(list, link.From, winner))
         : Equals(value, winner);
 
