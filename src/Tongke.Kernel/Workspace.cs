@@ -59,7 +59,7 @@ public sealed class Workspace : IAsyncDisposable
         Sealer = new Sealer(database, Clock, options.Logs.CreateLogger<Sealer>());
         sealing = new Loop("sealing", SealAsync, pause: TimeSpan.FromMilliseconds(100), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         Search = new SearchConsumer(database, () => Schema, Clock, options.Logs.CreateLogger<SearchConsumer>());
-        indexing = new Loop("indexing", ct => Search.RunAsync(ct), pause: TimeSpan.Zero, idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
+        indexing = new Loop("indexing", ct => Search.RunAsync(ct), pause: TimeSpan.FromMilliseconds(300), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         feeding = new Loop("feeding", FeedAsync, pause: TimeSpan.Zero, idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         reloads = new Loop("reload", ReloadAsync, pause: TimeSpan.Zero, idle: Timeout.InfiniteTimeSpan, options.Logs.CreateLogger<Loop>());
         consumers = [.. loader.Packages.SelectMany(p => p.Consumers).Select(make => make(this))];

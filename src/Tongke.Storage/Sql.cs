@@ -35,6 +35,9 @@ public sealed class Sql
     /// <summary>A place for a value that is given when the <see cref="Statement"/> is run.</summary>
     public static Sql Slot(int number, ColumnType type) => new([SqlParameter.InSlot(number, type)], 1);
 
+    /// <summary>A place for the last of the values with which a <see cref="Statement"/> is run, which is the moment of the request.</summary>
+    public static Sql MomentSlot { get; } = Slot(Statement.Last, ColumnType.Instant);
+
     /// <summary>A decimal free of any column's scale: numeric on PostgreSQL, canonical text for the dec_* functions on SQLite.</summary>
     public static Sql CanonicalDecimal(decimal? value) => new([SqlParameter.CanonicalDecimal(value)], 1);
 

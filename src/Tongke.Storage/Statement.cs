@@ -3,6 +3,9 @@ namespace Tongke.Storage;
 /// <summary>SQL that is put into the words of one database once and run often, each time with other values in its slots. Safe to use from many threads.</summary>
 public sealed class Statement
 {
+    /// <summary>The slot of the last value, however many there are.</summary>
+    internal const int Last = -1;
+
     private readonly RenderedSql _rendered;
     private readonly Dialect _dialect;
     private readonly bool _hasSlots;
@@ -29,7 +32,7 @@ public sealed class Statement
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = _rendered.Parameters[i];
-            parameters[i] = parameter.Slot is { } slot ? SqlParameter.Of(values[slot.Number], slot.Type) : parameter;
+            parameters[i] = parameter.Slot is { } slot ? SqlParameter.Of(values[slot.Number == Last ? values.Count - 1 : slot.Number], slot.Type) : parameter;
         }
 
         return new RenderedSql(_rendered.Text, parameters);

@@ -17,7 +17,7 @@ public sealed class SearchConsumer(Database database, Func<Schema> schema, TimeP
     public const string Name = "search";
 
     /// <summary>Changes of one transaction: SQLite's other writers wait for it.</summary>
-    private const int BatchSize = 400;
+    private const int BatchSize = 500;
 
     /// <summary>Changes that may wait before many-record commits do.</summary>
     private const int MostBehind = 5_000;
@@ -64,10 +64,17 @@ public sealed class SearchConsumer(Database database, Func<Schema> schema, TimeP
         return handled;
     }
 
-    /// <summary>Gives a workspace its cursor. What was written before there was one has its texts.</summary>
+    /// <summary>Gives a workspace its cursor. What was written before there was one has its texts, in an index with the settings of then.</summary>
     internal async Task BeginAsync(CancellationToken ct)
     {
+        if (await database.ScalarAsync<long?>(Sql.From($"select seq from consumer_cursor where name = {Name}"), ct) is not null)
+            return;
+
         var batch = new WriteBatch();
+        foreach (var definition in schema().Objects.Where(o => o.SearchFields.Count > 0))
+            foreach (var setting in SearchIndex.Settings(definition.Table))
+                batch.Add(setting);
+
         batch.Add(Sql.From($"insert into consumer_cursor (name, seq, updated_at) select {Name}, coalesce(max(seq), 0), {clock.GetUtcNow()} from change_seal where true on conflict (name) do nothing"));
         await database.WriteAsync(batch, ct);
     }

@@ -9,6 +9,6 @@ internal sealed class ContextUse
     /// <summary>Today was looked at: it holds until midnight.</summary>
     public bool Day { get; set; }
 
-    /// <summary>The moment was looked at: it holds for nothing else.</summary>
+    /// <summary>The moment was looked at, beyond standing in a slot: it holds for nothing else.</summary>
     public bool Moment { get; set; }
 }

@@ -81,7 +81,8 @@ internal sealed partial class SqlCompiler(SqlScope scope, bool seesAll, int dept
         ? Sql.CanonicalDecimal((decimal?)constant.Value)
         : Sql.Value(constant.Value, ColumnTypes.Of(constant.Type));
 
-    private Sql ContextOf(ContextValue context) => Sql.Value(scope.Context[context.Name], ColumnTypes.Of(context.Type));
+    /// <summary>Where the statement is kept for others, the moment is one of the values with which it is run.</summary>
+    private Sql ContextOf(ContextValue context) => context.Name == ContextName.Now && scope.Context.Use is not null ? Sql.MomentSlot : Sql.Value(scope.Context[context.Name], ColumnTypes.Of(context.Type));
 
     /// <summary>A virtual formula stands where its field is read, with the value its column would have.</summary>
     private Sql Inlined(FieldPath path, FieldSchema field)

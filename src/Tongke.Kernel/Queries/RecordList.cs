@@ -74,7 +74,7 @@ public sealed class RecordList
         var plan = await PlanAsync(session.Workspace.Database, ct);
         if (plan.Many.Count == 0)
         {
-            await using var rows = await plan.OneAsync(session.Workspace.Database, id, ct);
+            await using var rows = await plan.OneAsync(session.Workspace.Database, id, session.Now, ct);
             if (!await rows.ReadAsync(ct))
                 return null;
 
@@ -85,7 +85,7 @@ public sealed class RecordList
         await using var snapshot = await session.Workspace.Database.OpenReadAsync(ct);
         var buffer = new RowBuffer();
         long found;
-        await using (var rows = await plan.OneAsync(snapshot, id, ct))
+        await using (var rows = await plan.OneAsync(snapshot, id, session.Now, ct))
         {
             if (!await rows.ReadAsync(ct))
                 return null;
@@ -151,7 +151,7 @@ public sealed class RecordList
         ? await TextSearch.WalkAsync(session, query.What.Object, words, PageSize, ct)
         : null;
 
-    private static IReadOnlyList<object?> Stored(IReadOnlyList<object?>? keys) => keys is null ? [] : [.. keys.Select(Values.ToStored)];
+    private IReadOnlyList<object?> Stored(IReadOnlyList<object?>? keys) => [.. (keys ?? []).Select(Values.ToStored), session.Now];
 
     /// <summary>Whether an index has the records in the order asked for: none, the last change, or one field by which a view or index is declared.</summary>
     private static bool HasIndexedOrder(ODataQuery what)

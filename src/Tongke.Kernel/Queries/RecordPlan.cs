@@ -8,7 +8,7 @@ namespace Tongke.Kernel.Queries;
 
 /// <summary>
 /// A query compiled for those who have the same rights: its columns, its condition, its order, and how rows become JSON. What tells one request from the
-/// next, the id of a record or where a page begins, stands in slots. Immutable but for the statements it remembers; used by many requests at once.
+/// next, the id of a record, where a page begins or the moment, stands in slots. Immutable but for the statements it remembers; used by many requests at once.
 /// </summary>
 internal sealed class RecordPlan
 {
@@ -74,7 +74,7 @@ internal sealed class RecordPlan
     }
 
     /// <summary>Reads the record with an id.</summary>
-    public ValueTask<Rows> OneAsync(Reader reader, Guid id, CancellationToken ct) => reader.QueryAsync(one, [id], ct);
+    public ValueTask<Rows> OneAsync(Reader reader, Guid id, DateTimeOffset now, CancellationToken ct) => reader.QueryAsync(one, [id, now], ct);
 
     /// <summary>What to read in a row for the records behind <paramref name="after"/>, or for the first.</summary>
     public IReadOnlyList<PageSegment> Segments(IReadOnlyList<object?>? after) => segments.GetOrAdd(

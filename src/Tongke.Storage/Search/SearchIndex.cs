@@ -79,6 +79,9 @@ public static class SearchIndex
             : await PostgresSearch.EstimateAsync(reader, table, phrases, ct);
     }
 
+    /// <summary>Brings an index that an earlier version made to the settings of new ones.</summary>
+    public static IEnumerable<Sql> Settings(Identifier table) => SqliteSearch.Settings(table).Select(s => Sql.PerDialect(s, Sql.Literal("select 1")));
+
     internal static Identifier TableOf(Identifier table) => Suffixed(table, "_search");
 
     internal static Identifier TriggerOf(Identifier table) => Suffixed(table, "_unsearch");

@@ -9,7 +9,18 @@ internal static class SqliteSearch
     [
         $"create virtual table {SearchIndex.TableOf(table).Quoted} using fts5(words, tokenize = 'ascii', content = '', contentless_delete = 1)",
         Trigger(table),
+        .. Settings(table).Select(s => s.ToText(Dialect.Sqlite)),
     ];
+
+    /// <summary>
+    /// Texts come many at a time, and with each lot FTS5 merges some of the former ones: eight of a size into one, which writes each text again half as often as
+    /// FTS5's own four. What has piled up nevertheless is merged in one go only when it is a great deal: other writers wait for that.
+    /// </summary>
+    public static IEnumerable<Sql> Settings(Identifier table)
+    {
+        var search = SearchIndex.TableOf(table);
+        return [Sql.From($"insert into {search} ({search}, rank) values ('automerge', 8)"), Sql.From($"insert into {search} ({search}, rank) values ('crisismerge', 64)")];
+    }
 
     public static string Drop(Identifier table) => $"drop table {SearchIndex.TableOf(table).Quoted}";
 
