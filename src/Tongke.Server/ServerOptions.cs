@@ -17,6 +17,12 @@ public sealed record ServerOptions
     /// <summary>Whether an empty workspace is filled with a sample company.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Address by which clients know the server, where it is not the one it listens on; links in answers begin with it.</summary>
+    public Uri? PublicUrl { get; init; } = UrlOf(Environment.GetEnvironmentVariable("TONGKE_PUBLIC_URL"));
+
+    /// <summary>What watchers from other machines send as bearer to read <c>/metrics</c>; null when none may.</summary>
+    public string? MetricsToken { get; init; } = Environment.GetEnvironmentVariable("TONGKE_METRICS_TOKEN") is { Length: > 0 } token ? token : null;
+
     /// <summary>Where the workspace's data is.</summary>
     public DatabaseLocation Location { get => field ?? DatabaseLocation.Parse(Database ?? Path.Combine(Path.GetFullPath(DataFolder), "tongke.db")); init; }
 
@@ -39,6 +45,7 @@ public sealed record ServerOptions
                 case "--urls": options = options with { Urls = Value() }; break;
                 case "--data": options = options with { DataFolder = Value() }; break;
                 case "--database": options = options with { Database = Value() }; break;
+                case "--public-url": options = options with { PublicUrl = UrlOf(Value()) }; break;
                 case "--demo": options = options with { Demo = true }; break;
                 default: rest.Add(words[i]); break;
             }
@@ -46,4 +53,8 @@ public sealed record ServerOptions
 
         return (options, rest);
     }
+
+    private static Uri? UrlOf(string? text) => string.IsNullOrEmpty(text) ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https") && url is { Query: "", Fragment: "" } ? url
+        : throw new ArgumentException($"'{text}' is no address such as https://crm.example.com.");
 }

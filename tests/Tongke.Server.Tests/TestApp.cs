@@ -30,10 +30,10 @@ public sealed class TestApp : IAsyncDisposable
     public static Task<TestApp> StartAsync(TestDatabase database) => StartAsync(database.NewLocation());
 
     /// <summary>A node over a database that another may be serving already.</summary>
-    public static async Task<TestApp> StartAsync(DatabaseLocation location, string? folder = null)
+    public static async Task<TestApp> StartAsync(DatabaseLocation location, string? folder = null, Func<ServerOptions, ServerOptions>? with = null)
     {
         var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder ?? Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N")), Location = location };
-        var app = await TongkeHost.BuildAsync(options, builder =>
+        var app = await TongkeHost.BuildAsync(with?.Invoke(options) ?? options, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<IRequestStep, SpeakForPeople>();

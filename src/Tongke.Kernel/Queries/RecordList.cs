@@ -21,8 +21,8 @@ public sealed class RecordList
 
     private RecordList(Session session, Query query, IReadOnlyList<object?>? after, RecordPlan compiled) => (this.session, this.query, this.after, this.compiled) = (session, query, after, compiled);
 
-    /// <summary>Most records of the page.</summary>
-    public int PageSize => Math.Clamp(query.What.Top ?? Query.UsualPage, 0, Query.LargestPage);
+    /// <summary>Most records of the page: what was asked for in all, if a page holds that.</summary>
+    public int PageSize => Math.Min(query.What.Top ?? int.MaxValue, Math.Clamp(query.PageSize ?? (query.What.Top is null ? Query.UsualPage : Query.LargestPage), 1, Query.LargestPage));
 
     /// <summary>Prepares a query, or says why it is refused. Nothing is read yet.</summary>
     public static (RecordList? List, Refusal? Refusal) Compile(Session session, Query query)

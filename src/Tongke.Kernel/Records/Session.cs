@@ -180,7 +180,9 @@ public sealed partial class Session
         if (!access.May(RecordAction.Read))
             return new NotFound(definition, id);
 
-        if (records.TryGetValue((definition.Name, id), out var known) && HasReached(known, action))
+        // What the person makes in this very session they may also go on to fill, as if they had sent it all at once.
+        if (records.TryGetValue((definition.Name, id), out var known)
+            && (HasReached(known, action) || (known.IsNew && HasReached(known, RecordAction.Create) && action is (RecordAction.Read or RecordAction.Edit))))
             return known;
 
         var (row, mayAct) = await RecordReader.FindAsync(this, definition, id, action, inBin, ct);

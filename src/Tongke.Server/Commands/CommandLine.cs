@@ -39,7 +39,7 @@ internal static class CommandLine
 
     private static int Help()
     {
-        Console.Error.WriteLine("Tongke [--urls URL] [--data DIR] [--database \"Host=…\"] [--demo]");
+        Console.Error.WriteLine("Tongke [--urls URL] [--public-url URL] [--data DIR] [--database \"Host=…\"] [--demo]");
         foreach (var command in Commands)
             Console.Error.WriteLine($"       {command.Name} {command.Usage}");
         return 2;

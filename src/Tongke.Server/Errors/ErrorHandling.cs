@@ -17,9 +17,11 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
             if (context.Response is { HasStarted: false, StatusCode: 404 or 405 or 415, ContentLength: null, ContentType: null } response && !HttpMethods.IsHead(context.Request.Method))
                 await AnswerAsync(context, Unserved(response.StatusCode, context.Request.Path));
         }
-        catch (RequestRefusedException refused)
+        catch (Exception failure) when (Expected(failure) is { } error)
         {
-            await AnswerAsync(context, refused.Error);
+            if (error.Status >= 500)
+                LogOutage(log, failure);
+            await AnswerAsync(context, error);
         }
         catch (BadHttpRequestException bad)
         {
@@ -29,21 +31,6 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
         {
             context.Response.StatusCode = 499;
         }
-        catch (StorageUnavailableException outage)
-        {
-            LogOutage(log, outage);
-            await AnswerAsync(context, ApiError.Of(503, outage.MayBeCommitted ? "database_lost" : "database_unavailable") with { RetryAfter = 2 });
-        }
-        catch (StorageFullException full)
-        {
-            LogOutage(log, full);
-            await AnswerAsync(context, ApiError.Of(507, "disk_full"));
-        }
-        catch (IOException full) when (FullDisk.IsMeantBy(full))
-        {
-            LogOutage(log, full);
-            await AnswerAsync(context, ApiError.Of(507, "disk_full"));
-        }
         catch (Exception defect) when (!context.Response.HasStarted)
         {
             var reference = context.TraceIdentifier;
@@ -51,6 +38,16 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
             await AnswerAsync(context, ApiError.Of(500, "internal_error", reference), reference);
         }
     }
+
+    /// <summary>What is answered to a refusal, or when the database or the disk does not serve; null for what is a defect.</summary>
+    public static ApiError? Expected(Exception failure) => failure switch
+    {
+        RequestRefusedException refused => refused.Error,
+        StorageUnavailableException outage => ApiError.Of(503, outage.MayBeCommitted ? "database_lost" : "database_unavailable") with { RetryAfter = 2 },
+        StorageFullException => ApiError.Of(507, "disk_full"),
+        IOException full when FullDisk.IsMeantBy(full) => ApiError.Of(507, "disk_full"),
+        _ => null,
+    };
 
     private static ApiError Unserved(int status, PathString path) => status switch
     {

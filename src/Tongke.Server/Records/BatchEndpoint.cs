@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
 
@@ -29,49 +31,51 @@ internal static class BatchEndpoint
 
         var run = new Run(context, workspace, extras);
         var items = list.EnumerateArray().Select((json, i) => Item.Read(json, i)).ToList();
-        var answers = new List<(Item Item, Answer Answer)>();
-        for (var i = 0; i < items.Count;)
+        await new Answer(200)
         {
-            var group = items[i].Group is { } name ? items.Skip(i).TakeWhile(r => r.Group == name).ToList() : [items[i]];
-            answers.AddRange(group.Zip(await run.GroupAsync(group, context.RequestAborted)));
-            i += group.Count;
-        }
-
-        await SendAsync(context, answers);
-    }
-
-    private static Task SendAsync(HttpContext context, List<(Item Item, Answer Answer)> answers) => new Answer(200)
-    {
-        Body = async (writer, written) =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("responses");
-            foreach (var (item, answer) in answers)
+            // What is answered goes out while the next groups run: a thousand pages are never held at once.
+            Body = async (writer, written) =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("id", item.Id);
-                if (item.Group is not null)
-                    writer.WriteString("atomicityGroup", item.Group);
-                writer.WriteNumber("status", answer.Status);
-                writer.WriteStartObject("headers");
-                writer.WriteString("content-type", answer.ContentType);
-                foreach (var (name, value) in answer.Headers)
-                    writer.WriteString(name, value);
-                writer.WriteEndObject();
-                if (answer.Body is not null)
+                writer.WriteStartArray("responses");
+                for (var i = 0; i < items.Count;)
                 {
-                    writer.WritePropertyName("body");
-                    await WriteBodyAsync(writer, answer);
+                    var group = items[i].Group is { } name ? items.Skip(i).TakeWhile(r => r.Group == name).ToList() : [items[i]];
+                    foreach (var (item, answer) in group.Zip(await run.GroupAsync(group, context.RequestAborted)))
+                    {
+                        await WriteAsync(writer, item, answer);
+                        await written();
+                    }
+
+                    i += group.Count;
                 }
 
+                writer.WriteEndArray();
                 writer.WriteEndObject();
-                await written();
-            }
+            },
+        }.SendAsync(context);
+    }
 
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        },
-    }.SendAsync(context);
+    private static async ValueTask WriteAsync(Utf8JsonWriter writer, Item item, Answer answer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", item.Id);
+        if (item.Group is not null)
+            writer.WriteString("atomicityGroup", item.Group);
+        writer.WriteNumber("status", answer.Status);
+        writer.WriteStartObject("headers");
+        writer.WriteString("content-type", answer.ContentType);
+        foreach (var (name, value) in answer.Headers)
+            writer.WriteString(name, value);
+        writer.WriteEndObject();
+        if (answer.Body is not null)
+        {
+            writer.WritePropertyName("body");
+            await WriteBodyAsync(writer, answer);
+        }
+
+        writer.WriteEndObject();
+    }
 
     /// <summary>What is no JSON stands in JSON as a text.</summary>
     private static async ValueTask WriteBodyAsync(Utf8JsonWriter writer, Answer answer)
@@ -110,7 +114,7 @@ internal static class BatchEndpoint
     {
         private readonly Dictionary<string, Record> made = new(StringComparer.Ordinal);
         private readonly Actor actor = context.GetActor();
-        private readonly string root = $"{context.Request.Scheme}://{context.Request.Host}/api/v1";
+        private readonly string root = PublicAddress.Of(context) + "/api/v1";
 
         public async Task<IReadOnlyList<Answer>> GroupAsync(IReadOnlyList<Item> group, CancellationToken ct)
         {
@@ -133,12 +137,12 @@ internal static class BatchEndpoint
                     answers[id] = await workspace.WithPresentSchemaAsync(async () => await Settled(await RecordEndpoints.ReadAsync(workspace, actor, request, ct)), ct);
                 return [.. group.Select(item => answers[item.Id])];
             }
-            catch (RequestRefusedException refused)
+            catch (Exception failure) when (ErrorHandling.Expected(failure) is { } error)
             {
                 foreach (var item in group)
                     made.Remove(item.Id);
 
-                var failed = Error(refused.Error);
+                var failed = Error(error);
                 var because = Error(ApiError.Of(424, "batch_group_failed"));
                 return [.. group.Select(item => item.Id == failing ? failed : because)];
             }
@@ -209,22 +213,24 @@ internal static class BatchEndpoint
                 path = $"{record.Object.Name}/{record.Id}{path[(path.Split('/')[0].Length)..]}";
 
             var options = question < 0 ? [] : QueryHelpers.ParseQuery(url[question..]);
+            var parsed = RecordPath.Parse(path);
             return new RecordRequest
             {
                 Method = item.Method is "GET" or "POST" or "PATCH" or "PUT" or "DELETE" ? item.Method : throw new RequestRefusedException(405, "method_not_allowed"),
-                Path = RecordPath.Parse(path),
+                Path = parsed,
                 Options = options.ToDictionary(o => o.Key, o => o.Value.ToString(), StringComparer.Ordinal),
-                Body = BodyOf(item),
+                Body = BodyOf(item, workspace.Schema.Find(parsed.Object)),
                 ExpectedVersion = RecordEndpoints.VersionOf(item.Header("If-Match") ?? ""),
                 IsOldOData = ODataVersion.IsOld(context.Request),
                 PrefersMinimal = item.Header("Prefer")?.Contains("return=minimal", StringComparison.OrdinalIgnoreCase) ?? false,
+                PreferredPage = RecordEndpoints.PageOf(item.Header("Prefer") ?? ""),
                 Root = root,
                 Language = context.GetLanguage(),
                 Extras = extras,
             };
         }
 
-        private JsonElement BodyOf(Item item)
+        private JsonElement BodyOf(Item item, ObjectSchema? definition)
         {
             if (item.Method is "GET" or "DELETE")
                 return default;
@@ -232,19 +238,42 @@ internal static class BatchEndpoint
                 return JsonElement.Parse("{}"u8);
             if (item.Body.ValueKind != JsonValueKind.Object)
                 throw new RequestRefusedException(400, "expected_json_object");
-            if (made.Count == 0)
+            if (made.Count == 0 || definition is null)
                 return item.Body;
 
             var body = JsonNode.Parse(item.Body.GetRawText())!.AsObject();
-            foreach (var (name, value) in body.ToArray())
-                if (value is JsonValue text && text.TryGetValue<string>(out var reference) && Referred(WithoutRoot(reference)) is { } record)
-                    body[name] = record.Id.ToString();
-
+            Resolve(body, definition);
             return JsonElement.Parse(body.ToJsonString());
         }
 
-        /// <summary>The id after <c>$</c>, which may stand behind the address of the API; empty for other texts.</summary>
-        private string WithoutRoot(string reference) => reference.StartsWith('$') ? reference[1..] : reference.StartsWith(root + "/$", StringComparison.Ordinal) ? reference[(root.Length + 2)..] : "";
+        /// <summary>Puts ids in the place of references to records of this batch, wherever a record may be named: in lookups and lists of them, bound or not, and in children.</summary>
+        private void Resolve(JsonObject body, ObjectSchema definition)
+        {
+            foreach (var (name, value) in body.ToArray())
+            {
+                var field = Relations.FindField(definition, name.Split('@')[0]);
+                if (field is { Storage: FieldStorage.None, Target: { } children } && value is JsonArray list)
+                    foreach (var child in list.OfType<JsonObject>())
+                        Resolve(child, children);
+                else if (name.Contains("@odata.bind", StringComparison.Ordinal) || name.EndsWith("@bind", StringComparison.Ordinal) || field is null or { ValueType.Kind: ValueKind.Id or ValueKind.Ids })
+                    body[name] = Resolved(value);
+            }
+        }
+
+        private JsonNode? Resolved(JsonNode? value) => value switch
+        {
+            JsonValue text when text.TryGetValue<string>(out var reference) && Referred(WithoutRoot(reference)) is { } record => record.Id.ToString(),
+            JsonArray list => new JsonArray([.. list.Select(Resolved)]),
+            JsonObject named when (named["@id"] ?? named["@odata.id"]) is JsonValue text && text.TryGetValue<string>(out var reference) && Referred(WithoutRoot(reference)) is { } record => record.Id.ToString(),
+            _ => value?.DeepClone(),
+        };
+
+        /// <summary>The id after <c>$</c>, which may stand behind the address of the API or a slash; empty for other texts.</summary>
+        private string WithoutRoot(string reference)
+        {
+            var text = reference.StartsWith(root + "/", StringComparison.Ordinal) ? reference[(root.Length + 1)..] : reference.TrimStart('/');
+            return text.StartsWith('$') ? text[1..] : "";
+        }
 
         private Record? Referred(string id) => made.GetValueOrDefault(id);
     }

@@ -118,9 +118,21 @@ public static class RecordEndpoints
             KnownVersion = context.Request.Headers.IfNoneMatch is { Count: > 0 } known ? known.ToString() : null,
             IsOldOData = ODataVersion.IsOld(context.Request),
             PrefersMinimal = context.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.OrdinalIgnoreCase),
-            Root = $"{context.Request.Scheme}://{context.Request.Host}/api/v1",
+            Root = PublicAddress.Of(context) + "/api/v1",
             Language = context.GetLanguage(),
+            PreferredPage = PageOf(context.Request.Headers["Prefer"].ToString()),
         };
+    }
+
+    /// <summary>The size of page that a <c>Prefer</c> header asks for; null when it asks for none.</summary>
+    internal static int? PageOf(string prefer)
+    {
+        foreach (var part in prefer.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (part.Split('=', 2, StringSplitOptions.TrimEntries) is [var name, var size] && name.ToUpperInvariant() is "ODATA.MAXPAGESIZE" or "MAXPAGESIZE"
+                && int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+                return number;
+
+        return null;
     }
 
     /// <summary>Each option once.</summary>

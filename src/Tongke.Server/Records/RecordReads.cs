@@ -15,6 +15,9 @@ namespace Tongke.Server.Records;
 /// <summary>Answers GET: lists, groups, counts and single records.</summary>
 internal static class RecordReads
 {
+    /// <summary>Option of the address with the size of a page, as OData's <c>maxpagesize</c> preference; links to next pages carry it on.</summary>
+    public const string PageOption = "page_size";
+
     /// <summary>Answers a request for an object's records, or for one of them.</summary>
     public static ValueTask<Answer> AnswerAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct) => request.Path switch
     {
@@ -51,6 +54,14 @@ internal static class RecordReads
             throw new RequestRefusedException(HiddenNames.Guarded(session, definition, request.Options, result.Error!));
 
         return HiddenNames.OfWays(session, definition, request.Options) is { } hidden ? throw new RequestRefusedException(hidden) : query;
+    }
+
+    /// <summary>Whether the answer to a write can be given as the request wants it; asked before anything is written.</summary>
+    /// <exception cref="RequestRefusedException">It can't.</exception>
+    public static void Check(Session session, ObjectSchema definition, RecordRequest request)
+    {
+        if (!request.PrefersMinimal && request.Options.Keys.Any(o => o.StartsWith('$')) && session.Access.On(definition).May(RecordAction.Read))
+            Refusals.ThrowIfAny(RecordList.Compile(session, new Query(Parse(session, definition, request))).Refusal);
     }
 
     /// <summary>One record.</summary>
@@ -97,7 +108,7 @@ internal static class RecordReads
         if (asked.Apply is not null)
             return Groups(session, asked, request, ct);
 
-        var query = new Query(asked) { Continuation = request.Options.GetValueOrDefault("$skiptoken"), InBin = request.Options.GetValueOrDefault("deleted") == "true" };
+        var query = new Query(asked) { Continuation = request.Options.GetValueOrDefault("$skiptoken"), InBin = request.Options.GetValueOrDefault("deleted") == "true", PageSize = PageOf(request) };
         var (list, refusal) = RecordList.Compile(session, query);
         Refusals.ThrowIfAny(refusal);
         long? count = asked.Count ? await list!.CountAsync(ct) : null;
@@ -112,8 +123,10 @@ internal static class RecordReads
                 writer.WriteStartArray("value");
                 var continuation = await list!.WriteAsync(writer, written, ct);
                 writer.WriteEndArray();
-                if (continuation is not null)
-                    writer.WriteString("@odata.nextLink", NextLink(request, continuation));
+
+                // $top is all that the client wants: behind it there is no next page.
+                if (continuation is not null && (asked.Top is not { } top || top > list.PageSize))
+                    writer.WriteString("@odata.nextLink", NextLink(request, asked.Top - list.PageSize, continuation));
                 writer.WriteEndObject();
             },
         };
@@ -153,12 +166,21 @@ internal static class RecordReads
         };
     }
 
-    private static string NextLink(RecordRequest request, string continuation)
+    private static string NextLink(RecordRequest request, int? rest, string continuation)
     {
         var link = new StringBuilder($"{request.Root}/{request.Path.Object}{(request.Path.Id is { } id ? $"/{id}/{request.Path.Rest}" : "")}?");
-        foreach (var (name, value) in request.Options.Where(o => o.Key is not ("$skip" or "$skiptoken" or "$count")))
+        foreach (var (name, value) in request.Options.Where(o => o.Key is not ("$skip" or "$skiptoken" or "$count" or "$top" or PageOption)))
             link.Append(name).Append('=').Append(Uri.EscapeDataString(value)).Append('&');
+        if (rest is { } top)
+            link.Append(CultureInfo.InvariantCulture, $"$top={top}&");
+        if (PageOf(request) is { } page)
+            link.Append(CultureInfo.InvariantCulture, $"{PageOption}={page}&");
 
         return link.Append("$skiptoken=").Append(continuation).ToString();
     }
+
+    /// <summary>The size of page that the address or the <c>Prefer</c> header asks for.</summary>
+    private static int? PageOf(RecordRequest request) => request.Options.GetValueOrDefault(PageOption) is not { } text ? request.PreferredPage
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size
+        : throw new RequestRefusedException(400, "malformed_page_size");
 }

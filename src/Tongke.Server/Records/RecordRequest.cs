@@ -30,6 +30,9 @@ internal sealed record RecordRequest
     /// <summary>Whether the answer need not bring the record.</summary>
     public bool PrefersMinimal { get; init; }
 
+    /// <summary>Most records of a page, where the client prefers a number.</summary>
+    public int? PreferredPage { get; init; }
+
     /// <summary>Id that the record to be made gets, where an idempotency key gives it.</summary>
     public Guid? NewId { get; init; }
 

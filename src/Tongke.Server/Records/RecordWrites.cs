@@ -18,7 +18,15 @@ internal static class RecordWrites
 {
     /// <summary>Prepares the write that the request asks for.</summary>
     /// <exception cref="RequestRefusedException">It can't be done.</exception>
-    public static ValueTask<PendingWrite> PrepareAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct) => (request.Method, request.Path) switch
+    public static ValueTask<PendingWrite> PrepareAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        if (request.Method != "DELETE" && (request.Path.Rest is "" or "restore"))
+            RecordReads.Check(session, definition, request);
+
+        return ChooseAsync(session, definition, request, ct);
+    }
+
+    private static ValueTask<PendingWrite> ChooseAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct) => (request.Method, request.Path) switch
     {
         ("POST", { HasKey: false, Rest: "" }) => CreateAsync(session, definition, request, ct),
         ("POST", { HasKey: true, Rest: "restore" }) => RestoreAsync(session, definition, request, ct),
@@ -98,7 +106,7 @@ internal static class RecordWrites
             session.ExpectVersion(record, version);
 
         var extras = await TakeInAsync(session, record, request, ct);
-        if (record.Written.Any(f => f.IsSystem && record.HasChanged(f)))
+        if (!record.IsNew && record.Written.Any(f => f.IsSystem && record.HasChanged(f)))
             Refusals.ThrowIfAny((await session.FindAsync(definition, record.Id, RecordAction.Transfer, ct)).Refusal);
 
         return new(done => KeepAndBringAsync(session, record, request, extras, 200, done), record);

@@ -16,7 +16,7 @@ internal static class ServiceDocument
             Body = (writer, _) =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("@odata.context", $"{context.Request.Scheme}://{context.Request.Host}/api/v1/$metadata");
+                writer.WriteString("@odata.context", $"{PublicAddress.Of(context)}/api/v1/$metadata");
                 writer.WriteStartArray("value");
                 foreach (var definition in session.Schema.Objects.Where(o => session.Access.On(o).May(RecordAction.Read)).OrderBy(o => o.Name, StringComparer.Ordinal))
                 {

@@ -53,7 +53,7 @@ public sealed class RequestFormTests
         await boss.CreateAsync("contact", new { name = "Elsewhere" });
 
         Assert.Equal("Acme", (await boss.GetAsync($"/api/v1/contact({contacts[0]})/to_account?$select=name")).Expect(200).GetProperty("name").GetString());
-        var page = (await boss.GetAsync($"/api/v1/account/{account}/contact_account?$select=name&$orderby=name&$top=2&$count=true")).Expect(200);
+        var page = (await boss.GetAsync($"/api/v1/account/{account}/contact_account?$select=name&$orderby=name&page_size=2&$count=true")).Expect(200);
         Assert.Equal(3, page.GetProperty("@odata.count").GetInt32());
         var rest = (await boss.GetAsync(page.GetProperty("@odata.nextLink").GetString()!)).Expect(200).GetProperty("value");
         Assert.Equal("Cid", Assert.Single(rest.EnumerateArray()).GetProperty("name").GetString());

@@ -56,7 +56,7 @@ public sealed class HostileValueTests
         Assert.Empty(await boss.ListAsync("lead", "$skip=2147483647"));
         Assert.InRange((await boss.ListAsync("lead", "$top=2147483647")).Count, 3, 3);
 
-        var next = (await boss.GetAsync("/api/v1/lead?$top=1&$orderby=rating desc")).Expect(200).GetProperty("@odata.nextLink").GetString()!;
+        var next = (await boss.GetAsync("/api/v1/lead?page_size=1&$orderby=rating desc")).Expect(200).GetProperty("@odata.nextLink").GetString()!;
         var token = next[(next.IndexOf("$skiptoken=", StringComparison.Ordinal) + 11)..];
         for (var i = 0; i < token.Length; i++)
             foreach (var broken in new[] { token[..i], token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..] })

@@ -148,7 +148,7 @@ public sealed class WriteTests
         {
             var whole = await boss.ListAsync("lead", $"$select=name&$top=1000{(order.Length > 0 ? $"&$orderby={order}" : "")}");
             var paged = new List<string>();
-            var link = $"/api/v1/lead?$select=name&$top=4{(order.Length > 0 ? $"&$orderby={order}" : "")}";
+            var link = $"/api/v1/lead?$select=name&page_size=4{(order.Length > 0 ? $"&$orderby={order}" : "")}";
             for (var pages = 0; pages < 10 && link.Length > 0; pages++)
             {
                 var page = (await boss.GetAsync(link)).Expect(200);

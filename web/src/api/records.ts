@@ -10,7 +10,9 @@ export interface ListQuery {
   select?: readonly string[];
   expand?: string;
   search?: string;
+  /** How many in all; for a list that goes on, `pageSize`. */
   top?: number;
+  pageSize?: number;
   skip?: number;
   count?: boolean;
   apply?: string;
@@ -29,6 +31,7 @@ export function listUrl(object: string, query: ListQuery): string {
   put('$expand', query.expand);
   put('$search', query.search);
   put('$top', query.top);
+  put('page_size', query.pageSize);
   put('$skip', query.skip);
   put('$apply', query.apply);
   if (query.count) parts.push('$count=true');

@@ -64,11 +64,14 @@ internal sealed class ODataOptions
     public ODataQuery Read(ObjectSchema scope, Dictionary<string, ODataText> options, int depth)
     {
         var apply = Take("$apply", t => ODataGrouping.Read(t, scope));
+        if (apply?.Grouping.Filter is { } grouped)
+            OptionValues.Check(grouped);
+
         var computed = apply?.Computed;
         var query = new ODataQuery
         {
             Object = scope,
-            Filter = Take("$filter", t => ODataExpressions.ReadCondition(t, scope, computed)),
+            Filter = Take("$filter", t => Known(ODataExpressions.ReadCondition(t, scope, computed))),
             OrderBy = apply is null ? Take("$orderby", t => SortTerms(t, scope)) ?? [] : [],
             Select = Take("$select", t => Selected(t, scope)),
             Expand = Take("$expand", t => Expansions(t, scope, depth)) ?? [],
@@ -93,6 +96,12 @@ internal sealed class ODataOptions
             Option = name;
             return read(text);
         }
+    }
+
+    private static Expr Known(Expr condition)
+    {
+        OptionValues.Check(condition);
+        return condition;
     }
 
     private static List<SortTerm> SortTerms(ODataText text, ObjectSchema scope) => [.. text.Split(',').Select(term =>

@@ -10,7 +10,7 @@ namespace Tongke.Server.Meta.OpenApi;
 /// <summary>What can be asked of one object and its records, as far as the actor may.</summary>
 internal sealed class ObjectPaths(Session session, ObjectSchema definition, Language language)
 {
-    private static readonly string[] OfLists = ["$filter", "$orderby", "$select", "$expand", "$search", "$apply", "$top", "$skip", "$count", "$skiptoken", "deleted"];
+    private static readonly string[] OfLists = ["$filter", "$orderby", "$select", "$expand", "$search", "$apply", "$top", "$skip", "$count", "$skiptoken", "page_size", "deleted"];
     private static readonly string[] OfOne = ["$select", "$expand"];
 
     private readonly ObjectAccess access = session.Access.On(definition);

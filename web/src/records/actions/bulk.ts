@@ -38,7 +38,7 @@ export async function collect(
   };
   if (target.matching) {
     const { filter, search } = target.matching;
-    let page = await listRecords(object, { filter, search, select, top: readAtOnce }, signal);
+    let page = await listRecords(object, { filter, search, select, pageSize: readAtOnce }, signal);
     add(page.value);
     for (let next = page['@odata.nextLink']; next; next = page['@odata.nextLink']) {
       page = await nextPage(next, signal);

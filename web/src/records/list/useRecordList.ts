@@ -33,7 +33,7 @@ export function useRecordList(object: ObjectMeta, request: ListRequest) {
     search: request.search,
     select: selectFor(object, request.fields),
     expand: expandFor(definitions, request.fields),
-    top: request.top ?? 50,
+    pageSize: request.top ?? 50,
     count: true,
   };
   const list = useInfiniteQuery({

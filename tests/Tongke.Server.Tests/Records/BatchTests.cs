@@ -1,0 +1,69 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Server.Tests.Records;
+
+/// <summary>Many requests in one, which may speak of what the ones before them make.</summary>
+public sealed class BatchTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_record_is_changed_in_the_group_that_makes_it(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var answers = await SendAsync(
+            boss,
+            new { id = "1", atomicityGroup = "g", method = "POST", url = "account", body = new { name = "Acme" } },
+            new { id = "2", atomicityGroup = "g", method = "PATCH", url = "$1", body = new { website = "https://acme.example" } },
+            new { id = "3", atomicityGroup = "g", method = "PATCH", url = "/$1", body = new { owner = boss.Id } });
+
+        Assert.Equal([201, 200, 200], answers.Select(a => a.GetProperty("status").GetInt32()));
+        Assert.Equal("https://acme.example", Assert.Single(await boss.ListAsync("account")).GetProperty("website").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task References_are_understood_in_every_form_of_odata_and_nowhere_else(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var answers = await SendAsync(
+            boss,
+            new { id = "1", atomicityGroup = "g", method = "POST", url = "account", body = new { name = "Acme" } },
+            new { id = "c", atomicityGroup = "g", method = "POST", url = "contact", body = new Dictionary<string, object> { ["name"] = "Ann", ["account"] = new Dictionary<string, string> { ["@id"] = "$1" } } },
+            new { id = "d", atomicityGroup = "g", method = "POST", url = "contact", body = new Dictionary<string, object> { ["name"] = "$1", ["to_account@odata.bind"] = "$1" } },
+            new { id = "e", atomicityGroup = "g", method = "POST", url = "activity", body = new Dictionary<string, object> { ["subject"] = "Visit", ["account"] = "$1", ["to_contacts@odata.bind"] = "$c /$d".Split(' ') } });
+
+        Assert.All(answers, a => Assert.True(a.GetProperty("status").GetInt32() == 201, a.ToString()));
+        var bodies = answers.Select(a => a.GetProperty("body")).ToArray();
+        Assert.All(bodies[1..], b => Assert.Equal(bodies[0].GetProperty("id").GetGuid(), b.GetProperty("account").GetGuid()));
+        Assert.Equal("$1", bodies[2].GetProperty("name").GetString());
+        Assert.Equal([bodies[1].GetProperty("id").GetGuid(), bodies[2].GetProperty("id").GetGuid()], bodies[3].GetProperty("contacts").EnumerateArray().Select(c => c.GetGuid()));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Answers_go_out_while_later_requests_still_wait(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        await boss.CreateAsync("account", new { name = "Long", description = new string('长', 19_000) });
+        var reads = Enumerable.Range(0, 900).Select(i => (object)new { id = $"r{i}", method = "GET", url = "account?$select=description" });
+        var write = new { id = "w", method = "POST", url = "lead", body = new { name = "Last" } };
+
+        using var http = new HttpClient { BaseAddress = new Uri(app.Address), DefaultRequestHeaders = { { "X-Test-Login", boss.Login } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/$batch") { Content = JsonContent.Create(new { requests = reads.Append(write) }) };
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+
+        // Nobody has read the fifty megabytes in front of it: they were not gathered first.
+        Assert.Empty(await boss.ListAsync("lead"));
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using var whole = await JsonDocument.ParseAsync(body, default, TestContext.Current.CancellationToken);
+        Assert.Equal(201, whole.RootElement.GetProperty("responses")[900].GetProperty("status").GetInt32());
+        Assert.Single(await boss.ListAsync("lead"));
+    }
+
+    private static async Task<JsonElement[]> SendAsync(TestClient person, params object[] requests) =>
+        [.. (await person.PostAsync("/api/v1/$batch", new { requests })).Expect(200).GetProperty("responses").EnumerateArray()];
+}
