@@ -62,14 +62,31 @@ internal static class Deletion
         return null;
     }
 
-    /// <summary>Brings back the records that went in the same moment by cascade.</summary>
-    public static async ValueTask RestoreAsync(Session session, Record record, CancellationToken ct)
+    /// <summary>Brings back the records that went in the same moment by cascade. What it belonged to must be there: what went meanwhile is let go of, or has to come back first.</summary>
+    public static async ValueTask<Refusal?> RestoreAsync(Session session, Record record, CancellationToken ct)
     {
+        foreach (var lookup in record.Object.Columns.Where(f => f is { IsSystem: false, Target: not null, ValueType.Kind: ValueKind.Id }))
+        {
+            if (record[lookup] is not Guid id || await IsThereAsync(session, lookup.Target!, id, ct))
+                continue;
+
+            if (lookup.Definition.OnDelete != DeleteRule.Clear)
+                return new Conflict(new("restore_other_first", record.Object.Label, lookup.Label));
+
+            record[lookup] = null;
+        }
+
         if (record[record.Object.Fields[SystemFields.DeletedAtOrdinal]] is not DateTimeOffset when)
-            return;
+            return null;
 
         foreach (var lookup in record.Object.Referrers.Where(l => !l.IsSystem && l.Definition.OnDelete == DeleteRule.Cascade))
             foreach (var child in await RecordReader.DeletedWithAsync(session, lookup, record.Id, when, ct))
                 session.Restore(session.Attach(child));
+
+        return null;
     }
+
+    private static async ValueTask<bool> IsThereAsync(Session session, ObjectSchema definition, Guid id, CancellationToken ct) => session.Known(definition, id) is { IsDirty: true } known
+        ? known.State is RecordState.Restoring or RecordState.New || known is { State: RecordState.Stored, IsDeleted: false }
+        : (await RecordReader.ExistingAsync(session, definition, [id], forPerson: false, ct)).Count > 0;
 }

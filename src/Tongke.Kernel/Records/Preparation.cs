@@ -66,7 +66,9 @@ internal static class Preparation
             if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeRestore, record, session, ct) is { } unwanted)
                 return unwanted;
 
-            await Deletion.RestoreAsync(session, record, ct);
+            if (await Deletion.RestoreAsync(session, record, ct) is { } alone)
+                return alone;
+
             record.MarkPrepared();
             return null;
         }

@@ -28,7 +28,7 @@ internal static class ReferenceGuards
     /// <summary>What must be true once the rows are written.</summary>
     public static void Check(WriteBatch batch, Session session, IReadOnlyList<RecordChange> changes)
     {
-        foreach (var group in References.Chosen(session).GroupBy(c => c.Field.Target!).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+        foreach (var group in References.Chosen(session).Concat(Brought(changes)).GroupBy(c => c.Field.Target!).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
         {
             Guid[] ids = [.. group.Select(c => c.Id).Where(id => session.Known(group.Key, id) is not { IsNew: true }).Distinct()];
             if (ids.Length == 0)
@@ -51,6 +51,14 @@ internal static class ReferenceGuards
                 Expect.Rows(0),
                 new MissedReference(new("circular_parent", group.Key.Label)));
     }
+
+    /// <summary>Where the lookups point of what comes back: it was looked at before, and must still be there.</summary>
+    private static IEnumerable<(Record Record, FieldSchema Field, Guid Id)> Brought(IReadOnlyList<RecordChange> changes) =>
+        from change in changes
+        where change.Kind == ChangeKind.Restored
+        from field in change.Record.Object.Columns
+        where field is { IsSystem: false, Target: not null, ValueType.Kind: ValueKind.Id } && change.Record[field] is not null
+        select (change.Record, field, (Guid)change.Record[field]!);
 
     private static void OnPostgres(WriteBatch batch, Sql sql) => batch.Add(Sql.PerDialect(Sql.Literal("select 1"), sql));
 

@@ -1,3 +1,4 @@
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Schemas;
 using Tongke.Storage;
 
@@ -36,7 +37,7 @@ internal static class StoredValues
         if (IsAnother(old, field) && await AnyAsync(database, old, ct))
             return new("field_holds_values", field.Label);
 
-        if (field.Definition is { Type: "select", Options.Count: > 0 } && await OutsideAsync(database, old, [.. field.Definition.Options.Select(o => o.Value)], ct) is { } value)
+        if (field.Definition is { Type: "select" or "multi_select", Options.Count: > 0 } && await OutsideAsync(database, old, [.. field.Definition.Options.Select(o => o.Value)], ct) is { } value)
             return new("options_in_use", field.Label, old.Definition.Options.FirstOrDefault(o => o.Value == value)?.Label ?? (object)value);
 
         return field is { HasColumn: true, Definition.Unique: true } && !old.Definition.Unique && await RepeatsAsync(database, [old], ct)
@@ -64,12 +65,19 @@ internal static class StoredValues
         _ => false,
     };
 
+    /// <summary>A stored option that is none of these.</summary>
     private static async Task<string?> OutsideAsync(Database database, FieldSchema field, string[] options, CancellationToken ct)
     {
-        var isOne = Sql.In(Sql.From($"{field.Column}"), options);
-        return field.ColumnType == ColumnType.Text
-            ? await database.ScalarAsync<string>(Sql.From($"select {field.Column} from {field.Object.Table} where {field.Column} is not null and not ({isOne}) limit 1"), ct)
-            : null;
+        if (field.ColumnType == ColumnType.Text)
+            return await database.ScalarAsync<string>(
+                Sql.From($"select {field.Column} from {field.Object.Table} where {field.Column} is not null and not ({Sql.In(Sql.From($"{field.Column}"), options)}) limit 1"), ct);
+
+        if (field.ValueType.Kind != ValueKind.Texts)
+            return null;
+
+        var each = Sql.PerDialect(Sql.From($"json_each(t.{field.Column}) o"), Sql.From($"jsonb_array_elements_text(t.{field.Column}) as o(value)"));
+        return await database.ScalarAsync<string>(
+            Sql.From($"select o.value from {field.Object.Table} t cross join {each} where t.{field.Column} is not null and not ({Sql.In(Sql.Literal("o.value"), options)}) limit 1"), ct);
     }
 
     private static async Task<bool> RepeatsAsync(Database database, FieldSchema[] fields, CancellationToken ct)

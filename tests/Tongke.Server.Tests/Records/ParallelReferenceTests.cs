@@ -35,6 +35,24 @@ public sealed class ParallelReferenceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_comes_back_comes_back_to_something_that_is_there(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = await AccountAsync(boss);
+        var deal = (await boss.CreateAsync("opportunity", new { name = "Deal", account })).GetProperty("id").GetGuid();
+        (await boss.DeleteAsync($"/api/v1/opportunity/{deal}")).Expect(204);
+
+        var refusal = await CommitAfterAsync(app, s => RestoreAsync(s, deal), s => DeleteAsync(s, account));
+        Assert.Equal("restore_other_first", Assert.IsType<Conflict>(refusal).Message.Code);
+        Assert.Equal(409, (await boss.PostAsync($"/api/v1/opportunity/{deal}/restore", new { })).Status);
+        Assert.Empty(await boss.ListAsync("opportunity"));
+
+        (await boss.PostAsync($"/api/v1/account/{account}/restore", new { })).Expect(200);
+        (await boss.PostAsync($"/api/v1/opportunity/{deal}/restore", new { })).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Two_moves_make_no_circle_together(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -99,6 +117,8 @@ public sealed class ParallelReferenceTests
     }
 
     private static async Task DeleteAsync(Session session, Guid account) => session.Delete((await session.FindAsync(session.Schema["account"], account, RecordAction.Delete)).Record!);
+
+    private static async Task RestoreAsync(Session session, Guid deal) => session.Restore((await session.FindInBinAsync(session.Schema["opportunity"], deal, RecordAction.Delete)).Record!);
 
     private static async Task MoveAsync(Session session, Guid account, Guid parent)
     {
