@@ -38,15 +38,38 @@ internal static class DefinitionJson
             JsonSerializer.Serialize(writer, field.Definition, Json.Definitions);
         writer.WriteEndArray();
         writer.WriteStartArray("readers");
-        foreach (var (reader, field) in Readers(session.Schema, definition))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("object", reader.Name);
-            writer.WriteString("field", field.Name);
-            writer.WriteEndObject();
-        }
+        foreach (var field in Readers(session.Schema, definition))
+            WriteField(writer, field);
 
         writer.WriteEndArray();
+        WriteReads(writer, definition);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Of every computed field what it is made of.</summary>
+    private static void WriteReads(Utf8JsonWriter writer, ObjectSchema definition)
+    {
+        writer.WriteStartObject("reads");
+        foreach (var field in definition.Fields)
+        {
+            var read = FieldReads.Of(field);
+            if (read.Count == 0)
+                continue;
+
+            writer.WriteStartArray(field.Name);
+            foreach (var one in read)
+                WriteField(writer, one);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteField(Utf8JsonWriter writer, FieldSchema field)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("object", field.Object.Name);
+        writer.WriteString("field", field.Name);
         writer.WriteEndObject();
     }
 
@@ -127,11 +150,11 @@ internal static class DefinitionJson
     }
 
     /// <summary>Lookups of other objects that point to this one: what its related lists, child tables and roll-ups can be made of.</summary>
-    private static IEnumerable<(ObjectSchema Object, FieldSchema Field)> Readers(Schema schema, ObjectSchema definition) =>
+    private static IEnumerable<FieldSchema> Readers(Schema schema, ObjectSchema definition) =>
         from reader in schema.Objects
         where !reader.Definition.System
         from field in reader.Fields
         where field is { IsSystem: false, Composite: null } && field.Target == definition && field.ValueType.Kind == ValueKind.Id
         orderby reader.Name, field.Ordinal
-        select (reader, field);
+        select field;
 }

@@ -7,6 +7,21 @@ namespace Tongke.Server.Tests.Definitions;
 public sealed class DefinitionTests
 {
     [Theory, OnEveryDatabase]
+    public async Task Of_a_computed_field_it_is_told_what_it_is_made_of(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var reads = (await boss.GetAsync("/api/definitions/opportunity")).Expect(200).GetProperty("reads");
+
+        Assert.Equal(["opportunity.amount", "opportunity.probability"], Of("expected_revenue"));
+        Assert.Contains("opportunity_line.amount", Of("line_amount"));
+        Assert.Contains("activity.type", Of("activity_count"));
+        Assert.False(reads.TryGetProperty("amount", out _));
+
+        string[] Of(string field) => [.. reads.GetProperty(field).EnumerateArray().Select(r => $"{r.GetProperty("object").GetString()}.{r.GetProperty("field").GetString()}")];
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_designer_reads_a_definition_whole_and_in_both_languages(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
