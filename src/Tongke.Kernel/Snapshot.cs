@@ -13,8 +13,13 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel;
 
-/// <summary>What a workspace knows by heart: its Schema and its people, as of one moment.</summary>
-internal sealed record Snapshot(Schema Schema, Organization Organization);
+/// <summary>What a workspace knows by heart: its Schema and its people, as of one moment, and which customisations it had to set aside.</summary>
+internal sealed record Snapshot(Schema Schema, Organization Organization, SetAside? SetAside);
+
+/// <summary>Customisations that can't be carried out.</summary>
+/// <param name="Objects">What they customise.</param>
+/// <param name="Reason">Why, for administrators.</param>
+public sealed record SetAside(IReadOnlyList<string> Objects, string Reason);
 
 /// <summary>Makes snapshots: reads customisations, roles, settings and people, compiles them, and brings the tables into line.</summary>
 internal sealed class SnapshotLoader(Database database, WorkspaceOptions options)
@@ -46,9 +51,9 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
             version = previous.Schema.Version + 1;
 
         var applied = hasTables ? await AppliedCustomisations.ReadAsync(database, ct) : FrozenDictionary<string, string>.Empty;
-        var schema = await ApplyAsync(previous?.Schema, overlays, applied, o => SchemaCompiler.Compile(version, With(o), roles, conventions), ct);
+        var (schema, setAside) = await ApplyAsync(previous?.Schema, overlays, applied, o => SchemaCompiler.Compile(version, With(o), roles, conventions), ct);
         await new TextBackfill(database).RunAsync(schema, ct);
-        return new Snapshot(schema, await OrganizationAsync(ct));
+        return new Snapshot(schema, await OrganizationAsync(ct), setAside);
     }
 
     public async Task<SchemaResult> PreviewAsync(ObjectDefinition customised, CancellationToken ct)
@@ -118,9 +123,10 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
 
     /// <summary>
     /// Compiles the definitions and brings the tables into line. A customisation that the database cannot follow, which only one that was stored
-    /// past the checks can be, is left as it was last in force, so that everything else works and an administrator can mend it.
+    /// past the checks can be, is left as it was last in force, or out where that is not known, so that everything else works and an administrator
+    /// can mend it. What it holds stays in the tables meanwhile.
     /// </summary>
-    private async Task<Schema> ApplyAsync(
+    private async Task<(Schema Schema, SetAside? SetAside)> ApplyAsync(
         Schema? previous, IReadOnlyDictionary<string, string> overlays, IReadOnlyDictionary<string, string> applied,
         Func<IReadOnlyDictionary<string, string>, SchemaResult> compile, CancellationToken ct)
     {
@@ -131,15 +137,13 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
             {
                 var result = compile(chosen);
                 var schema = result.Schema ?? throw new InvalidOperationException("The definitions don't compile:\n" + string.Join('\n', result.Problems));
-                if (leftOut.Count > 0 && await WouldLoseDataAsync(leftOut, schema, ct))
-                    continue;
-
-                await MigrateAsync(previous, schema, ct);
-                if (leftOut.Count > 0)
-                    log.LogError(failure?.SourceException, "The customisation of {Objects} can't be carried out and is left out; correct or delete it.", string.Join(", ", leftOut));
-
+                await MigrateAsync(previous, schema, keepsData: leftOut.Count > 0, ct);
                 await AppliedCustomisations.StoreAsync(database, applied, chosen, ct);
-                return schema;
+                if (leftOut.Count == 0)
+                    return (schema, null);
+
+                log.LogError(failure?.SourceException, "The customisation of {Objects} can't be carried out and is set aside; nothing of its data is lost. Correct or delete it.", string.Join(", ", leftOut));
+                return (schema, new(leftOut, failure?.SourceException.Message ?? ""));
             }
             catch (Exception error) when (error is not (OperationCanceledException or StorageUnavailableException or StorageFullException))
             {
@@ -149,13 +153,6 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
 
         failure!.Throw();
         throw failure.SourceException;
-    }
-
-    /// <summary>Whether leaving customisations out would drop what they hold: only one of which no earlier state is known does that.</summary>
-    private async Task<bool> WouldLoseDataAsync(IReadOnlyList<string> leftOut, Schema schema, CancellationToken ct)
-    {
-        var plan = await database.PlanAsync(MigrationTo(null, schema), ct);
-        return plan.Steps.Any(s => s.DestroysData && s.Description.Split(' ', '.').Intersect(leftOut).Any());
     }
 
     private async Task<IReadOnlyList<RoleDefinition>> RolesAsync(CancellationToken ct) => await database.ListAsync(
@@ -212,9 +209,9 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         return new Organization(members, departments, onTeams);
     }
 
-    private async Task MigrateAsync(Schema? previous, Schema schema, CancellationToken ct)
+    private async Task MigrateAsync(Schema? previous, Schema schema, bool keepsData, CancellationToken ct)
     {
-        var plan = await database.MigrateAsync(MigrationTo(previous, schema), ct);
+        var plan = await database.MigrateAsync(MigrationTo(previous, schema) with { KeepsData = keepsData }, ct);
         if (plan.IsEmpty)
             return;
 

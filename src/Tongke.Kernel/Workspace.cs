@@ -78,6 +78,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Schema and people of one and the same moment.</summary>
     internal Snapshot Present => snapshot;
 
+    /// <summary>Customisations that could not be carried out; null when all are in force.</summary>
+    public SetAside? SetAside => snapshot.SetAside;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; }
 

@@ -67,6 +67,7 @@ public static class TongkeHost
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         builder.Services.AddSingleton<RequestMetrics>();
+        builder.Services.AddSingleton<RecordAmounts>();
         var files = new FileFolder(options.FileFolder);
         builder.Services.AddSingleton(files);
         builder.Services.AddExchange(files);

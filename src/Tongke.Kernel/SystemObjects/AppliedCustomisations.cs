@@ -20,7 +20,7 @@ internal static class AppliedCustomisations
             : new Dictionary<string, string>();
     }
 
-    /// <summary>What to try, in turn: everything as it is stored, then without what changed in one object, then without all that changed.</summary>
+    /// <summary>What to try, in turn: everything as it is stored, then without what changed in one object, then without all that changed, and at last without any.</summary>
     public static IEnumerable<(IReadOnlyDictionary<string, string> Chosen, IReadOnlyList<string> LeftOut)> Choices(
         IReadOnlyDictionary<string, string> stored, IReadOnlyDictionary<string, string> applied)
     {
@@ -31,6 +31,9 @@ internal static class AppliedCustomisations
 
         if (changed.Length > 1)
             yield return (Without(changed), changed);
+
+        if (stored.Count > 0)
+            yield return (new Dictionary<string, string>(), [.. stored.Keys]);
 
         Dictionary<string, string> Without(IReadOnlyCollection<string> left) => stored
             .Select(o => (o.Key, Value: left.Contains(o.Key) ? applied.GetValueOrDefault(o.Key) : o.Value))

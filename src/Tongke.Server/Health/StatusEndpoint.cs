@@ -37,7 +37,7 @@ public static class StatusEndpoint
         var consumers = await database.ListAsync(
             Sql.Literal("select name, seq, updated_at from consumer_cursor order by name"), r => (Name: r.GetText(0), Seq: r.GetInt64(1), At: r.GetInstant(2)), ct);
         var (running, failed) = await JobsAsync(workspace, ct);
-        var amounts = await AmountsAsync(session, ct);
+        var amounts = await AmountsAsync(session, context.RequestServices.GetRequiredService<RecordAmounts>());
         await new Answer(200)
         {
             Body = (writer, _) =>
@@ -66,6 +66,7 @@ public static class StatusEndpoint
                 writer.WriteNumber("failed", failed);
                 writer.WriteEndObject();
                 WriteAmounts(writer, amounts);
+                WriteSetAside(writer, workspace.SetAside);
                 writer.WriteEndObject();
                 return ValueTask.CompletedTask;
             },
@@ -86,27 +87,45 @@ public static class StatusEndpoint
     }
 
     /// <summary>Living records of the objects whose every record the person may see, the most first.</summary>
-    private static async Task<IReadOnlyList<(string Object, long Count)>> AmountsAsync(Session session, CancellationToken ct)
+    private static async Task<IReadOnlyList<(string Object, long Count, DateTimeOffset At)>> AmountsAsync(Session session, RecordAmounts counted)
     {
-        var amounts = new List<(string Object, long Count)>();
+        var amounts = new List<(string Object, long Count, DateTimeOffset At)>();
         foreach (var definition in session.Schema.Objects.Where(o => !o.Definition.System && session.Access.SeesAll(o)))
-            amounts.Add((definition.Name, await session.Workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from {definition.Table} where deleted_at is null"), ct)));
+        {
+            var (count, at) = await counted.OfAsync(definition);
+            amounts.Add((definition.Name, count, at));
+        }
 
         return [.. amounts.Where(a => a.Count > 0).OrderByDescending(a => a.Count)];
     }
 
-    private static void WriteAmounts(Utf8JsonWriter writer, IReadOnlyList<(string Object, long Count)> amounts)
+    private static void WriteAmounts(Utf8JsonWriter writer, IReadOnlyList<(string Object, long Count, DateTimeOffset At)> amounts)
     {
         writer.WriteStartArray("records");
-        foreach (var (name, count) in amounts)
+        foreach (var (name, count, at) in amounts)
         {
             writer.WriteStartObject();
             writer.WriteString("object", name);
             writer.WriteNumber("count", count);
+            writer.WriteString("at", Instant(at));
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteSetAside(Utf8JsonWriter writer, SetAside? aside)
+    {
+        if (aside is null)
+            return;
+
+        writer.WriteStartObject("setAside");
+        writer.WriteStartArray("objects");
+        foreach (var name in aside.Objects)
+            writer.WriteStringValue(name);
+        writer.WriteEndArray();
+        writer.WriteString("reason", aside.Reason);
+        writer.WriteEndObject();
     }
 
     private static string Instant(DateTimeOffset moment) => moment.UtcDateTime.ToString(Values.InstantFormat, CultureInfo.InvariantCulture);

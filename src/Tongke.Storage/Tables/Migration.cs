@@ -1,9 +1,12 @@
 namespace Tongke.Storage;
 
-/// <summary>What the database is to become. Tables that are not in <see cref="Tables"/> are dropped.</summary>
+/// <summary>What the database is to become. Tables that are not in <see cref="Tables"/> are dropped, unless it <see cref="KeepsData"/>.</summary>
 public sealed record Migration
 {
     public required IReadOnlyList<TableDefinition> Tables { get; init; }
+
+    /// <summary>Whether tables and columns that are not named stay as they are, with what they hold: for definitions that leave something out for a while.</summary>
+    public bool KeepsData { get; init; }
 
     /// <summary>Done when the old name exists and the new one doesn't, so it does no harm to give it again.</summary>
     public IReadOnlyList<TableRename> TableRenames { get; init; } = [];

@@ -9,9 +9,11 @@ internal sealed class SchemaDifference
     private readonly List<SchemaChange> _structure = [];
     private readonly List<SchemaChange> _constraints = [];
     private readonly List<TableDefinition> _result = [];
+    private readonly bool _keepsData;
 
     private SchemaDifference(IReadOnlyList<TableDefinition> existing, Migration migration)
     {
+        _keepsData = migration.KeepsData;
         var byName = existing.ToDictionary(table => table.Name);
         foreach (var rename in migration.TableRenames.Where(rename => byName.ContainsKey(rename.From) && !byName.ContainsKey(rename.To)))
             byName[rename.To] = RenameOf(byName, rename);
@@ -26,7 +28,12 @@ internal sealed class SchemaDifference
         }
 
         foreach (var gone in byName.Values.Where(table => !target.ContainsKey(table.Name)))
-            _structure.Add(new DropTable(gone));
+        {
+            if (_keepsData)
+                _result.Add(gone);
+            else
+                _structure.Add(new DropTable(gone));
+        }
     }
 
     public IReadOnlyList<SchemaChange> Structure => _structure;
@@ -89,7 +96,9 @@ internal sealed class SchemaDifference
 
     private void CompareColumns(TableDefinition old, TableDefinition table)
     {
-        _structure.AddRange(old.Columns.Where(column => table.Find(column.Name) is null).Select(column => new DropColumn(table.Name, column)));
+        var unnamed = old.Columns.Where(column => table.Find(column.Name) is null).ToList();
+        if (!_keepsData)
+            _structure.AddRange(unnamed.Select(column => new DropColumn(table.Name, column)));
         foreach (var column in table.Columns)
         {
             if (old.Find(column.Name) is not { } before)
@@ -108,7 +117,7 @@ internal sealed class SchemaDifference
                 (column.IsNullable ? _structure : _constraints).Add(new ChangeNullability(table.Name, column));
         }
 
-        var kept = old.Columns.Select(column => table.Find(column.Name)).OfType<ColumnDefinition>();
+        var kept = old.Columns.Select(column => table.Find(column.Name) ?? (_keepsData ? column : null)).OfType<ColumnDefinition>();
         _result.Add(table with { Columns = [.. kept, .. table.Columns.Where(column => old.Find(column.Name) is null)] });
     }
 

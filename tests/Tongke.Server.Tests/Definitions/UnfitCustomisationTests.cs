@@ -35,6 +35,20 @@ public sealed class UnfitCustomisationTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task An_option_that_records_use_beside_others_does_not_go(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var id = await CustomiseAsync(boss, Select("red", "blue", "green").Replace("\"select\"", "\"multi_select\"", StringComparison.Ordinal));
+        await boss.CreateAsync("account", new { name = "云海", colour = "red,blue".Split(',') });
+
+        foreach (var fewer in (string[])[Select("red", "green"), Select("blue"), Select("green")])
+            Assert.Equal(["definition/fields/colour"], Targets(await boss.PatchAsync($"/api/v1/object_customisation/{id}", Of("account", fewer.Replace("\"select\"", "\"multi_select\"", StringComparison.Ordinal)))));
+        (await boss.PatchAsync($"/api/v1/object_customisation/{id}", Of("account", Select("blue", "red").Replace("\"select\"", "\"multi_select\"", StringComparison.Ordinal)))).Expect(200);
+        await StillWorksAsync(boss);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_field_with_repeated_values_does_not_become_unique(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -106,6 +120,41 @@ public sealed class UnfitCustomisationTests
         {
             Assert.Contains(await boss.ListAsync("account"), a => a.TryGetProperty("code", out var code) && code.GetString() == "A");
         }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_database_that_holds_a_bad_customisation_from_before_starts_without_it_says_so_and_loses_nothing(TestDatabase database)
+    {
+        var location = database.NewLocation();
+        Guid id;
+        await using (var app = await TestApp.StartAsync(location))
+        {
+            using var boss = await app.SignInAsync();
+            id = Guid.Parse(await CustomiseAsync(boss, Field("code", "text") + "," + Field("partners", "multi_lookup", """, "object": "account" """)));
+            await boss.PostAsync("/api/v1/object_customisation", Of("visit", Name + "," + Field("account", "lookup", """, "object": "account" """)));
+            var account = (await boss.CreateAsync("account", new { name = "云海", code = "A" })).GetProperty("id").GetGuid();
+            await boss.PatchAsync($"/api/v1/account/{account}", new { partners = new[] { account } });
+            await boss.CreateAsync("visit", new { name = "首次拜访", account });
+            var bad = JsonElement.Parse(Of("account", Field("code", "text") + "," + Field("worth", "formula", """, "formula": "nothing * 2", "result": "decimal" """))).GetProperty("definition").GetRawText();
+            var batch = new WriteBatch();
+            batch.Add(Sql.From($"update object_customisation set definition = {Sql.Value(JsonElement.Parse(bad).GetRawText(), ColumnType.Json)} where id = {id}"));
+            batch.Add(Sql.Literal("delete from applied_customisation"));
+            await app.Workspace.Database.WriteAsync(batch, TestContext.Current.CancellationToken);
+        }
+
+        await using var again = await TestApp.StartAsync(location);
+        using var later = await again.SignInAsync("later");
+        Assert.Equal("云海", Assert.Single(await later.ListAsync("account")).GetProperty("name").GetString());
+        Assert.Equal("首次拜访", Assert.Single(await later.ListAsync("visit")).GetProperty("name").GetString());
+        var aside = (await later.GetAsync("/api/status")).Expect(200).GetProperty("setAside");
+        Assert.Equal("account", Assert.Single(aside.GetProperty("objects").EnumerateArray()).GetString());
+        Assert.Contains("nothing", aside.GetProperty("reason").GetString(), StringComparison.Ordinal);
+
+        (await later.PatchAsync($"/api/v1/object_customisation/{id}", Of("account", Field("code", "text") + "," + Field("partners", "multi_lookup", """, "object": "account" """)))).Expect(200);
+        var kept = Assert.Single(await later.ListAsync("account"));
+        Assert.Equal("A", kept.GetProperty("code").GetString());
+        Assert.Equal(kept.GetProperty("id").GetGuid(), Assert.Single(kept.GetProperty("partners").EnumerateArray()).GetGuid());
+        Assert.False((await later.GetAsync("/api/status")).Expect(200).TryGetProperty("setAside", out _));
     }
 
     /// <summary>Another customisation can be made, used, and taken away.</summary>

@@ -32,6 +32,14 @@ export function Status() {
   ];
   return (
     <>
+      {s.setAside && (
+        <p role="alert" className={admin.error}>
+          {t('status.setAside', {
+            objects: s.setAside.objects.map((name) => definitions.find(name)?.label ?? name).join(t('common.comma')),
+            reason: s.setAside.reason,
+          })}
+        </p>
+      )}
       <div className={admin.figures}>
         {figures.map(([label, value, beside]) => (
           <div key={label} className={admin.figure}>
