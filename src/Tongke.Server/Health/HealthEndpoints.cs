@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Tongke.Kernel;
+using Tongke.Server.Errors;
+using Tongke.Server.Identity;
 using Tongke.Storage;
 
 namespace Tongke.Server.Health;
@@ -13,7 +17,7 @@ public static class HealthEndpoints
     {
         endpoints.MapGet("/healthz", () => Results.Text("ok\n")).AllowAnonymous();
         endpoints.MapGet("/readyz", ReadyAsync).AllowAnonymous();
-        endpoints.MapGet("/metrics", MetricsAsync).AllowAnonymous();
+        endpoints.MapGet("/metrics", MetricsAsync).AllowAnonymous().WithMetadata(new AsksForItself());
     }
 
     private static async Task<IResult> ReadyAsync(Workspace workspace, CancellationToken ct)
@@ -29,8 +33,21 @@ public static class HealthEndpoints
         }
     }
 
-    private static async Task<IResult> MetricsAsync(Workspace workspace, RequestMetrics metrics, CancellationToken ct)
+    /// <summary>How busy a company is, is its own affair: open to this machine, and to who has the token.</summary>
+    private static bool MayWatch(HttpContext context)
     {
+        if (context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
+            return true;
+
+        var given = Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString());
+        return context.RequestServices.GetRequiredService<ServerOptions>().MetricsToken is { } token && CryptographicOperations.FixedTimeEquals(given, Encoding.UTF8.GetBytes($"Bearer {token}"));
+    }
+
+    private static async Task<IResult> MetricsAsync(HttpContext context, Workspace workspace, RequestMetrics metrics, CancellationToken ct)
+    {
+        if (!MayWatch(context))
+            throw new RequestRefusedException(403, "metrics_closed");
+
         var text = new StringBuilder();
         metrics.Write(text);
         var (count, age) = await workspace.Sealer.LagAsync(ct);

@@ -16,7 +16,7 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (http.GetEndpoint() is { } endpoint)
+        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<AsksForItself>() is null)
             await AdmitAsync(http, endpoint.Metadata);
 
         await next(http);

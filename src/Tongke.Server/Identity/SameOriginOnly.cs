@@ -16,3 +16,6 @@ internal sealed record SameOriginOnly
 
 /// <summary>Marks an endpoint that somebody reaches who has to change the password or enrol a second factor first.</summary>
 internal sealed record OpenToUnfinishedSignIn;
+
+/// <summary>Marks an endpoint that is for no person and no key, and looks itself at what it is sent.</summary>
+internal sealed record AsksForItself;

@@ -22,4 +22,37 @@ public sealed class StatusTests
         Assert.Equal(JsonValueKind.Array, status.GetProperty("consumers").ValueKind);
         Assert.Equal(403, (await rep.GetAsync("/api/status")).Status);
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task Records_are_counted_once_in_a_while_and_it_says_when(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        await boss.CreateAsync("product", new { name = "GTX Pro" });
+        var (before, at) = await AmountAsync(boss);
+        await boss.CreateAsync("product", new { name = "GTX Basic" });
+
+        Assert.Equal((before, at), await AmountAsync(boss));
+        Assert.InRange(at, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddSeconds(1));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Metrics_are_for_this_machine_and_for_who_has_the_token(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database.NewLocation(), with: o => o with { MetricsToken = "watch-me" });
+        using var boss = await app.SignInAsync();
+        var afar = ("X-Forwarded-For", "203.0.113.9");
+
+        Assert.Equal(200, (await boss.GetAsync("/metrics")).Status);
+        Assert.Equal(403, (await boss.GetAsync("/metrics", afar)).Status);
+        Assert.Equal(403, (await boss.GetAsync("/metrics", afar, ("Authorization", "Bearer wrong"))).Status);
+        Assert.Equal(200, (await boss.GetAsync("/metrics", afar, ("Authorization", "Bearer watch-me"))).Status);
+        Assert.Equal(200, (await boss.GetAsync("/healthz", afar)).Status);
+    }
+
+    private static async Task<(long Count, DateTimeOffset At)> AmountAsync(TestClient person)
+    {
+        var amount = (await person.GetAsync("/api/status")).Expect(200).GetProperty("records").EnumerateArray().Single(r => r.GetProperty("object").GetString() == "product");
+        return (amount.GetProperty("count").GetInt64(), amount.GetProperty("at").GetDateTimeOffset());
+    }
 }
