@@ -77,7 +77,7 @@ public sealed class ODataTests
             foreach (var set in client.Model.EntityContainer.EntitySets())
                 await client.ListAsync($"{set.Name}?$top=5");
 
-            var (rows, page) = await client.ListAsync("opportunity?$filter=to_account/name eq 'Acme' and to_account/address/city eq '上海市'&$orderby=amount&$top=2&$count=true&$expand=to_account($select=name,address;$expand=to_owner($select=login)),lines($expand=to_product($select=name)),to_owner");
+            var (rows, page) = await client.ListAsync("opportunity?$filter=to_account/name eq 'Acme' and to_account/address/city eq '上海市'&$orderby=amount&page_size=2&$count=true&$expand=to_account($select=name,address;$expand=to_owner($select=login)),lines($expand=to_product($select=name)),to_owner");
             Assert.Equal((3L, 2), (((ODataResourceSet)page).Count, rows.Count));
             Assert.NotNull(((ODataResourceSet)page).NextPageLink);
             Assert.Equal((10m, account), ((decimal)rows[0]["amount"]!, (Guid)rows[0]["account"]!));

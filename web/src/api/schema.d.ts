@@ -1420,7 +1420,14 @@ export interface components {
                 object: string;
                 /** Format: int64 */
                 count: number;
+                /** Format: date-time */
+                at: string;
             }[];
+            /** @description Customisations that could not be carried out and are set aside */
+            setAside?: {
+                objects: string[];
+                reason: string;
+            };
         };
         Definitions: {
             /** Format: int64 */
@@ -2045,7 +2052,10 @@ export interface components {
         search: string;
         apply: string;
         skiptoken: string;
+        /** @description How many in all; there is no page behind them */
         top: number;
+        /** @description How many on a page; the header Prefer: maxpagesize says it too */
+        page_size: number;
         skip: number;
         count: boolean;
         /** @description true reads the recycle bin */
@@ -3539,10 +3549,13 @@ export interface operations {
                 $expand?: components["parameters"]["expand"];
                 $search?: components["parameters"]["search"];
                 $apply?: components["parameters"]["apply"];
+                /** @description How many in all; there is no page behind them */
                 $top?: components["parameters"]["top"];
                 $skip?: components["parameters"]["skip"];
                 $count?: components["parameters"]["count"];
                 $skiptoken?: components["parameters"]["skiptoken"];
+                /** @description How many on a page; the header Prefer: maxpagesize says it too */
+                page_size?: components["parameters"]["page_size"];
                 /** @description true reads the recycle bin */
                 deleted?: components["parameters"]["deleted"];
             };
@@ -3790,6 +3803,7 @@ export interface operations {
     read_history_of_export_job: {
         parameters: {
             query?: {
+                /** @description How many in all; there is no page behind them */
                 $top?: components["parameters"]["top"];
                 /** @description Only entries before this version */
                 before?: components["parameters"]["before"];
@@ -3971,10 +3985,13 @@ export interface operations {
                 $expand?: components["parameters"]["expand"];
                 $search?: components["parameters"]["search"];
                 $apply?: components["parameters"]["apply"];
+                /** @description How many in all; there is no page behind them */
                 $top?: components["parameters"]["top"];
                 $skip?: components["parameters"]["skip"];
                 $count?: components["parameters"]["count"];
                 $skiptoken?: components["parameters"]["skiptoken"];
+                /** @description How many on a page; the header Prefer: maxpagesize says it too */
+                page_size?: components["parameters"]["page_size"];
                 /** @description true reads the recycle bin */
                 deleted?: components["parameters"]["deleted"];
             };
@@ -4222,6 +4239,7 @@ export interface operations {
     read_history_of_import_job: {
         parameters: {
             query?: {
+                /** @description How many in all; there is no page behind them */
                 $top?: components["parameters"]["top"];
                 /** @description Only entries before this version */
                 before?: components["parameters"]["before"];
