@@ -1,14 +1,18 @@
 using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Storage;
 
 namespace Tongke.Kernel;
 
-/// <summary>Gives the records that exist the values of stored formulas that are new or were changed.</summary>
+/// <summary>Gives the records that exist the values of stored formulas and roll-ups that are new or were changed.</summary>
 internal static class Backfills
 {
-    /// <summary>The statements, for the transaction that makes the columns. Without a previous Schema every formula is computed: the packages may have been upgraded.</summary>
-    public static IEnumerable<Sql> Of(Schema? previous, Schema schema, DateTimeOffset now)
+    /// <summary>
+    /// The statements, for the transaction that makes the columns. Without a previous Schema every formula is computed, since the packages may have
+    /// been upgraded, but only those roll-ups whose column is new: to aggregate all children of a company takes long.
+    /// </summary>
+    public static IEnumerable<Sql> Of(Schema? previous, Schema schema, Func<FieldSchema, bool> isAdded, DateTimeOffset now)
     {
         var context = new EvaluationContext { Now = now, Conventions = schema.Conventions };
         foreach (var definition in schema.Objects)
@@ -19,8 +23,25 @@ internal static class Backfills
                 yield return Sql.From($"update {definition.Table} set {field.Column} = {scope.Stored(field)}");
             }
         }
+
+        var rollUps = schema.Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null && (previous is null ? isAdded(f) : IsNewRollUp(previous, f))).ToHashSet();
+        foreach (var field in rollUps.OrderBy(LevelOf))
+            yield return RollUps.Fill(field, context);
     }
 
     private static bool IsNew(Schema? previous, FieldSchema field) =>
         previous?.Find(field.Object.Name)?.Find(field.Name) is not { Storage: FieldStorage.StoredFormula } before || before.Definition.Formula != field.Definition.Formula;
+
+    private static bool IsNewRollUp(Schema previous, FieldSchema field) =>
+        previous.Find(field.Object.Name)?.Find(field.Name) is not { RollUp: not null } before || before.Definition.RollUp != field.Definition.RollUp || before.ValueType != field.ValueType;
+
+    /// <summary>How many roll-ups stand below it: those are computed first.</summary>
+    private static int LevelOf(FieldSchema field)
+    {
+        var level = 0;
+        for (var at = field.RollUp?.Of; at?.RollUp is { } below && level < RollUps.MaxLevels; at = below.Of)
+            level++;
+
+        return level;
+    }
 }

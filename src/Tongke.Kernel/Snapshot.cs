@@ -80,7 +80,7 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
 
         try
         {
-            await database.PlanAsync(MigrationTo(null, wanted), ct);
+            await database.PlanAsync(MigrationTo(wanted), ct);
             return [];
         }
         catch (MigrationException failure)
@@ -137,7 +137,8 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
             {
                 var result = compile(chosen);
                 var schema = result.Schema ?? throw new InvalidOperationException("The definitions don't compile:\n" + string.Join('\n', result.Problems));
-                await MigrateAsync(previous, schema, keepsData: leftOut.Count > 0, ct);
+                var isNews = chosen.Count != applied.Count || chosen.Any(c => applied.GetValueOrDefault(c.Key) != c.Value);
+                await MigrateAsync(previous, schema, keepsData: leftOut.Count > 0, isNews: previous is not null && isNews, ct);
                 await AppliedCustomisations.StoreAsync(database, applied, chosen, ct);
                 if (leftOut.Count == 0)
                     return (schema, null);
@@ -209,9 +210,17 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         return new Organization(members, departments, onTeams);
     }
 
-    private async Task MigrateAsync(Schema? previous, Schema schema, bool keepsData, CancellationToken ct)
+    private async Task MigrateAsync(Schema? previous, Schema schema, bool keepsData, bool isNews, CancellationToken ct)
     {
-        var plan = await database.MigrateAsync(MigrationTo(previous, schema) with { KeepsData = keepsData }, ct);
+        var added = previous is null ? (await database.PlanAsync(MigrationTo(schema), ct)).Steps.Select(s => s.Adds).ToHashSet() : [];
+        var plan = await database.MigrateAsync(
+            MigrationTo(schema) with
+            {
+                KeepsData = keepsData,
+                IsNews = isNews,
+                Backfill = [.. Backfills.Of(previous, schema, f => added.Contains((f.Object.Table, f.Column)), options.Clock.GetUtcNow())],
+            },
+            ct);
         if (plan.IsEmpty)
             return;
 
@@ -221,9 +230,8 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
 
     private IEnumerable<TableDefinition> OtherTables => [.. ChangeTables.All, .. Packages.SelectMany(p => p.Tables)];
 
-    private Migration MigrationTo(Schema? previous, Schema schema) => new()
+    private Migration MigrationTo(Schema schema) => new()
     {
         Tables = [.. RecordTables.Of(schema), .. OtherTables],
-        Backfill = [.. Backfills.Of(previous, schema, options.Clock.GetUtcNow())],
     };
 }

@@ -30,6 +30,9 @@ public static class Delta
         var changed = changes.Where(c => c.Object == definition.Name).Select(c => c.Record).Distinct().ToArray();
         var memberships = changes.Where(c => c.Object == DeltaTeams.ObjectName).Select(c => c.Record).Distinct().ToArray();
         changed = [.. changed.Union(await DeltaAttachments.TouchedAsync(session, definition, changes.ToLookup(c => c.Object, c => c.Record), since, ct))];
+        if (changes.Count > 0)
+            changed = [.. changed.Union(await new RolledUp(session.Workspace.Database, since, changes[^1].Seq).TouchedAsync(session, definition, ct))];
+
         var (seen, gone) = await SplitAsync(session, definition, changed, memberships, since, ct);
         return new(seen, gone, changes.Count > 0 ? changes[^1].Seq : since, changes.Count == PageSize);
     }

@@ -11,7 +11,9 @@ namespace Tongke.Kernel.Records;
 /// </summary>
 internal static class RollUps
 {
-    private const int MaxLevels = 8;
+    /// <summary>How far one climbs on to the next.</summary>
+    public const int MaxLevels = 8;
+
     private static readonly Identifier Child = Identifier.Of("c");
 
     public static void Write(WriteBatch batch, Session session, IReadOnlyList<Authorized<RecordChange>> changes)
@@ -38,6 +40,9 @@ internal static class RollUps
             Refresh(batch, session, group.Key, [.. group.Select(g => g.Key)], [.. group.SelectMany(g => g.Value).Distinct().Order()]);
     }
 
+    /// <summary>Computes a roll-up of all records anew.</summary>
+    public static Sql Fill(FieldSchema field, EvaluationContext context) => Sql.From($"update {field.Object.Table} set {field.Column} = {Aggregate(context, field.Object, field)}");
+
     private static bool Matters(RollUpSchema rollUp, RecordChange change) =>
         change.Kind != ChangeKind.Updated
         || change.Fields.Any(f => f == rollUp.Lookup || f == rollUp.Of || (rollUp.Filter is not null && ExprShape.Fields(rollUp.Filter).Contains(f)));
@@ -54,7 +59,7 @@ internal static class RollUps
 
     private static void Climb(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, Sql which, int levels)
     {
-        var sets = Sql.Join(", ", fields.Select(f => Sql.From($"{f.Column} = {Aggregate(session, parent, f)}")));
+        var sets = Sql.Join(", ", fields.Select(f => Sql.From($"{f.Column} = {Aggregate(session.Context, parent, f)}")));
         batch.Add(Sql.From($"update {parent.Table} set {sets} where {which}"));
         if (levels == 0)
             return;
@@ -66,10 +71,10 @@ internal static class RollUps
         }
     }
 
-    private static Sql Aggregate(Session session, ObjectSchema parent, FieldSchema field)
+    private static Sql Aggregate(EvaluationContext context, ObjectSchema parent, FieldSchema field)
     {
         var rollUp = field.RollUp!;
-        var scope = new SqlScope(rollUp.Child, Child, session.Context, reach: null);
+        var scope = new SqlScope(rollUp.Child, Child, context, reach: null);
         var filter = rollUp.Filter is null ? Sql.Empty : Sql.From($" and {scope.Condition(rollUp.Filter)}");
         var of = rollUp.Of is null ? Sql.Literal("*") : Sql.From($"{Child}.{rollUp.Of.Column}");
         var value = rollUp.Function switch

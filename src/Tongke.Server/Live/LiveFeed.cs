@@ -90,9 +90,10 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
                 await hub.Clients.All.SendAsync(Definitions, ct);
             }
 
+            var rolledUp = new RolledUp(workspace.Database, from, changes[^1].Seq);
             foreach (var pages in connections.All.Where(c => c.Objects.Any(o => IsConcerned(o, byObject))).GroupBy(c => c.Actor.UserId))
                 if (pages.Key is { } user && workspace.Organization.Find(user) is { Active: true } member)
-                    await TellAsync(Actor.User(member.Id, member.Name, member.Roles), [.. pages], byObject, from, ct);
+                    await TellAsync(Actor.User(member.Id, member.Name, member.Roles), [.. pages], byObject, rolledUp, from, ct);
 
             from = changes[^1].Seq;
         }
@@ -100,11 +101,12 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
         return from;
     }
 
-    /// <summary>Whether something may have changed of what a page shows of an object: in its records, in the teams that show them, or in what they hang on.</summary>
+    /// <summary>Whether something may have changed of what a page shows of an object: in its records, in the teams that show them, in what they hang on or roll up.</summary>
     private bool IsConcerned(string shown, Dictionary<string, Guid[]> changed) =>
-        changed.ContainsKey(shown) || changed.ContainsKey(Teams) || workspace.Schema.Find(shown)?.Attachment is not null;
+        changed.ContainsKey(shown) || changed.ContainsKey(Teams)
+        || (workspace.Schema.Find(shown) is { } definition && (definition.Attachment is not null || definition.Fields.Any(f => f.RollUp is not null)));
 
-    private async Task TellAsync(Actor person, LiveConnection[] pages, Dictionary<string, Guid[]> changed, long from, CancellationToken ct)
+    private async Task TellAsync(Actor person, LiveConnection[] pages, Dictionary<string, Guid[]> changed, RolledUp rolledUp, long from, CancellationToken ct)
     {
         var session = workspace.Open(person);
         var all = changed.SelectMany(c => c.Value, (c, record) => (c.Key, record)).ToLookup(c => c.Key, c => c.record);
@@ -117,6 +119,9 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
             var records = changed.GetValueOrDefault(name, []);
             if (records.Length <= MostRecords && definition.Attachment is not null)
                 records = [.. records.Union(await DeltaAttachments.TouchedAsync(session, definition, all, from, ct))];
+
+            if (records.Length <= MostRecords)
+                records = [.. records.Union(await rolledUp.TouchedAsync(session, definition, ct))];
 
             if (records.Length > MostRecords)
             {

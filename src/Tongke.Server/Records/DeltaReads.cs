@@ -24,7 +24,7 @@ internal static class DeltaReads
         await session.Workspace.Sealer.SealAsync(ct);
         var token = request.Options.GetValueOrDefault("token") ?? request.Options.GetValueOrDefault("$deltatoken") ?? "0";
         if (token == "latest")
-            return Page(definition, request, null, new([], [], await Delta.LatestAsync(session, ct), false));
+            return Page(definition, request, [], new([], [], await Delta.LatestAsync(session, ct), false));
 
         if (!long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var since))
             throw new RequestRefusedException(400, "malformed_token");
@@ -33,19 +33,27 @@ internal static class DeltaReads
         var options = request.Options.Where(o => o.Key is "$select" or "$expand").ToDictionary();
         var asked = RecordReads.Parse(session, definition, request with { Options = options });
         var id = new FieldPath(definition[SystemFields.Id]);
-        var (list, refusal) = RecordList.Compile(session, new Query(asked with { Filter = Condition.IsAmong(id, [.. page.Changed]), Top = Query.LargestPage }));
-        Refusals.ThrowIfAny(refusal);
-        return Page(definition, request, list, page);
+
+        // One change may bring more records than a page has: a team, an account with its comments, the parents of many children.
+        var lists = new List<RecordList>();
+        foreach (var ids in page.Changed.Chunk(Query.LargestPage).DefaultIfEmpty([]))
+        {
+            var (list, refusal) = RecordList.Compile(session, new Query(asked with { Filter = Condition.IsAmong(id, ids), Top = Query.LargestPage }));
+            Refusals.ThrowIfAny(refusal);
+            lists.Add(list!);
+        }
+
+        return Page(definition, request, page.Changed.Count > 0 ? lists : [], page);
     }
 
-    private static Answer Page(ObjectSchema definition, RecordRequest request, RecordList? list, DeltaPage page) => new(200)
+    private static Answer Page(ObjectSchema definition, RecordRequest request, IReadOnlyList<RecordList> lists, DeltaPage page) => new(200)
     {
         Body = async (writer, written) =>
         {
             writer.WriteStartObject();
             writer.WriteString("@odata.context", $"{request.Root}/$metadata#{definition.Name}/$delta");
             writer.WriteStartArray("value");
-            if (list is not null && page.Changed.Count > 0)
+            foreach (var list in lists)
                 await list.WriteAsync(writer, written, CancellationToken.None);
 
             foreach (var id in page.Removed)

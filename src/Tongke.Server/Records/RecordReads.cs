@@ -73,10 +73,14 @@ internal static class RecordReads
             return await MergedRecords.FindAsync(session, definition, id, ct) is { } survivor ? MergedRecords.Answer(definition, request, survivor) : throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, id)));
 
         var tag = Tag(rendered.Version);
-        return request.KnownVersion is { } known && known.Split(',').Any(k => k.Trim() == tag)
+        return request.KnownVersion is { } known && IsToldByVersion(definition, request) && known.Split(',').Any(k => k.Trim() == tag)
             ? new Answer(304) { Headers = [("ETag", tag)] }
             : Single(200, rendered);
     }
+
+    /// <summary>Whether the same version is the same answer: what is computed of other records or of the clock, or read from them, changes without one.</summary>
+    private static bool IsToldByVersion(ObjectSchema definition, RecordRequest request) =>
+        !request.Options.ContainsKey("$expand") && definition.Fields.All(f => f.Storage is not (FieldStorage.RollUp or FieldStorage.Virtual));
 
     /// <summary>The answer that brings one record.</summary>
     public static Answer Single(int status, RenderedRecord record, params ReadOnlySpan<(string, string)> headers) => new(status)

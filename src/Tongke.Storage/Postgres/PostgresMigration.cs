@@ -19,7 +19,7 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, NpgsqlTrans
             await using var transaction = await connection.BeginTransactionAsync(ct);
             var run = new PostgresMigration(connection, transaction);
             var difference = SchemaDifference.Between(await run.ReadExistingAsync(schema, apply, ct), migration);
-            if (apply && !difference.Plan.IsEmpty)
+            if (apply && (!difference.Plan.IsEmpty || migration is { IsNews: true, Backfill.Count: > 0 }))
             {
                 await run.ApplyAsync(difference, migration, ct);
                 await transaction.CommitAsync(CancellationToken.None);

@@ -29,7 +29,7 @@ internal sealed class SqliteMigration
         {
             var existing = SqliteCatalogue.Read(connection);
             var difference = SchemaDifference.Between(existing, migration);
-            if (!difference.Plan.IsEmpty)
+            if (!difference.Plan.IsEmpty || migration is { IsNews: true, Backfill.Count: > 0 })
             {
                 new SqliteMigration(connection, existing).Apply(difference, migration);
                 SqliteCatalogue.Replace(connection, difference.Result);

@@ -12,4 +12,8 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationStep> Steps)
     public override string ToString() => string.Join('\n', Steps.Select(step => step.Description));
 }
 
-public sealed record MigrationStep(string Description, bool DestroysData);
+public sealed record MigrationStep(string Description, bool DestroysData)
+{
+    /// <summary>The column that is made, where an existing table gets one.</summary>
+    public (Identifier Table, Identifier Column)? Adds { get; init; }
+}

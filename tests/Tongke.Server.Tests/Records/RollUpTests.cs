@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Tongke.Server.Tests.Live;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Server.Tests.Records;
+
+/// <summary>Roll-ups change with the children: whoever follows the parents hears of it, and new ones begin with what is there.</summary>
+public sealed class RollUpTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_delta_names_the_parents_whose_roll_ups_changed_and_no_others(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var rep = await app.SignInAsync("rep", new Dictionary<string, object> { ["account"] = new { read = "own" } });
+        var (first, second, untouched) = (await AccountAsync(boss), await AccountAsync(boss), await AccountAsync(boss));
+        var contact = Id(await boss.CreateAsync("contact", new { name = "Ann", account = first }));
+        var (token, reps) = (await TokenAsync(boss), await TokenAsync(rep));
+
+        (await boss.PatchAsync($"/api/v1/contact/{contact}", new { name = "Anna" })).Expect(200);
+        Assert.Empty(await ChangedAsync(boss, token));
+        (await boss.PatchAsync($"/api/v1/contact/{contact}", new { account = second })).Expect(200);
+
+        var changed = await ChangedAsync(boss, token);
+        Assert.Equal(new[] { first, second }.Order(), changed.Select(Id).Order());
+        Assert.DoesNotContain(untouched, changed.Select(Id));
+        Assert.Equal(1, changed.Single(a => Id(a) == second).GetProperty("contact_count").GetInt64());
+        Assert.Equal(0, changed.Single(a => Id(a) == first).GetProperty("contact_count").GetInt64());
+        Assert.Empty(await ChangedAsync(rep, reps));
+
+        token = await TokenAsync(boss);
+        (await boss.DeleteAsync($"/api/v1/contact/{contact}")).Expect(204);
+        Assert.Equal(second, Id(Assert.Single(await ChangedAsync(boss, token))));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Open_pages_hear_of_parents_whose_roll_ups_changed(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, ana) = (await app.SignInAsync(), await app.SignInAsync("ana"));
+        var account = await AccountAsync(boss);
+        await using var page = await LivePage.OpenAsync(app, boss, "account");
+
+        await ana.CreateAsync("contact", new { name = "Ann", account });
+
+        var told = await page.NextAsync();
+        Assert.Equal(("account", account), (told.Object, Assert.Single(told.Changed!)));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_record_with_roll_ups_is_not_said_to_be_unchanged_because_its_version_is(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = await AccountAsync(boss);
+        var tag = (await boss.GetAsync($"/api/v1/account/{account}")).ETag!;
+        await boss.CreateAsync("contact", new { name = "Ann", account });
+
+        var again = await boss.GetAsync($"/api/v1/account/{account}", ("If-None-Match", tag));
+        Assert.Equal(1, again.Expect(200).GetProperty("contact_count").GetInt64());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_roll_up_that_is_added_or_changed_begins_with_the_children_that_are_there(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = await AccountAsync(boss);
+        var empty = await AccountAsync(boss);
+        foreach (var (name, title) in new[] { ("Ann", "CEO"), ("Bob", "CEO"), ("Cid", "CTO") })
+            await boss.CreateAsync("contact", new { name, title, account });
+
+        var id = Id((await boss.PostAsync("/api/v1/object_customisation", Of("title = \"CEO\""))).Expect(201));
+        Assert.Equal(2, await BossesAsync(account));
+        Assert.Equal(0, await BossesAsync(empty));
+
+        // No table changes by another filter, or by another formula of the same kind.
+        (await boss.PatchAsync($"/api/v1/object_customisation/{id}", Of("title = \"CTO\""))).Expect(200);
+        Assert.Equal(1, await BossesAsync(account));
+        Assert.Equal("x", (await boss.GetAsync($"/api/v1/account/{account}")).Expect(200).GetProperty("shown").GetString());
+        (await boss.PatchAsync($"/api/v1/object_customisation/{id}", Of("title = \"CTO\"", "y"))).Expect(200);
+        Assert.Equal("y", (await boss.GetAsync($"/api/v1/account/{account}")).Expect(200).GetProperty("shown").GetString());
+
+        async Task<long> BossesAsync(Guid of) => (await boss.GetAsync($"/api/v1/account/{of}")).Expect(200).GetProperty("bosses").GetInt64();
+    }
+
+    private static string Of(string filter, string shown = "x") => JsonSerializer.Serialize(new
+    {
+        @object = "account",
+        definition = new
+        {
+            name = "account",
+            label = new { zh = "客户", en = "Account" },
+            fields = new object[]
+            {
+                new { name = "bosses", type = "rollup", label = new { zh = "负责人数", en = "Bosses" }, rollup = new { @object = "contact", field = "account", function = "count", filter } },
+                new { name = "shown", type = "formula", label = new { zh = "显示", en = "Shown" }, formula = $"IF(ISBLANK(name), \"\", \"{shown}\")", result = "text" },
+            },
+        },
+    });
+
+    private static async Task<Guid> AccountAsync(TestClient person) => Id(await person.CreateAsync("account", new { name = $"Account {Guid.NewGuid():N}" }));
+
+    private static async Task<string> TokenAsync(TestClient person) => (await person.GetAsync("/api/v1/account/$delta?token=latest")).Expect(200).GetProperty("@tongke.token").GetString()!;
+
+    private static async Task<JsonElement[]> ChangedAsync(TestClient person, string token) =>
+        [.. (await person.GetAsync($"/api/v1/account/$delta?token={token}")).Expect(200).GetProperty("value").EnumerateArray()];
+
+    private static Guid Id(JsonElement record) => record.GetProperty("id").GetGuid();
+}
