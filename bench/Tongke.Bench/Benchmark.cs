@@ -44,6 +44,7 @@ internal static class Benchmark
         await using (var product = await ProductServer.StartAsync(options.Server, bench.Arguments, ct))
         await using (var bare = await ServerProcess.StartAsync(url => [Assembly.GetExecutingAssembly().Location, "bare", url, bench.Bare], "/healthz", new Dictionary<string, string>(), ct))
         {
+            await product.Process.SettleDownAsync(ct);
             foreach (var work in await Catalogue.MakeAsync(product, options.Rows, ct))
                 if (options.Only is null || work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))
                     table.Add(dialect, work, await Rounds.RunAsync(work, product.Process, bare, options, ct));

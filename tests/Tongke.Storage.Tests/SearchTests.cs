@@ -46,6 +46,39 @@ public sealed class SearchTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_cannot_have_the_words_is_told_by_the_text_as_it_was_entered(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        foreach (var (query, text, may) in new[] { ("科技", "云海科技", true), ("科技", "云海技科", false), ("科技 上海", "上海云海科技", true), ("科技 上海", "云海科技", false), ("科技 abc", "科技", true), ("金山", "⾦山", true) })
+            Assert.Equal((query, text, may), (query, text, await MayHaveAsync(db, query, text)));
+
+        foreach (var query in new[] { "abc", "139", "𠮷野", "カナ", "" })
+            Assert.False(SearchWords.Of(query).AreTellable, query);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task No_character_that_folds_into_an_ideograph_hides_it(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        var folding = 0;
+        for (var code = 0x80; code <= 0x2FFFF; code++)
+        {
+            if (code is (>= 0xD800 and <= 0xDFFF) or (>= 0xFDD0 and <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE || char.ConvertFromUtf32(code) is not { } text || text.Normalize(System.Text.NormalizationForm.FormKC) is not { } folded || folded == text)
+                continue;
+            if (folded.FirstOrDefault(c => c is >= '\u3400' and <= '\u9FFF') is not (> '\0' and var ideograph) || !SearchWords.Of($"{ideograph}").AreIn([text]))
+                continue;
+
+            folding++;
+            Assert.True(await MayHaveAsync(db, $"{ideograph}", text), $"{code:X}");
+        }
+
+        Assert.InRange(folding, 1_000, 3_000);
+    }
+
+    private static async Task<bool> MayHaveAsync(Database db, string query, string text) =>
+        await db.ScalarAsync<bool>(Sql.From($"select {SearchWords.Of(query).MayBeIn([(Sql.From($"{text}"), true)])}"), Ct);
+
+    [Theory, OnEveryDatabase]
     public async Task Looking_at_the_texts_finds_what_the_index_finds(TestDatabase database)
     {
         await using var db = await database.OpenAsync();

@@ -1,3 +1,4 @@
+using Tongke.Testing;
 using Xunit;
 
 namespace Tongke.Storage.Tests;
@@ -19,6 +20,23 @@ public sealed class SqlTests
     {
         Assert.False(Identifier.IsValid(name));
         Assert.Throws<ArgumentException>(() => Identifier.Of(name));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_statement_runs_again_with_other_values_in_its_slots(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        var own = 7L;
+        var sql = Sql.From($"select {Sql.Slot(1, ColumnType.Integer)} * 10 + {Sql.Slot(0, ColumnType.Integer)} + {own}");
+        var statement = Statement.Of(sql, db.Dialect);
+        foreach (var (zero, one) in new[] { (1L, 2L), (3L, 4L) })
+        {
+            await using var rows = await db.QueryAsync(statement, [zero, one], TestContext.Current.CancellationToken);
+            Assert.True(await rows.ReadAsync(TestContext.Current.CancellationToken));
+            Assert.Equal((one * 10) + zero + own, rows.GetInt64(0));
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await db.QueryAsync(sql, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace Tongke.Bench.Servers;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromMinutes(10);
     private readonly Process process;
 
     private ServerProcess(Process process, int port) => (this.process, Port) = (process, port);
@@ -76,6 +77,18 @@ internal sealed class ServerProcess : IAsyncDisposable
             await Task.Delay(250, ct);
             if (CpuTime - before < TimeSpan.FromMilliseconds(15))
                 return;
+        }
+    }
+
+    /// <summary>Waits until the server does nothing for some seconds: what a day's first start does by itself, such as the daily figures over all records, takes minutes with a million and belongs to no work.</summary>
+    public async Task SettleDownAsync(CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var quiet = 0; quiet < 5 && Stopwatch.GetElapsedTime(started) < LongestSettling;)
+        {
+            var before = CpuTime;
+            await Task.Delay(TimeSpan.FromSeconds(1), ct);
+            quiet = CpuTime - before < TimeSpan.FromMilliseconds(100) ? quiet + 1 : 0;
         }
     }
 

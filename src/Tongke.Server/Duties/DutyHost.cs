@@ -4,9 +4,21 @@ using Tongke.Storage;
 namespace Tongke.Server.Duties;
 
 /// <summary>Does what the clock asks for, as long as the server runs: each duty at its own pace, none waiting for another.</summary>
-internal sealed partial class DutyHost(Workspace workspace, ILogger<DutyHost> log) : BackgroundService
+internal sealed partial class DutyHost(Workspace workspace, IHostApplicationLifetime life, ILogger<DutyHost> log) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(workspace.Duties.Select(duty => Task.Run(() => DoAsync(duty, stoppingToken), CancellationToken.None)));
+    /// <summary>Begins once requests are answered: whoever waits for the server comes first.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        life.ApplicationStarted.Register(begun.SetResult);
+        return Task.WhenAll(workspace.Duties.Select(duty => Task.Run(
+            async () =>
+            {
+                await begun.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await DoAsync(duty, stoppingToken);
+            },
+            CancellationToken.None)));
+    }
 
     private async Task DoAsync(Duty duty, CancellationToken ct)
     {

@@ -37,6 +37,17 @@ public sealed class FrequentWordTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_frequent_word_is_found_however_its_characters_were_entered(TestDatabase database)
+    {
+        await using var app = await StartAsync(database, Name);
+
+        Assert.Equal(Enumerable.Range(0, Customers).Where(i => i % 10 < 9).Select(Name).Reverse(), await PagesAsync(app, app.System, "金山科技", "updated_at desc"));
+
+        // The first character of some is that of the radical, which looks the same and is folded into it.
+        static string Name(int i) => (i % 10) switch { < 5 => $"金山科技{i}", < 9 => $"\u2FA6山科技{i}", _ => $"远山贸易{i}" };
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_frequent_word_shows_nobody_more_than_their_own_records(TestDatabase database)
     {
         await using var app = await StartAsync(database, i => $"云海科技{i}");
