@@ -22,7 +22,7 @@ public sealed partial class Session
     {
         Workspace = workspace;
         Actor = actor;
-        (Schema, Organization) = workspace.Present;
+        (Schema, Organization, _) = workspace.Present;
         Access = workspace.PolicyOf(actor, Schema);
         Now = Moments.ToMilliseconds(workspace.Clock.GetUtcNow());
         Context = workspace.ContextOf(actor, Schema, Organization, Now);
