@@ -60,6 +60,37 @@ public class ImportTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_row_that_repeats_one_of_the_rows_just_being_written_is_skipped(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var repeated = new Dictionary<int, int> { [10] = 7, [1_001] = 999, [2_500] = 1_990 };
+        var file = new StringBuilder("名称,电话,员工\n");
+        for (var i = 0; i < 3_300; i++)
+            file.Append(System.Globalization.CultureInfo.InvariantCulture, $"第{repeated.GetValueOrDefault(i, i)}号公司,,{i % 100}\n");
+
+        var run = await desk.RunAsync(await desk.UploadAsync("account", file.ToString(), new { mapping = ByName }), "start");
+
+        Assert.Equal((3_297, 0, 3, 0), run.Counts);
+        Assert.Equal(3_297, (await desk.AllAsync("account")).Count);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_row_that_the_database_refuses_leaves_its_neighbours_in_whatever_is_read_meanwhile(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var taken = await desk.App.CreateAsync("account", new { name = "原有公司" }, desk.Boss);
+        var file = new StringBuilder("名称,标识\n");
+        for (var i = 0; i < 2_100; i++)
+            file.Append(System.Globalization.CultureInfo.InvariantCulture, $"第{i}号公司,{(i == 500 ? taken : Guid.CreateVersion7())}\n");
+
+        var run = await desk.RunAsync(await desk.UploadAsync("account", file.ToString(), new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["标识"] = "id" } }), "start");
+
+        Assert.Equal((2_099, 0, 0, 1), run.Counts);
+        Assert.Equal(502, Assert.Single(run.Errors).Row);
+        Assert.Equal(2_100, (await desk.AllAsync("account")).Count);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task An_upsert_changes_what_is_there_and_makes_the_rest_and_undo_takes_both_back(TestDatabase database)
     {
         await using var desk = await Desk.StartAsync(database);

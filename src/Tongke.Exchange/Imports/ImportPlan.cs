@@ -49,6 +49,9 @@ public sealed record ImportPlan(ObjectSchema Object, ImportMode Mode, FieldSchem
 {
     private static readonly Dictionary<string, string> NoValues = [];
 
+    /// <summary>Whether rows become new records that have to do with each other only where they are duplicates: they change none, point to none of the file and make none of another object.</summary>
+    public bool HasIndependentRows { get; } = Mode == ImportMode.Create && Duplicates != DuplicatePolicy.Merge && Columns.All(c => !c.CreatesMissing && c.Field.Target != Object);
+
     /// <summary>The plan, or everything that is wrong with the settings.</summary>
     public static (ImportPlan? Plan, Refusal? Refusal) Compile(ImportSettings settings, IReadOnlyList<string> headers, Session session)
     {

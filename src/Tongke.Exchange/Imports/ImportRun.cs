@@ -27,6 +27,7 @@ public sealed class ImportRun
     private RecordMatcher matcher = null!;
     private DeferredLookups deferred = null!;
     private ImportCounts counts;
+    private Taking? underway;
 
     private ImportRun(Workspace workspace, Actor actor, Guid job, bool isTrial, IImportProgress progress)
     {
@@ -66,6 +67,31 @@ public sealed class ImportRun
         (var last, counts) = await ledger.StateAsync(job, Task, ct);
         var cleansed = isTrial ? new CleansedValues(workspace.Schema.Conventions) : null;
         var reader = new RowReader(plan, workspace.Schema.Conventions, unmatched, cleansed);
+        var isCancelled = false;
+        try
+        {
+            isCancelled = await TakeAllAsync(sheet, reader, last, ct);
+        }
+        finally
+        {
+            await SettleAsync(ct);
+        }
+
+        if (isCancelled)
+            return new(counts, true, null, null);
+
+        if (!isTrial)
+            await deferred.ResolveAsync(ct);
+        else
+            counts = await deferred.FailUnknownAsync(counts, unmatched, ct);
+
+        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write() };
+    }
+
+    /// <summary>Takes in the rows behind <paramref name="last"/>.</summary>
+    /// <returns>Whether somebody stopped it.</returns>
+    private async Task<bool> TakeAllAsync(Sheet sheet, RowReader reader, long last, CancellationToken ct)
+    {
         var chunk = new List<ImportRow>(ChunkSize);
         while (await sheet.ReadAsync(ct) is { } row)
         {
@@ -77,27 +103,28 @@ public sealed class ImportRun
                 continue;
 
             await TakeAsync(chunk, ct);
-            chunk.Clear();
+            chunk = new(ChunkSize);
             if (await progress.ShowAsync(counts, ct))
-                return new(counts, true, null, null);
+                return true;
         }
 
         if (chunk.Count > 0)
             await TakeAsync(chunk, ct);
 
-        if (!isTrial)
-            await deferred.ResolveAsync(ct);
-        else
-            counts = await deferred.FailUnknownAsync(counts, unmatched, ct);
-
-        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write() };
+        return false;
     }
 
-    /// <summary>Writes the rows together; when the database or a rule refuses them, in halves, so that in the end only the bad ones are left out.</summary>
-    private async Task TakeAsync(List<ImportRow> rows, CancellationToken ct)
+    /// <summary>
+    /// Examines the rows and begins to write them together. Where they have nothing to do with the rows before, which are still being written, they
+    /// are examined meanwhile.
+    /// </summary>
+    private async Task TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken ct)
     {
         var session = workspace.Open(actor);
         await references.ResolveAsync(session, rows, ct);
+        if (underway is not null && matcher.HaveKeyInCommon(underway.Rows, rows))
+            await SettleAsync(ct);
+
         await matcher.MatchAsync(session, rows, ct);
         await ExamineAsync(session, rows, ct);
         if (isTrial)
@@ -107,16 +134,28 @@ public sealed class ImportRun
             return;
         }
 
-        var isKept = false;
-        session.Include("rows taken in", batch =>
-        {
-            isKept = true;
-            ImportLedger.Add(batch, job, Task, EntryOf(rows));
-        });
-        if (await session.CommitAsync(ct) is not { } refusal)
+        await SettleAsync(ct);
+        underway = new Taking(rows);
+        underway.Begin(session, batch => ImportLedger.Add(batch, job, Task, EntryOf(rows)), ct);
+        if (!plan.HasIndependentRows)
+            await SettleAsync(ct);
+    }
+
+    /// <summary>
+    /// Waits until the rows that are underway are written; when the database or a rule refuses them, they are taken in halves, so that in the end only
+    /// the bad ones are left out.
+    /// </summary>
+    private async Task SettleAsync(CancellationToken ct)
+    {
+        if (underway is not { } taking)
+            return;
+
+        underway = null;
+        var rows = taking.Rows;
+        if (await taking.Refusal is not { } refusal)
         {
             references.Keep();
-            if (isKept)
+            if (taking.IsKept)
                 counts += CountsOf(rows);
             else
                 await KeepAsync(rows, ct);
@@ -135,8 +174,11 @@ public sealed class ImportRun
             return;
         }
 
-        await TakeAsync([.. rows.Take(rows.Count / 2)], ct);
-        await TakeAsync([.. rows.Skip(rows.Count / 2)], ct);
+        foreach (var half in (IReadOnlyList<ImportRow>[])[[.. rows.Take(rows.Count / 2)], [.. rows.Skip(rows.Count / 2)]])
+        {
+            await TakeAsync(half, ct);
+            await SettleAsync(ct);
+        }
     }
 
     /// <summary>Leaves out of the session what its rules refuse, and tells the rows why.</summary>

@@ -36,6 +36,10 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         }
     }
 
+    /// <summary>Whether a row of the one is probably the same record as a row of the other.</summary>
+    public bool HaveKeyInCommon(IReadOnlyList<ImportRow> some, IReadOnlyList<ImportRow> others) => rules.Index().Any(rule =>
+        some.Select(r => KeysOf(r)[rule.Index]).OfType<string>().ToHashSet(StringComparer.Ordinal).Overlaps(others.Select(r => KeysOf(r)[rule.Index]).OfType<string>()));
+
     private string? KeyOf(ImportRow row) => plan.Key is null ? null : key is null ? row[plan.Key]?.ToString() : key.Of(row, companies);
 
     /// <summary>What the row has to say by each rule.</summary>
