@@ -8,7 +8,7 @@ namespace Tongke.Kernel.Queries;
 
 /// <summary>
 /// Queries that were compiled lately. They belong to one Schema and one set of people, with which they go; a plan is taken again only under the same policy,
-/// and where the compiler looked at the person or the day, only for that person or on that day. What looked at the moment is never kept.
+/// and where the compiler looked at the person or the day, only for that person or on that day. What calculated with the moment is never kept.
 /// </summary>
 internal sealed class ReadPlans
 {
