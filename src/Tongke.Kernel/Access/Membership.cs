@@ -17,7 +17,10 @@ public enum MemberAccess
 /// Team members of single records (<c>record_member</c>): they reach a record beyond their roles' scope until the membership ends.
 /// The rights on fields stay those of their roles.
 /// </summary>
-public readonly struct Membership(Actor actor, Organization organization, DateTimeOffset now)
+/// <param name="actor">Who reads or writes.</param>
+/// <param name="organization">Who is on teams at all.</param>
+/// <param name="now">The moment: a value, or a slot where the statement is kept.</param>
+public readonly struct Membership(Actor actor, Organization organization, Sql now)
 {
     /// <summary>
     /// As <see cref="Widen(ObjectSchema, Identifier, Sql, MemberAccess)"/> for what an action reaches: members see, and those who may edit change;

@@ -44,12 +44,8 @@ public sealed class Reach
             return Everything;
 
         context.Use?.Person = true;
-        var own = ByRole(definition, alias, scope);
-        var widened = new Membership(session.Actor, session.Organization, session.Now).Widen(definition, alias, own, action);
-        if (widened != own)
-            context.Use?.Moment = true;
-
-        return widened;
+        var now = context.Use is null ? Sql.From($"{session.Now}") : Sql.MomentSlot;
+        return new Membership(session.Actor, session.Organization, now).Widen(definition, alias, ByRole(definition, alias, scope), action);
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace Tongke.Kernel.Queries;
 
 /// <summary>
 /// Queries that were compiled lately. They belong to one Schema and one set of people, with which they go; a plan is taken again only under the same policy,
-/// and where the compiler looked at the person or the day, only for that person or on that day. What looked at the moment is never kept.
+/// and where the compiler looked at the person or the day, only for that person or on that day. What calculated with the moment is never kept.
 /// </summary>
 internal sealed class ReadPlans
 {
@@ -18,19 +18,22 @@ internal sealed class ReadPlans
     private volatile ConditionalWeakTable<ODataQuery, Plans> plans = [];
     private int kept;
 
-    /// <summary>The plan of a query that the actor may ask.</summary>
-    public RecordPlan Get(Session session, ODataQuery what, bool inBin)
+    /// <summary>The plan of a query, or why the actor may not ask it. One that is kept was allowed under the same policy.</summary>
+    public (RecordPlan? Plan, Refusal? Refusal) Get(Session session, ODataQuery what, bool inBin)
     {
         var known = plans.GetOrCreateValue(what);
         if (known.Find(session, inBin) is { } plan)
-            return plan;
+            return (plan, null);
+
+        if (QueryRights.Check(session, what) is { } refusal)
+            return (null, refusal);
 
         var use = new ContextUse();
         plan = new RecordPlan(session, what, inBin, use, LateMatches.None);
         if (known.Keep(session, inBin, use, plan) && Interlocked.Increment(ref kept) > MostKept)
             (plans, kept) = ([], 0);
 
-        return plan;
+        return (plan, null);
     }
 
     private sealed class Plans

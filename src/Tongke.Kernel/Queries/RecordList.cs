@@ -27,10 +27,10 @@ public sealed class RecordList
     /// <summary>Prepares a query, or says why it is refused. Nothing is read yet.</summary>
     public static (RecordList? List, Refusal? Refusal) Compile(Session session, Query query)
     {
-        if (QueryRights.Check(session, query.What) is { } refusal)
+        var (plan, refusal) = session.Schema.Plans.Get(session, query.What, query.InBin);
+        if (plan is null)
             return (null, refusal);
 
-        var plan = session.Schema.Plans.Get(session, query.What, query.InBin);
         IReadOnlyList<object?>? after = null;
         if (query.Continuation is { } continuation)
         {

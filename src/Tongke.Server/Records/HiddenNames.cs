@@ -28,8 +28,16 @@ internal static partial class HiddenNames
     }
 
     /// <summary>The error for options that were understood, but name a hidden lookup by its way; null for all others.</summary>
-    public static ApiError? OfWays(Session session, ObjectSchema definition, IReadOnlyDictionary<string, string> options) => options.Values
-        .Where(v => v.Contains(Relations.Way, StringComparison.Ordinal))
+    public static ApiError? OfWays(Session session, ObjectSchema definition, IReadOnlyDictionary<string, string> options)
+    {
+        foreach (var value in options.Values)
+            if (value.Contains(Relations.Way, StringComparison.Ordinal))
+                return OfWays(session, definition, options.Values);
+
+        return null;
+    }
+
+    private static ApiError? OfWays(Session session, ObjectSchema definition, IEnumerable<string> values) => values
         .SelectMany(v => Names().Matches(Quoted().Replace(v, "")).Select(m => m.Value))
         .Where(n => n.StartsWith(Relations.Way, StringComparison.Ordinal))
         .Distinct()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Changes;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Queries;
 using Tongke.Kernel.Records;
@@ -68,6 +69,10 @@ public sealed class FrequentWordTests
             app.Clock.Advance(TimeSpan.FromSeconds(1));
             await app.CreateAsync("customer", new { name = name(i) });
         }
+
+        await app.SealAsync();
+        for (var tries = 0; tries < 500 && await app.Workspace.Feed.LagAsync(SearchConsumer.Name, default) > 0; tries++)
+            await Task.Delay(20);
 
         var analyze = new WriteBatch();
         analyze.Add(Sql.Literal("analyze"));
