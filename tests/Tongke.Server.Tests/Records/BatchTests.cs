@@ -64,6 +64,23 @@ public sealed class BatchTests
         Assert.Single(await boss.ListAsync("lead"));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Of_two_hundred_requests_with_mixed_rights_each_is_answered_by_its_own(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, rep) = (await app.SignInAsync(), await app.SignInAsync("rep", new Dictionary<string, object> { ["lead"] = Grants.Own }));
+        var makes = Enumerable.Range(0, 100).Select(i => (object)new { id = $"{i}", method = "POST", url = "lead", body = new { name = $"L{i}" } }).ToArray();
+        var leads = (await SendAsync(boss, makes)).Zip(await SendAsync(rep, makes)).SelectMany(both => new[] { both.First, both.Second })
+            .Select(a => a.GetProperty("body").GetProperty("id").GetGuid()).ToArray();
+
+        var answers = await SendAsync(rep, [.. leads.Select((id, i) => (object)new { id = $"{i}", method = i % 4 < 2 ? "PATCH" : "DELETE", url = $"lead/{id}", body = new { name = "Changed" } })]);
+
+        Assert.Equal(leads.Select((_, i) => i % 2 == 0 ? 404 : i % 4 < 2 ? 200 : 204), answers.Select(a => a.GetProperty("status").GetInt32()));
+        var left = await boss.ListAsync("lead", "$top=1000");
+        Assert.Equal((150, 50), (left.Count, left.Count(l => l.GetProperty("name").GetString() == "Changed")));
+        Assert.All(left.Where(l => l.GetProperty("name").GetString() == "Changed"), l => Assert.Equal(rep.Id, l.GetProperty("owner").GetGuid()));
+    }
+
     private static async Task<JsonElement[]> SendAsync(TestClient person, params object[] requests) =>
         [.. (await person.PostAsync("/api/v1/$batch", new { requests })).Expect(200).GetProperty("responses").EnumerateArray()];
 }

@@ -26,6 +26,8 @@ export interface ServerStatus {
   unsealedSeconds: number;
   consumers: { name: string; lag: number; at: string | null }[];
   jobs: { running: number; failed: number };
+  /** Customisations that could not be carried out. */
+  setAside?: { objects: string[]; reason: string };
 }
 
 export const companyKeys = {

@@ -544,7 +544,8 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'status.memory': 'Memory',
   'status.unsealed': 'Changes waiting for their seal',
   'status.sealed': 'All are sealed',
-  'status.setAside': 'The customisation of {{objects}} can’t be carried out and is set aside; none of its data is lost. Correct or delete it in the object designer. Reason: {{reason}}',
+  'status.setAside':
+    'The customisation of {{objects}} can’t be carried out and is set aside; none of its data is lost. Correct or delete it in the object designer. Reason: {{reason}}',
   'status.seconds': 'The oldest waits {{count}} seconds',
   'status.seconds_one': 'The oldest waits {{count}} second',
   'status.jobs': 'Running jobs',

@@ -526,7 +526,8 @@ export const adminZh = {
   'status.memory': '内存',
   'status.unsealed': '等待封存的修改',
   'status.sealed': '全部已封存',
-  'status.setAside': '以下对象的自定义无法生效，已暂时搁置，数据没有丢失，请在对象设计中修正或删除：{{objects}}。原因：{{reason}}',
+  'status.setAside':
+    '以下对象的自定义无法生效，已暂时搁置，数据没有丢失，请在对象设计中修正或删除：{{objects}}。原因：{{reason}}',
   'status.seconds': '最早的已等待 {{count}} 秒',
   'status.jobs': '运行中的任务',
   'status.jobsFailed': '最近一天失败 {{count}} 个',
