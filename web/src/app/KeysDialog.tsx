@@ -9,6 +9,7 @@ const groups: { title: TextKey; keys: [string, TextKey][] }[] = [
       ['Ctrl K', 'keys.palette'],
       ['/', 'keys.search'],
       ['H', 'keys.home'],
+      ['I', 'keys.notifications'],
       ['?', 'keys.help'],
       ['Esc', 'keys.close'],
     ],

@@ -6,8 +6,10 @@ import { Brand } from '../../ui/Brand.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { placesOf } from '../menuItems.ts';
 import { prefer, usePreferences } from '../preferences.ts';
+import { Shelf } from '../shelf/Shelf.tsx';
 import { useWorkspace } from '../workspace.tsx';
 import { JobsButton } from './JobsButton.tsx';
+import { NotificationsButton } from './NotificationsButton.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import styles from './SideMenu.module.css';
 
@@ -58,8 +60,10 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
             </ul>
           </section>
         ))}
+        {!menuCollapsed && <Shelf />}
       </nav>
       <div className={styles.foot}>
+        <NotificationsButton compact={menuCollapsed} />
         <JobsButton compact={menuCollapsed} />
         <PersonMenu compact={menuCollapsed} />
       </div>

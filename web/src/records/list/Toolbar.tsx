@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { openDialog } from '../../app/dialogs.ts';
+import { FavouriteButton } from '../../app/shelf/FavouriteButton.tsx';
 import { useKey } from '../../app/useKey.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
@@ -75,6 +76,7 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
             {formatNumber(total)}
           </span>
         )}
+        {!phone && <FavouriteButton object={object.name} view={state.view.name} />}
         <span className={styles.spacer} />
         {more.length > 0 && (
           <Dropdown trigger={['click']} menu={{ items: more }} placement="bottomRight">

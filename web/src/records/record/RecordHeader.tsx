@@ -4,6 +4,7 @@ import { MoreHorizontal } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { FavouriteButton } from '../../app/shelf/FavouriteButton.tsx';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
@@ -46,6 +47,7 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
           <Icon name={object.icon} fallback={object.name} size={20} />
         </span>
         <h1>{titleOf(object, record)}</h1>
+        <FavouriteButton object={object.name} record={record.id} />
         <span className={styles.spacer} />
         {buttons.map((action, index) => (
           <Button

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/http.ts';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { readRecord } from '../../api/records.ts';
+import { visit } from '../../app/shelf/recents.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -51,6 +52,11 @@ function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
   });
   const record = query.data;
   usePageTitle(record ? titleOf(object, record) : undefined);
+  const { user } = useWorkspace();
+  const isThere = record !== undefined;
+  useEffect(() => {
+    if (isThere) visit(user.id, { object: object.name, id });
+  }, [isThere, user.id, object.name, id]);
   if (query.isPending) return <Skeleton rows={10} />;
   if (!record) {
     const missing = query.error instanceof ApiError && query.error.status === 404;
