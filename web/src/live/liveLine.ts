@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { objectsShown } from './objectsShown.ts';
+import { meet, type Presence, whenLooking } from './presence.ts';
 import { type LiveChange, takeChange } from './takeChange.ts';
 
 const url = '/api/live';
@@ -27,9 +28,14 @@ export function openLiveLine(client: QueryClient): () => void {
       watched = objects.join();
       void line.invoke('Watch', objects).catch(() => undefined);
     };
+    const look = (object: string | null, id: string | null) => {
+      if (line.state === 'Connected') void line.invoke('Look', object, id).catch(() => undefined);
+    };
+    const looking = whenLooking(look);
     const connected = () => {
       watched = '';
       watch();
+      looking.again();
     };
     let timer: number | undefined;
     const unsubscribe = client.getQueryCache().subscribe((event) => {
@@ -39,6 +45,7 @@ export function openLiveLine(client: QueryClient): () => void {
     });
 
     line.on('changed', (change: LiveChange) => takeChange(client, change));
+    line.on('presence', (present: Presence) => meet(present));
     line.on('definitions', () => void client.invalidateQueries({ queryKey: ['meta'] }));
     // What happened while the line was down is not known: what is shown is read again.
     line.onreconnected(() => {
@@ -58,6 +65,7 @@ export function openLiveLine(client: QueryClient): () => void {
       window.clearTimeout(timer);
       window.clearTimeout(retry);
       unsubscribe();
+      looking.end();
       void line.stop();
     };
   });

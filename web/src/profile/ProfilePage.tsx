@@ -8,6 +8,7 @@ import { Row } from '../admin/shared/Row.tsx';
 import { ApiError } from '../api/http.ts';
 import { sessionListKeys } from '../api/security.ts';
 import { changePassword } from '../api/session.ts';
+import { chooseLanguage } from '../app/chooseLanguage.ts';
 import { prefer, usePreferences } from '../app/preferences.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { currentLanguage, reasonOf, useText } from '../i18n/text.ts';
@@ -33,7 +34,7 @@ export function ProfilePage() {
                   { value: 'zh-CN', label: '中文' },
                   { value: 'en', label: 'English' },
                 ]}
-                onChange={(language) => prefer({ language: language === 'en' ? 'en' : 'zh-CN' })}
+                onChange={(language) => chooseLanguage(language === 'en' ? 'en' : 'zh-CN')}
               />
             </div>
           )}

@@ -24,7 +24,7 @@ export interface ListRequest {
 }
 
 /** A list that fetches on as one scrolls. */
-export function useRecordList(object: ObjectMeta, request: ListRequest) {
+export function useRecordList(object: ObjectMeta, request: ListRequest, enabled = true) {
   const { definitions } = useWorkspace();
   const resolve = useResolve();
   const query = {
@@ -43,6 +43,7 @@ export function useRecordList(object: ObjectMeta, request: ListRequest) {
     getNextPageParam: (page: Page) => page['@odata.nextLink'],
     placeholderData: keepPreviousData,
     staleTime: 15_000,
+    enabled,
   });
   const rows: RecordData[] = list.data?.pages.flatMap((page) => page.value) ?? [];
   return { ...list, rows, total: list.data?.pages[0]?.['@odata.count'] };

@@ -14,6 +14,7 @@ import { availableActions } from '../actions/recordActions.ts';
 import { stateOf } from '../conditions.ts';
 import { isEmpty, titleOf } from '../values.ts';
 import { InlineField } from './InlineField.tsx';
+import { Present } from './Present.tsx';
 import { pathField } from './pathField.ts';
 import styles from './RecordHeader.module.css';
 
@@ -49,6 +50,7 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
         <h1>{titleOf(object, record)}</h1>
         <FavouriteButton object={object.name} record={record.id} />
         <span className={styles.spacer} />
+        <Present object={object.name} id={record.id} />
         {buttons.map((action, index) => (
           <Button
             key={action.id}

@@ -80,7 +80,7 @@ function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
     {
       key: 'story',
       label: t('record.story'),
-      children: <Timeline object={object} record={record} related={related.filter((r) => r.object === 'activity')} />,
+      children: <Timeline object={object} record={record} related={related} />,
     },
     ...lists.map((r) => ({
       key: `${r.object}.${r.field}`,
