@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Mentions } from 'antd';
 import { Send } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { listRecords } from '../../api/records.ts';
 import { useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -35,7 +35,7 @@ export function CommentBox(props: CommentBoxProps) {
   const [asked, setAsked] = useState<string>();
   const [busy, setBusy] = useState(false);
   const met = useRef(new Map(named.map((person) => [person.id, person])));
-  const people = usePeople(useDeferredValue(asked));
+  const people = usePeople(asked);
   for (const person of people) met.current.set(person.id, person);
   useEffect(() => {
     if (draftKey) typed ? writeDraft(draftKey, { text: typed }) : clearDraft(draftKey);
@@ -109,7 +109,6 @@ function usePeople(word: string | undefined): Person[] {
       listRecords('user', { filter: 'active eq true', search: word, select: ['id', 'name'], orderby: 'name', top: 8 }, signal),
     enabled: word !== undefined,
     staleTime: 60_000,
-    placeholderData: (previous) => previous,
     retry: false,
   });
   return word === undefined ? [] : (data?.value ?? []).map((row) => ({ id: row.id, name: String(row.name ?? '') }));

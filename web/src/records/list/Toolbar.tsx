@@ -1,5 +1,5 @@
 import { Badge, Button, Dropdown, Input, Popover } from 'antd';
-import { ChevronDown, Columns3, Filter, MoreHorizontal, Plus, RotateCcw, Search, Trash2 } from 'lucide-react';
+import { ChevronDown, Columns3, Filter, MoreHorizontal, Plus, Search } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
@@ -7,7 +7,6 @@ import { openDialog } from '../../app/dialogs.ts';
 import { FavouriteButton } from '../../app/shelf/FavouriteButton.tsx';
 import { useKey } from '../../app/useKey.ts';
 import { usePhone } from '../../app/usePhone.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -15,10 +14,11 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FilterChips } from '../filter/FilterChips.tsx';
 import { fromOData } from '../filter/fromOData.ts';
 import { countConditions } from '../filter/model.ts';
+import { LayoutButton } from './LayoutButton.tsx';
 import { type ListChange, type ListState, orderbyOf } from './listState.ts';
-import { SaveViewButton } from './SaveViewButton.tsx';
-import { isSaved, useRemoveView } from './savedViews.ts';
+import { isSaved } from './savedViews.ts';
 import styles from './Toolbar.module.css';
+import { copyAddress, ViewTools } from './ViewTools.tsx';
 
 const FilterBuilder = lazy(() => import('../filter/FilterBuilder.tsx').then((module) => ({ default: module.FilterBuilder })));
 const ColumnChooser = lazy(() => import('./ColumnChooser.tsx').then((module) => ({ default: module.ColumnChooser })));
@@ -39,12 +39,11 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
   const [columnsOpen, setColumnsOpen] = useState(false);
   const tree = fromOData(state.filter);
   const count = tree ? countConditions(tree) : state.filter ? 1 : 0;
-  const mayKeep = useDefinitions().find('list_view')?.can.create ?? false;
-  const remove = useRemoveView(object);
   const create = () => openDialog({ kind: 'create', object: object.name });
   useKey('n', () => object.can.create && create());
   useKey('f', () => setFilterOpen(true));
   const more = [
+    { key: 'link', label: t('views.copyLink'), onClick: copyAddress },
     ...(object.can.import ? [{ key: 'import', label: t('list.import'), onClick: () => navigate(`/import/${object.name}`) }] : []),
     ...(object.can.export
       ? [
@@ -126,7 +125,8 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
             </Button>
           </Badge>
         </Popover>
-        {!phone && (
+        <LayoutButton object={object} state={state} onChange={onChange} />
+        {!phone && state.kind !== 'calendar' && (
           <Popover
             open={columnsOpen}
             onOpenChange={setColumnsOpen}
@@ -149,28 +149,7 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
       {(count > 0 || state.changed || isSaved(state.view)) && (
         <div className={styles.chips}>
           <FilterChips object={object} filter={state.filter} tree={tree} onChange={(filter) => onChange({ filter })} />
-          {state.changed && mayKeep && <SaveViewButton object={object} state={state} onSaved={(view) => onChange({ view })} />}
-          {isSaved(state.view) && (
-            <Button
-              type="link"
-              size="small"
-              danger
-              icon={<Trash2 size={12} />}
-              onClick={() => remove.mutate(state.view, { onSuccess: () => onChange({ view: object.views[0]?.name ?? '' }) })}
-            >
-              {t('views.remove')}
-            </Button>
-          )}
-          {state.changed && (
-            <Button
-              type="link"
-              size="small"
-              icon={<RotateCcw size={12} />}
-              onClick={() => onChange({ filter: null, sort: null, columns: null })}
-            >
-              {t('list.resetView')}
-            </Button>
-          )}
+          <ViewTools object={object} state={state} onChange={onChange} />
         </div>
       )}
     </header>

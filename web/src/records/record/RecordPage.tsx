@@ -38,9 +38,11 @@ export function RecordPage() {
   return <LoadedRecord key={`${object.name}/${id}`} object={object} id={id} />;
 }
 
-function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
+/** A record by its id; beside a list without its own side, its fields as the first tab. */
+export function LoadedRecord({ object, id, beside }: { object: ObjectMeta; id: string; beside?: boolean }) {
   const t = useText();
-  const phone = usePhone();
+  const onPhone = usePhone();
+  const phone = onPhone || beside === true;
   const navigate = useNavigate();
   const definitions = useDefinitions();
   const [params, setParams] = useSearchParams();
@@ -51,7 +53,7 @@ function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
     staleTime: 10_000,
   });
   const record = query.data;
-  usePageTitle(record ? titleOf(object, record) : undefined);
+  usePageTitle(record && !beside ? titleOf(object, record) : undefined);
   const { user } = useWorkspace();
   const isThere = record !== undefined;
   useEffect(() => {
@@ -91,9 +93,9 @@ function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
   ];
   const tab = tabs.some((item) => item.key === params.get('tab'))
     ? (params.get('tab') ?? '')
-    : (tabs[phone ? 1 : 0]?.key ?? 'story');
+    : (tabs[onPhone ? 1 : 0]?.key ?? 'story');
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-narrow={phone || undefined}>
       <nav className={styles.crumbs} aria-label={t('record.crumbs')}>
         <Link to={`/o/${object.name}`}>{object.plural}</Link>
         <span aria-hidden="true">/</span>

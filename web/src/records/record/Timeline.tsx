@@ -6,6 +6,7 @@ import { dayOf, formatAgo, formatDate, formatDateTime } from '../../i18n/format.
 import { reasonOf, type TextKey, useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CommentEntry } from '../comments/CommentEntry.tsx';
 import { FollowButton } from '../comments/FollowButton.tsx';
@@ -97,7 +98,13 @@ function Moments({ moments, object, record }: { moments: readonly Moment[]; obje
           <li key={moment.key}>
             {opensDay && <h2 className={styles.day}>{today}</h2>}
             <div className={styles.moment} data-kind={moment.kind}>
-              <Avatar name={moment.who || '·'} size={24} />
+              {moment.who || moment.kind !== 'related' ? (
+                <Avatar name={moment.who || '·'} size={24} />
+              ) : (
+                <span className={styles.made}>
+                  <Icon name={moment.object.icon} fallback={moment.object.name} size={14} />
+                </span>
+              )}
               <div className={styles.body}>
                 <Entry moment={moment} object={object} record={record} />
               </div>
