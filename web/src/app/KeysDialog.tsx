@@ -23,6 +23,9 @@ const groups: { title: TextKey; keys: [string, TextKey][] }[] = [
       ['Enter', 'keys.open'],
       ['E', 'keys.edit'],
       ['Space', 'keys.select'],
+      ['Shift ↑ ↓ ← →', 'keys.range'],
+      ['Ctrl C V', 'keys.copy'],
+      ['Ctrl D', 'keys.fill'],
     ],
   },
   {

@@ -86,9 +86,7 @@ export function Calendar({ object, field, columns, filter, search, month: asked,
           {t('month.today')}
         </Button>
       </div>
-      {(list.total ?? 0) > list.rows.length && (
-        <Alert type="info" showIcon title={t('month.cut', { count: list.rows.length })} />
-      )}
+      {(list.total ?? 0) > list.rows.length && <Alert type="info" showIcon title={t('month.cut', { count: list.rows.length })} />}
       {phone ? (
         <Agenda object={object} columns={columns} days={days.filter((day) => day.startsWith(month))} byDay={byDay} />
       ) : (

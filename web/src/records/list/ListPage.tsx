@@ -17,6 +17,7 @@ import { RecordCards } from './RecordCards.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { useWithSavedViews } from './savedViews.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { useGroups } from './useGroups.ts';
 import { useRecordList, useResolve, useTotals } from './useRecordList.ts';
 
 const Board = lazy(() => import('../board/Board.tsx').then((module) => ({ default: module.Board })));
@@ -82,10 +83,13 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
     top: elsewhere ? 1 : 50,
   });
   const totals = useTotals(object, state.filter, columns, state.kind === 'table' && !phone && !search);
+  const groupField = state.kind === 'table' && !phone ? object.fields.find((f) => f.name === state.groupBy) : undefined;
+  const groups = useGroups(object, groupField, { filter: state.filter, orderby, search, fields: columns });
   const resolve = useResolve();
   const { rows, fetchNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => void (isFetchingNextPage || fetchNextPage()), [fetchNextPage, isFetchingNextPage]);
-  const chosen = useMemo(() => rows.filter((row) => selected.has(row.id)), [rows, selected]);
+  const shown = groupField ? groups.rows : rows;
+  const chosen = shown.filter((row) => selected.has(row.id));
 
   const wantsNew = params.get('new') === '1';
   useEffect(() => {
@@ -160,12 +164,15 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
         <RecordTable
           object={object}
           columns={columns}
-          rows={rows}
+          rows={groupField ? groups.rows : rows}
+          lines={groupField ? groups.lines : undefined}
+          onToggleGroup={groups.toggle}
+          onMoreOf={groups.more}
           total={list.total}
           sort={state.sort}
           totals={totals}
           selected={selected}
-          hasMore={list.hasNextPage}
+          hasMore={list.hasNextPage && !groupField}
           onMore={more}
           onSort={(field, keepOthers) => change({ sort: nextSort(state.sort, field, keepOthers) })}
           onSelect={select}
@@ -178,7 +185,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
           matching={everything ? { filter: resolve(state.filter), search, count: list.total ?? chosen.length } : undefined}
           total={list.total}
           onEverything={
-            !everything && chosen.length === rows.length && (list.total ?? 0) > rows.length
+            !everything && chosen.length === shown.length && (list.total ?? 0) > shown.length
               ? () => setEverything(true)
               : undefined
           }

@@ -49,14 +49,19 @@ export function useRecordList(object: ObjectMeta, request: ListRequest, enabled 
   return { ...list, rows, total: list.data?.pages[0]?.['@odata.count'] };
 }
 
-/** Sums over everything the filter admits, not only over what has been fetched. */
-export function useTotals(object: ObjectMeta, filter: string, fields: readonly FieldMeta[], enabled: boolean) {
-  const resolved = useResolve()(filter);
-  const summed = fields.filter(
+/** Fields whose values add up. */
+export function summedFields(fields: readonly FieldMeta[]): FieldMeta[] {
+  return fields.filter(
     (field) =>
       kindOf(field).sums ||
       ((field.type === 'formula' || field.type === 'rollup') && field.result && kindOf({ type: field.result }).sums),
   );
+}
+
+/** Sums over everything the filter admits, not only over what has been fetched. */
+export function useTotals(object: ObjectMeta, filter: string, fields: readonly FieldMeta[], enabled: boolean) {
+  const resolved = useResolve()(filter);
+  const summed = summedFields(fields);
   const measures = summed.map((field) => `${field.name} with sum as ${field.name}_sum`).join(',');
   const apply = `${resolved ? `filter(${resolved})/` : ''}aggregate(${measures})`;
   const query = useQuery({
