@@ -46,7 +46,7 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
       <div className={styles.columns}>
         {groups.map((group) => (
           <section key={group.title}>
-            <h3>{t(group.title)}</h3>
+            <h2>{t(group.title)}</h2>
             <dl>
               {group.keys.map(([key, meaning]) => (
                 <div key={meaning}>

@@ -23,7 +23,7 @@ export function ProfilePage() {
   return (
     <AdminPage title={t('profile.title')} hint={`${user.name} · ${user.login}`}>
       <section className={`${admin.section} ${admin.form}`}>
-        <h3>{t('profile.look')}</h3>
+        <h2>{t('profile.look')}</h2>
         <Row label={t('look.language')}>
           {(id) => (
             <div>
@@ -67,7 +67,7 @@ export function ProfilePage() {
       <Password />
       <SecondFactor />
       <section className={admin.section}>
-        <h3>{t('profile.sessions')}</h3>
+        <h2>{t('profile.sessions')}</h2>
         <SessionList />
       </section>
     </AdminPage>
@@ -103,7 +103,7 @@ function Password() {
   };
   return (
     <section className={`${admin.section} ${admin.form}`}>
-      <h3>{t('profile.password')}</h3>
+      <h2>{t('profile.password')}</h2>
       <form
         className={admin.section}
         onSubmit={(event) => {

@@ -29,16 +29,21 @@ export function NotificationsButton({ compact }: { compact?: boolean }) {
     <Button
       type="text"
       className={compact ? undefined : shell.wide}
-      aria-label={unread ? t('notify.titleCount', { count: unread }) : t('notify.title')}
+      aria-label={compact ? (unread ? t('notify.titleCount', { count: unread }) : t('notify.title')) : undefined}
       aria-expanded={phone ? undefined : open}
       onClick={phone ? () => navigate('/notifications') : undefined}
       icon={
-        <Badge count={unread} size="small" overflowCount={99}>
+        <Badge count={compact ? unread : 0} size="small" overflowCount={99}>
           <Bell size={16} />
         </Badge>
       }
     >
-      {compact ? null : t('notify.title')}
+      {compact ? null : (
+        <span className={shell.counted}>
+          {t('notify.title')}
+          <Badge count={unread} size="small" overflowCount={99} />
+        </span>
+      )}
     </Button>
   );
   if (phone) return button;

@@ -37,7 +37,12 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
           />
         </Tooltip>
       </div>
-      <button type="button" className={styles.search} onClick={onSearch} aria-label={t('shell.search')}>
+      <button
+        type="button"
+        className={styles.search}
+        onClick={onSearch}
+        aria-label={menuCollapsed ? t('shell.search') : undefined}
+      >
         <Search size={16} aria-hidden="true" />
         {!menuCollapsed && <span>{t('shell.search')}</span>}
         {!menuCollapsed && <kbd>{/Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>}

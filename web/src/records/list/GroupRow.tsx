@@ -19,18 +19,12 @@ interface GroupRowProps {
 
 /** A group's head: what its records have in common, how many they are, what they add up to. */
 export function GroupRow({ group, columns, index, top, leftOf, onToggle }: GroupRowProps) {
-  const t = useText();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual sheet cannot be a table element
     <div role="row" tabIndex={-1} aria-rowindex={index + 2} className={styles.group} style={{ top }}>
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div role="rowheader" tabIndex={-1} className={styles.groupHead}>
-        <button
-          type="button"
-          aria-expanded={group.isOpen}
-          aria-label={t(group.isOpen ? 'group.collapse' : 'group.expand', { group: group.label })}
-          onClick={onToggle}
-        >
+        <button type="button" aria-expanded={group.isOpen} onClick={onToggle}>
           <ChevronRight size={14} aria-hidden="true" />
           {group.color ? <Badge color={group.color}>{group.label}</Badge> : <span className={styles.name}>{group.label}</span>}
           <span className={styles.groupCount}>{formatNumber(group.count)}</span>

@@ -41,7 +41,7 @@ export function LayoutButton({ object, state, onChange }: LayoutButtonProps) {
       arrow={false}
       destroyOnHidden
       content={
-        <div className={styles.layout}>
+        <section className={styles.layout} aria-label={t('lay.title')}>
           <Segmented
             vertical={phone}
             aria-label={t('lay.title')}
@@ -77,7 +77,7 @@ export function LayoutButton({ object, state, onChange }: LayoutButtonProps) {
               onChoose={(field) => onChange({ dateField: field ?? null })}
             />
           )}
-        </div>
+        </section>
       }
     >
       <Button type="text" icon={<Drawing size={14} />} aria-label={t('lay.button', { layout: t(label) })}>

@@ -54,7 +54,7 @@ export function Composer({ object, record, related }: ComposerProps) {
     />
   );
   return (
-    <div ref={box} className={styles.composer}>
+    <div ref={box} className={styles.composer} data-screen="">
       {choose}
       {way === 'activity' && activity && (
         <ActivityBox activity={activity.child} parent={object} record={record} linkField={activity.field} />

@@ -26,7 +26,15 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
   const client = useQueryClient();
   const workspace = useWorkspace();
   const definitions = useDefinitions();
-  const context = { object, records: [record], navigate, client, workspace, onGone: () => navigate(`/o/${object.name}`) };
+  const context = {
+    object,
+    records: [record],
+    navigate,
+    client,
+    workspace,
+    onGone: () => navigate(`/o/${object.name}`),
+    isPage: true,
+  };
   const actions = availableActions(context);
   const path = pathField(object, definitions)?.name;
   // The path below already moves along its field: an action that asks for nothing else is not offered a second time.

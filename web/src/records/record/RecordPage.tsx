@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/http.ts';
 import type { ObjectMeta } from '../../api/meta.ts';
@@ -23,6 +23,8 @@ import styles from './RecordPage.module.css';
 import { RelatedList } from './RelatedList.tsx';
 import { StagePath } from './StagePath.tsx';
 import { Timeline } from './Timeline.tsx';
+
+const RelationGraph = lazy(() => import('../graph/RelationGraph.tsx').then((module) => ({ default: module.RelationGraph })));
 
 /** One record: its figures, its way, its story; its fields beside, edited where they are read. */
 export function RecordPage() {
@@ -89,6 +91,15 @@ export function LoadedRecord({ object, id, beside }: { object: ObjectMeta; id: s
       label: r.label,
       children: <RelatedList parent={object} record={record} related={r} />,
     })),
+    {
+      key: 'graph',
+      label: t('graph.title'),
+      children: (
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <RelationGraph object={object} record={record} related={related} />
+        </Suspense>
+      ),
+    },
     { key: 'files', label: t('record.files'), children: <FilesTab object={object} record={record} /> },
   ];
   const tab = tabs.some((item) => item.key === params.get('tab'))

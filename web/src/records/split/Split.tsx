@@ -73,7 +73,7 @@ export function Split({ object, columns, rows, open, hasMore, onMore, onOpen }: 
             onClick={() => onOpen(row.id)}
           >
             <strong>{titleOf(object, row)}</strong>
-            <span className={styles.facts}>
+            <span className={styles.facts} inert>
               {columns
                 .filter((f) => f.name !== object.nameField && !isEmpty(row[f.name]))
                 .slice(0, facts)
