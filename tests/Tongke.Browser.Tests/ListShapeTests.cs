@@ -70,7 +70,7 @@ public sealed class ListShapeTests(TongkeInBrowser tongke)
     }
 
     [Fact]
-    public async Task A_task_is_put_on_another_day_of_the_calendar_by_keys_and_records_are_walked_beside_their_list()
+    public async Task A_task_is_dragged_to_another_day_of_the_calendar_and_records_are_walked_beside_their_list()
     {
         await using var visitor = await tongke.VisitAsAdministratorAsync();
         var page = visitor.Page;

@@ -199,6 +199,7 @@ export const en: Dictionary = {
   'graph.empty': 'No relations yet',
   'graph.emptyHint': 'As soon as accounts, contacts and deals point at each other, they are drawn here.',
   'graph.more': '{{count}} more',
+  'tabs.label': 'Sections of the page',
   'palette.placeholder': 'Search records, pages and commands',
   'palette.results': 'Results',
   'palette.records': 'Records',

@@ -198,6 +198,7 @@ export const zh = {
   'graph.empty': '还没有与其他记录的关系',
   'graph.emptyHint': '客户、联系人、商机等互相关联后，会在这里画出关系图。',
   'graph.more': '另有 {{count}} 条',
+  'tabs.label': '页签',
   'palette.placeholder': '搜索客户、商机、页面或操作，支持拼音首字母',
   'palette.results': '搜索结果',
   'palette.records': '记录',

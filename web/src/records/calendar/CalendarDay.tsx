@@ -92,6 +92,8 @@ function Entry({
   return (
     <Link
       ref={ref}
+      // Otherwise what is dragged is called a button.
+      role="link"
       draggable={false}
       className={styles.entry}
       style={{ '--tone': toneOf(columns, record) }}

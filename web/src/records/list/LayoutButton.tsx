@@ -1,39 +1,25 @@
-import { Button, Popover, Segmented, Select } from 'antd';
-import { CalendarDays, Columns2, Kanban, LayoutGrid, type LucideIcon, Table2 } from 'lucide-react';
-import type { FieldMeta, ListKind, ObjectMeta } from '../../api/meta.ts';
+import { Button, Popover } from 'antd';
+import { lazy, Suspense } from 'react';
+import type { ObjectMeta } from '../../api/meta.ts';
 import { usePhone } from '../../app/usePhone.ts';
-import { type TextKey, useText } from '../../i18n/text.ts';
-import { boardFields, dayFields, groupFields, type ListChange, type ListState } from './listState.ts';
-import styles from './Toolbar.module.css';
+import { useText } from '../../i18n/text.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { layoutKinds } from './layoutKinds.ts';
+import type { ListChange, ListState } from './listState.ts';
 
-const kinds: Record<ListKind, { icon: LucideIcon; label: TextKey }> = {
-  table: { icon: Table2, label: 'lay.table' },
-  board: { icon: Kanban, label: 'lay.board' },
-  calendar: { icon: CalendarDays, label: 'lay.calendar' },
-  gallery: { icon: LayoutGrid, label: 'lay.gallery' },
-  split: { icon: Columns2, label: 'lay.split' },
-};
+const LayoutPanel = lazy(() => import('./LayoutPanel.tsx').then((module) => ({ default: module.LayoutPanel })));
 
-interface LayoutButtonProps {
+export interface LayoutButtonProps {
   object: ObjectMeta;
   state: ListState;
   onChange(change: ListChange): void;
 }
 
 /** In which form the records are laid out, and by which field. */
-export function LayoutButton({ object, state, onChange }: LayoutButtonProps) {
+export function LayoutButton(props: LayoutButtonProps) {
   const t = useText();
   const phone = usePhone();
-  const offered: ListKind[] = [
-    'table',
-    ...(boardFields(object).length ? (['board'] as const) : []),
-    ...(dayFields(object).length ? (['calendar'] as const) : []),
-    'gallery',
-    ...(phone ? [] : (['split'] as const)),
-  ];
-  const { icon: Drawing, label } = kinds[state.kind];
-  const choose = (kind: ListKind) =>
-    onChange({ kind: kind === state.view.kind ? null : kind, groupBy: null, dateField: null, month: null, open: null });
+  const { icon: Drawing, label } = layoutKinds[props.state.kind];
   return (
     <Popover
       trigger="click"
@@ -41,74 +27,14 @@ export function LayoutButton({ object, state, onChange }: LayoutButtonProps) {
       arrow={false}
       destroyOnHidden
       content={
-        <section className={styles.layout} aria-label={t('lay.title')}>
-          <Segmented
-            vertical={phone}
-            aria-label={t('lay.title')}
-            value={state.kind}
-            options={offered.map((kind) => {
-              const Icon = kinds[kind].icon;
-              return { value: kind, label: t(kinds[kind].label), icon: <Icon size={14} className={styles.kindIcon} /> };
-            })}
-            onChange={choose}
-          />
-          {state.kind === 'table' && !phone && (
-            <Choice
-              label={t('lay.groupBy')}
-              fields={groupFields(object)}
-              value={state.groupBy}
-              none={t('lay.noGroups')}
-              onChoose={(field) => onChange({ groupBy: field ?? (state.view.groupBy ? '' : null) })}
-            />
-          )}
-          {state.kind === 'board' && (
-            <Choice
-              label={t('lay.columns')}
-              fields={boardFields(object)}
-              value={state.groupBy}
-              onChoose={(field) => onChange({ groupBy: field ?? null })}
-            />
-          )}
-          {state.kind === 'calendar' && (
-            <Choice
-              label={t('lay.day')}
-              fields={dayFields(object)}
-              value={state.dateField}
-              onChoose={(field) => onChange({ dateField: field ?? null })}
-            />
-          )}
-        </section>
+        <Suspense fallback={<Skeleton rows={2} />}>
+          <LayoutPanel {...props} />
+        </Suspense>
       }
     >
       <Button type="text" icon={<Drawing size={14} />} aria-label={t('lay.button', { layout: t(label) })}>
         {phone ? null : t(label)}
       </Button>
     </Popover>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  fields: readonly FieldMeta[];
-  value: string | undefined;
-  none?: string;
-  onChoose(field: string | undefined): void;
-}
-
-function Choice({ label, fields, value, none, onChoose }: ChoiceProps) {
-  return (
-    <div className={styles.choice}>
-      <span aria-hidden="true">{label}</span>
-      <Select
-        aria-label={label}
-        value={value ?? ''}
-        showSearch={{ optionFilterProp: 'label' }}
-        options={[
-          ...(none ? [{ value: '', label: none }] : []),
-          ...fields.map((field) => ({ value: field.name, label: field.label })),
-        ]}
-        onChange={(next) => onChoose(next || undefined)}
-      />
-    </div>
   );
 }

@@ -14,13 +14,14 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FilterChips } from '../filter/FilterChips.tsx';
 import { fromOData } from '../filter/fromOData.ts';
 import { countConditions } from '../filter/model.ts';
+import { copyAddress } from './copyAddress.ts';
 import { LayoutButton } from './LayoutButton.tsx';
 import { type ListChange, type ListState, orderbyOf } from './listState.ts';
 import { isSaved } from './savedViews.ts';
 import styles from './Toolbar.module.css';
-import { copyAddress, ViewTools } from './ViewTools.tsx';
 
 const FilterBuilder = lazy(() => import('../filter/FilterBuilder.tsx').then((module) => ({ default: module.FilterBuilder })));
+const ViewTools = lazy(() => import('./ViewTools.tsx').then((module) => ({ default: module.ViewTools })));
 const ColumnChooser = lazy(() => import('./ColumnChooser.tsx').then((module) => ({ default: module.ColumnChooser })));
 
 export interface ToolbarProps {
@@ -149,7 +150,9 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
       {(count > 0 || state.changed || isSaved(state.view)) && (
         <div className={styles.chips}>
           <FilterChips object={object} filter={state.filter} tree={tree} onChange={(filter) => onChange({ filter })} />
-          <ViewTools object={object} state={state} onChange={onChange} />
+          <Suspense fallback={null}>
+            <ViewTools object={object} state={state} onChange={onChange} />
+          </Suspense>
         </div>
       )}
     </header>

@@ -3,8 +3,9 @@ import { Globe, Link2, Lock, MoreHorizontal, RotateCcw, Save, Trash2 } from 'luc
 import { useLocation } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
-import { reasonOf, text, useText } from '../../i18n/text.ts';
-import { tellDone, tellError } from '../../ui/toast.ts';
+import { reasonOf, useText } from '../../i18n/text.ts';
+import { tellError } from '../../ui/toast.ts';
+import { copyAddress } from './copyAddress.ts';
 import type { ListChange, ListState } from './listState.ts';
 import { SaveViewButton } from './SaveViewButton.tsx';
 import { isSaved, useViewWork } from './savedViews.ts';
@@ -13,11 +14,6 @@ interface ViewToolsProps {
   object: ObjectMeta;
   state: ListState;
   onChange(change: ListChange): void;
-}
-
-/** The address of the list as it stands: whoever may see its records opens the very same list. */
-export function copyAddress(): void {
-  void navigator.clipboard.writeText(window.location.href).then(() => tellDone(text('action.linkCopied')));
 }
 
 /** Keeping a list as it stands, sharing it, going back to how it was. */

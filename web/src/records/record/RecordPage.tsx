@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/http.ts';
@@ -12,6 +12,7 @@ import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { FilesTab } from '../attachments/FilesTab.tsx';
 import { recordKeys } from '../recordCache.ts';
 import { expandFor } from '../recordQuery.ts';
@@ -117,9 +118,9 @@ export function LoadedRecord({ object, id, beside }: { object: ObjectMeta; id: s
       <div className={styles.columns}>
         <div className={styles.main}>
           <Tabs
+            label={t('tabs.label')}
             activeKey={tab}
             items={tabs}
-            destroyOnHidden
             onChange={(next) => {
               params.set('tab', next);
               setParams(params, { replace: true });
