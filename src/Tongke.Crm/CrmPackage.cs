@@ -23,6 +23,7 @@ public static class CrmPackage
     [
         FollowOwnersDepartment.Rule,
         FillCompanyKeys.Rule,
+        NotifyOfComment.Rule,
 
         Rule.Before(new CheckCreditCode()),
 

@@ -20,6 +20,7 @@ public static class KernelPackage
             WriteDepartmentPath.Rule,
             AttachWithinReach.Comment,
             AttachWithinReach.Favourite,
+            AttachWithinReach.Follow,
             AttachWithinReach.Member,
             .. AttachWithinReach.MemberGone,
         ],

@@ -72,6 +72,8 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
         await page.Locator("[data-field=label] input").First.FillAsync("维保合同");
         await Expect(page.Locator("[data-field=name] input")).Not.ToHaveValueAsync("");
         await page.Locator("[data-field=name] input").FillAsync("maintenance_contract");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "关联到" }).ChooseAsync("客户", "客户");
+        await page.Keyboard.PressAsync("Escape");
         await visitor.ScreenshotAsync("new-object");
         await page.GetByRole(AriaRole.Button, new() { Name = "创建对象" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "维保合同" })).ToBeVisibleAsync();
@@ -144,6 +146,11 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
         await page.GotoAsync($"/o/maintenance_contract?filter={Uri.EscapeDataString("service_level eq 'jin_pai'")}");
         await Expect(page.GetByRole(AriaRole.Gridcell).Filter(new() { HasText = "青禾年度维保" })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("custom-object-list");
+
+        // The form promised that a customer's page lists its contracts.
+        var account = await People.MakeRecordAsync(visitor, "account", new { name = "维保测试有限公司" });
+        await page.GotoAsync($"/o/account/{account}");
+        await Expect(page.GetByRole(AriaRole.Tab, new() { Name = "维保合同" })).ToBeVisibleAsync();
     }
 
     private static async Task RemoveFieldAsync(Visitor visitor)

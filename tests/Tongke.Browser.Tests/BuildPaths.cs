@@ -11,6 +11,9 @@ internal static class BuildPaths
     /// <summary>Folder for screenshots that people look at.</summary>
     public static string ScreenshotFolder => Find(nameof(ScreenshotFolder));
 
+    /// <summary>The checker of accessibility, from the client's packages.</summary>
+    public static string Axe => Find(nameof(Axe));
+
     /// <summary>A file of the real company: 35 people, 85 accounts, 7 products, 8,800 deals, faults included.</summary>
     public static string SalesHistory(string file) => Path.Combine(AppContext.BaseDirectory, "data", "crm-sales-opportunities", file);
 

@@ -12,19 +12,26 @@ internal static class Notification
     /// <summary>A task was given to somebody.</summary>
     public const string TaskAssigned = "task_assigned";
 
+    /// <summary>Somebody was named in a comment.</summary>
+    public const string CommentMention = "comment_mention";
+
+    /// <summary>Somebody commented on a record that one owns or follows.</summary>
+    public const string CommentMade = "comment_made";
+
     private const int LongestTitle = 200;
 
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>
-    public static void Make(Session session, Guid id, Guid? owner, string kind, Message title, Record about)
+    public static void Make(Session session, Guid id, Guid? owner, string kind, Message title, Record about, string? text = null)
     {
         var definition = session.Schema["notification"];
         if (owner is null || session.Known(definition, id) is not null)
             return;
 
-        var text = title.In(session.Schema.Conventions.Language);
+        var line = title.In(session.Schema.Conventions.Language);
         var notification = session.Make(definition, id);
         notification["kind"] = kind;
-        notification["title"] = text.Length > LongestTitle ? text[..LongestTitle] : text;
+        notification["title"] = line.Length > LongestTitle ? line[..LongestTitle] : line;
+        notification["text"] = text;
         notification["object"] = about.Object.Name;
         notification["record"] = about.Id;
         notification["owner"] = owner;

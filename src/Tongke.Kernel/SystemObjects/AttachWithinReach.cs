@@ -5,7 +5,7 @@ using Tongke.Kernel.Schemas;
 namespace Tongke.Kernel.SystemObjects;
 
 /// <summary>
-/// What people attach to a record, they attach within their reach: a comment and a favourite to a record they see, a team member to one that their
+/// What people attach to a record, they attach within their reach: a comment and a favourite to a record they see, which is all they follow, a team member to one that their
 /// role lets them edit. Somebody who is only a member names no further ones, so nobody hands themselves a record or prolongs their own stay; nor
 /// does a key, which changes nothing of what people may do.
 /// </summary>
@@ -15,6 +15,9 @@ internal static class AttachWithinReach
 
     public static Rule Favourite { get; } = new("favourite", RuleMoment.BeforeSave, $"{nameof(AttachWithinReach)} ({nameof(Favourite)})",
         async (favourite, session, ct) => favourite["record"] is null ? null : (await TargetAsync(favourite, session, RecordAction.Read, ct)).Refusal);
+
+    public static Rule Follow { get; } = new("record_follow", RuleMoment.BeforeSave, $"{nameof(AttachWithinReach)} ({nameof(Follow)})",
+        async (follow, session, ct) => (await TargetAsync(follow, session, RecordAction.Read, ct)).Refusal);
 
     public static Rule Member { get; } = new("record_member", RuleMoment.BeforeSave, $"{nameof(AttachWithinReach)} ({nameof(Member)})", CheckMemberAsync);
 

@@ -64,6 +64,7 @@ public static class IdentityServices
     {
         app.MapGet("/api/session", (HttpContext http, SessionEndpoints session) => session.GetAsync(http)).AllowAnonymous();
         app.MapPost("/api/session", (HttpContext http, SessionEndpoints session) => session.PostAsync(http)).AllowAnonymous().FromOurPageOnly();
+        app.MapPatch("/api/session", (HttpContext http, SessionEndpoints session) => session.PatchAsync(http));
         app.MapDelete("/api/session", (HttpContext http, SessionEndpoints session) => session.DeleteAsync(http)).AllowAnonymous().FromOurPageOnly();
         app.MapPost("/api/setup", (HttpContext http, SetUpEndpoints setUp) => setUp.PostAsync(http)).AllowAnonymous().FromOurPageOnly();
 

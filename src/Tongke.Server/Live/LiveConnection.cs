@@ -13,6 +13,8 @@ public sealed class LiveConnection(string id, Actor actor, Guid session, Action 
     /// <summary>A screen has a few objects on it.</summary>
     private const int MostObjects = 50;
 
+    private volatile LookedAt? lookedAt;
+
     private volatile FrozenSet<string> objects = FrozenSet<string>.Empty;
 
     /// <summary>Of the connection.</summary>
@@ -30,6 +32,17 @@ public sealed class LiveConnection(string id, Actor actor, Guid session, Action 
     /// <summary>Takes what the page says it shows.</summary>
     public void Watch(IEnumerable<string> shown) => objects = shown.Take(MostObjects).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>The record that the page is about, if it is about one and the person may see it.</summary>
+    public LookedAt? LookedAt => lookedAt;
+
+    /// <summary>Takes which record the page is about now.</summary>
+    public void LookAt(LookedAt? record) => lookedAt = record;
+
     /// <summary>Ends the connection.</summary>
     public void Close() => close();
 }
+
+/// <summary>A record that somebody has before them.</summary>
+/// <param name="Object">Name of its object.</param>
+/// <param name="Record">Its id.</param>
+public sealed record LookedAt(string Object, Guid Record);

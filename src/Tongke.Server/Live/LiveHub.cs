@@ -8,13 +8,17 @@ namespace Tongke.Server.Live;
 /// The open line to a signed-in page. The page says which objects it shows, and is told which of their records changed or went from its sight,
 /// as far as the person sees or saw them. Never a value: what changed is read the usual way, with the usual rights.
 /// </summary>
-public sealed class LiveHub(LiveConnections connections) : Hub
+public sealed class LiveHub(LiveConnections connections, LivePresence presence) : Hub
 {
     /// <summary>Only pages of people with a session: scripts follow <c>$delta</c>.</summary>
     public override Task OnConnectedAsync()
     {
         if (Context.GetHttpContext() is { } http && http.Features.Get<WebSession>() is { } session)
-            connections.Add(new LiveConnection(Context.ConnectionId, http.GetActor(), session.Id, Context.Abort));
+        {
+            var page = new LiveConnection(Context.ConnectionId, http.GetActor(), session.Id, Context.Abort);
+            Context.Items[typeof(LiveHub)] = page;
+            connections.Add(page);
+        }
         else
             Context.Abort();
 
@@ -25,8 +29,12 @@ public sealed class LiveHub(LiveConnections connections) : Hub
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         connections.Remove(Context.ConnectionId);
-        return Task.CompletedTask;
+        return Context.Items[typeof(LiveHub)] is LiveConnection page ? presence.LeaveAsync(page) : Task.CompletedTask;
     }
+
+    /// <summary>The record that the page is about now, in place of the one before; without a name, none.</summary>
+    public Task Look(string? definition, Guid? record) =>
+        connections.Find(Context.ConnectionId) is { } page ? presence.LookAsync(page, definition is not null && record is { } id ? new LookedAt(definition, id) : null, Context.ConnectionAborted) : Task.CompletedTask;
 
     /// <summary>The objects whose records the page shows now, in place of what it showed before.</summary>
     public void Watch(string[] objects) => connections.Find(Context.ConnectionId)?.Watch(objects);

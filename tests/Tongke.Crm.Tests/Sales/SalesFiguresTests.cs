@@ -102,7 +102,7 @@ public sealed class SalesFiguresTests
         var stages = (await FiguresAsync(crm)).Stages.ToDictionary(s => s.Name);
         Assert.Equal((0.75m, 2m), (stages["线索"].Conversion, stages["线索"].DwellDays));
         Assert.Equal((0.3333m, 5m), (stages["初访"].Conversion, stages["初访"].DwellDays));
-        Assert.Equal((0m, null), (stages["方案"].Conversion, stages["方案"].DwellDays));
+        Assert.Equal((null, null), (stages["方案"].Conversion, stages["方案"].DwellDays));
         Assert.Equal((1L, 10_000m, 2_000m), (stages["初访"].Count, stages["初访"].Amount, stages["初访"].Weighted));
         Assert.Equal((1L, 4_000m), (stages["方案"].Count, stages["方案"].Weighted));
         Assert.Null(stages["合同"].Conversion);

@@ -26,6 +26,21 @@ public sealed class SessionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_language_one_chooses_is_there_in_the_next_browser(TestDatabase database)
+    {
+        await using var app = await IdentityApp.StartAsync(database);
+        await app.AddPersonAsync("ana");
+        var browser = await app.SignInAsync("ana");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.SendAsync(HttpMethod.Patch, "/api/session", new { language = "en" })).Status);
+        var answer = await browser.SendAsync(HttpMethod.Patch, "/api/session", new { language = "fr" });
+        Assert.Equal((HttpStatusCode.BadRequest, ("language", "not_an_option")), (answer.Status, answer.Details.Single()));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.NewBrowser().SendAsync(HttpMethod.Patch, "/api/session", new { language = "en" })).Status);
+
+        Assert.Equal("en", (await app.NewBrowser().SignInAsync("ana", IdentityApp.Password))["user"].GetProperty("language").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_cookie_from_before_signing_in_is_not_kept(TestDatabase database)
     {
         await using var app = await IdentityApp.StartAsync(database);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Tongke.Kernel.Access;
 using Tongke.Server.Identity;
+using Tongke.Server.Live;
 using Tongke.Server.Tests.Identity;
 
 namespace Tongke.Server.Tests.Live;
@@ -16,12 +17,14 @@ internal sealed class LivePage : IAsyncDisposable
 
     private readonly HubConnection line;
     private readonly Channel<Told> told = Channel.CreateUnbounded<Told>();
+    private readonly Channel<Presence> present = Channel.CreateUnbounded<Presence>();
     private readonly Channel<bool> definitions = Channel.CreateUnbounded<bool>();
 
     private LivePage(HubConnection line, Browser browser)
     {
         (this.line, Browser) = (line, browser);
         line.On<Told>("changed", told => this.told.Writer.TryWrite(told));
+        line.On<Presence>("presence", told => present.Writer.TryWrite(told));
         line.On("definitions", () => definitions.Writer.TryWrite(true));
         line.Closed += _ =>
         {
@@ -66,6 +69,15 @@ internal sealed class LivePage : IAsyncDisposable
 
     /// <summary>The next thing the page is told.</summary>
     public async Task<Told> NextAsync() => await told.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+
+    /// <summary>Says which record the page is about.</summary>
+    public Task LookAsync(string? definition, string? record) => line.InvokeAsync("Look", definition, record is null ? null : (Guid?)Guid.Parse(record), TestContext.Current.CancellationToken);
+
+    /// <summary>The names of those who have the record before them too, when the page is told next.</summary>
+    public async Task<IEnumerable<string>> OthersAsync() => (await present.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience)).People.Select(p => p.Name);
+
+    /// <summary>Whether the page was told of nobody.</summary>
+    public bool SawNobody => !present.Reader.TryRead(out _);
 
     /// <summary>Forgets that definitions were said to have changed; to be called when the page is known to have heard of all that went before.</summary>
     public void ForgetDefinitions()

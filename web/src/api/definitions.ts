@@ -187,6 +187,20 @@ export async function createObject(definition: ObjectDefinition): Promise<void> 
   await createRecord('object_customisation', { object: definition.name, definition }, crypto.randomUUID());
 }
 
+/** Adds the records of an object to the related lists of those it points at, as far as they are not there yet. */
+export async function listOnParents(object: string, parents: readonly { parent: string; field: string }[]): Promise<void> {
+  for (const { parent, field } of parents) {
+    const whole = await request<WholeDefinition>(`/api/definitions/${parent}`);
+    const related = whole.definition.layout?.related ?? [];
+    if (related.some((list) => list.object === object && list.field === field)) continue;
+    const overlay = overlayOf(whole);
+    await saveOverlay(whole, {
+      ...overlay,
+      layout: { ...(overlay.layout ?? whole.definition.layout), related: [...related, { object, field }] },
+    });
+  }
+}
+
 export async function removeObject(whole: WholeDefinition): Promise<void> {
   if (whole.customisation) await deleteRecord('object_customisation', whole.customisation.id);
 }

@@ -55,7 +55,17 @@ export type ParameterMeta = FieldMeta;
 
 export type ActionMeta = Schemas['ActionMeta'];
 
-export type ViewMeta = Schemas['ViewMeta'];
+/** How a list lays out its records. Definitions bring tables and boards; people choose and save every one of them. */
+export const listKinds = ['table', 'board', 'calendar', 'gallery', 'split'] as const;
+export type ListKind = (typeof listKinds)[number];
+
+export type ViewMeta = Omit<Schemas['ViewMeta'], 'kind'> & {
+  kind: ListKind;
+  /** The day by which a calendar sorts its records. */
+  dateField?: string;
+  /** Of a view that a person saved. */
+  saved?: { id: string; owner: string | undefined; shared: boolean; version: number | undefined };
+};
 
 export type SectionMeta = Schemas['SectionMeta'];
 
@@ -63,7 +73,7 @@ export type RelatedMeta = Schemas['RelatedMeta'];
 
 export type ValidationMeta = Schemas['ValidationMeta'];
 
-export type ObjectMeta = Schemas['ObjectMeta'];
+export type ObjectMeta = Omit<Schemas['ObjectMeta'], 'views'> & { views: ViewMeta[] };
 
 export type MenuItem = Schemas['MenuItem'];
 

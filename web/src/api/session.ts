@@ -60,6 +60,11 @@ export async function signOut(): Promise<void> {
   await request('/api/session', { method: 'DELETE', keep401: true });
 }
 
+/** The language one reads, kept with the person: the next browser speaks it too. */
+export async function keepLanguage(language: 'zh-CN' | 'en'): Promise<void> {
+  await request('/api/session', { method: 'PATCH', body: { language } });
+}
+
 export type SetUp = Schemas['SetUp'];
 
 export async function setUp(answers: SetUp): Promise<SessionState> {

@@ -71,10 +71,12 @@ function Door({ language }: { language: Language }) {
   const signedIn = session.data?.kind === 'signedIn' ? session.data : undefined;
   const meta = useMetaQuery(language, signedIn !== undefined && !signedIn.duty);
   const preferred = signedIn?.user.language;
-  const { language: chosen } = usePreferences();
+  const { language: chosen, languageKept: kept } = usePreferences();
   useEffect(() => {
-    if (!chosen && (preferred === 'en' || preferred === 'zh-CN')) prefer({ language: preferred });
-  }, [chosen, preferred]);
+    if ((preferred !== 'en' && preferred !== 'zh-CN') || preferred === kept) return;
+    // What was chosen at the door stands until the person chooses anew, here or in another browser.
+    prefer(chosen && !kept ? { languageKept: preferred } : { language: preferred, languageKept: preferred });
+  }, [chosen, kept, preferred]);
   showTimesIn(signedIn?.user.timezone);
   const workspace = useMemo(
     () => (signedIn && meta.data ? { definitions: meta.data, user: signedIn.user, company: signedIn.company } : null),

@@ -9,6 +9,7 @@ const groups: { title: TextKey; keys: [string, TextKey][] }[] = [
       ['Ctrl K', 'keys.palette'],
       ['/', 'keys.search'],
       ['H', 'keys.home'],
+      ['I', 'keys.notifications'],
       ['?', 'keys.help'],
       ['Esc', 'keys.close'],
     ],
@@ -22,6 +23,9 @@ const groups: { title: TextKey; keys: [string, TextKey][] }[] = [
       ['Enter', 'keys.open'],
       ['E', 'keys.edit'],
       ['Space', 'keys.select'],
+      ['Shift ↑ ↓ ← →', 'keys.range'],
+      ['Ctrl C V', 'keys.copy'],
+      ['Ctrl D', 'keys.fill'],
     ],
   },
   {
@@ -42,7 +46,7 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
       <div className={styles.columns}>
         {groups.map((group) => (
           <section key={group.title}>
-            <h3>{t(group.title)}</h3>
+            <h2>{t(group.title)}</h2>
             <dl>
               {group.keys.map(([key, meaning]) => (
                 <div key={meaning}>

@@ -7,6 +7,8 @@ export interface Preferences {
   mode: Mode | 'system';
   density: Density;
   language: Language | null;
+  /** What the server last said the person reads: when it says something else, they chose it in another browser. */
+  languageKept?: Language;
   menuCollapsed: boolean;
 }
 

@@ -25,6 +25,10 @@ const routes: RouteObject[] = [
       { path: 'o/:object/:id', lazy: async () => ({ Component: (await import('../records/record/RecordPage.tsx')).RecordPage }) },
       { path: 'import/:object', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
       { path: 'import/:object/:id', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
+      {
+        path: 'notifications',
+        lazy: async () => ({ Component: (await import('../notifications/NotificationsPage.tsx')).NotificationsPage }),
+      },
       { path: 'jobs', lazy: async () => ({ Component: (await import('../jobs/JobsPage.tsx')).JobsPage }) },
       ...adminRoutes,
       { path: '*', element: <NotFound /> },

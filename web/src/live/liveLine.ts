@@ -1,10 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { objectsShown } from './objectsShown.ts';
+import { meet, type Presence, whenLooking } from './presence.ts';
 import { type LiveChange, takeChange } from './takeChange.ts';
 
 const url = '/api/live';
 const gather = 300;
+const longestDelay = 1_500;
 const waits = [0, 1_000, 2_000, 5_000, 10_000, 30_000];
+
+/** The page comes first: nobody misses a change in its first moment, as what is shown was just read. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: longestDelay });
+    else setTimeout(resolve, longestDelay);
+  });
+}
 
 /** Keeps a line to the server open and takes what changed into the cache, until the returned function closes it. */
 export function openLiveLine(client: QueryClient): () => void {
@@ -12,54 +22,66 @@ export function openLiveLine(client: QueryClient): () => void {
   let close = () => {
     closed = true;
   };
-  void import('@microsoft/signalr').then(({ HttpTransportType, HubConnectionBuilder, LogLevel }) => {
-    if (closed) return;
-    const line = new HubConnectionBuilder()
-      .withUrl(url, { skipNegotiation: true, transport: HttpTransportType.WebSockets })
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => waits[previousRetryCount] ?? 30_000 })
-      .configureLogging(LogLevel.None)
-      .build();
+  void whenIdle()
+    .then(() => import('@microsoft/signalr'))
+    .then(({ HttpTransportType, HubConnectionBuilder, LogLevel }) => {
+      if (closed) return;
+      const line = new HubConnectionBuilder()
+        .withUrl(url, { skipNegotiation: true, transport: HttpTransportType.WebSockets })
+        .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => waits[previousRetryCount] ?? 30_000 })
+        .configureLogging(LogLevel.None)
+        .build();
 
-    let watched = '';
-    const watch = () => {
-      const objects = objectsShown(client.getQueryCache());
-      if (line.state !== 'Connected' || objects.join() === watched) return;
-      watched = objects.join();
-      void line.invoke('Watch', objects).catch(() => undefined);
-    };
-    const connected = () => {
-      watched = '';
-      watch();
-    };
-    let timer: number | undefined;
-    const unsubscribe = client.getQueryCache().subscribe((event) => {
-      if (event.type !== 'observerAdded' && event.type !== 'observerRemoved') return;
-      window.clearTimeout(timer);
-      timer = window.setTimeout(watch, gather);
-    });
-
-    line.on('changed', (change: LiveChange) => takeChange(client, change));
-    line.on('definitions', () => void client.invalidateQueries({ queryKey: ['meta'] }));
-    // What happened while the line was down is not known: what is shown is read again.
-    line.onreconnected(() => {
-      connected();
-      void client.invalidateQueries({ queryKey: ['records'] });
-      void client.invalidateQueries({ queryKey: ['meta'] });
-    });
-    let retry: number | undefined;
-    const start = (attempt: number): void => {
-      line.start().then(connected, () => {
-        if (!closed) retry = window.setTimeout(() => start(attempt + 1), waits[attempt + 1] ?? 30_000);
+      let watched = '';
+      const watch = () => {
+        const objects = objectsShown(client.getQueryCache());
+        if (line.state !== 'Connected' || objects.join() === watched) return;
+        watched = objects.join();
+        void line.invoke('Watch', objects).catch(() => undefined);
+      };
+      const look = (object: string | null, id: string | null) => {
+        if (line.state === 'Connected') void line.invoke('Look', object, id).catch(() => undefined);
+      };
+      const looking = whenLooking(look);
+      const connected = () => {
+        watched = '';
+        watch();
+        looking.again();
+      };
+      let timer: number | undefined;
+      const unsubscribe = client.getQueryCache().subscribe((event) => {
+        // A query that waits for another one becomes active by its options, not by somebody who begins to look.
+        if (!['observerAdded', 'observerRemoved', 'observerOptionsUpdated'].includes(event.type)) return;
+        timer ??= window.setTimeout(() => {
+          timer = undefined;
+          watch();
+        }, gather);
       });
-    };
-    start(0);
-    close = () => {
-      closed = true;
-      window.clearTimeout(timer);
-      window.clearTimeout(retry);
-      unsubscribe();
-      void line.stop();
-    };
-  });
+
+      line.on('changed', (change: LiveChange) => takeChange(client, change));
+      line.on('presence', (present: Presence) => meet(present));
+      line.on('definitions', () => void client.invalidateQueries({ queryKey: ['meta'] }));
+      // What happened while the line was down is not known: what is shown is read again.
+      line.onreconnected(() => {
+        connected();
+        void client.invalidateQueries({ queryKey: ['records'] });
+        void client.invalidateQueries({ queryKey: ['meta'] });
+      });
+      let retry: number | undefined;
+      const start = (attempt: number): void => {
+        line.start().then(connected, () => {
+          if (!closed) retry = window.setTimeout(() => start(attempt + 1), waits[attempt + 1] ?? 30_000);
+        });
+      };
+      start(0);
+      close = () => {
+        closed = true;
+        window.clearTimeout(timer);
+        window.clearTimeout(retry);
+        unsubscribe();
+        looking.end();
+        void line.stop();
+      };
+    });
   return () => close();
 }

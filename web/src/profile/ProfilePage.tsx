@@ -8,6 +8,7 @@ import { Row } from '../admin/shared/Row.tsx';
 import { ApiError } from '../api/http.ts';
 import { sessionListKeys } from '../api/security.ts';
 import { changePassword } from '../api/session.ts';
+import { chooseLanguage } from '../app/chooseLanguage.ts';
 import { prefer, usePreferences } from '../app/preferences.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { currentLanguage, reasonOf, useText } from '../i18n/text.ts';
@@ -22,7 +23,7 @@ export function ProfilePage() {
   return (
     <AdminPage title={t('profile.title')} hint={`${user.name} · ${user.login}`}>
       <section className={`${admin.section} ${admin.form}`}>
-        <h3>{t('profile.look')}</h3>
+        <h2>{t('profile.look')}</h2>
         <Row label={t('look.language')}>
           {(id) => (
             <div>
@@ -33,7 +34,7 @@ export function ProfilePage() {
                   { value: 'zh-CN', label: '中文' },
                   { value: 'en', label: 'English' },
                 ]}
-                onChange={(language) => prefer({ language: language === 'en' ? 'en' : 'zh-CN' })}
+                onChange={(language) => chooseLanguage(language === 'en' ? 'en' : 'zh-CN')}
               />
             </div>
           )}
@@ -66,7 +67,7 @@ export function ProfilePage() {
       <Password />
       <SecondFactor />
       <section className={admin.section}>
-        <h3>{t('profile.sessions')}</h3>
+        <h2>{t('profile.sessions')}</h2>
         <SessionList />
       </section>
     </AdminPage>
@@ -102,7 +103,7 @@ function Password() {
   };
   return (
     <section className={`${admin.section} ${admin.form}`}>
-      <h3>{t('profile.password')}</h3>
+      <h2>{t('profile.password')}</h2>
       <form
         className={admin.section}
         onSubmit={(event) => {

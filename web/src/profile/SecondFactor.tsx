@@ -22,7 +22,7 @@ export function SecondFactor() {
   const refresh = () => client.invalidateQueries({ queryKey: secondFactorKey });
   return (
     <section className={`${admin.section} ${admin.form}`}>
-      <h3>{t('profile.factor')}</h3>
+      <h2>{t('profile.factor')}</h2>
       <p className={admin.hint}>{t('profile.factorHint')}</p>
       {codes ? (
         <div className={admin.card}>

@@ -8,10 +8,9 @@ export function Avatar({ name, size = 20 }: { name: string; size?: number }) {
     <span
       className={styles.avatar}
       style={{ width: size, height: size, fontSize: Math.round(size * 0.5), '--tone': `var(--hue-${hue})` }}
+      data-initial={initialOf(name)}
       aria-hidden="true"
-    >
-      {initialOf(name)}
-    </span>
+    />
   );
 }
 

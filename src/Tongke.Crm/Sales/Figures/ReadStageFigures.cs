@@ -30,6 +30,7 @@ internal sealed class ReadStageFigures(Session session, SalesPeriod period, Grou
         })];
     }
 
+    // As long as no deal has left a stage, as after an import of deals that stand in it, nothing is known of how many go on.
     private StageFigures Of(Stage stage, JsonElement row, Visits? visits)
     {
         var filter = $"stage eq {stage.Id}";
@@ -37,7 +38,7 @@ internal sealed class ReadStageFigures(Session session, SalesPeriod period, Grou
         return new StageFigures(stage.Id, name, stage.Type!, stage.Color, row.Count("n"), row.Number("amount") ?? 0, row.Number("weighted") ?? 0,
             stage.Type == Stage.TypeValue.Open ? period.OpenFilter(filter) : period.ClosedFilter(filter))
         {
-            Conversion = stage.Type == Stage.TypeValue.Open && visits is { Entered: > 0 } ? Math.Round((decimal)visits.WentOn / visits.Entered, 4, MidpointRounding.AwayFromZero) : null,
+            Conversion = stage.Type == Stage.TypeValue.Open && visits is { Entered: > 0, Seconds: not null } ? Math.Round((decimal)visits.WentOn / visits.Entered, 4, MidpointRounding.AwayFromZero) : null,
             DwellDays = visits?.Seconds is { } seconds ? Math.Round(seconds / SecondsOfDay, 2, MidpointRounding.AwayFromZero) : null,
         };
     }

@@ -10,7 +10,7 @@ using Tongke.Storage;
 
 namespace Tongke.Server.Identity;
 
-/// <summary><c>/api/session</c>: sign in, who am I, sign out.</summary>
+/// <summary><c>/api/session</c>: sign in, who am I, how I read, sign out.</summary>
 internal sealed class SessionEndpoints(Workspace workspace, SigningIn signingIn, WebSessions sessions, Credentials credentials, SignInDuty duty)
 {
     /// <summary>Signs in: a new session always gets a new cookie, and the one it replaces ends.</summary>
@@ -37,6 +37,29 @@ internal sealed class SessionEndpoints(Workspace workspace, SigningIn signingIn,
             await AnswerAsync(http, actor, SessionCookie.Read(http.Request));
         else
             await AnswerNobodyAsync(http);
+    }
+
+    /// <summary><c>{"language"}</c>: the language in which the person reads, in every browser from now on. No role is asked: it is their own.</summary>
+    public async Task PatchAsync(HttpContext http)
+    {
+        var body = await RequestBody.ReadObjectAsync(http);
+        var language = body.Text("language") switch
+        {
+            "zh-CN" => "zh",
+            "en" => "en",
+            _ => throw RequestFields.Refused("language", "not_an_option", body.Text("language") ?? "", ""),
+        };
+        if (http.Features.Get<WebSession>() is not { } web)
+            throw new RequestRefusedException(403, "people_only");
+
+        var session = workspace.Open(http.GetActor());
+        if (await session.LoadAsync(session.Schema["user"], web.User, http.RequestAborted) is { } person)
+        {
+            person["language"] = language;
+            Refusals.ThrowIfAny(await session.CommitAsync(http.RequestAborted));
+        }
+
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     /// <summary>Signs out. Doing it twice is no fault.</summary>

@@ -1,6 +1,6 @@
-import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useText } from '../../i18n/text.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { AdminPage } from '../shared/AdminPage.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { Numbering } from './Numbering.tsx';
@@ -18,6 +18,7 @@ export function CompanyPage() {
   return (
     <AdminPage title={t('admin.company')} hint={t('admin.companyHint')}>
       <Tabs
+        label={t('tabs.label')}
         activeKey={tab}
         onChange={(next) => setParams(next === 'company' ? {} : { tab: next })}
         items={tabs.map((key) => ({ key, label: t(`company.tab.${key}`) }))}

@@ -91,7 +91,9 @@ export function Rates() {
               <th>{t('rates.currency')}</th>
               <th>{t('rates.from')}</th>
               <th className={admin.number}>{t('rates.rate', { currency: company.currency })}</th>
-              <th aria-label={t('common.remove')} />
+              <th>
+                <span className="srOnly">{t('common.remove')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

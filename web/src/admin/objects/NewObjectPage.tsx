@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { createObject, type FieldDefinition, type Label, useDefinitionList } from '../../api/definitions.ts';
+import { createObject, type FieldDefinition, type Label, listOnParents, useDefinitionList } from '../../api/definitions.ts';
 import { grantRoles, readRoles, roleKeys } from '../../api/roles.ts';
 import { currentLanguage, reasonOf, useText } from '../../i18n/text.ts';
 import { tellDone, tellError } from '../../ui/toast.ts';
@@ -67,6 +67,10 @@ export function NewObjectPage() {
         }),
       ];
       await createObject({ name, label: ready, plural: ready, icon, group, owned, nameField: 'name', fields });
+      await listOnParents(
+        name,
+        parents.map((parent) => ({ parent, field: parent })),
+      ).catch((error: unknown) => tellError(reasonOf(error)));
       await grantRoles(roles.data ?? [], users, name, owned).catch((error: unknown) => tellError(reasonOf(error)));
       await refreshDefinitions(client);
       tellDone(t('object.added', { object: say(ready, language) }));

@@ -1,10 +1,11 @@
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useDefinition } from '../../api/definitions.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { currentLanguage, reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import admin from '../shared/Admin.module.css';
 import { AdminPage } from '../shared/AdminPage.tsx';
 import { say } from './changes.ts';
@@ -47,6 +48,7 @@ export function ObjectPage() {
       actions={visible?.can && <Button onClick={() => navigate(`/o/${definition.name}`)}>{t('object.open')}</Button>}
     >
       <Tabs
+        label={t('tabs.label')}
         activeKey={tab}
         onChange={(next) => setParams(next === 'fields' ? {} : { tab: next })}
         items={tabs.map((name) => ({ key: name, label: t(`object.tab.${name}`) }))}

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { peopleKeys, readDepartments, readPeople } from '../../api/people.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { AdminPage } from '../shared/AdminPage.tsx';
 import { DepartmentTree } from './DepartmentTree.tsx';
 import { PeopleList } from './PeopleList.tsx';
@@ -20,6 +20,7 @@ export function PeoplePage() {
   return (
     <AdminPage title={t('admin.people')} hint={t('admin.peopleHint')}>
       <Tabs
+        label={t('tabs.label')}
         activeKey={tab}
         onChange={(next) => setParams(next === 'people' ? {} : { tab: next })}
         items={(['people', 'departments'] as const).map((key) => ({ key, label: t(`people.tab.${key}`) }))}

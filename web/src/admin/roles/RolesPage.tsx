@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select, Tabs } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -7,6 +7,7 @@ import { listRecords } from '../../api/records.ts';
 import { type Role, readRoles, roleKeys, saveRole } from '../../api/roles.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { freeName, nameFrom } from '../objects/changes.ts';
 import { learnToRead, reading } from '../objects/reading.ts';
 import admin from '../shared/Admin.module.css';
@@ -34,6 +35,7 @@ export function RolesPage() {
       }
     >
       <Tabs
+        label={t('tabs.label')}
         activeKey={tab}
         onChange={(next) => setParams(next === 'roles' ? {} : { tab: next })}
         items={(['roles', 'explain'] as const).map((key) => ({ key, label: t(`role.tab.${key}`) }))}

@@ -66,7 +66,9 @@ export function ApiKeys() {
                 <th className={admin.hideOnPhone}>{t('apiKey.owner')}</th>
                 <th>{t('apiKey.expires')}</th>
                 <th>{t('apiKey.used')}</th>
-                <th aria-label={t('common.more')} />
+                <th>
+                  <span className="srOnly">{t('common.more')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

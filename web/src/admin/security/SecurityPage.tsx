@@ -1,6 +1,6 @@
-import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useText } from '../../i18n/text.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { AdminPage } from '../shared/AdminPage.tsx';
 import { ApiKeys } from './ApiKeys.tsx';
 import { ChangeLog } from './ChangeLog.tsx';
@@ -18,6 +18,7 @@ export function SecurityPage() {
   return (
     <AdminPage title={t('admin.security')} hint={t('admin.securityHint')}>
       <Tabs
+        label={t('tabs.label')}
         activeKey={tab}
         onChange={(next) => setParams(next === 'changes' ? {} : { tab: next })}
         items={tabs.map((key) => ({ key, label: t(`security.tab.${key}`) }))}

@@ -37,7 +37,9 @@ export function SessionList({ all }: { all?: boolean }) {
             <th>{t('sessions.address')}</th>
             <th>{t('sessions.seen')}</th>
             <th className={admin.hideOnPhone}>{t('sessions.since')}</th>
-            <th aria-label={t('sessions.end')} />
+            <th>
+              <span className="srOnly">{t('sessions.end')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

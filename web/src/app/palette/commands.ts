@@ -1,6 +1,7 @@
 import type { NavigateFunction } from 'react-router';
 import type { Definitions } from '../../api/meta.ts';
 import { type TextKey, text } from '../../i18n/text.ts';
+import { chooseLanguage } from '../chooseLanguage.ts';
 import { openDialog } from '../dialogs.ts';
 import { placesOf } from '../menuItems.ts';
 import { prefer } from '../preferences.ts';
@@ -104,7 +105,7 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       label: '切换到中文',
       icon: 'settings',
       words: 'chinese language',
-      run: () => prefer({ language: 'zh-CN' }),
+      run: () => chooseLanguage('zh-CN'),
     },
     {
       id: 'en',
@@ -112,7 +113,7 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       label: 'Switch to English',
       icon: 'settings',
       words: 'english 英文 language',
-      run: () => prefer({ language: 'en' }),
+      run: () => chooseLanguage('en'),
     },
     {
       id: 'compact',

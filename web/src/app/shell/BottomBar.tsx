@@ -5,6 +5,7 @@ import { NavLink } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { placesAtHand, placesOf } from '../menuItems.ts';
+import { Shelf } from '../shelf/Shelf.tsx';
 import { useDefinitions } from '../workspace.tsx';
 import styles from './BottomBar.module.css';
 
@@ -42,6 +43,11 @@ export function BottomBar({ onSearch }: { onSearch(): void }) {
             ))}
           </section>
         ))}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: a key on a link inside arrives as a click */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only the links inside are operated */}
+        <div onClick={(event) => (event.target as HTMLElement).closest('a') && setOpen(false)}>
+          <Shelf className={styles.shelf} />
+        </div>
       </Drawer>
     </nav>
   );

@@ -6,6 +6,7 @@ import { type SessionState, sessionKey, signOut } from '../../api/session.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { tellError } from '../../ui/toast.ts';
+import { chooseLanguage } from '../chooseLanguage.ts';
 import { openDialog } from '../dialogs.ts';
 import { prefer, usePreferences } from '../preferences.ts';
 import { useWorkspace } from '../workspace.tsx';
@@ -53,8 +54,8 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
       icon: <Languages size={14} />,
       label: t('look.language'),
       children: [
-        { key: 'zh-CN', label: '中文', onClick: () => prefer({ language: 'zh-CN' }) },
-        { key: 'en', label: 'English', onClick: () => prefer({ language: 'en' }) },
+        { key: 'zh-CN', label: '中文', onClick: () => chooseLanguage('zh-CN') },
+        { key: 'en', label: 'English', onClick: () => chooseLanguage('en') },
       ],
     },
     { key: 'profile', icon: <CircleUser size={14} />, label: t('profile.title'), onClick: () => navigate('/profile') },

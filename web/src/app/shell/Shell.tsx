@@ -12,6 +12,7 @@ import { useKey } from '../useKey.ts';
 import { usePhone } from '../usePhone.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { JobsButton } from './JobsButton.tsx';
+import { NotificationsButton } from './NotificationsButton.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import styles from './Shell.module.css';
 import { SideMenu } from './SideMenu.tsx';
@@ -53,6 +54,7 @@ export function Shell() {
             <Button type="text" className={styles.phoneSearch} icon={<Search size={16} />} onClick={() => setSearching(true)}>
               {t('shell.search')}
             </Button>
+            <NotificationsButton compact />
             <JobsButton compact />
             <PersonMenu compact />
           </header>

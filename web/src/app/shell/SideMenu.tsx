@@ -6,8 +6,10 @@ import { Brand } from '../../ui/Brand.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { placesOf } from '../menuItems.ts';
 import { prefer, usePreferences } from '../preferences.ts';
+import { Shelf } from '../shelf/Shelf.tsx';
 import { useWorkspace } from '../workspace.tsx';
 import { JobsButton } from './JobsButton.tsx';
+import { NotificationsButton } from './NotificationsButton.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import styles from './SideMenu.module.css';
 
@@ -35,7 +37,12 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
           />
         </Tooltip>
       </div>
-      <button type="button" className={styles.search} onClick={onSearch} aria-label={t('shell.search')}>
+      <button
+        type="button"
+        className={styles.search}
+        onClick={onSearch}
+        aria-label={menuCollapsed ? t('shell.search') : undefined}
+      >
         <Search size={16} aria-hidden="true" />
         {!menuCollapsed && <span>{t('shell.search')}</span>}
         {!menuCollapsed && <kbd>{/Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>}
@@ -58,8 +65,10 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
             </ul>
           </section>
         ))}
+        {!menuCollapsed && <Shelf />}
       </nav>
       <div className={styles.foot}>
+        <NotificationsButton compact={menuCollapsed} />
         <JobsButton compact={menuCollapsed} />
         <PersonMenu compact={menuCollapsed} />
       </div>

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { Copy, Link2, Pencil, Trash2, UserRoundPen } from 'lucide-react';
+import { Copy, Link2, Pencil, Printer, Trash2, UserRoundPen } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { NavigateFunction } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
@@ -20,6 +20,8 @@ export interface ActionContext extends BulkTarget {
   workspace: ConditionContext;
   /** Called when the records may be gone, so that a page about them can leave. */
   onGone?(): void;
+  /** Whether the page is about these records and nothing else. */
+  isPage?: boolean;
 }
 
 /** Something a person can do with records. Toolbar, row menu, palette and keyboard read the same list. */
@@ -52,6 +54,14 @@ const copyLink: RecordAction = {
       .writeText(`${window.location.origin}/o/${object.name}/${records[0]?.id}`)
       .then(() => tellDone(text('action.linkCopied')));
   },
+};
+
+const print: RecordAction = {
+  id: 'print',
+  label: 'action.print',
+  icon: Printer,
+  isAvailable: (context) => !isMany(context) && context.isPage === true,
+  run: () => window.print(),
 };
 
 const duplicate: RecordAction = {
@@ -142,7 +152,7 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
   );
   return [
     ...defined,
-    ...[editMany, transfer, duplicate, copyLink, remove].map((action) => ({
+    ...[editMany, transfer, duplicate, copyLink, print, remove].map((action) => ({
       ...action,
       label: text(action.label as 'action.delete'),
     })),

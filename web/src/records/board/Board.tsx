@@ -75,7 +75,9 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
           move(record, step);
         }}
       >
-        <div className={styles.columns}>
+        {/* biome-ignore lint/a11y/useSemanticElements: no set of fields */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an empty board is scrolled by keys too */}
+        <div className={styles.columns} role="group" tabIndex={0} aria-label={object.plural}>
           {shown.map((step) => (
             <BoardColumn
               key={step.id}

@@ -131,7 +131,7 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
           const visible = section.fields.filter((field) => form.fieldState(field).visible);
           return visible.length === 0 ? null : (
             <section key={section.label} className={styles.section}>
-              {sections.length > 1 && <h3>{section.label}</h3>}
+              {sections.length > 1 && <h2>{section.label}</h2>}
               <div className={styles.grid} style={{ '--columns': section.columns ?? 2 }}>
                 {visible.map((field) => {
                   const state = form.fieldState(field);

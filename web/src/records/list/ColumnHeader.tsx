@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Pin, PinOff } from 'lucide-react';
 import type { PointerEvent } from 'react';
 import type { FieldMeta } from '../../api/meta.ts';
 import { useText } from '../../i18n/text.ts';
@@ -8,14 +8,17 @@ import styles from './RecordTable.module.css';
 
 interface ColumnHeaderProps {
   field: FieldMeta;
-  sticky: boolean;
+  /** How far from the left it stays in sight; absent where it scrolls. */
+  left: number | undefined;
+  isLastFrozen: boolean;
+  onFreeze(): void;
   sort: SortKey | undefined;
   onSort(keepOthers: boolean): void;
   onResize(width: number): void;
 }
 
 /** A column's name; a click orders by it, Shift adds it to the order, the right edge drags its width. */
-export function ColumnHeader({ field, sticky, sort, onSort, onResize }: ColumnHeaderProps) {
+export function ColumnHeader({ field, left, isLastFrozen, onFreeze, sort, onSort, onResize }: ColumnHeaderProps) {
   const t = useText();
   const startDrag = (event: PointerEvent<HTMLElement>) => {
     event.preventDefault();
@@ -31,7 +34,8 @@ export function ColumnHeader({ field, sticky, sort, onSort, onResize }: ColumnHe
       role="columnheader"
       tabIndex={-1}
       aria-sort={sort ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={`${styles.head} ${sticky ? styles.sticky : ''}`}
+      style={{ left }}
+      className={`${styles.head} ${left === undefined ? '' : styles.sticky} ${isLastFrozen ? styles.lastFrozen : ''}`}
       data-align={alignOf(field)}
     >
       <button
@@ -42,6 +46,16 @@ export function ColumnHeader({ field, sticky, sort, onSort, onResize }: ColumnHe
       >
         <span>{field.label}</span>
         {sort && (sort.descending ? <ArrowDown size={12} aria-hidden="true" /> : <ArrowUp size={12} aria-hidden="true" />)}
+      </button>
+      <button
+        type="button"
+        className={styles.pin}
+        aria-pressed={isLastFrozen}
+        aria-label={t(isLastFrozen ? 'columns.unfreeze' : 'columns.freeze', { field: field.label })}
+        title={t(isLastFrozen ? 'columns.unfreeze' : 'columns.freeze', { field: field.label })}
+        onClick={onFreeze}
+      >
+        {isLastFrozen ? <PinOff size={12} aria-hidden="true" /> : <Pin size={12} aria-hidden="true" />}
       </button>
       <span className={styles.resizer} onPointerDown={startDrag} aria-hidden="true" />
     </div>

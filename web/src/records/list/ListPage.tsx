@@ -17,9 +17,13 @@ import { RecordCards } from './RecordCards.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { useWithSavedViews } from './savedViews.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { useGroups } from './useGroups.ts';
 import { useRecordList, useResolve, useTotals } from './useRecordList.ts';
 
 const Board = lazy(() => import('../board/Board.tsx').then((module) => ({ default: module.Board })));
+const Calendar = lazy(() => import('../calendar/Calendar.tsx').then((module) => ({ default: module.Calendar })));
+const Gallery = lazy(() => import('../gallery/Gallery.tsx').then((module) => ({ default: module.Gallery })));
+const Split = lazy(() => import('../split/Split.tsx').then((module) => ({ default: module.Split })));
 const nothing: ReadonlySet<string> = new Set();
 
 /** The list of any object: its views, its filters, its rows. */
@@ -52,8 +56,8 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
 
   const state = readListState(object, params);
   const change = (next: ListChange) => {
-    setParams(writeListState(params, next), { replace: next.search !== undefined });
-    select(nothing);
+    setParams(writeListState(params, next), { replace: next.search !== undefined || next.open !== undefined });
+    if (next.open === undefined) select(nothing);
   };
   const columnKey = state.columns.join(',');
   const columns = useMemo(
@@ -64,15 +68,28 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
       ),
     [definitions, object, columnKey],
   );
-  const board = state.view.kind === 'board' && state.groupBy !== undefined;
+  const board = state.kind === 'board' && state.groupBy !== undefined;
+  const day = state.kind === 'calendar' ? object.fields.find((f) => f.name === state.dateField) : undefined;
+  // Boards and calendars ask for their own records; here only how many there are is asked.
+  const elsewhere = board || day !== undefined;
+  const picture = state.kind === 'gallery' ? object.fields.find((f) => f.type === 'image') : undefined;
   const search = useDeferredValue(state.search);
   const orderby = orderbyOf(state.sort);
-  const list = useRecordList(object, { filter: state.filter, orderby, search, fields: columns, top: board ? 1 : 50 });
-  const totals = useTotals(object, state.filter, columns, !board && !phone && !search);
+  const list = useRecordList(object, {
+    filter: state.filter,
+    orderby,
+    search,
+    fields: picture ? [...columns, picture] : columns,
+    top: elsewhere ? 1 : 50,
+  });
+  const totals = useTotals(object, state.filter, columns, state.kind === 'table' && !phone && !search);
+  const groupField = state.kind === 'table' && !phone ? object.fields.find((f) => f.name === state.groupBy) : undefined;
+  const groups = useGroups(object, groupField, { filter: state.filter, orderby, search, fields: columns });
   const resolve = useResolve();
   const { rows, fetchNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => void (isFetchingNextPage || fetchNextPage()), [fetchNextPage, isFetchingNextPage]);
-  const chosen = useMemo(() => rows.filter((row) => selected.has(row.id)), [rows, selected]);
+  const shown = groupField ? groups.rows : rows;
+  const chosen = shown.filter((row) => selected.has(row.id));
 
   const wantsNew = params.get('new') === '1';
   useEffect(() => {
@@ -100,7 +117,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
         </Empty>
       ) : list.isPending ? (
         <Skeleton rows={12} />
-      ) : rows.length === 0 && !board ? (
+      ) : rows.length === 0 && !elsewhere ? (
         <EmptyList object={object} state={state} onChange={change} />
       ) : board ? (
         <Suspense fallback={<Skeleton rows={8} />}>
@@ -113,18 +130,49 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
             orderby={orderby}
           />
         </Suspense>
+      ) : day ? (
+        <Suspense fallback={<Skeleton rows={8} />}>
+          <Calendar
+            object={object}
+            field={day}
+            columns={columns}
+            filter={state.filter}
+            search={search}
+            month={state.month}
+            onMonth={(month) => change({ month })}
+          />
+        </Suspense>
+      ) : state.kind === 'gallery' ? (
+        <Suspense fallback={<Skeleton rows={8} />}>
+          <Gallery object={object} columns={columns} rows={rows} hasMore={list.hasNextPage} onMore={more} />
+        </Suspense>
+      ) : state.kind === 'split' && !phone ? (
+        <Suspense fallback={<Skeleton rows={8} />}>
+          <Split
+            object={object}
+            columns={columns}
+            rows={rows}
+            open={state.open}
+            hasMore={list.hasNextPage}
+            onMore={more}
+            onOpen={(open) => change({ open })}
+          />
+        </Suspense>
       ) : phone ? (
         <RecordCards object={object} columns={columns} rows={rows} hasMore={list.hasNextPage} onMore={more} />
       ) : (
         <RecordTable
           object={object}
           columns={columns}
-          rows={rows}
+          rows={groupField ? groups.rows : rows}
+          lines={groupField ? groups.lines : undefined}
+          onToggleGroup={groups.toggle}
+          onMoreOf={groups.more}
           total={list.total}
           sort={state.sort}
           totals={totals}
           selected={selected}
-          hasMore={list.hasNextPage}
+          hasMore={list.hasNextPage && !groupField}
           onMore={more}
           onSort={(field, keepOthers) => change({ sort: nextSort(state.sort, field, keepOthers) })}
           onSelect={select}
@@ -137,7 +185,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
           matching={everything ? { filter: resolve(state.filter), search, count: list.total ?? chosen.length } : undefined}
           total={list.total}
           onEverything={
-            !everything && chosen.length === rows.length && (list.total ?? 0) > rows.length
+            !everything && chosen.length === shown.length && (list.total ?? 0) > shown.length
               ? () => setEverything(true)
               : undefined
           }

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox } from 'antd';
 import { Sigma } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -9,16 +9,22 @@ import { usePreferences } from '../../app/preferences.ts';
 import { useText } from '../../i18n/text.ts';
 import { sizes } from '../../theme/tokens.ts';
 import { alignOf, kindOf, widthFor } from '../kinds/registry.ts';
+import { between, type Corner } from '../sheet/tabular.ts';
+import { useSheet } from '../sheet/useSheet.ts';
 import { ColumnHeader } from './ColumnHeader.tsx';
 import { useColumnWidths } from './columnWidths.ts';
+import { GroupRow, MoreRow } from './GroupRow.tsx';
 import type { SortKey } from './listState.ts';
 import styles from './RecordTable.module.css';
 import { TableRow } from './TableRow.tsx';
+import type { Group, Line } from './useGroups.ts';
 
 export interface RecordTableProps {
   object: ObjectMeta;
   columns: readonly FieldMeta[];
   rows: readonly RecordData[];
+  /** The rows between the heads of their groups; absent in a table without groups. */
+  lines?: readonly Line[];
   total: number | undefined;
   sort: readonly SortKey[];
   totals: ReadonlyMap<string, number>;
@@ -27,6 +33,8 @@ export interface RecordTableProps {
   onMore(): void;
   onSort(field: string, keepOthers: boolean): void;
   onSelect(ids: ReadonlySet<string>): void;
+  onToggleGroup?(group: Group): void;
+  onMoreOf?(group: Group): void;
 }
 
 const checkWidth = 40;
@@ -40,10 +48,19 @@ export function RecordTable(props: RecordTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ id: string; field: string; typed?: string } | null>(null);
-  const { widthOf, resize } = useColumnWidths(object.name);
+  const [far, setFar] = useState<Corner | null>(null);
+  const { widthOf, resize, frozen, freeze } = useColumnWidths(object.name);
+  const lines = useMemo(() => props.lines ?? rows.map((_, index): Line => ({ kind: 'row', index })), [props.lines, rows]);
+  const lineOf = useMemo(() => {
+    const at: number[] = [];
+    lines.forEach((line, index) => {
+      if (line.kind === 'row') at[line.index] = index;
+    });
+    return at;
+  }, [lines]);
   const rowHeight = sizes.row[density];
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
@@ -55,20 +72,21 @@ export function RecordTable(props: RecordTableProps) {
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   const { hasMore, onMore } = props;
   useEffect(() => {
-    if (hasMore && last >= rows.length - 15) onMore();
-  }, [last, rows.length, hasMore, onMore]);
+    if (hasMore && last >= lines.length - 15) onMore();
+  }, [last, lines.length, hasMore, onMore]);
 
-  const template = [
-    `${checkWidth}px`,
-    ...columns.map((field) => `${widthOf(field, widthFor(field), field.name === object.nameField)}px`),
-    'minmax(24px,1fr)',
-  ].join(' ');
+  const widths = columns.map((field) => widthOf(field, widthFor(field), field.name === object.nameField));
+  const template = [`${checkWidth}px`, ...widths.map((width) => `${width}px`), 'minmax(24px,1fr)'].join(' ');
+  // A frozen column stands as far from the left as those before it are wide.
+  const lefts = widths.map((_, index) => checkWidth + widths.slice(0, index).reduce((sum, width) => sum + width, 0));
+  const leftOf = (index: number) => (index < frozen ? lefts[index] : undefined);
   const canEdit = (field: FieldMeta | undefined) => Boolean(field?.editable && object.can.edit && kindOf(field).Input);
 
   const focusCell = (row: number, column: number) => {
     const at = { row: clamp(row, rows.length), column: clamp(column, columns.length) };
     setActive(at);
-    virtual.scrollToIndex(at.row);
+    setFar(null);
+    virtual.scrollToIndex(lineOf[at.row] ?? at.row);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-cell="${at.row}:${at.column}"]`)?.focus());
   };
   const edit = (row: number, column: number, typed?: string) => {
@@ -91,8 +109,27 @@ export function RecordTable(props: RecordTableProps) {
     onSelect(next);
   };
 
+  const range = between(active, far ?? active);
+  const { copy, paste, fillDown } = useSheet({ object, rows, columns, canEdit });
+  const isAtCell = (target: EventTarget) => !editing && (target as HTMLElement).dataset.cell !== undefined;
+  const onCopy = (event: ClipboardEvent) => {
+    if (!isAtCell(event.target) || window.getSelection()?.toString()) return;
+    event.clipboardData.setData('text/plain', copy(range));
+    event.preventDefault();
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (!isAtCell(event.target)) return;
+    paste(event.clipboardData.getData('text/plain'), range);
+    event.preventDefault();
+  };
+  const stretch = (row: number, column: number) => {
+    const corner = { row: clamp(row, rows.length), column: clamp(column, columns.length) };
+    setFar(corner);
+    virtual.scrollToIndex(lineOf[corner.row] ?? corner.row);
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (editing || !(event.target as HTMLElement).dataset.cell) return;
+    if (!isAtCell(event.target)) return;
     const { row, column } = active;
     const moves: Record<string, [number, number]> = {
       ArrowDown: [row + 1, column],
@@ -106,7 +143,11 @@ export function RecordTable(props: RecordTableProps) {
     };
     const move = moves[event.key];
     const record = rows[row];
-    if (move && !event.altKey) focusCell(...move);
+    const corner = far ?? active;
+    if (move && event.shiftKey && !event.altKey) stretch(corner.row + move[0] - row, corner.column + move[1] - column);
+    else if (move && !event.altKey) focusCell(...move);
+    else if (event.key.toLowerCase() === 'd' && (event.ctrlKey || event.metaKey)) fillDown(range);
+    else if (event.key === 'Escape' && far) setFar(null);
     else if (event.key === ' ' && record) toggle(row, event.shiftKey);
     else if (event.key === 'Enter' && record && (column === 0 || !canEdit(columns[column])))
       navigate(`/o/${object.name}/${record.id}`);
@@ -132,6 +173,8 @@ export function RecordTable(props: RecordTableProps) {
         className={styles.grid}
         style={{ '--columns': template }}
         onKeyDown={onKeyDown}
+        onCopy={onCopy}
+        onPaste={onPaste}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="row" tabIndex={-1} aria-rowindex={1} className={styles.header}>
@@ -148,7 +191,9 @@ export function RecordTable(props: RecordTableProps) {
             <ColumnHeader
               key={field.name}
               field={field}
-              sticky={index === 0}
+              left={leftOf(index)}
+              isLastFrozen={index === frozen - 1}
+              onFreeze={() => freeze(index === frozen - 1 ? 1 : index + 1)}
               sort={props.sort.find((key) => key.field === field.name)}
               onSort={(keep) => props.onSort(field.name, keep)}
               onResize={(width) => resize(field.name, width)}
@@ -157,25 +202,58 @@ export function RecordTable(props: RecordTableProps) {
         </div>
         <div className={styles.body} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
-            const record = rows[item.index];
+            const line = lines[item.index];
+            if (line?.kind === 'group')
+              return (
+                <GroupRow
+                  key={`g${line.group.key}`}
+                  group={line.group}
+                  columns={columns}
+                  index={item.index}
+                  top={item.start}
+                  leftOf={leftOf}
+                  onToggle={() => props.onToggleGroup?.(line.group)}
+                />
+              );
+            if (line?.kind === 'more')
+              return (
+                <MoreRow
+                  key={`m${line.group.key}`}
+                  group={line.group}
+                  index={item.index}
+                  top={item.start}
+                  onMore={() => props.onMoreOf?.(line.group)}
+                />
+              );
+            const index = line?.index ?? -1;
+            const record = rows[index];
             return record ? (
               <TableRow
                 key={record.id}
                 object={object}
                 record={record}
                 columns={columns}
-                index={item.index}
+                index={index}
+                line={item.index}
                 top={item.start}
+                frozen={frozen}
+                lefts={lefts.slice(0, frozen).join()}
+                from={far && index >= range.top && index <= range.bottom ? range.left : -1}
+                to={far && index >= range.top && index <= range.bottom ? range.right : -1}
                 isSelected={selected.has(record.id)}
-                activeColumn={active.row === item.index ? active.column : -1}
+                activeColumn={active.row === index ? active.column : -1}
                 editing={editing?.id === record.id ? editing : null}
                 canEdit={canEdit}
-                onToggle={(range) => toggle(item.index, range)}
-                onActivate={(column) => setActive({ row: item.index, column })}
-                onEdit={(column) => edit(item.index, column)}
+                onToggle={(range) => toggle(index, range)}
+                onActivate={(column) => {
+                  setActive({ row: index, column });
+                  setFar(null);
+                }}
+                onStretch={(column) => stretch(index, column)}
+                onEdit={(column) => edit(index, column)}
                 onClose={(column) => {
                   setEditing(null);
-                  focusCell(item.index, column);
+                  focusCell(index, column);
                 }}
               />
             ) : null;
@@ -192,7 +270,8 @@ export function RecordTable(props: RecordTableProps) {
               return (
                 <span
                   key={field.name}
-                  className={`${styles.total} ${index === 0 ? styles.stickyTotal : ''}`}
+                  className={`${styles.total} ${index < frozen ? styles.stickyTotal : ''}`}
+                  style={{ left: leftOf(index) }}
                   data-align={alignOf(field)}
                 >
                   {index === 0 && sum === undefined

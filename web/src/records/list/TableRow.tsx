@@ -17,7 +17,15 @@ interface TableRowProps {
   record: RecordData;
   columns: readonly FieldMeta[];
   index: number;
+  /** Where the row stands among rows and group heads. */
+  line: number;
   top: number;
+  /** How many columns stay in sight, and how far each stands from the left. */
+  frozen: number;
+  lefts: string;
+  /** The columns of the row that belong to a chosen block; -1 where none do. */
+  from: number;
+  to: number;
   isSelected: boolean;
   activeColumn: number;
   editing: { field: string; typed?: string } | null;
@@ -25,6 +33,8 @@ interface TableRowProps {
   /** With a range, everything from the row that was ticked last. */
   onToggle(range: boolean): void;
   onActivate(column: number): void;
+  /** Chooses the block from the active cell to this one. */
+  onStretch(column: number): void;
   onEdit(column: number): void;
   onClose(column: number): void;
 }
@@ -39,12 +49,13 @@ export const TableRow = memo(
     const opened = useRef(record);
     if (!props.editing) opened.current = record;
     const wasActive = useRef(false);
+    const lefts = props.lefts.split(',').map(Number);
     return (
       // biome-ignore lint/a11y/useSemanticElements: a virtual sheet cannot be a table element
       <div
         role="row"
         tabIndex={-1}
-        aria-rowindex={index + 2}
+        aria-rowindex={props.line + 2}
         aria-selected={isSelected}
         className={styles.row}
         style={{ top: props.top }}
@@ -69,10 +80,17 @@ export const TableRow = memo(
               data-cell={`${index}:${column}`}
               data-align={alignOf(field)}
               tabIndex={activeColumn === column || (index === 0 && column === 0 && activeColumn < 0) ? 0 : -1}
-              className={`${styles.cell} ${column === 0 ? styles.sticky : ''} ${isEditing ? styles.editing : ''} ${props.canEdit(field) ? styles.editable : ''}`}
+              style={column < props.frozen ? { left: lefts[column] } : undefined}
+              data-chosen={(column >= props.from && column <= props.to) || undefined}
+              className={`${styles.cell} ${column < props.frozen ? styles.sticky : ''} ${column === props.frozen - 1 ? styles.lastFrozen : ''} ${isEditing ? styles.editing : ''} ${props.canEdit(field) ? styles.editable : ''}`}
               onFocus={() => activeColumn !== column && props.onActivate(column)}
-              onMouseDown={() => {
+              onMouseDown={(event) => {
                 wasActive.current = activeColumn === column;
+                if (!event.shiftKey || isEditing) return;
+                // The block grows from the cell that has the focus, which stays there.
+                event.preventDefault();
+                wasActive.current = false;
+                props.onStretch(column);
               }}
               onClick={() => wasActive.current && !isName && !isEditing && props.onEdit(column)}
               onDoubleClick={() => props.onEdit(column)}
@@ -108,6 +126,11 @@ export const TableRow = memo(
     before.columns === after.columns &&
     before.top === after.top &&
     before.index === after.index &&
+    before.line === after.line &&
+    before.frozen === after.frozen &&
+    before.lefts === after.lefts &&
+    before.from === after.from &&
+    before.to === after.to &&
     before.isSelected === after.isSelected &&
     before.activeColumn === after.activeColumn &&
     before.editing === after.editing,

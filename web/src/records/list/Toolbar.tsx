@@ -1,12 +1,12 @@
 import { Badge, Button, Dropdown, Input, Popover } from 'antd';
-import { ChevronDown, Columns3, Filter, MoreHorizontal, Plus, RotateCcw, Search, Trash2 } from 'lucide-react';
+import { ChevronDown, Columns3, Filter, MoreHorizontal, Plus, Search } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { openDialog } from '../../app/dialogs.ts';
+import { FavouriteButton } from '../../app/shelf/FavouriteButton.tsx';
 import { useKey } from '../../app/useKey.ts';
 import { usePhone } from '../../app/usePhone.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -14,12 +14,14 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FilterChips } from '../filter/FilterChips.tsx';
 import { fromOData } from '../filter/fromOData.ts';
 import { countConditions } from '../filter/model.ts';
+import { copyAddress } from './copyAddress.ts';
+import { LayoutButton } from './LayoutButton.tsx';
 import { type ListChange, type ListState, orderbyOf } from './listState.ts';
-import { SaveViewButton } from './SaveViewButton.tsx';
-import { isSaved, useRemoveView } from './savedViews.ts';
+import { isSaved } from './savedViews.ts';
 import styles from './Toolbar.module.css';
 
 const FilterBuilder = lazy(() => import('../filter/FilterBuilder.tsx').then((module) => ({ default: module.FilterBuilder })));
+const ViewTools = lazy(() => import('./ViewTools.tsx').then((module) => ({ default: module.ViewTools })));
 const ColumnChooser = lazy(() => import('./ColumnChooser.tsx').then((module) => ({ default: module.ColumnChooser })));
 
 export interface ToolbarProps {
@@ -38,12 +40,11 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
   const [columnsOpen, setColumnsOpen] = useState(false);
   const tree = fromOData(state.filter);
   const count = tree ? countConditions(tree) : state.filter ? 1 : 0;
-  const mayKeep = useDefinitions().find('list_view')?.can.create ?? false;
-  const remove = useRemoveView(object);
   const create = () => openDialog({ kind: 'create', object: object.name });
   useKey('n', () => object.can.create && create());
   useKey('f', () => setFilterOpen(true));
   const more = [
+    { key: 'link', label: t('views.copyLink'), onClick: copyAddress },
     ...(object.can.import ? [{ key: 'import', label: t('list.import'), onClick: () => navigate(`/import/${object.name}`) }] : []),
     ...(object.can.export
       ? [
@@ -75,6 +76,7 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
             {formatNumber(total)}
           </span>
         )}
+        {!phone && <FavouriteButton object={object.name} view={state.view.name} />}
         <span className={styles.spacer} />
         {more.length > 0 && (
           <Dropdown trigger={['click']} menu={{ items: more }} placement="bottomRight">
@@ -124,7 +126,8 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
             </Button>
           </Badge>
         </Popover>
-        {!phone && (
+        <LayoutButton object={object} state={state} onChange={onChange} />
+        {!phone && state.kind !== 'calendar' && (
           <Popover
             open={columnsOpen}
             onOpenChange={setColumnsOpen}
@@ -147,28 +150,9 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
       {(count > 0 || state.changed || isSaved(state.view)) && (
         <div className={styles.chips}>
           <FilterChips object={object} filter={state.filter} tree={tree} onChange={(filter) => onChange({ filter })} />
-          {state.changed && mayKeep && <SaveViewButton object={object} state={state} onSaved={(view) => onChange({ view })} />}
-          {isSaved(state.view) && (
-            <Button
-              type="link"
-              size="small"
-              danger
-              icon={<Trash2 size={12} />}
-              onClick={() => remove.mutate(state.view, { onSuccess: () => onChange({ view: object.views[0]?.name ?? '' }) })}
-            >
-              {t('views.remove')}
-            </Button>
-          )}
-          {state.changed && (
-            <Button
-              type="link"
-              size="small"
-              icon={<RotateCcw size={12} />}
-              onClick={() => onChange({ filter: null, sort: null, columns: null })}
-            >
-              {t('list.resetView')}
-            </Button>
-          )}
+          <Suspense fallback={null}>
+            <ViewTools object={object} state={state} onChange={onChange} />
+          </Suspense>
         </div>
       )}
     </header>

@@ -1,27 +1,32 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ObjectMeta, ViewMeta } from '../../api/meta.ts';
-import { createRecord, deleteRecord, listRecords, type RecordData } from '../../api/records.ts';
+import { listKinds, type ObjectMeta, type ViewMeta } from '../../api/meta.ts';
+import { createRecord, deleteRecord, listRecords, patchRecord, type RecordData } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
+import { linkId, parseLink } from '../kinds/shared/reference.ts';
 import { type ListState, sortText } from './listState.ts';
 
 const prefix = 'saved.';
 const keyOf = (object: string) => ['list_view', object] as const;
 
 /** Whether a view was saved by a person, and is not one of the definition's own. */
-export function isSaved(view: ViewMeta): boolean {
-  return view.name.startsWith(prefix);
+export function isSaved(view: ViewMeta): view is ViewMeta & { saved: NonNullable<ViewMeta['saved']> } {
+  return view.saved !== undefined;
 }
 
 function viewFrom(record: RecordData): ViewMeta {
   const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+  const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+  const owner = parseLink(record.owner);
   return {
     name: prefix + record.id,
     label: String(record.label ?? ''),
-    kind: record.kind === 'board' ? 'board' : 'table',
+    kind: listKinds.find((kind) => kind === record.kind) ?? 'table',
     columns: list(record.columns),
-    filter: typeof record.filter === 'string' ? record.filter : undefined,
+    filter: text(record.filter),
     orderBy: list(record.order),
-    groupBy: typeof record.group_by === 'string' ? record.group_by : undefined,
+    groupBy: text(record.group_by),
+    dateField: text(record.date_field),
+    saved: { id: record.id, owner: owner ? linkId(owner) : undefined, shared: record.shared === true, version: record.version },
   };
 }
 
@@ -39,34 +44,39 @@ export function useWithSavedViews(object: ObjectMeta): ObjectMeta {
   return data?.value.length ? { ...object, views: [...object.views, ...data.value.map(viewFrom)] } : object;
 }
 
-/** Keeps the list as it stands under a name; answers the view's own name. */
-export function useSaveView(object: ObjectMeta) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ label, state }: { label: string; state: ListState }) => {
-      const record = await createRecord(
-        'list_view',
-        {
-          object: object.name,
-          label,
-          kind: state.view.kind,
-          columns: state.columns,
-          filter: state.filter,
-          order: state.sort.map(sortText),
-          group_by: state.groupBy ?? null,
-        },
-        crypto.randomUUID(),
-      );
-      await client.invalidateQueries({ queryKey: keyOf(object.name) });
-      return prefix + record.id;
-    },
-  });
+/** What is kept of a list as it stands. */
+function kept(state: ListState): Record<string, unknown> {
+  return {
+    kind: state.kind,
+    columns: state.columns,
+    filter: state.filter,
+    order: state.sort.map(sortText),
+    group_by: state.groupBy ?? null,
+    date_field: state.kind === 'calendar' ? (state.dateField ?? null) : null,
+  };
 }
 
-export function useRemoveView(object: ObjectMeta) {
+/** What one can do with saved views; each resolves when the list knows of it. */
+export function useViewWork(object: ObjectMeta) {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (view: ViewMeta) => deleteRecord('list_view', view.name.slice(prefix.length)),
-    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(object.name) }),
+  const onSuccess = () => client.invalidateQueries({ queryKey: keyOf(object.name) });
+  /** Keeps the list as it stands under a name; answers the view's own name. */
+  const save = useMutation({
+    mutationFn: async ({ label, shared, state }: { label: string; shared: boolean; state: ListState }) => {
+      const values = { object: object.name, label, shared, ...kept(state) };
+      return prefix + (await createRecord('list_view', values, crypto.randomUUID())).id;
+    },
+    onSuccess,
   });
+  /** Keeps what was changed about a saved view in the view itself. */
+  const update = useMutation({
+    mutationFn: ({ id, state }: { id: string; state: ListState }) => patchRecord('list_view', id, kept(state)),
+    onSuccess,
+  });
+  const change = useMutation({
+    mutationFn: ({ id, ...values }: { id: string; label?: string; shared?: boolean }) => patchRecord('list_view', id, values),
+    onSuccess,
+  });
+  const remove = useMutation({ mutationFn: (id: string) => deleteRecord('list_view', id), onSuccess });
+  return { save, update, change, remove };
 }

@@ -24,7 +24,7 @@ export interface ListRequest {
 }
 
 /** A list that fetches on as one scrolls. */
-export function useRecordList(object: ObjectMeta, request: ListRequest) {
+export function useRecordList(object: ObjectMeta, request: ListRequest, enabled = true) {
   const { definitions } = useWorkspace();
   const resolve = useResolve();
   const query = {
@@ -43,19 +43,25 @@ export function useRecordList(object: ObjectMeta, request: ListRequest) {
     getNextPageParam: (page: Page) => page['@odata.nextLink'],
     placeholderData: keepPreviousData,
     staleTime: 15_000,
+    enabled,
   });
   const rows: RecordData[] = list.data?.pages.flatMap((page) => page.value) ?? [];
   return { ...list, rows, total: list.data?.pages[0]?.['@odata.count'] };
 }
 
-/** Sums over everything the filter admits, not only over what has been fetched. */
-export function useTotals(object: ObjectMeta, filter: string, fields: readonly FieldMeta[], enabled: boolean) {
-  const resolved = useResolve()(filter);
-  const summed = fields.filter(
+/** Fields whose values add up. */
+export function summedFields(fields: readonly FieldMeta[]): FieldMeta[] {
+  return fields.filter(
     (field) =>
       kindOf(field).sums ||
       ((field.type === 'formula' || field.type === 'rollup') && field.result && kindOf({ type: field.result }).sums),
   );
+}
+
+/** Sums over everything the filter admits, not only over what has been fetched. */
+export function useTotals(object: ObjectMeta, filter: string, fields: readonly FieldMeta[], enabled: boolean) {
+  const resolved = useResolve()(filter);
+  const summed = summedFields(fields);
   const measures = summed.map((field) => `${field.name} with sum as ${field.name}_sum`).join(',');
   const apply = `${resolved ? `filter(${resolved})/` : ''}aggregate(${measures})`;
   const query = useQuery({

@@ -1,119 +1,79 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Segmented } from 'antd';
-import { Send } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { ObjectMeta } from '../../api/meta.ts';
-import { createRecord, type RecordData } from '../../api/records.ts';
+import { Segmented } from 'antd';
+import { useRef } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
 import { useKey } from '../../app/useKey.ts';
-import { usePhone } from '../../app/usePhone.ts';
-import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
-import { reasonOf, useText } from '../../i18n/text.ts';
-import { tellError } from '../../ui/toast.ts';
-import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
-import { refresh } from '../recordCache.ts';
-import { titleOf, toApi } from '../values.ts';
-import type { ActivityShape } from './activityShape.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
+import { CommentBox } from '../comments/CommentBox.tsx';
+import { useCommentWork } from '../comments/comments.ts';
+import { ActivityBox } from './ActivityBox.tsx';
 import styles from './Composer.module.css';
+import { TaskBox } from './TaskBox.tsx';
+
+type Way = 'activity' | 'task' | 'comment';
 
 interface ComposerProps {
-  activity: ObjectMeta;
-  shape: ActivityShape;
-  parent: ObjectMeta;
+  object: ObjectMeta;
   record: RecordData;
-  linkField: string;
+  related: readonly RelatedMeta[];
 }
 
-/** Writes down a call, a visit, a note, right where the story is read. Its first line becomes the subject. */
-export function Composer({ activity, shape, parent, record, linkField }: ComposerProps) {
+/** Writes into the record's story: what was done with it, what is to be done, what one thinks of it. */
+export function Composer({ object, record, related }: ComposerProps) {
   const t = useText();
-  const phone = usePhone();
-  const client = useQueryClient();
   const definitions = useDefinitions();
-  const { user } = useWorkspace();
-  const draftKey = `activity.${parent.name}.${record.id}`;
-  const [typed, setTyped] = useState(() => String(readDraft(draftKey)?.text ?? ''));
-  const options = shape.type?.options ?? [];
-  const [type, setType] = useState(
-    String(shape.type?.default ?? options.find((o) => o.value === 'note')?.value ?? options[0]?.value ?? ''),
-  );
-  const [busy, setBusy] = useState(false);
+  const [params, setParams] = useSearchParams();
   const box = useRef<HTMLDivElement>(null);
   useKey('c', () => box.current?.querySelector('textarea')?.focus());
-  useEffect(() => (typed ? writeDraft(draftKey, { text: typed }) : clearDraft(draftKey)), [draftKey, typed]);
-
-  const send = async () => {
-    const text = typed.trim();
-    if (!text || busy) return;
-    setBusy(true);
-    const [subject = '', ...rest] = text.split('\n');
-    const body = rest.join('\n').trim();
-    try {
-      await createRecord(
-        activity.name,
-        toApi(definitions, activity, {
-          [activity.nameField]: subject.slice(0, 120),
-          ...(shape.type ? { [shape.type.name]: type } : {}),
-          ...(shape.body && (body || subject.length > 120)
-            ? { [shape.body.name]: shape.body.type === 'rich_text' ? paragraphs(body || text) : body || text }
-            : {}),
-          ...(shape.at ? { [shape.at.name]: new Date().toISOString() } : {}),
-          [linkField]: { id: record.id, [parent.nameField]: titleOf(parent, record) },
-          ...(activity.owned ? { owner: user.id } : {}),
-        }),
-        crypto.randomUUID(),
-      );
-      setTyped('');
-      refresh(client, activity.name);
-      refresh(client, parent.name);
-    } catch (error) {
-      tellError(reasonOf(error));
-    } finally {
-      setBusy(false);
-    }
+  const made = (name: string) => {
+    const link = related.find((r) => r.object === name);
+    const child = definitions.find(link?.object);
+    return link && child?.can.create ? { child, field: link.field } : undefined;
   };
+  const [activity, task] = [made('activity'), made('task')];
+  const ways: { value: Way; label: string }[] = [
+    ...(activity ? [{ value: 'activity' as const, label: t('story.activities') }] : []),
+    ...(task ? [{ value: 'task' as const, label: task.child.label }] : []),
+    ...(definitions.find('comment')?.can.create ? [{ value: 'comment' as const, label: t('story.comments') }] : []),
+  ];
+  const way = ways.find(({ value }) => value === params.get('write'))?.value ?? ways[0]?.value;
+  if (!way) return null;
+  const choose = ways.length > 1 && (
+    <Segmented
+      size="small"
+      aria-label={t('composer.way')}
+      className={styles.ways}
+      value={way}
+      options={ways}
+      onChange={(next) => {
+        params.set('write', next);
+        setParams(params, { replace: true });
+      }}
+    />
+  );
   return (
-    <div ref={box} className={styles.composer}>
-      <Input.TextArea
-        variant="borderless"
-        aria-label={t('composer.placeholderShort')}
-        placeholder={t(phone ? 'composer.placeholderShort' : 'composer.placeholder')}
-        autoSize={{ minRows: 2, maxRows: 10 }}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void send();
-        }}
-      />
-      <div className={styles.foot}>
-        {options.length > 0 && (
-          <Segmented
-            size="small"
-            aria-label={shape.type?.label}
-            value={type}
-            options={options.map((o) => ({ value: o.value, label: o.label }))}
-            onChange={setType}
-          />
-        )}
-        <Button
-          type="primary"
-          size="small"
-          icon={<Send size={12} />}
-          disabled={!typed.trim()}
-          loading={busy}
-          onClick={() => void send()}
-        >
-          {t('composer.send')}
-        </Button>
-      </div>
+    <div ref={box} className={styles.composer} data-screen="">
+      {choose}
+      {way === 'activity' && activity && (
+        <ActivityBox activity={activity.child} parent={object} record={record} linkField={activity.field} />
+      )}
+      {way === 'task' && task && <TaskBox task={task.child} parent={object} record={record} linkField={task.field} />}
+      {way === 'comment' && <CommentComposer object={object} record={record} />}
     </div>
   );
 }
 
-function paragraphs(text: string): string {
-  const escaped = (line: string) => line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return text
-    .split('\n')
-    .filter((line) => line.trim())
-    .map((line) => `<p>${escaped(line)}</p>`)
-    .join('');
+function CommentComposer({ object, record }: { object: ObjectMeta; record: RecordData }) {
+  const t = useText();
+  const work = useCommentWork({ object: object.name, id: record.id });
+  return (
+    <CommentBox
+      draftKey={`comment.${object.name}.${record.id}`}
+      placeholder={t('comment.placeholder')}
+      submitLabel={t('comment.send')}
+      onSubmit={(typed, mentions) => work.add(typed, mentions)}
+    />
+  );
 }

@@ -4,6 +4,7 @@ import { MoreHorizontal } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { FavouriteButton } from '../../app/shelf/FavouriteButton.tsx';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
@@ -13,6 +14,7 @@ import { availableActions } from '../actions/recordActions.ts';
 import { stateOf } from '../conditions.ts';
 import { isEmpty, titleOf } from '../values.ts';
 import { InlineField } from './InlineField.tsx';
+import { Present } from './Present.tsx';
 import { pathField } from './pathField.ts';
 import styles from './RecordHeader.module.css';
 
@@ -24,7 +26,15 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
   const client = useQueryClient();
   const workspace = useWorkspace();
   const definitions = useDefinitions();
-  const context = { object, records: [record], navigate, client, workspace, onGone: () => navigate(`/o/${object.name}`) };
+  const context = {
+    object,
+    records: [record],
+    navigate,
+    client,
+    workspace,
+    onGone: () => navigate(`/o/${object.name}`),
+    isPage: true,
+  };
   const actions = availableActions(context);
   const path = pathField(object, definitions)?.name;
   // The path below already moves along its field: an action that asks for nothing else is not offered a second time.
@@ -46,7 +56,9 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
           <Icon name={object.icon} fallback={object.name} size={20} />
         </span>
         <h1>{titleOf(object, record)}</h1>
+        <FavouriteButton object={object.name} record={record.id} />
         <span className={styles.spacer} />
+        <Present object={object.name} id={record.id} />
         {buttons.map((action, index) => (
           <Button
             key={action.id}

@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
-import { useMemo } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/http.ts';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { readRecord } from '../../api/records.ts';
+import { visit } from '../../app/shelf/recents.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { FilesTab } from '../attachments/FilesTab.tsx';
 import { recordKeys } from '../recordCache.ts';
 import { expandFor } from '../recordQuery.ts';
@@ -22,6 +24,8 @@ import styles from './RecordPage.module.css';
 import { RelatedList } from './RelatedList.tsx';
 import { StagePath } from './StagePath.tsx';
 import { Timeline } from './Timeline.tsx';
+
+const RelationGraph = lazy(() => import('../graph/RelationGraph.tsx').then((module) => ({ default: module.RelationGraph })));
 
 /** One record: its figures, its way, its story; its fields beside, edited where they are read. */
 export function RecordPage() {
@@ -37,9 +41,11 @@ export function RecordPage() {
   return <LoadedRecord key={`${object.name}/${id}`} object={object} id={id} />;
 }
 
-function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
+/** A record by its id; beside a list without its own side, its fields as the first tab. */
+export function LoadedRecord({ object, id, beside }: { object: ObjectMeta; id: string; beside?: boolean }) {
   const t = useText();
-  const phone = usePhone();
+  const onPhone = usePhone();
+  const phone = onPhone || beside === true;
   const navigate = useNavigate();
   const definitions = useDefinitions();
   const [params, setParams] = useSearchParams();
@@ -50,7 +56,12 @@ function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
     staleTime: 10_000,
   });
   const record = query.data;
-  usePageTitle(record ? titleOf(object, record) : undefined);
+  usePageTitle(record && !beside ? titleOf(object, record) : undefined);
+  const { user } = useWorkspace();
+  const isThere = record !== undefined;
+  useEffect(() => {
+    if (isThere) visit(user.id, { object: object.name, id });
+  }, [isThere, user.id, object.name, id]);
   if (query.isPending) return <Skeleton rows={10} />;
   if (!record) {
     const missing = query.error instanceof ApiError && query.error.status === 404;
@@ -74,20 +85,29 @@ function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
     {
       key: 'story',
       label: t('record.story'),
-      children: <Timeline object={object} record={record} related={related.filter((r) => r.object === 'activity')} />,
+      children: <Timeline object={object} record={record} related={related} />,
     },
     ...lists.map((r) => ({
       key: `${r.object}.${r.field}`,
       label: r.label,
       children: <RelatedList parent={object} record={record} related={r} />,
     })),
+    {
+      key: 'graph',
+      label: t('graph.title'),
+      children: (
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <RelationGraph object={object} record={record} related={related} />
+        </Suspense>
+      ),
+    },
     { key: 'files', label: t('record.files'), children: <FilesTab object={object} record={record} /> },
   ];
   const tab = tabs.some((item) => item.key === params.get('tab'))
     ? (params.get('tab') ?? '')
-    : (tabs[phone ? 1 : 0]?.key ?? 'story');
+    : (tabs[onPhone ? 1 : 0]?.key ?? 'story');
   return (
-    <div className={styles.page}>
+    <div className={styles.page} data-narrow={phone || undefined}>
       <nav className={styles.crumbs} aria-label={t('record.crumbs')}>
         <Link to={`/o/${object.name}`}>{object.plural}</Link>
         <span aria-hidden="true">/</span>
@@ -98,9 +118,9 @@ function LoadedRecord({ object, id }: { object: ObjectMeta; id: string }) {
       <div className={styles.columns}>
         <div className={styles.main}>
           <Tabs
+            label={t('tabs.label')}
             activeKey={tab}
             items={tabs}
-            destroyOnHidden
             onChange={(next) => {
               params.set('tab', next);
               setParams(params, { replace: true });

@@ -1,28 +1,32 @@
-import { useQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
-import { useState } from 'react';
+import { Button, Segmented } from 'antd';
+import { useSearchParams } from 'react-router';
 import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
-import { type HistoryEntry, type RecordData, readHistory } from '../../api/records.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
+import type { RecordData } from '../../api/records.ts';
 import { dayOf, formatAgo, formatDate, formatDateTime } from '../../i18n/format.ts';
-import { reasonOf, useText } from '../../i18n/text.ts';
+import { reasonOf, type TextKey, useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useRecordList } from '../list/useRecordList.ts';
-import { recordKeys } from '../recordCache.ts';
+import { CommentEntry } from '../comments/CommentEntry.tsx';
+import { FollowButton } from '../comments/FollowButton.tsx';
 import { ActivityEntry } from './ActivityEntry.tsx';
-import { activityShape } from './activityShape.ts';
 import { ChangeEntry } from './ChangeEntry.tsx';
 import { Composer } from './Composer.tsx';
+import { FileEntry, RelatedEntry } from './SmallEntries.tsx';
 import styles from './Timeline.module.css';
+import { type Moment, type MomentKind, useStory } from './useStory.ts';
 
-type Moment = { at: string; key: string } & (
-  | { kind: 'activity'; activity: RecordData }
-  | { kind: 'change'; entry: HistoryEntry }
-);
+const kindLabels: Record<MomentKind, TextKey> = {
+  activity: 'story.activities',
+  comment: 'story.comments',
+  related: 'story.related',
+  file: 'story.files',
+  change: 'story.changes',
+};
+const kinds = Object.keys(kindLabels) as MomentKind[];
 
-/** The record's story: what people did and what became of the fields, newest first. */
+/** The record's story, and the place to write into it. Which kind one reads stands in the address. */
 export function Timeline({
   object,
   record,
@@ -32,118 +36,57 @@ export function Timeline({
   record: RecordData;
   related: readonly RelatedMeta[];
 }) {
-  const link = related[0];
-  const activity = useDefinitions().find(link?.object);
-  return activity && link ? (
-    <Story object={object} record={record} activity={activity} link={link} />
-  ) : (
-    <Changes object={object} record={record} />
-  );
-}
-
-function useHistory(object: ObjectMeta, record: RecordData) {
-  return useQuery({
-    queryKey: recordKeys.history(object.name, record.id),
-    queryFn: ({ signal }) => readHistory(object.name, record.id, signal),
-    staleTime: 10_000,
-    retry: false,
-  });
-}
-
-function Story({
-  object,
-  record,
-  activity,
-  link,
-}: {
-  object: ObjectMeta;
-  record: RecordData;
-  activity: ObjectMeta;
-  link: RelatedMeta;
-}) {
   const t = useText();
-  const [show, setShow] = useState<'all' | 'activity' | 'change'>('all');
-  const shape = activityShape(activity);
-  const activities = useRecordList(activity, {
-    filter: `${link.field} eq ${record.id}`,
-    orderby: shape.at ? `${shape.at.name} desc` : 'created_at desc',
-    search: '',
-    fields: [
-      shape.type,
-      shape.body,
-      shape.at,
-      ...activity.fields.filter((f) => f.name === 'created_at' || f.name === 'owner'),
-    ].filter((f) => f !== undefined),
-  });
-  const history = useHistory(object, record);
-  const moments: Moment[] = [
-    ...(show === 'change'
-      ? []
-      : activities.rows.map(
-          (row): Moment => ({
-            kind: 'activity',
-            key: row.id,
-            at: String((shape.at && row[shape.at.name]) ?? row.created_at ?? ''),
-            activity: row,
-          }),
-        )),
-    ...(show === 'activity'
-      ? []
-      : (history.data ?? []).map((entry): Moment => ({ kind: 'change', key: `c${entry.seq}`, at: entry.at, entry }))),
-  ].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const [params, setParams] = useSearchParams();
+  const story = useStory(object, record, related);
+  const there = kinds.filter((kind) => story.moments.some((moment) => moment.kind === kind));
+  const show = there.find((kind) => kind === params.get('story')) ?? 'all';
+  const moments = story.moments.filter((moment) => show === 'all' || moment.kind === show);
   return (
     <div className={styles.story}>
-      {activity.can.create && (
-        <Composer activity={activity} shape={shape} parent={object} record={record} linkField={link.field} />
-      )}
-      <Segmented
-        size="small"
-        value={show}
-        options={[
-          { value: 'all', label: t('story.all') },
-          { value: 'activity', label: t('story.activities') },
-          { value: 'change', label: t('story.changes') },
-        ]}
-        onChange={setShow}
-      />
-      {activities.isPending || history.isPending ? (
+      <Composer object={object} record={record} related={related} />
+      <div className={styles.bar}>
+        <div className={styles.kinds}>
+          {there.length > 1 && (
+            <Segmented
+              size="small"
+              aria-label={t('story.show')}
+              value={show}
+              options={[
+                { value: 'all', label: t('story.all') },
+                ...there.map((kind) => ({ value: kind, label: t(kindLabels[kind]) })),
+              ]}
+              onChange={(next) => {
+                if (next === 'all') params.delete('story');
+                else params.set('story', next);
+                setParams(params, { replace: true });
+              }}
+            />
+          )}
+        </div>
+        <FollowButton subject={{ object: object.name, id: record.id }} />
+      </div>
+      {story.isPending ? (
         <Skeleton rows={5} />
+      ) : story.error ? (
+        <Empty tone="error" title={t('story.failed')}>
+          {reasonOf(story.error)}
+        </Empty>
       ) : moments.length === 0 ? (
         <Empty title={t('story.empty')}>{t('story.emptyHint')}</Empty>
       ) : (
-        <Moments moments={moments} object={object} activity={activity} record={record} />
+        <Moments moments={moments} object={object} record={record} />
+      )}
+      {story.more.length > 0 && (
+        <Button type="link" onClick={() => story.more.map((more) => more())}>
+          {t('story.earlier')}
+        </Button>
       )}
     </div>
   );
 }
 
-function Changes({ object, record }: { object: ObjectMeta; record: RecordData }) {
-  const t = useText();
-  const history = useHistory(object, record);
-  if (history.isPending) return <Skeleton rows={5} />;
-  if (history.isError)
-    return (
-      <Empty tone="error" title={t('story.failed')}>
-        {reasonOf(history.error)}
-      </Empty>
-    );
-  const moments = history.data
-    .map((entry): Moment => ({ kind: 'change', key: `c${entry.seq}`, at: entry.at, entry }))
-    .sort((a, b) => (a.at < b.at ? 1 : -1));
-  return <Moments moments={moments} object={object} record={record} />;
-}
-
-function Moments({
-  moments,
-  object,
-  activity,
-  record,
-}: {
-  moments: readonly Moment[];
-  object: ObjectMeta;
-  activity?: ObjectMeta;
-  record: RecordData;
-}) {
+function Moments({ moments, object, record }: { moments: readonly Moment[]; object: ObjectMeta; record: RecordData }) {
   let day = '';
   return (
     <ol className={styles.moments}>
@@ -151,18 +94,19 @@ function Moments({
         const today = formatDate(dayOf(moment.at));
         const opensDay = today !== day;
         day = today;
-        const who = moment.kind === 'change' ? (moment.entry.actor?.name ?? '—') : ownerName(moment.activity);
         return (
           <li key={moment.key}>
             {opensDay && <h2 className={styles.day}>{today}</h2>}
-            <div className={styles.moment}>
-              <Avatar name={who || '·'} size={24} />
+            <div className={styles.moment} data-kind={moment.kind}>
+              {moment.who || moment.kind !== 'related' ? (
+                <Avatar name={moment.who || '·'} size={24} />
+              ) : (
+                <span className={styles.made}>
+                  <Icon name={moment.object.icon} fallback={moment.object.name} size={14} />
+                </span>
+              )}
               <div className={styles.body}>
-                {moment.kind === 'activity' && activity ? (
-                  <ActivityEntry activity={activity} record={moment.activity} who={who} />
-                ) : moment.kind === 'change' ? (
-                  <ChangeEntry object={object} record={record} entry={moment.entry} who={who} />
-                ) : null}
+                <Entry moment={moment} object={object} record={record} />
               </div>
               <time className={styles.time} dateTime={moment.at} title={formatDateTime(moment.at)}>
                 {formatAgo(moment.at)}
@@ -175,7 +119,24 @@ function Moments({
   );
 }
 
-function ownerName(activity: RecordData): string {
-  const owner = activity.owner;
-  return owner && typeof owner === 'object' && 'name' in owner ? String(owner.name) : '';
+function Entry({ moment, object, record }: { moment: Moment; object: ObjectMeta; record: RecordData }) {
+  switch (moment.kind) {
+    case 'activity':
+      return <ActivityEntry activity={moment.object} record={moment.activity} who={moment.who} />;
+    case 'comment':
+      return (
+        <CommentEntry
+          subject={{ object: object.name, id: record.id }}
+          comment={moment.comment}
+          replies={moment.replies}
+          reactions={moment.reactions}
+        />
+      );
+    case 'related':
+      return <RelatedEntry object={moment.object} record={moment.record} who={moment.who} />;
+    case 'file':
+      return <FileEntry file={moment.file} who={moment.who} />;
+    case 'change':
+      return <ChangeEntry object={object} record={record} entry={moment.entry} who={moment.who || '—'} />;
+  }
 }

@@ -38,7 +38,9 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
                   {column.required && !column.filled && <span className={styles.required}> *</span>}
                 </th>
               ))}
-              <th aria-label={t('common.remove')} />
+              <th>
+                <span className="srOnly">{t('common.remove')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

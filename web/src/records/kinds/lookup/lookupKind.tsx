@@ -1,7 +1,7 @@
 import { Badge } from '../../../ui/Badge.tsx';
 import type { FieldKind } from '../FieldKind.ts';
 import { LinkText } from '../shared/LinkText.tsx';
-import { LookupInput } from '../shared/LookupInput.tsx';
+import { LookupInput } from '../shared/lazySelects.tsx';
 import { choiceOperators } from '../shared/operatorSets.ts';
 import { type Link, linkColor, linkId, linkName, parseLink } from '../shared/reference.ts';
 

@@ -1,6 +1,6 @@
 import type { FieldKind } from '../FieldKind.ts';
 import { LinkText } from '../shared/LinkText.tsx';
-import { LookupInput } from '../shared/LookupInput.tsx';
+import { LookupInput } from '../shared/lazySelects.tsx';
 import { listOperators } from '../shared/operatorSets.ts';
 import { parseList } from '../shared/parsing.ts';
 import { type Link, linkId, linkName, parseLink } from '../shared/reference.ts';

@@ -3,7 +3,7 @@ import { Badge } from '../../../ui/Badge.tsx';
 import { offeredOptions } from '../../conditions.ts';
 import type { FieldKind } from '../FieldKind.ts';
 import { optionOf } from '../select/optionOf.ts';
-import { OptionSelect } from '../shared/OptionSelect.tsx';
+import { OptionSelect } from '../shared/lazySelects.tsx';
 import { listOperators } from '../shared/operatorSets.ts';
 import { parseList } from '../shared/parsing.ts';
 import styles from '../shared/shared.module.css';

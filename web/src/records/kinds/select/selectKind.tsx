@@ -2,7 +2,7 @@ import { useWorkspace } from '../../../app/workspace.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
 import { offeredOptions } from '../../conditions.ts';
 import type { FieldKind } from '../FieldKind.ts';
-import { OptionSelect } from '../shared/OptionSelect.tsx';
+import { OptionSelect } from '../shared/lazySelects.tsx';
 import { choiceOperators } from '../shared/operatorSets.ts';
 import { optionOf } from './optionOf.ts';
 

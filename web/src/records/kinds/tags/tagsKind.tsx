@@ -1,5 +1,5 @@
 import type { FieldKind } from '../FieldKind.ts';
-import { OptionSelect } from '../shared/OptionSelect.tsx';
+import { OptionSelect } from '../shared/lazySelects.tsx';
 import { listOperators } from '../shared/operatorSets.ts';
 import { parseList } from '../shared/parsing.ts';
 import styles from '../shared/shared.module.css';

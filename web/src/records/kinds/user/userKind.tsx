@@ -1,7 +1,7 @@
 import { Avatar } from '../../../ui/Avatar.tsx';
 import type { FieldKind } from '../FieldKind.ts';
 import { PersonText } from '../shared/LinkText.tsx';
-import { LookupInput } from '../shared/LookupInput.tsx';
+import { LookupInput } from '../shared/lazySelects.tsx';
 import { choiceOperators } from '../shared/operatorSets.ts';
 import { type Link, linkId, linkName, parseLink } from '../shared/reference.ts';
 import styles from '../shared/shared.module.css';

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tongke.Browser.Tests;
+
+/// <summary>What axe-core has to say about every kind of page, in both modes, both languages and on a phone; and pages at twice the size.</summary>
+public sealed class AccessibilityTests(TongkeInBrowser tongke)
+{
+    private static readonly string[] Pages =
+    [
+        "/page/sales", "/page/duplicates", "/page/quality", "/notifications", "/jobs", "/profile",
+        "/o/account?view=all", "/o/account?view=all&group=industry", "/o/account?view=all&as=gallery", "/o/account?view=all&as=split", "/o/opportunity?view=board", "/o/task?view=all&as=calendar",
+        "/import/account", "/admin/people", "/admin/roles", "/admin/objects", "/admin/objects/account", "/admin/objects/new", "/admin/company", "/admin/security",
+    ];
+
+    [Theory]
+    [InlineData("zh", ColorScheme.Light, 1440)]
+    [InlineData("en", ColorScheme.Dark, 1440)]
+    [InlineData("zh", ColorScheme.Dark, 390)]
+    public async Task Axe_finds_nothing_on_any_page(string language, ColorScheme scheme, int width)
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync(width: width);
+        var page = visitor.Page;
+        var account = await People.MakeRecordAsync(visitor, "account", new { name = $"无障碍 {language} {scheme} {width}", industry = "education" });
+        await People.MakeRecordAsync(visitor, "comment", new { @object = "account", record = account, text = "第一条评论" });
+        await visitor.SpeakAsync(language);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+
+        var found = new List<string>();
+        foreach (var address in Pages.Append($"/o/account/{account}").Append($"/o/account/{account}?write=comment&tab=graph").Append("/o/account?view=all&new=1"))
+        {
+            await page.GotoAsync(address);
+            await Expect(page.Locator("main h1").First).ToBeVisibleAsync();
+            await Expect(page.Locator("main[aria-busy=true], .ant-spin-spinning")).ToHaveCountAsync(0);
+            found.AddRange(await AskAxeAsync(page, address));
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task At_twice_the_size_nothing_runs_out_of_the_window()
+    {
+        // What a browser at 200 % has left of a window of 1440 by 900.
+        await using var visitor = await tongke.VisitAsAdministratorAsync(width: 720, height: 450);
+        var page = visitor.Page;
+        await Expect(page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
+        foreach (var address in Pages)
+        {
+            await page.GotoAsync(address);
+            await Expect(page.Locator("main h1").First).ToBeVisibleAsync();
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{address} scrolls sideways.");
+        }
+    }
+
+    private static async Task<IEnumerable<string>> AskAxeAsync(IPage page, string address)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(BuildPaths.Axe, TestContext.Current.CancellationToken));
+        var violations = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { rules: { 'target-size': { enabled: true } } })).violations.map((v) => ({ id: v.id, html: v.nodes.map((n) => n.html.slice(0, 200)).slice(0, 3) }))");
+        return violations.EnumerateArray().Select(v => $"{address}: {v.GetProperty("id")} {v.GetProperty("html")}");
+    }
+}

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Mentions } from 'antd';
+import { Send } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { listRecords } from '../../api/records.ts';
+import { useText } from '../../i18n/text.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
+import styles from './Comments.module.css';
+import { mentionedIn, type Person } from './comments.ts';
+
+interface CommentBoxProps {
+  /** Under which what is typed is kept until it is sent. */
+  draftKey?: string;
+  /** Where editing begins, and whom it names. */
+  text?: string;
+  named?: readonly Person[];
+  placeholder: string;
+  submitLabel: string;
+  autoFocus?: boolean;
+  /** What stands before the button. */
+  foot?: ReactNode;
+  /** Answers whether it was taken: only then the box empties. */
+  onSubmit(text: string, mentions: readonly Person[]): Promise<boolean>;
+  onCancel?(): void;
+}
+
+const nobody: readonly Person[] = [];
+
+/** Where one types a comment: an @ offers people, Ctrl + Enter sends. */
+export function CommentBox(props: CommentBoxProps) {
+  const { draftKey, named = nobody, onSubmit, onCancel } = props;
+  const t = useText();
+  const [typed, setTyped] = useState(() => props.text ?? String((draftKey && readDraft(draftKey)?.text) ?? ''));
+  const [asked, setAsked] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const met = useRef(new Map(named.map((person) => [person.id, person])));
+  const people = usePeople(asked);
+  for (const person of people) met.current.set(person.id, person);
+  useEffect(() => {
+    if (draftKey) typed ? writeDraft(draftKey, { text: typed }) : clearDraft(draftKey);
+  }, [draftKey, typed]);
+
+  const send = async () => {
+    const text = typed.trim();
+    if (!text || busy) return;
+    setBusy(true);
+    if (await onSubmit(text, mentionedIn(text, [...met.current.values()]))) setTyped('');
+    setBusy(false);
+  };
+  return (
+    <div className={styles.box}>
+      <Mentions
+        variant="borderless"
+        autoFocus={props.autoFocus}
+        aria-label={props.placeholder}
+        placeholder={props.placeholder}
+        autoSize={{ minRows: 2, maxRows: 10 }}
+        maxLength={10_000}
+        value={typed}
+        filterOption={false}
+        notFoundContent={null}
+        options={people.map((person) => ({
+          key: person.id,
+          value: person.name,
+          label: (
+            <span className={styles.person}>
+              <Avatar name={person.name} />
+              {person.name}
+            </span>
+          ),
+        }))}
+        onSearch={(word) => setAsked(word)}
+        onChange={setTyped}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void send();
+          if (event.key === 'Escape' && onCancel) onCancel();
+        }}
+      />
+      <div className={styles.boxFoot}>
+        {props.foot ?? <span />}
+        <span className={styles.buttons}>
+          {onCancel && (
+            <Button size="small" onClick={onCancel}>
+              {t('common.cancel')}
+            </Button>
+          )}
+          <Button
+            type="primary"
+            size="small"
+            icon={<Send size={12} />}
+            disabled={!typed.trim()}
+            loading={busy}
+            onClick={() => void send()}
+          >
+            {props.submitLabel}
+          </Button>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Active people whose name the word begins to say; nobody is asked for before an @ was typed. */
+function usePeople(word: string | undefined): Person[] {
+  const { data } = useQuery({
+    queryKey: ['lookup', 'user', 'mention', word],
+    queryFn: ({ signal }) =>
+      listRecords('user', { filter: 'active eq true', search: word, select: ['id', 'name'], orderby: 'name', top: 8 }, signal),
+    enabled: word !== undefined,
+    staleTime: 60_000,
+    retry: false,
+  });
+  return word === undefined ? [] : (data?.value ?? []).map((row) => ({ id: row.id, name: String(row.name ?? '') }));
+}

@@ -1,0 +1,32 @@
+import { Link } from 'react-router';
+import type { FileInfo } from '../../api/files.ts';
+import type { ObjectMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { useText } from '../../i18n/text.ts';
+import { FileChip } from '../kinds/file/FileChip.tsx';
+import { titleOf } from '../values.ts';
+import styles from './Timeline.module.css';
+
+/** A record that was made beside this one. */
+export function RelatedEntry({ object, record, who }: { object: ObjectMeta; record: RecordData; who: string }) {
+  const t = useText();
+  return (
+    <p className={styles.line}>
+      {who && <strong>{who}</strong>}
+      <span>{t(who ? 'change.created' : 'story.made', { object: object.label })}</span>
+      <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+    </p>
+  );
+}
+
+/** A file that was hung on the record. */
+export function FileEntry({ file, who }: { file: FileInfo; who: string }) {
+  const t = useText();
+  return (
+    <div className={styles.line}>
+      {who && <strong>{who}</strong>}
+      <span>{t('story.uploaded')}</span>
+      <FileChip value={file} />
+    </div>
+  );
+}

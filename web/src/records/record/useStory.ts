@@ -1,0 +1,163 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { type FileInfo, listFiles } from '../../api/files.ts';
+import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
+import { type HistoryEntry, listRecords, type RecordData, readHistory } from '../../api/records.ts';
+import { placesOf } from '../../app/menuItems.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { personOf, type Reaction, useComments, useReactions } from '../comments/comments.ts';
+import { useRecordList } from '../list/useRecordList.ts';
+import { recordKeys } from '../recordCache.ts';
+import { activityShape } from './activityShape.ts';
+
+export type MomentKind = 'activity' | 'comment' | 'related' | 'file' | 'change';
+
+/** One entry of a record's story. */
+export type Moment = { at: string; key: string; who: string } & (
+  | { kind: 'activity'; object: ObjectMeta; activity: RecordData }
+  | { kind: 'comment'; comment: RecordData; replies: RecordData[]; reactions: readonly Reaction[] }
+  | { kind: 'related'; object: ObjectMeta; record: RecordData }
+  | { kind: 'file'; file: FileInfo }
+  | { kind: 'change'; entry: HistoryEntry }
+);
+
+const latestOfEach = 20;
+
+/** Everything that happened around a record, newest first: what people did, said and attached, what was made beside it, what became of its fields. */
+export function useStory(object: ObjectMeta, record: RecordData, related: readonly RelatedMeta[]) {
+  const activities = useActivities(object, related, record);
+  const comments = useCommentMoments(object, record);
+  const beside = useRelatedMoments(related, record);
+  const files = useQuery({
+    queryKey: recordKeys.files(object.name, record.id),
+    queryFn: ({ signal }) => listFiles(object.name, record.id, signal),
+    staleTime: 10_000,
+    retry: false,
+  });
+  const history = useQuery({
+    queryKey: recordKeys.history(object.name, record.id),
+    queryFn: ({ signal }) => readHistory(object.name, record.id, signal),
+    staleTime: 10_000,
+    retry: false,
+  });
+  const moments: Moment[] = [
+    ...activities.moments,
+    ...comments.moments,
+    ...beside,
+    ...(files.data ?? []).map(
+      (file): Moment => ({ kind: 'file', key: file.id, at: file.created_at ?? '', who: file.owner?.name ?? '', file }),
+    ),
+    ...(history.data ?? []).map(
+      (entry): Moment => ({ kind: 'change', key: `c${entry.seq}`, at: entry.at, who: entry.actor?.name ?? '', entry }),
+    ),
+  ];
+  moments.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return {
+    moments,
+    isPending: activities.isPending || comments.isPending || history.isPending,
+    error: history.error,
+    more: [activities.more, comments.more].filter((more) => more !== undefined),
+  };
+}
+
+function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], record: RecordData) {
+  const link = related.find((r) => r.object === 'activity');
+  const activity = useDefinitions().find(link?.object);
+  const shape = activity && activityShape(activity);
+  const list = useRecordList(
+    activity ?? object,
+    {
+      filter: `${link?.field ?? 'id'} eq ${record.id}`,
+      orderby: shape?.at ? `${shape.at.name} desc` : 'created_at desc',
+      search: '',
+      fields: [
+        shape?.type,
+        shape?.body,
+        shape?.at,
+        ...(activity?.fields ?? []).filter((f) => f.name === 'created_at' || f.name === 'owner'),
+      ].filter((f) => f !== undefined),
+    },
+    activity !== undefined,
+  );
+  if (!activity) return { moments: [], isPending: false, more: undefined };
+  const moments = list.rows.map(
+    (row): Moment => ({
+      kind: 'activity',
+      key: row.id,
+      at: String((shape?.at && row[shape.at.name]) ?? row.created_at ?? ''),
+      who: personOf(row.owner)?.name ?? '',
+      object: activity,
+      activity: row,
+    }),
+  );
+  return { moments, isPending: list.isPending, more: list.hasNextPage ? () => void list.fetchNextPage() : undefined };
+}
+
+function useCommentMoments(object: ObjectMeta, record: RecordData) {
+  const definitions = useDefinitions();
+  const comment = definitions.find('comment');
+  const reaction = definitions.find('comment_reaction');
+  const subject = { object: object.name, id: record.id };
+  const list = useComments(comment ?? object, subject, comment !== undefined);
+  const reactions = useReactions(reaction ?? object, subject, reaction !== undefined && list.rows.length > 0);
+  if (!comment) return { moments: [], isPending: false, more: undefined };
+  const known = new Set(list.rows.map((row) => row.id));
+  const parentOf = (row: RecordData) => {
+    const parent = personOf(row.reply_to)?.id;
+    return parent && known.has(parent) ? parent : undefined;
+  };
+  const moments = list.rows
+    .filter((row) => parentOf(row) === undefined)
+    .map(
+      (row): Moment => ({
+        kind: 'comment',
+        key: row.id,
+        at: String(row.created_at),
+        who: personOf(row.owner)?.name ?? '',
+        comment: row,
+        replies: list.rows.filter((reply) => parentOf(reply) === row.id).reverse(),
+        reactions,
+      }),
+    );
+  return { moments, isPending: list.isPending, more: list.hasNextPage ? () => void list.fetchNextPage() : undefined };
+}
+
+/** What was made beside the record lately: of every related list whose records have a place of their own in the menu. */
+function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData): Moment[] {
+  const definitions = useDefinitions();
+  const inMenu = new Set(placesOf(definitions).flatMap((group) => group.places.map((place) => place.key)));
+  const lists = related.flatMap((r) => {
+    const object = definitions.find(r.object);
+    return object && r.object !== 'activity' && inMenu.has(r.object) ? [{ object, field: r.field }] : [];
+  });
+  const answers = useQueries({
+    queries: lists.map(({ object, field }) => ({
+      queryKey: [...recordKeys.object(object.name), 'story', field, record.id],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        listRecords(
+          object.name,
+          {
+            filter: `${field} eq ${record.id}`,
+            orderby: 'created_at desc',
+            select: ['id', object.nameField, 'created_at', 'created_by'],
+            expand: 'created_by($select=id,name)',
+            top: latestOfEach,
+          },
+          signal,
+        ),
+      staleTime: 15_000,
+      retry: false,
+    })),
+  });
+  return lists.flatMap(({ object }, index) =>
+    (answers[index]?.data?.value ?? []).map(
+      (row): Moment => ({
+        kind: 'related',
+        key: `r${row.id}`,
+        at: String(row.created_at),
+        who: personOf(row.created_by)?.name ?? '',
+        object,
+        record: row,
+      }),
+    ),
+  );
+}

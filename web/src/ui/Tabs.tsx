@@ -1,0 +1,61 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './Tabs.module.css';
+
+export interface TabItem {
+  key: string;
+  label: ReactNode;
+  /** Its sheet; absent where the page draws it below by itself. */
+  children?: ReactNode;
+}
+
+export interface TabsProps {
+  label: string;
+  items: readonly TabItem[];
+  activeKey: string;
+  onChange(key: string): void;
+}
+
+/** Sheets behind one another: the arrow keys walk their tabs, more than fit are scrolled to; only the one on top is drawn. */
+export function Tabs({ label, items, activeKey, onChange }: TabsProps) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const at = items.findIndex((item) => item.key === activeKey);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [activeKey]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moves: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: items.length - 1 };
+    const next = items[((moves[event.key] ?? Number.NaN) + items.length) % items.length];
+    if (!next) return;
+    event.preventDefault();
+    onChange(next.key);
+    list.current?.querySelector<HTMLElement>(`[data-tab="${next.key}"]`)?.focus();
+  };
+  return (
+    <div className={styles.tabs}>
+      <div ref={list} role="tablist" tabIndex={-1} aria-label={label} className={styles.list} onKeyDown={onKeyDown}>
+        {items.map((item) => (
+          <button
+            key={item.key}
+            type="button"
+            role="tab"
+            id={`${id}-${item.key}`}
+            data-tab={item.key}
+            aria-selected={item.key === activeKey}
+            aria-controls={item.key === activeKey && item.children !== undefined ? `${id}-sheet` : undefined}
+            tabIndex={item.key === activeKey ? 0 : -1}
+            onClick={() => onChange(item.key)}
+          >
+            {item.label}
+          </button>
+        ))}
+      </div>
+      {items[at]?.children !== undefined && (
+        <div role="tabpanel" id={`${id}-sheet`} aria-labelledby={`${id}-${activeKey}`} className={styles.sheet}>
+          {items[at].children}
+        </div>
+      )}
+    </div>
+  );
+}
