@@ -69,6 +69,7 @@ public sealed class FrequentWordTests
             await app.CreateAsync("customer", new { name = name(i) });
         }
 
+        await app.IndexAsync();
         var analyze = new WriteBatch();
         analyze.Add(Sql.Literal("analyze"));
         Assert.IsType<Committed>(await app.Workspace.Database.WriteAsync(analyze));
