@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Changes;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -137,6 +138,22 @@ public sealed class TestWorkspace : IAsyncDisposable
         }
 
         throw new TimeoutException("The log was not sealed within ten seconds.");
+    }
+
+    /// <summary>Seals the log and puts the texts of all that was written into the index.</summary>
+    public async Task IndexAsync()
+    {
+        await SealAsync();
+        for (var tries = 0; tries < 500; tries++)
+        {
+            if (await Workspace.Feed.LagAsync(SearchConsumer.Name, CancellationToken.None) == 0)
+                return;
+
+            if (await Workspace.Search.RunAsync(CancellationToken.None) == 0)
+                await Task.Delay(20);
+        }
+
+        throw new TimeoutException("The texts were not put within ten seconds.");
     }
 
     /// <summary>Commits a session that must succeed.</summary>

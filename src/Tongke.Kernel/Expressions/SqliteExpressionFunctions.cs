@@ -14,8 +14,12 @@ namespace Tongke.Kernel.Expressions;
 /// </summary>
 public static class SqliteExpressionFunctions
 {
-    private static readonly ConcurrentDictionary<string, BusinessCalendar> Calendars = new(StringComparer.Ordinal);
     private static readonly DateTimeOffset NoMoment = DateTimeOffset.UnixEpoch;
+    private static readonly EvaluationContext Plain = Under(new Conventions());
+
+    // A statement calls a function for every row: what the conventions are made of is looked up once.
+    private static readonly ConcurrentDictionary<string, EvaluationContext> InZone = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, EvaluationContext> WithCalendar = new(StringComparer.Ordinal);
 
     /// <summary>The call of the registered function <paramref name="name"/>.</summary>
     internal static Sql Call(string name, IEnumerable<Sql> arguments) => Sql.From($"{NameOf(name)}({Sql.Join(", ", arguments)})");
@@ -62,13 +66,13 @@ public static class SqliteExpressionFunctions
         for (var i = 0; i < values.Length; i++)
             values[i] = Read(texts[i], function.Parameters[i]);
 
-        var conventions = function.Needs switch
+        var context = function.Needs switch
         {
-            ConventionNeed.None => new Conventions(),
-            ConventionNeed.TimeZone => new Conventions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(texts[^1]) },
-            ConventionNeed.Calendar => new Conventions { Calendar = Calendars.GetOrAdd(texts[^1], ReadCalendar) },
+            ConventionNeed.None => Plain,
+            ConventionNeed.TimeZone => InZone.GetOrAdd(texts[^1], zone => Under(new Conventions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone) })),
+            ConventionNeed.Calendar => WithCalendar.GetOrAdd(texts[^1], calendar => Under(new Conventions { Calendar = ReadCalendar(calendar) })),
         };
-        return function.Evaluate(values, new() { Now = NoMoment, Conventions = conventions }) switch
+        return function.Evaluate(values, context) switch
         {
             DateOnly day => Moments.ToText(day),
             TimeOnly time => Moments.ToText(time),
@@ -77,6 +81,8 @@ public static class SqliteExpressionFunctions
             var value => value,
         };
     }
+
+    private static EvaluationContext Under(Conventions conventions) => new() { Now = NoMoment, Conventions = conventions };
 
     private static object Read(string text, ParameterKind kind) => kind switch
     {

@@ -33,7 +33,7 @@ public sealed class SearchConsumerTests
         await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
         var id = await app.CreateAsync("customer", new { name = "云海科技" });
         await app.CreateAsync("customer", new { name = "云海贸易" });
-        await PutAsync(app);
+        await app.IndexAsync();
         await HoldAsync(app);
 
         Assert.Null(await app.UpdateAsync("customer", id, new { name = "远山科技" }));
@@ -50,7 +50,7 @@ public sealed class SearchConsumerTests
         await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
         var (ana, ben) = (await app.UserAsync("ana", Own), await app.UserAsync("ben", Own));
         var id = await app.CreateAsync("customer", new { name = "机密项目云海" }, ana);
-        await PutAsync(app);
+        await app.IndexAsync();
         await HoldAsync(app);
 
         await app.CreateAsync("customer", new { name = "机密项目远山" }, ana);
@@ -68,10 +68,10 @@ public sealed class SearchConsumerTests
         await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
         for (var i = 0; i < 30; i++)
             await app.CreateAsync("customer", new { name = $"云海科技{i}" });
-        await PutAsync(app);
+        await app.IndexAsync();
 
         await app.Workspace.Feed.RewindAsync(SearchConsumer.Name, 3, default);
-        await PutAsync(app);
+        await app.IndexAsync();
 
         Assert.Equal(30, (await IndexedAsync(app, "海科")).Count);
         Assert.Equal(30, await CountAsync(app, app.System, "海科"));
@@ -84,14 +84,14 @@ public sealed class SearchConsumerTests
         var renamed = await app.CreateAsync("customer", new { name = "远山贸易" });
         await app.CreateAsync("customer", new { name = "云海科技" });
         Assert.Null(await app.UpdateAsync("customer", renamed, new { name = "云海贸易" }));
-        await PutAsync(app);
+        await app.IndexAsync();
         var lost = new WriteBatch();
         lost.Add(Sql.PerDialect(Sql.Literal("insert into customer_search (customer_search) values ('delete-all')"), Sql.Literal("delete from customer_search")));
         Assert.IsType<Committed>(await app.Workspace.Database.WriteAsync(lost));
         Assert.Empty(await IndexedAsync(app, "云海"));
 
         await app.Workspace.Feed.RewindAsync(SearchConsumer.Name, 0, default);
-        await PutAsync(app);
+        await app.IndexAsync();
 
         Assert.Equal(["云海科技", "云海贸易"], await IndexedAsync(app, "云海"));
         Assert.Empty(await IndexedAsync(app, "远山"));
@@ -111,7 +111,7 @@ public sealed class SearchConsumerTests
 
         await ReleaseAsync(app);
         var handled = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => (i % 2 == 0 ? app.Workspace : other).Search.RunAsync(default))));
-        await PutAsync(app);
+        await app.IndexAsync();
 
         Assert.InRange(handled.Sum(), 0, await app.Workspace.Feed.HeadAsync(default));
         Assert.Equal(1500, (await IndexedAsync(app, "海科")).Count);
@@ -149,14 +149,6 @@ public sealed class SearchConsumerTests
         var batch = new WriteBatch();
         batch.Add(Sql.From($"update workspace_state set value = {value} where name = {"texts of customer"}"), Expect.One);
         Assert.IsType<Committed>(await app.Workspace.Database.WriteAsync(batch));
-    }
-
-    private static async Task PutAsync(TestWorkspace app)
-    {
-        await app.SealAsync();
-        for (var tries = 0; tries < 500 && await app.Workspace.Feed.LagAsync(SearchConsumer.Name, default) > 0; tries++)
-            if (await app.Workspace.Search.RunAsync(default) == 0)
-                await Task.Delay(10);
     }
 
     private static async Task<IReadOnlyList<Guid>> IndexedIdsAsync(TestWorkspace app, string words) => await app.Workspace.Database.ListAsync(

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
-using Tongke.Kernel.Changes;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Queries;
 using Tongke.Kernel.Records;
@@ -70,10 +69,7 @@ public sealed class FrequentWordTests
             await app.CreateAsync("customer", new { name = name(i) });
         }
 
-        await app.SealAsync();
-        for (var tries = 0; tries < 500 && await app.Workspace.Feed.LagAsync(SearchConsumer.Name, default) > 0; tries++)
-            await Task.Delay(20);
-
+        await app.IndexAsync();
         var analyze = new WriteBatch();
         analyze.Add(Sql.Literal("analyze"));
         Assert.IsType<Committed>(await app.Workspace.Database.WriteAsync(analyze));
