@@ -5,6 +5,6 @@ import { prefer } from './preferences.ts';
 
 /** Speaks another language from now on, here and in every browser the person signs in with. */
 export function chooseLanguage(language: Language): void {
-  prefer({ language, languageKept: language });
+  prefer({ language });
   keepLanguage(language).catch((error: unknown) => tellError(reasonOf(error)));
 }
