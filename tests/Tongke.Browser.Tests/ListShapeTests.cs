@@ -63,6 +63,7 @@ public sealed class ListShapeTests(TongkeInBrowser tongke)
         await page.Keyboard.PressAsync("Shift+ArrowDown");
         await page.Keyboard.PressAsync("Control+d");
         await Expect(Cell(2, 1)).ToContainTextAsync("民用");
+        await Expect(page.GetByText("已填充 1 个单元格")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "撤销" }).Last.ClickAsync();
         await Expect(Cell(2, 1)).Not.ToContainTextAsync("民用");
         await visitor.ScreenshotAsync("sheet");
