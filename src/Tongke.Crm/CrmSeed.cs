@@ -11,10 +11,13 @@ internal static class CrmSeed
 {
     private static readonly JsonSerializerOptions Snake = new(Json.Definitions) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    /// <summary>The delivered roles.</summary>
+    internal static IReadOnlyList<RoleSeed> Roles => Read<RoleSeed>("roles.json");
+
     /// <summary>Makes the records in <paramref name="session"/>, which the caller commits.</summary>
     public static System.Threading.Tasks.Task RunAsync(Session session, CancellationToken ct)
     {
-        foreach (var role in Read<RoleSeed>("roles.json"))
+        foreach (var role in Roles)
             AddRole(role, session);
 
         foreach (var pipeline in Read<PipelineSeed>("pipelines.json"))
@@ -68,7 +71,7 @@ internal static class CrmSeed
         return JsonSerializer.Deserialize<T[]>(stream, Snake) ?? [];
     }
 
-    private sealed record RoleSeed(string Name, string LabelZh, string LabelEn, string Description, JsonElement Grants);
+    internal sealed record RoleSeed(string Name, string LabelZh, string LabelEn, string Description, JsonElement Grants);
 
     private sealed record PipelineSeed(string Name, bool IsDefault, string Description, IReadOnlyList<StageSeed> Stages);
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tongke.Kernel.Texts;
 using Tongke.Testing;
 using Xunit;
@@ -34,6 +36,44 @@ public sealed class SeedTests
             }
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_workspace_older_than_an_object_gets_its_grants_unless_a_role_already_speaks_of_it(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        async Task<string[]> FollowersAsync() => [.. (await RolesAsync()).Where(r => Grants(r).ContainsKey("record_follow")).Select(r => (string)r["name"]!).Order()];
+        async Task<IReadOnlyList<Kernel.Records.Record>> RolesAsync() => await crm.App.Workspace.Open(crm.App.System).LoadWhereAsync(crm.App.Schema["role"], Kernel.Expressions.Constant.True);
+        async System.Threading.Tasks.Task TakeFromAsync(Func<string, bool> which)
+        {
+            var session = crm.App.Workspace.Open(crm.App.System);
+            foreach (var role in (await session.LoadWhereAsync(session.Schema["role"], Kernel.Expressions.Constant.True)).Where(r => which((string)r["name"]!)))
+            {
+                var grants = Grants(role);
+                grants.Remove("record_follow");
+                role["grants"] = JsonSerializer.SerializeToElement(grants);
+            }
+
+            Assert.Null(await session.CommitAsync());
+        }
+
+        async System.Threading.Tasks.Task UpgradeAsync()
+        {
+            var session = crm.App.Workspace.Open(crm.App.System);
+            await LaterGrants.Packages.Single(p => p.Name == "grants_record_follow").Seed!(session, default);
+            Assert.Null(await session.CommitAsync());
+        }
+
+        var before = await FollowersAsync();
+        Assert.Contains("sales_rep", before);
+        await TakeFromAsync(_ => true);
+        Assert.Empty(await FollowersAsync());
+        await UpgradeAsync();
+        Assert.Equal(before, await FollowersAsync());
+
+        await TakeFromAsync(name => name == "sales_rep");
+        await UpgradeAsync();
+        Assert.Equal(before.Except(["sales_rep"]), await FollowersAsync());
+    }
+
     [Fact]
     public void Every_message_of_the_rules_has_a_text_in_both_languages()
     {
@@ -41,6 +81,8 @@ public sealed class SeedTests
         Assert.All(Dictionaries.All, entry => Assert.False(string.IsNullOrWhiteSpace(entry.Value.Zh) || string.IsNullOrWhiteSpace(entry.Value.En)));
         Assert.True(Dictionaries.Has("stage_move_refused"));
     }
+
+    private static JsonObject Grants(Kernel.Records.Record role) => JsonObject.Create((JsonElement)role["grants"]!)!;
 
     [Fact]
     public void Every_action_is_declared_by_its_object_and_every_declared_action_of_the_crm_exists()

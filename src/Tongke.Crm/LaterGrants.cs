@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tongke.Kernel;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+
+namespace Tongke.Crm;
+
+/// <summary>
+/// Objects that came with a later version than the roles of many workspaces. There the delivered roles get the grants that a new workspace has from the
+/// start: once, and only while no role says anything of the object, for then nobody can have decided about it.
+/// </summary>
+public static class LaterGrants
+{
+    private static readonly string[] Objects = ["comment_reaction", "record_follow"];
+
+    /// <summary>A package for each of these objects, so that each is granted once.</summary>
+    public static IReadOnlyList<Package> Packages { get; } = [.. Objects.Select(o => new Package { Name = $"grants_{o}", Seed = (session, ct) => GrantAsync(o, session, ct) })];
+
+    private static async System.Threading.Tasks.Task GrantAsync(string definition, Session session, CancellationToken ct)
+    {
+        var roles = await session.LoadWhereAsync(session.Schema["role"], Constant.True, ct: ct);
+        if (roles.Any(role => GrantsOf(role).ContainsKey(definition)))
+            return;
+
+        foreach (var delivered in CrmSeed.Roles.Where(r => r.Grants.TryGetProperty(definition, out _)))
+            if (roles.FirstOrDefault(r => (string?)r["name"] == delivered.Name) is { } role)
+            {
+                var grants = GrantsOf(role);
+                grants[definition] = JsonNode.Parse(delivered.Grants.GetProperty(definition).GetRawText());
+                role["grants"] = JsonSerializer.SerializeToElement(grants);
+            }
+    }
+
+    private static JsonObject GrantsOf(Record role) => role["grants"] is JsonElement { ValueKind: JsonValueKind.Object } grants ? JsonObject.Create(grants)! : [];
+}
