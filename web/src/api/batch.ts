@@ -6,6 +6,8 @@ export interface BatchRequest {
   /** Below /api/v1, such as `/lead/0198…`. */
   url: string;
   body?: unknown;
+  /** The version that was seen: a field that somebody else changed since is refused. */
+  version?: number;
 }
 
 interface BatchBody {
@@ -17,7 +19,11 @@ export async function sendBatch(requests: readonly BatchRequest[], signal?: Abor
   const { responses } = await request<BatchBody>('/api/v1/$batch', {
     method: 'POST',
     body: {
-      requests: requests.map((one, index) => ({ id: String(index), headers: { Prefer: 'return=minimal' }, ...one })),
+      requests: requests.map(({ version, ...one }, index) => ({
+        id: String(index),
+        headers: { Prefer: 'return=minimal', ...(version === undefined ? {} : { 'If-Match': `"${version}"` }) },
+        ...one,
+      })),
     },
     signal,
   });

@@ -58,7 +58,13 @@ export function useSheet({ object, rows, columns, canEdit }: SheetProps) {
       values: Object.fromEntries(Object.keys(values).map((name) => [name, record[name] ?? null])),
     }));
     const refused = await send(changes);
-    const done = befores.filter((_, index) => !refused[index]);
+    // What goes back was seen in the version that this write made.
+    const done = befores
+      .filter((_, index) => !refused[index])
+      .map(({ record, values }) => ({
+        record: { ...record, version: record.version === undefined ? undefined : record.version + 1 },
+        values,
+      }));
     const count = done.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
     const failed = refused.findIndex((error) => error !== null);
     if (failed >= 0)
@@ -71,7 +77,11 @@ export function useSheet({ object, rows, columns, canEdit }: SheetProps) {
     if (count > 0)
       tellUndoable(text(said, { count }), text('common.undo'), () => {
         send(done).then(
-          () => tellDone(text('sheet.undone')),
+          (answers) => {
+            const kept = answers.find((error) => error !== null);
+            if (kept) tellError(firstReason(kept));
+            else tellDone(text('sheet.undone'));
+          },
           (error: unknown) => tellError(reasonOf(error)),
         );
       });
@@ -85,6 +95,7 @@ export function useSheet({ object, rows, columns, canEdit }: SheetProps) {
         method: 'PATCH',
         url: `/${object.name}/${record.id}`,
         body: toApi(definitions, object, values),
+        version: record.version,
       }),
     );
     try {
