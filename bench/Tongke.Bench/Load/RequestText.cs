@@ -8,10 +8,14 @@ internal static class RequestText
 {
     public static ReadOnlyMemory<byte> Get(string path, string? key = null) => Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Authorization(key)}\r\n");
 
-    public static ReadOnlyMemory<byte> Post(string path, string json, string? key = null)
+    /// <param name="path">Where to.</param>
+    /// <param name="json">The body.</param>
+    /// <param name="key">Of the API.</param>
+    /// <param name="headers">More of them, each with its line end.</param>
+    public static ReadOnlyMemory<byte> Post(string path, string json, string? key = null, string headers = "")
     {
         var length = Encoding.UTF8.GetByteCount(json).ToString(CultureInfo.InvariantCulture);
-        return Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Authorization(key)}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{json}");
+        return Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Authorization(key)}{headers}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{json}");
     }
 
     private static string Authorization(string? key) => key is null ? "" : $"Authorization: Bearer {key}\r\n";

@@ -35,6 +35,7 @@ internal static class Catalogue
         return
         [
             new("Create a lead", Bar.Create, Creates("/api/v1/lead", key), Creates("/lead", null)) { Behind = product.BehindAsync },
+            new("… answered without the record (Prefer: return=minimal)", Bar.Create, Creates("/api/v1/lead", key, "Prefer: return=minimal\r\n"), Creates("/lead", null, "")) { Behind = product.BehindAsync },
             new("Read one lead, 16 fields", Bar.Read, Turns(ids.Select(id => Ask($"/api/v1/lead/{id}?$select={LeadFields}"))), Turns(ids.Select(id => RequestText.Get($"/lead/{id}")))),
             new("List: leads of a status, newest first, owner and product", Bar.Read, Turns(Ask(Leads)), Turns(RequestText.Get("/leads?status=contacted"))),
             new("… a page deep inside", Bar.Read, Turns(Ask(leads.Link)), Turns(RequestText.Get($"/leads?status=contacted{leads.After("created_at")}"))),
@@ -60,16 +61,16 @@ internal static class Catalogue
     }
 
     /// <summary>A new lead each time, named as the loaded ones are, so that searches afterwards meet the same words as before.</summary>
-    private static Func<ReadOnlyMemory<byte>> Creates(string path, string? key)
+    private static Func<ReadOnlyMemory<byte>> Creates(string path, string? key, string? header = null)
     {
-        var (next, names, gate) = (0, new Names(new Random(6)), new Lock());
+        var (next, names, gate) = (header is null ? 0 : 50_000_000, new Names(new Random(6)), new Lock()); // no two works use a number twice
         return () =>
         {
             string person, company, number;
             lock (gate)
                 (person, company, number) = (names.Person(), names.Company().Name, (++next).ToString("D8", CultureInfo.InvariantCulture));
 
-            return RequestText.Post(path, $$"""{"name":"{{person}}","company":"{{company}}","title":"采购经理","source":"exhibition","mobile":"+86139{{number}}","email":"new{{number}}@example.cn","industry":"manufacturing","estimated_amount":86000,"rating":3}""", key);
+            return RequestText.Post(path, $$"""{"name":"{{person}}","company":"{{company}}","title":"采购经理","source":"exhibition","mobile":"+86139{{number}}","email":"new{{number}}@example.cn","industry":"manufacturing","estimated_amount":86000,"rating":3}""", key, header ?? "");
         };
     }
 
