@@ -51,6 +51,7 @@ public sealed class TongkeInBrowser : IAsyncLifetime
         var visitor = await VisitAsync(width: width, height: height);
         await visitor.Page.GotoAsync("/");
         await visitor.SignInAsync("admin", ServerProcess.AdminPassword);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync(); // who leaves the page at once is not signed in
         return visitor;
     }
 

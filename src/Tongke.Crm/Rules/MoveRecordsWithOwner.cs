@@ -34,13 +34,13 @@ internal sealed class MoveRecordsWithOwner(Workspace workspace) : IChangeConsume
 
     private async Task MoveAsync(Guid owner, Guid former, CancellationToken ct)
     {
-        // What counts is where they are now, should they have moved again meanwhile.
-        var present = workspace.Organization.Find(owner)?.Department;
-        if (present is null || present == former)
+        // What counts is where they are now, should they have moved again meanwhile; and as it is stored: the people this node knows may be those of a moment ago.
+        var session = workspace.Open(Actor.System("records follow their owner"));
+        if (await session.LoadAsync(session.Schema["user"], owner, ct) is not { IsDeleted: false } user || user[SystemFields.Department] is not Guid present || present == former)
             return;
 
         foreach (var definition in workspace.Schema.Objects.Where(o => o.IsOwned))
-            await MoveAsync(definition, owner, former, present.Value, ct);
+            await MoveAsync(definition, owner, former, present, ct);
     }
 
     private async Task MoveAsync(ObjectSchema definition, Guid owner, Guid former, Guid present, CancellationToken ct)

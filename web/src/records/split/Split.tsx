@@ -40,9 +40,12 @@ export function Split({ object, columns, rows, open, hasMore, onMore, onOpen }: 
     list.current?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
+    // The row with the focus may be ahead of the record that is shown: keys come faster than pages are drawn.
+    const focused = (event.target as HTMLElement).dataset.id;
+    const here = focused === undefined ? at : rows.findIndex((row) => row.id === focused);
+    const moves: Record<string, number> = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 };
     const next = moves[event.key];
-    if (event.key === 'Enter' && open) navigate(`/o/${object.name}/${open}`);
+    if (event.key === 'Enter' && (focused ?? open)) navigate(`/o/${object.name}/${focused ?? open}`);
     else if (next === undefined) return;
     else go(next);
     event.preventDefault();
