@@ -49,6 +49,8 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
         Allow(RecordAction.MassEdit, g => g.MassEdit);
 
         var rights = definition.Fields.Select(field => Right(field, grants)).ToArray();
+        foreach (var key in definition.Fields.Where(f => f.Definition.KeyOf is { } of && definition.Find(of) is { } source && rights[source.Ordinal] < FieldRight.Read))
+            rights[key.Ordinal] = FieldRight.None;
 
         return new ObjectAccess(
             definition,

@@ -82,6 +82,8 @@ public sealed class SchemaCompiler
         schema.Columns = [.. fields.Where(f => f.HasColumn)];
         if (schema.Find(definition.NameField) is null)
             Refuse(definition.Name, definition.NameField, "unknown_field", definition.NameField);
+        foreach (var field in definition.Fields.Where(f => f.KeyOf is { } of && definition.Fields.All(other => other.Name != of)))
+            Refuse(definition.Name, field.Name, "unknown_field", field.KeyOf!);
     }
 
     private void Add(ObjectSchema schema, List<FieldSchema> fields, FieldDefinition field, FieldSchema? composite, bool isSystem)

@@ -39,7 +39,22 @@ internal static class CheckCustomisation
             return new Invalid([new("object", new("definition_name_differs", definition.Name))]);
 
         var preview = await session.Workspace.PreviewAsync(definition, ct);
-        return await RefusalOfAsync(preview, definition.Name, session, ct);
+        return await RefusalOfAsync(preview, definition.Name, session, ct) ?? RefusalOfReading(preview.Schema![definition.Name], session);
+    }
+
+    /// <summary>Who may not read a field does not have it computed into another: a new or changed formula or roll-up reads only what its author reads.</summary>
+    private static Invalid? RefusalOfReading(ObjectSchema next, Session session)
+    {
+        var present = session.Schema.Find(next.Name);
+        Problem[] problems =
+        [
+            .. from field in next.Fields
+               where present?.Find(field.Name) is not { } known || Text(known) != Text(field)
+               let hidden = FieldReads.Of(field).FirstOrDefault(read => session.Schema.Find(read.Object.Name)?.Find(read.Name) is { } seen && !session.Access.On(seen.Object).MayRead(seen))
+               where hidden is not null
+               select new Problem($"definition/fields/{field.Name}", new("formula_reads_hidden", $"{hidden.Object.Name}.{hidden.Name}")),
+        ];
+        return problems.Length == 0 ? null : new Invalid(problems);
     }
 
     /// <summary>Why what the definitions would become can't be: they don't compile, or what is stored does not fit them.</summary>
@@ -50,6 +65,8 @@ internal static class CheckCustomisation
             : preview.Problems;
         return problems.Count == 0 ? null : new Invalid([.. problems.Select(p => ProblemOf(p, definition))]);
     }
+
+    private static string Text(FieldSchema field) => JsonSerializer.Serialize(field.Definition, Json.Definitions);
 
     /// <summary>Whether a list has null in a place, which the reader of definitions would let pass.</summary>
     private static bool HasHoles(JsonElement json) => json.ValueKind switch

@@ -1,10 +1,9 @@
 using Tongke.Kernel.Expressions;
-using Tongke.Kernel.Schemas;
 
-namespace Tongke.Server.Definitions;
+namespace Tongke.Kernel.Schemas;
 
 /// <summary>What a computed field is made of: whoever sees it learns something of these, even where they are hidden.</summary>
-internal static class FieldReads
+public static class FieldReads
 {
     /// <summary>The fields that a formula or roll-up reads, over all levels, its own object's first; empty for what people enter.</summary>
     public static IReadOnlyList<FieldSchema> Of(FieldSchema field)
