@@ -1,0 +1,156 @@
+// Takes the pictures of docs/tour.md and docs/tour.zh-CN.md from the running product, so that they show what it is:
+//   ./run once (it builds the server and the client), then: npm --prefix web run tour
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const images = join(root, 'docs/images/tour');
+const password = `Tour-${randomUUID()}`;
+const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+const stops = [
+  {
+    name: 'overview',
+    path: '/page/sales',
+    zh: ['销售概览', '漏斗、停留时间、输单原因、排行和每周走势；点任何一个图形，就看到它背后的记录。'],
+    en: ['Sales overview', 'Funnel, dwell, loss reasons, ranking and weekly trend; a click on any mark shows the records behind it.'],
+  },
+  {
+    name: 'board',
+    path: '/o/opportunity',
+    zh: ['销售看板', '拖动卡片推进阶段，每列有金额与加权金额；不满足准入条件时说明还差什么。'],
+    en: ['Board', 'Deals move through their stages by dragging; each column sums amounts and weighted amounts.'],
+  },
+  {
+    name: 'list',
+    path: '/o/account?view=all',
+    zh: ['列表', '直接在单元格里改，按住拖选可从 Excel 粘贴；筛选、分组、视图都在网址里，可以转发。'],
+    en: ['List', 'Edit in the cell, paste from Excel; filter, grouping and view are in the address and can be sent on.'],
+  },
+  {
+    name: 'calendar',
+    path: '/o/task?view=all&as=calendar&date=due_at',
+    zh: ['日历', '任何有日期的对象都能按日历查看，拖动即改期。'],
+    en: ['Calendar', 'Whatever has a date can be seen as a calendar; dragging moves it.'],
+  },
+  {
+    name: 'record',
+    path: '/o/opportunity',
+    open: 'main a[href^="/o/opportunity/"]',
+    zh: ['记录', '关键数字、阶段路径、一条时间线：跟进、任务、评论、修改都在一起。'],
+    en: ['Record', 'Headline figures, the stage path and one timeline of everything that happened.'],
+  },
+  {
+    name: 'import',
+    path: '/import/account',
+    zh: ['导入', 'Excel 或 CSV 直接拖进来，先试跑，改好错误再导入，整批可撤销。'],
+    en: ['Import', 'Drop an Excel or CSV file; a trial run first, and all of it can be undone.'],
+  },
+  {
+    name: 'designer',
+    as: 'admin',
+    path: '/admin/objects/opportunity',
+    zh: ['对象与字段', '管理员加字段、改表单、写规则，不用写代码，其他人的页面即时更新。'],
+    en: ['Objects and fields', 'Administrators add fields, arrange forms and write rules without code.'],
+  },
+  {
+    name: 'roles',
+    as: 'admin',
+    path: '/admin/roles',
+    zh: ['角色与权限', '谁能看、能改哪些记录和字段，一张表说清；还能查“为什么看不到”。'],
+    en: ['Roles and rights', 'Who sees and changes which records and fields, and why somebody does not.'],
+  },
+  { name: 'phone', path: '/o/opportunity', size: phone, zh: ['手机', '同样的页面，一只手就能用。'], en: ['Phone', 'The same pages, for one hand.'] },
+  {
+    name: 'dark',
+    path: '/page/sales',
+    dark: true,
+    zh: ['深色', '所有页面都有深色外观。'],
+    en: ['Dark', 'Every page in the dark.'],
+  },
+];
+
+const words = {
+  zh: { file: 'tour.zh-CN.md', locale: 'zh-CN', title: '看一看通客', other: '[English](tour.md)', made: '图片由 `npm --prefix web run tour` 从运行中的示例公司截取。' },
+  en: { file: 'tour.md', locale: 'en-US', title: 'A tour of Tongke', other: '[中文](tour.zh-CN.md)', made: 'The pictures are taken from the running sample company by `npm --prefix web run tour`.' },
+};
+
+const data = mkdtempSync(join(tmpdir(), 'tongke-tour-'));
+const port = await freePort();
+const address = `http://127.0.0.1:${port}`;
+const server = spawn('dotnet', [join(root, 'artifacts/run/server/Tongke.Server.dll'), '--demo', '--data', data, '--urls', address], {
+  env: { ...process.env, TONGKE_ADMIN_PASSWORD: password, TONGKE_DEMO_PASSWORD: password },
+  stdio: 'ignore',
+});
+const browser = await chromium.launch({ executablePath: process.env.TONGKE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+try {
+  await answering();
+  mkdirSync(images, { recursive: true });
+  for (const language of ['zh', 'en']) await take(language);
+} finally {
+  await browser.close();
+  server.kill();
+  rmSync(data, { recursive: true, force: true });
+}
+
+async function take(language) {
+  const { file, locale, title, other, made } = words[language];
+  const text = [`# ${title}`, '', other, '', made];
+  for (const stop of stops) {
+    const image = `${language}-${stop.name}.png`;
+    await picture(stop, locale, language, join(images, image));
+    text.push('', `## ${stop[language][0]}`, '', stop[language][1], '', `![${stop[language][0]}](images/tour/${image})`);
+  }
+  writeFileSync(join(root, 'docs', file), `${text.join('\n')}\n`);
+}
+
+async function picture({ as = 'zhou.mingyuan', path, open, size = wide, dark = false }, locale, language, file) {
+  const context = await browser.newContext({
+    baseURL: address,
+    locale,
+    timezoneId: 'Asia/Shanghai',
+    viewport: size,
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  await context.addInitScript((chosen) => localStorage.setItem('tongke.preferences', JSON.stringify({ language: chosen })), language);
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.locator('input[name=username]').fill(as);
+  await page.locator('input[name=password]').fill(password);
+  await page.keyboard.press('Enter');
+  await page.locator('nav').first().waitFor();
+  await page.goto(path);
+  if (open) {
+    await page.locator(open).first().click();
+    await page.locator('main h1').waitFor();
+  }
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(800); // pictures and movements come to rest
+  await page.screenshot({ path: file });
+  await context.close();
+}
+
+async function answering() {
+  for (let tries = 0; tries < 600; tries++) {
+    const answer = await fetch(`${address}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('The server does not answer. Was it built (./run)?');
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
