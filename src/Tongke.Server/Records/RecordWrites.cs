@@ -34,7 +34,7 @@ internal static class RecordWrites
         ("POST", { HasKey: true, Rest: not "" }) => RecordActions.PrepareAsync(session, definition, request, ct),
         ("PATCH" or "PUT", { HasKey: true, Rest: "" }) => ChangeAsync(session, definition, request, ct),
         ("DELETE", { HasKey: true, Rest: "" }) => DeleteAsync(session, definition, request, ct),
-        (_, { Rest: "" }) => throw new RequestRefusedException(405, "method_not_allowed"),
+        (_, { Rest: "" }) => throw new RequestRefusedException(ApiError.Of(405, "method_not_allowed") with { Allow = AllowedMethods.Of(request.Path) }),
         _ => throw new RequestRefusedException(404, "route_not_found", request.Path.Rest),
     };
 
