@@ -22,21 +22,11 @@ public sealed class FileFolder(string path) : IFileContents
         var temporary = Path.Combine(path, $"{Guid.CreateVersion7():N}.part");
         try
         {
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true))
-            {
-                var buffer = new byte[BufferSize];
-                for (int read; (read = await content.ReadAsync(buffer, ct)) > 0;)
-                {
-                    if (file.Length + read > largest)
-                        return null;
+            if (await TakeInAsync(content, temporary, largest, ct) is not { } kept)
+                return null;
 
-                    await file.WriteAsync(buffer.AsMemory(0, read), ct);
-                }
-
-                file.Flush(flushToDisk: true);
-            }
-
-            return await AdoptAsync(temporary, ct);
+            Put(temporary, kept.Sha256, kept.Size);
+            return kept;
         }
         finally
         {
@@ -44,26 +34,33 @@ public sealed class FileFolder(string path) : IFileContents
         }
     }
 
-    /// <summary>Takes over a finished file of the same disk; nothing is at its path afterwards.</summary>
-    /// <returns>Hash and size in bytes.</returns>
-    public async Task<(string Sha256, long Size)> AdoptAsync(string file, CancellationToken ct)
+    /// <summary>Writes the bytes to a file that nobody else knows, and hashes what is written on the way.</summary>
+    private static async Task<(string Sha256, long Size)?> TakeInAsync(Stream content, string temporary, long largest, CancellationToken ct)
     {
-        string hash;
-        long size;
-        await using (var content = File.OpenRead(file))
+        await using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferSize];
+        var size = 0L;
+        for (int read; (read = await content.ReadAsync(buffer, ct)) > 0; size += read)
         {
-            hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
-            size = content.Length;
+            if (size + read > largest)
+                return null;
+
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), ct);
         }
 
-        var kept = RequiredPathOf(hash);
-        Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
-        if (File.Exists(kept))
-            File.Delete(file);
-        else
-            File.Move(file, kept, overwrite: true);
+        file.Flush(flushToDisk: true);
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+    }
 
-        return (hash, size);
+    /// <summary>Puts a finished file to its place, unless the same bytes are there whole.</summary>
+    private void Put(string temporary, string sha256, long size)
+    {
+        var place = RequiredPathOf(sha256);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        if (new FileInfo(place) is not { Exists: true } there || there.Length != size)
+            File.Move(temporary, place, overwrite: true);
     }
 
     /// <inheritdoc />

@@ -14,6 +14,9 @@ public sealed record ApiError(int Status, Message Message)
     /// <summary>Seconds after which it is worth trying again.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The methods that the address takes, where it does not take the one it was asked with.</summary>
+    public string? Allow { get; init; }
+
     /// <summary>What an error without details says.</summary>
     public static ApiError Of(int status, string code, params IReadOnlyList<object?> values) => new(status, new Message(code, values));
 }

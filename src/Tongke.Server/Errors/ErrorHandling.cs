@@ -68,10 +68,13 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
             return;
         }
 
+        var allowed = context.Response.Headers.Allow.ToString();
         context.Response.Clear();
         SecurityHeaders.Put(context);
         if (context.Request.Path.StartsWithSegments("/api/v1"))
             ODataVersion.Put(context);
+        if (error.Status == 405)
+            context.Response.Headers.Allow = error.Allow ?? allowed;
         if (error.RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
 

@@ -87,55 +87,67 @@ public static class FileEndpoints
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = LargestRange;
 
-        var part = uploads.PathOf(context.GetActor().UserId ?? Guid.Empty, id);
         if (range is { From: { } first, To: { } last } && context.Request.ContentLength is { } sent && sent != last - first + 1)
             throw new RequestRefusedException(400, "range_length", last - first + 1, sent);
 
-        long length;
-        await using (var file = Open(part))
-        {
-            if (range.From is { } from)
-            {
-                if (from > file.Length || range.To >= total)
-                    throw new RequestRefusedException(409, "upload_gap", file.Length);
-
-                file.Position = from;
-                await context.Request.Body.CopyToAsync(file, context.RequestAborted);
-                file.SetLength(Math.Min(file.Position, total));
-                file.Flush(flushToDisk: true);
-            }
-
-            length = file.Length;
-        }
-
-        if (length < total)
-        {
-            context.Response.Headers.Range = string.Create(CultureInfo.InvariantCulture, $"bytes=0-{Math.Max(0, length - 1)}");
-            await new Answer(202) { Body = (writer, _) =>
-            {
-                writer.WriteStartObject();
-                writer.WriteNumber("received", length);
-                writer.WriteNumber("size", total);
-                writer.WriteEndObject();
-                return ValueTask.CompletedTask;
-            } }.SendAsync(context);
-            return;
-        }
-
-        await AnswerAsync(context, workspace, id, FileTypes.NameOf(context.Request.Query["name"]), await files.AdoptAsync(part, context.RequestAborted));
+        var (received, kept) = await ReceiveAsync(context, id, range, files, uploads);
+        if (kept is { } finished)
+            await AnswerAsync(context, workspace, id, FileTypes.NameOf(context.Request.Query["name"]), finished);
+        else
+            await AnswerUnfinishedAsync(context, received, total);
     }
 
-    /// <exception cref="RequestRefusedException">Another range of the same file is coming in.</exception>
-    private static FileStream Open(string part)
+    /// <summary>Takes the range in, and the file when that is its last.</summary>
+    /// <returns>How many bytes are there; and the file, once it is whole.</returns>
+    private static async Task<(long Received, (string Sha256, long Size)? Kept)> ReceiveAsync(HttpContext context, Guid id, ContentRangeHeaderValue range, FileFolder files, UnfinishedUploads uploads)
     {
-        try
+        await using var upload = uploads.TryOpen(context.GetActor().UserId ?? Guid.Empty, id) ?? throw new RequestRefusedException(ApiError.Of(409, "upload_busy") with { RetryAfter = 1 });
+        var file = upload.File;
+        if (range is { From: { } from, To: { } to })
         {
-            return new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 81920, FileOptions.Asynchronous);
+            if (from > file.Length || to >= range.Length)
+                throw new RequestRefusedException(409, "upload_gap", file.Length);
+
+            await WriteRangeAsync(context, file, from, to - from + 1);
         }
-        catch (IOException)
+
+        if (file.Length < range.Length)
+            return (file.Length, null);
+
+        // Copied while nobody else can write: what is kept is what was hashed.
+        file.Position = 0;
+        var kept = await files.KeepAsync(file, context.RequestAborted);
+        upload.Finish();
+        return (kept.Size, kept);
+    }
+
+    /// <exception cref="RequestRefusedException">There are more bytes, or fewer, than the range has.</exception>
+    private static async Task WriteRangeAsync(HttpContext context, FileStream file, long from, long expected)
+    {
+        file.Position = from;
+        var buffer = new byte[81920];
+        var came = 0L;
+        for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0; came += read)
+            if (came + read <= expected)
+                await file.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
+
+        file.SetLength(came == expected ? file.Position : from);
+        file.Flush(flushToDisk: true);
+        if (came != expected)
+            throw new RequestRefusedException(400, "range_length", expected, came);
+    }
+
+    private static async Task AnswerUnfinishedAsync(HttpContext context, long received, long total)
+    {
+        context.Response.Headers.Range = string.Create(CultureInfo.InvariantCulture, $"bytes=0-{Math.Max(0, received - 1)}");
+        await new Answer(202) { Body = (writer, _) =>
         {
-            throw new RequestRefusedException(ApiError.Of(409, "upload_busy") with { RetryAfter = 1 });
-        }
+            writer.WriteStartObject();
+            writer.WriteNumber("received", received);
+            writer.WriteNumber("size", total);
+            writer.WriteEndObject();
+            return ValueTask.CompletedTask;
+        } }.SendAsync(context);
     }
 
     /// <summary>Makes the file's record and answers it.</summary>

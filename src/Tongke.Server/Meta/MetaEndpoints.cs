@@ -20,7 +20,7 @@ public static class MetaEndpoints
     public static void MapMeta(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/meta", MetaAsync);
-        endpoints.MapGet("/api/v1/$metadata", CsdlAsync);
+        endpoints.MapMethods("/api/v1/$metadata", ["GET", "HEAD"], CsdlAsync);
         endpoints.MapGet("/openapi/v1.json", OpenApiAsync);
     }
 

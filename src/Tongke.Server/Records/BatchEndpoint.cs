@@ -31,6 +31,7 @@ internal static class BatchEndpoint
 
         var run = new Run(context, workspace, extras);
         var items = list.EnumerateArray().Select((json, i) => Item.Read(json, i)).ToList();
+        BatchOrder.Check(items.Select(item => (item.Id, item.Group)));
         await new Answer(200)
         {
             // What is answered goes out while the next groups run: a thousand pages are never held at once.

@@ -19,7 +19,7 @@ public static class RecordEndpoints
     /// <summary>Adds the endpoints.</summary>
     public static void MapRecords(this IEndpointRouteBuilder endpoints)
     {
-        string[] methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
+        string[] methods = ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"];
         var workspace = endpoints.ServiceProvider.GetRequiredService<Workspace>();
         IReadOnlyList<IRecordInputExtra> extras = [.. endpoints.ServiceProvider.GetServices<IRecordInputExtra>()];
         endpoints.MapMethods("/api/v1/{**path}", methods, context => ServeAsync(context, workspace, extras));
@@ -32,6 +32,12 @@ public static class RecordEndpoints
 
         ODataVersion.Put(context);
         var path = (string?)context.GetRouteValue("path") ?? "";
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            await new Answer(204) { Headers = [("Allow", AllowedMethods.Of(path))] }.SendAsync(context);
+            return;
+        }
+
         if (path.Length == 0)
         {
             await ServiceDocument.AnswerAsync(context, workspace);
@@ -101,7 +107,7 @@ public static class RecordEndpoints
 
     private static async Task<RecordRequest> BindAsync(HttpContext context, RecordPath path)
     {
-        var method = context.Request.Method;
+        var method = HttpMethods.IsHead(context.Request.Method) ? "GET" : context.Request.Method; // the server leaves out the body of what answers a HEAD
         var isBodyOptional = method == "POST" && path.HasKey;
         return new RecordRequest
         {

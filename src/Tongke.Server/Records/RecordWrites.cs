@@ -34,18 +34,25 @@ internal static class RecordWrites
         ("POST", { HasKey: true, Rest: not "" }) => RecordActions.PrepareAsync(session, definition, request, ct),
         ("PATCH" or "PUT", { HasKey: true, Rest: "" }) => ChangeAsync(session, definition, request, ct),
         ("DELETE", { HasKey: true, Rest: "" }) => DeleteAsync(session, definition, request, ct),
-        (_, { Rest: "" }) => throw new RequestRefusedException(405, "method_not_allowed"),
+        (_, { Rest: "" }) => throw new RequestRefusedException(ApiError.Of(405, "method_not_allowed") with { Allow = AllowedMethods.Of(request.Path) }),
         _ => throw new RequestRefusedException(404, "route_not_found", request.Path.Rest),
     };
 
     /// <summary>The answer that brings the record as it is stored now, or none when its writer does not see it any more.</summary>
     public static async ValueTask<Answer> BringAsync(Session session, Record record, RecordRequest request, int status, CancellationToken ct)
     {
-        var location = $"{request.Root}/{record.Object.Name}/{record.Id}";
+        var place = PlaceOf(record.Object, record.Id, request);
         if (!request.PrefersMinimal && session.Access.On(record.Object).May(RecordAction.Read) && await RecordReads.RenderAsync(session, record.Object, record.Id, request, ct) is { } rendered)
-            return RecordReads.Single(status, rendered, status == 201 ? [("Location", location), ("OData-EntityId", location)] : []);
+            return RecordReads.Single(status, rendered, status == 201 ? place : []);
 
-        return new Answer(status == 201 ? 201 : 204) { Headers = [("Location", location), ("OData-EntityId", location), ("ETag", string.Create(CultureInfo.InvariantCulture, $"\"{record.Version}\""))] };
+        return new Answer(status == 201 ? 201 : 204) { Headers = [.. place, ("ETag", string.Create(CultureInfo.InvariantCulture, $"\"{record.Version}\""))] };
+    }
+
+    /// <summary>Headers that say where a record is.</summary>
+    public static (string Name, string Value)[] PlaceOf(ObjectSchema definition, Guid id, RecordRequest request)
+    {
+        var location = $"{request.Root}/{definition.Name}/{id}";
+        return [("Location", location), ("OData-EntityId", location)];
     }
 
     private static async ValueTask<PendingWrite> CreateAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
@@ -85,15 +92,17 @@ internal static class RecordWrites
         return await BringAsync(session, record, request, status, ct);
     }
 
+    /// <summary>The id that the client made; null when there is none, or what stands for it is none.</summary>
+    public static Guid? ChosenId(RecordRequest request) =>
+        request.Body.TryGetProperty(SystemFields.Id, out var json) && json.ValueKind == JsonValueKind.String && json.TryGetGuid(out var id) && id != Guid.Empty ? id : null;
+
     /// <summary>The id that the client made.</summary>
     private static Guid? IdOf(RecordRequest request)
     {
         if (!request.Body.TryGetProperty(SystemFields.Id, out var json) || json.ValueKind == JsonValueKind.Null)
             return null;
 
-        return json.ValueKind == JsonValueKind.String && json.TryGetGuid(out var id) && id != Guid.Empty
-            ? id
-            : throw new RequestRefusedException(Refusals.ToError(new Invalid([new(SystemFields.Id, new("expected_id"))])));
+        return ChosenId(request) ?? throw new RequestRefusedException(Refusals.ToError(new Invalid([new(SystemFields.Id, new("expected_id"))])));
     }
 
     private static async ValueTask<PendingWrite> ChangeAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)

@@ -47,7 +47,7 @@ public sealed partial class OpenApiTests
             .Select(e => (Path: Constraint().Replace("/" + e.RoutePattern.RawText!.TrimStart('/'), "}"), Methods: e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]))
             .Where(e => !e.Path.StartsWith("/docs", StringComparison.Ordinal) && !e.Path.Contains('*') && !e.Path.StartsWith("/api/v1/{object}/", StringComparison.Ordinal)) // a page for people; the client's files; the records, of which the next test knows
             .Where(e => !e.Path.EndsWith("/negotiate", StringComparison.Ordinal)) // SignalR's own first step
-            .SelectMany(e => e.Methods.Select(m => $"{m} {e.Path}"))
+            .SelectMany(e => e.Methods.Where(m => m != "HEAD").Select(m => $"{m} {e.Path}")) // a HEAD is its GET without the body
             .Order(StringComparer.Ordinal).ToArray();
         var described = Operations((await boss.GetAsync("/openapi/v1.json?objects=none")).Expect(200))
             .Where(o => o is not ("GET /api/v1" or "POST /api/v1/$batch"))

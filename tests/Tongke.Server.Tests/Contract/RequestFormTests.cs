@@ -41,6 +41,35 @@ public sealed class RequestFormTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Head_answers_as_a_read_does_without_its_body_and_options_say_what_is_allowed(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var lead = (await boss.CreateAsync("lead", new { name = "Ann" })).GetProperty("id").GetGuid();
+        foreach (var path in new[] { "", "$metadata", "lead", $"lead/{lead}", $"lead({lead})", "lead/$count", "lead?$top=1&$count=true", $"lead/{Guid.NewGuid()}", "nothing", "lead?$filter=(" })
+        {
+            var read = await boss.GetAsync($"/api/v1/{path}");
+            var head = await boss.SendAsync(HttpMethod.Head, $"/api/v1/{path}");
+            Assert.Equal((path, read.Status, read.ContentHeaders.ContentType?.ToString(), read.ETag), (path, head.Status, head.ContentHeaders.ContentType?.ToString(), head.ETag));
+            Assert.Empty(head.Bytes);
+        }
+
+        foreach (var (path, allowed) in new[]
+        {
+            ("", "GET, HEAD, OPTIONS"), ("$metadata", "GET, HEAD, OPTIONS"), ("$batch", "POST, OPTIONS"), ("lead", "GET, HEAD, POST, OPTIONS"),
+            ($"lead/{lead}", "GET, HEAD, PATCH, PUT, DELETE, OPTIONS"), ("lead(code='A')", "GET, HEAD, PATCH, PUT, DELETE, OPTIONS"),
+            ("lead/$count", "GET, HEAD, OPTIONS"), ($"lead/{lead}/convert", "GET, HEAD, POST, OPTIONS"),
+        })
+        {
+            var options = await boss.SendAsync(HttpMethod.Options, $"/api/v1/{path}");
+            Assert.Equal((path, 204, allowed), (path, options.Status, string.Join(", ", options.ContentHeaders.Allow)));
+        }
+
+        var refused = await boss.DeleteAsync("/api/v1/lead");
+        Assert.Equal((405, "GET, HEAD, POST, OPTIONS"), (refused.Status, string.Join(", ", refused.ContentHeaders.Allow)));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_record_s_relations_have_addresses(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -43,6 +43,20 @@ public sealed class BatchTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_batch_with_a_torn_group_or_an_id_twice_is_refused_before_anything_is_done(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        object One(string id, string? group) => new { id, atomicityGroup = group, method = "POST", url = "lead", body = new { name = id } };
+
+        var torn = await boss.PostAsync("/api/v1/$batch", new { requests = new[] { One("1", "g"), One("2", null), One("3", "g") } });
+        Assert.Equal((400, "batch_group_torn"), (torn.Status, torn.Code));
+        var twice = await boss.PostAsync("/api/v1/$batch", new { requests = new[] { One("1", "g"), One("2", "g"), One("1", "h") } });
+        Assert.Equal((400, "batch_id_twice"), (twice.Status, twice.Code));
+        Assert.Empty(await boss.ListAsync("lead"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Answers_go_out_while_later_requests_still_wait(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
