@@ -126,6 +126,7 @@ export const en: Dictionary = {
   'composer.taskPlaceholder': 'What is to be done? Say, send the quote by Friday',
   'composer.addTask': 'Add',
   'composer.added': '{{object}} “{{name}}” added',
+  'comment.nobody': 'Nobody found',
   'comment.placeholder': 'Write a comment; @ mentions a colleague',
   'comment.send': 'Comment',
   'comment.save': 'Save',

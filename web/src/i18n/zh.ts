@@ -125,6 +125,7 @@ export const zh = {
   'composer.taskPlaceholder': '要做什么？例如：周五前发送报价单',
   'composer.addTask': '添加',
   'composer.added': '已添加{{object}}“{{name}}”',
+  'comment.nobody': '没有找到',
   'comment.placeholder': '写评论，输入 @ 提到同事',
   'comment.send': '评论',
   'comment.save': '保存',
