@@ -215,6 +215,7 @@ export const en: Dictionary = {
   'list.importFile': 'Import a spreadsheet',
   'list.export': 'Export',
   'list.columns': 'Columns',
+  'list.moreViews': 'More views',
   'list.views': 'Views',
   'list.searchIn': 'Search {{plural}}',
   'list.searchShort': 'Search',

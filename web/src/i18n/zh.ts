@@ -214,6 +214,7 @@ export const zh = {
   'list.importFile': '从表格导入',
   'list.export': '导出',
   'list.columns': '列',
+  'list.moreViews': '更多视图',
   'list.views': '视图',
   'list.searchIn': '搜索{{plural}}',
   'list.searchShort': '搜索',
