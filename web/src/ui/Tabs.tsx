@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './Tabs.module.css';
+import { bringIntoRow, useEdges } from './useEdges.ts';
 
 export interface TabItem {
   key: string;
@@ -19,10 +20,11 @@ export interface TabsProps {
 export function Tabs({ label, items, activeKey, onChange }: TabsProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  const hides = useEdges(list, items.length);
   const at = items.findIndex((item) => item.key === activeKey);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    bringIntoRow(list.current, list.current?.querySelector<HTMLElement>('[aria-selected="true"]'));
   }, [activeKey]);
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: items.length - 1 };
@@ -34,7 +36,15 @@ export function Tabs({ label, items, activeKey, onChange }: TabsProps) {
   };
   return (
     <div className={styles.tabs}>
-      <div ref={list} role="tablist" tabIndex={-1} aria-label={label} className={styles.list} onKeyDown={onKeyDown}>
+      <div
+        ref={list}
+        role="tablist"
+        tabIndex={-1}
+        aria-label={label}
+        className={styles.list}
+        data-hides={hides}
+        onKeyDown={onKeyDown}
+      >
         {items.map((item) => (
           <button
             key={item.key}

@@ -1,19 +1,22 @@
-import { DragDropProvider, KeyboardSensor, PointerSensor } from '@dnd-kit/react';
+import { DragDropProvider, PointerSensor } from '@dnd-kit/react';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { aggregate, listRecords, type RecordData } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { spokenDragging } from '../dragging.ts';
 import { useResolve } from '../list/useRecordList.ts';
 import { recordKeys } from '../recordCache.ts';
 import { useMoveStep } from '../useMoveStep.ts';
 import { type Step, useSteps } from '../useSteps.ts';
+import { titleOf } from '../values.ts';
 import styles from './Board.module.css';
 import { BoardColumn } from './BoardColumn.tsx';
+import { ColumnKeys } from './ColumnKeys.ts';
 
 interface BoardProps {
   object: ObjectMeta;
@@ -30,7 +33,7 @@ const sensors = [
     activatorElements: (source) => [source.element],
     preventActivation: (event) => (event.target as Element).closest('button, .ant-dropdown') !== null,
   }),
-  KeyboardSensor,
+  ColumnKeys,
 ];
 
 /** Records as cards under the steps they stand at; a card moves by drag, by keys, or by its menu. */
@@ -56,6 +59,14 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
   const chosen = pipeline ?? pipelines[0]?.value;
   const money = columns.find((f) => f.type === 'money') ?? object.fields.find((f) => f.type === 'money');
   const sums = useSums(object, field, money, resolve(filter));
+  const spoken = useMemo(
+    () =>
+      spokenDragging({
+        item: (data) => titleOf(object, (data as { record: RecordData }).record),
+        place: (id) => steps.find((step) => step.id === id)?.label,
+      }),
+    [object, steps],
+  );
   if (isPending) return <Skeleton rows={8} />;
   const shown = steps.filter((step) => pipelines.length < 2 || step.pipeline === chosen);
   return (
@@ -67,6 +78,7 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
       )}
       <DragDropProvider
         sensors={sensors}
+        plugins={(defaults) => [...defaults, spoken]}
         onDragEnd={(event) => {
           const { source, target } = event.operation;
           const step = shown.find((s) => s.id === target?.id);
@@ -77,7 +89,7 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
       >
         {/* biome-ignore lint/a11y/useSemanticElements: no set of fields */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an empty board is scrolled by keys too */}
-        <div className={styles.columns} role="group" tabIndex={0} aria-label={object.plural}>
+        <div className={styles.columns} data-columns="" role="group" tabIndex={0} aria-label={object.plural}>
           {shown.map((step) => (
             <BoardColumn
               key={step.id}

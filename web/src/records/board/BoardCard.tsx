@@ -48,6 +48,7 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
           ref={handleRef}
           type="button"
           className={styles.grip}
+          aria-roledescription={t('drag.role')}
           aria-label={t('board.drag', { name: titleOf(object, record) })}
         >
           <GripVertical size={14} aria-hidden="true" />

@@ -60,6 +60,7 @@ export function BoardColumn({
     <section
       ref={ref}
       className={styles.column}
+      data-column=""
       data-over={isDropTarget || undefined}
       aria-label={step.label}
       style={{ '--tone': colorOf(step.color, 'teal') }}

@@ -9,6 +9,7 @@ import { usePhone } from '../../app/usePhone.ts';
 import { currentZone, dayOf, formatDate } from '../../i18n/format.ts';
 import { currentLanguage, reasonOf, useText } from '../../i18n/text.ts';
 import { tellError } from '../../ui/toast.ts';
+import { spokenDragging } from '../dragging.ts';
 import { useRecordList } from '../list/useRecordList.ts';
 import { isShown, useSaveRecord } from '../useSaveRecord.ts';
 import { titleOf } from '../values.ts';
@@ -55,6 +56,14 @@ export function Calendar({ object, field, columns, filter, search, month: asked,
     const day = field.type === 'date' ? String(row[field.name]) : dayOf(String(row[field.name]));
     byDay.set(day, [...(byDay.get(day) ?? []), row]);
   }
+  const spoken = useMemo(
+    () =>
+      spokenDragging({
+        item: (data) => titleOf(object, (data as { record: RecordData }).record),
+        place: (day) => (typeof day === 'string' ? formatDate(day) : undefined),
+      }),
+    [object],
+  );
   const mayMove = object.can.edit && field.editable !== false && !field.system;
   const move = (record: RecordData, day: string) =>
     save(
@@ -92,6 +101,7 @@ export function Calendar({ object, field, columns, filter, search, month: asked,
       ) : (
         <DragDropProvider
           sensors={sensors}
+          plugins={(defaults) => [...defaults, spoken]}
           onDragEnd={(event) => {
             const { source, target } = event.operation;
             const record = source?.data?.record as RecordData | undefined;

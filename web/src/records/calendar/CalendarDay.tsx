@@ -87,6 +87,7 @@ function Entry({
   columns,
   mayMove,
 }: Omit<CalendarDayProps, 'isToday' | 'isOutside' | 'records'> & { record: RecordData }) {
+  const t = useText();
   const { ref, isDragging } = useDraggable({ id: record.id, data: { record, day }, disabled: !mayMove });
   const time = field.type === 'datetime' ? dayjs(String(record[field.name])).tz(currentZone()).format('HH:mm') : undefined;
   return (
@@ -94,6 +95,7 @@ function Entry({
       ref={ref}
       // Otherwise what is dragged is called a button.
       role="link"
+      aria-roledescription={mayMove ? t('drag.role') : undefined}
       draggable={false}
       className={styles.entry}
       style={{ '--tone': toneOf(columns, record) }}

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Mentions } from 'antd';
 import { Send } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { listRecords } from '../../api/records.ts';
 import { useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
 import styles from './Comments.module.css';
-import { mentionedIn, type Person } from './comments.ts';
+import { askedBefore, mentionedIn, type Person } from './comments.ts';
 
 interface CommentBoxProps {
   /** Under which what is typed is kept until it is sent. */
@@ -35,7 +35,7 @@ export function CommentBox(props: CommentBoxProps) {
   const [asked, setAsked] = useState<string>();
   const [busy, setBusy] = useState(false);
   const met = useRef(new Map(named.map((person) => [person.id, person])));
-  const people = usePeople(asked);
+  const { people, isSearching } = usePeople(asked);
   for (const person of people) met.current.set(person.id, person);
   useEffect(() => {
     if (draftKey) typed ? writeDraft(draftKey, { text: typed }) : clearDraft(draftKey);
@@ -48,8 +48,27 @@ export function CommentBox(props: CommentBoxProps) {
     if (await onSubmit(text, mentionedIn(text, [...met.current.values()]))) setTyped('');
     setBusy(false);
   };
+  /** What comes from an input method or the clipboard asks for people too: the picker itself only looks when a key is let go. */
+  const ask = ({ currentTarget: area }: SyntheticEvent<HTMLTextAreaElement>) => {
+    setAsked(askedBefore(area.value.slice(0, area.selectionStart)));
+    area.dispatchEvent(new window.KeyboardEvent('keyup', { key: '@', bubbles: true }));
+  };
+  /** Before the picker takes them: Ctrl + Enter always sends, and Enter breaks the line where nobody was found. */
+  const beforePicking = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLTextAreaElement) || event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') setAsked(undefined);
+    if (event.key !== 'Enter') return;
+    if (event.metaKey || event.ctrlKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      void send();
+    } else if (asked && people.length === 0) {
+      event.stopPropagation();
+      if (isSearching) event.preventDefault();
+    }
+  };
   return (
-    <div className={styles.box}>
+    <div className={styles.box} onKeyDownCapture={beforePicking}>
       <Mentions
         variant="borderless"
         autoFocus={props.autoFocus}
@@ -59,7 +78,8 @@ export function CommentBox(props: CommentBoxProps) {
         maxLength={10_000}
         value={typed}
         filterOption={false}
-        notFoundContent={null}
+        notFoundContent={t(isSearching ? 'common.loading' : 'comment.nobody')}
+        validateSearch={(word) => !/\s/.test(word)}
         options={people.map((person) => ({
           key: person.id,
           value: person.name,
@@ -70,10 +90,12 @@ export function CommentBox(props: CommentBoxProps) {
             </span>
           ),
         }))}
-        onSearch={(word) => setAsked(word)}
+        onSearch={setAsked}
+        onSelect={() => setAsked(undefined)}
         onChange={setTyped}
+        onInput={ask}
+        onCompositionEnd={ask}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void send();
           if (event.key === 'Escape' && onCancel) onCancel();
         }}
       />
@@ -101,9 +123,9 @@ export function CommentBox(props: CommentBoxProps) {
   );
 }
 
-/** Active people whose name the word begins to say; nobody is asked for before an @ was typed. */
-function usePeople(word: string | undefined): Person[] {
-  const { data } = useQuery({
+/** Active people whom the word means by name, pinyin, initials or login; nobody is asked for before an @ was typed. */
+function usePeople(word: string | undefined): { people: Person[]; isSearching: boolean } {
+  const { data, isFetching } = useQuery({
     queryKey: ['lookup', 'user', 'mention', word],
     queryFn: ({ signal }) =>
       listRecords('user', { filter: 'active eq true', search: word, select: ['id', 'name'], orderby: 'name', top: 8 }, signal),
@@ -111,5 +133,6 @@ function usePeople(word: string | undefined): Person[] {
     staleTime: 60_000,
     retry: false,
   });
-  return word === undefined ? [] : (data?.value ?? []).map((row) => ({ id: row.id, name: String(row.name ?? '') }));
+  const found = word === undefined ? [] : (data?.value ?? []);
+  return { people: found.map((row) => ({ id: row.id, name: String(row.name ?? '') })), isSearching: isFetching && !data };
 }

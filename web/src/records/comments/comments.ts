@@ -36,6 +36,11 @@ export function personOf(value: unknown): Person | undefined {
   return link ? { id: linkId(link), name: linkName(link) ?? '' } : undefined;
 }
 
+/** What stands between the last @ and the caret, as long as it is one word. */
+export function askedBefore(typed: string): string | undefined {
+  return /@([^@\s]*)$/.exec(typed)?.[1];
+}
+
 /** Those named in a text: every candidate whose name stands behind an @. */
 export function mentionedIn(typed: string, candidates: readonly Person[]): Person[] {
   return candidates.filter(({ name }) => name !== '' && typed.includes(`@${name}`));

@@ -1,5 +1,5 @@
 import { Badge, Button, Dropdown, Input, Popover } from 'antd';
-import { ChevronDown, Columns3, Filter, MoreHorizontal, Plus, Search } from 'lucide-react';
+import { Columns3, Filter, MoreHorizontal, Plus, Search } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
@@ -19,6 +19,7 @@ import { LayoutButton } from './LayoutButton.tsx';
 import { type ListChange, type ListState, orderbyOf } from './listState.ts';
 import { isSaved } from './savedViews.ts';
 import styles from './Toolbar.module.css';
+import { ViewTabs } from './ViewTabs.tsx';
 
 const FilterBuilder = lazy(() => import('../filter/FilterBuilder.tsx').then((module) => ({ default: module.FilterBuilder })));
 const ViewTools = lazy(() => import('./ViewTools.tsx').then((module) => ({ default: module.ViewTools })));
@@ -156,41 +157,5 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
         </div>
       )}
     </header>
-  );
-}
-
-function ViewTabs({ object, current, onChoose }: { object: ObjectMeta; current: string; onChoose(view: string): void }) {
-  const t = useText();
-  const phone = usePhone();
-  const views = object.views;
-  if (phone && views.length > 2) {
-    return (
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: views.map((v) => ({ key: v.name, label: v.label, onClick: () => onChoose(v.name) })),
-          selectedKeys: [current],
-        }}
-      >
-        <Button type="text" className={styles.viewMenu}>
-          {views.find((v) => v.name === current)?.label}
-          <ChevronDown size={14} />
-        </Button>
-      </Dropdown>
-    );
-  }
-  return (
-    <nav className={styles.views} aria-label={t('list.views')}>
-      {views.map((view) => (
-        <button
-          key={view.name}
-          type="button"
-          aria-current={view.name === current ? 'page' : undefined}
-          onClick={() => onChoose(view.name)}
-        >
-          {view.label}
-        </button>
-      ))}
-    </nav>
   );
 }

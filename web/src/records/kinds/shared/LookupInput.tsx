@@ -48,7 +48,9 @@ export function LookupInput({
       listRecords(
         object ?? '',
         {
-          filter: search ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : undefined,
+          // People are found as the search finds them: by pinyin, initials and login too.
+          search: object === 'user' ? search : undefined,
+          filter: search && object !== 'user' ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : undefined,
           select: ['id', nameField],
           orderby: target?.fields.some((f) => f.name === 'position') ? 'position' : nameField,
           top: 30,

@@ -1,0 +1,29 @@
+import { Accessibility } from '@dnd-kit/dom';
+import type { DragEndEvent, DragOverEvent, DragStartEvent } from '@dnd-kit/react';
+import { text } from '../i18n/text.ts';
+
+interface Names {
+  /** What the dragged record is called. */
+  item(data: unknown): string;
+  /** What the place under it is called. */
+  place(id: unknown): string | undefined;
+}
+
+/** Says aloud, in the reader's language and by names, what is dragged and where it is. */
+export function spokenDragging({ item, place }: Names) {
+  return Accessibility.configure({
+    announcements: {
+      dragstart: ({ operation: { source } }: DragStartEvent) => (source ? text('drag.begun', { name: item(source.data) }) : ''),
+      dragover: ({ operation: { source, target } }: DragOverEvent) => {
+        const where = place(target?.id);
+        return source && where !== undefined ? text('drag.over', { name: item(source.data), place: where }) : '';
+      },
+      dragend: ({ operation: { source, target }, canceled }: DragEndEvent) => {
+        if (!source) return '';
+        const [name, where] = [item(source.data), place(target?.id)];
+        return canceled || where === undefined ? text('drag.cancelled', { name }) : text('drag.dropped', { name, place: where });
+      },
+    },
+    screenReaderInstructions: { draggable: text('drag.how') },
+  });
+}
