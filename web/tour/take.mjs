@@ -119,7 +119,7 @@ async function picture({ as = 'zhou.mingyuan', path, open, size = wide, dark = f
     viewport: size,
     colorScheme: dark ? 'dark' : 'light',
   });
-  await context.addInitScript((chosen) => localStorage.setItem('tongke.preferences', JSON.stringify({ language: chosen })), language);
+  if (language === 'en') await context.addInitScript(() => localStorage.setItem('tongke.preferences', JSON.stringify({ language: 'en' })));
   const page = await context.newPage();
   await page.goto('/');
   await page.locator('input[name=username]').fill(as);

@@ -18,7 +18,8 @@ let current: Preferences = { mode: 'system', density: 'comfortable', language: n
 
 function stored(): Partial<Preferences> {
   try {
-    return JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Preferences>;
+    const kept = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Preferences>;
+    return kept.language === 'zh-CN' || kept.language === 'en' ? kept : { ...kept, language: null };
   } catch {
     return {};
   }
