@@ -14,15 +14,15 @@ public sealed class ParallelUploadTests
     {
         await using var app = await TestApp.StartAsync(database);
         var boss = await app.SignInAsync();
-        for (var round = 0; round < 25; round++)
+        for (var round = 0; round < 150; round++)
         {
             var address = $"/api/files/{Guid.CreateVersion7()}?name=a.bin";
-            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => boss.SendAsync(HttpMethod.Put, address, Range(RandomNumberGenerator.GetBytes(300_000), "bytes 0-299999/300000"))));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => boss.SendAsync(HttpMethod.Put, address, Range(RandomNumberGenerator.GetBytes(3000), "bytes 0-2999/3000"))));
             Assert.All(answers, a => Assert.True(a.Status is 201 or 409, $"{a.Status} {a.Text}"));
 
             var made = Assert.Single(answers, a => a.Status == 201).Json;
             var read = await boss.GetAsync(address);
-            Assert.Equal((200, 300_000, made.GetProperty("sha256").GetString()), (read.Status, read.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(read.Bytes))));
+            Assert.Equal((200, 3000, made.GetProperty("sha256").GetString()), (read.Status, read.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(read.Bytes))));
         }
     }
 
