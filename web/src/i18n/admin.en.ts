@@ -553,6 +553,8 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'status.jobsFailed_one': '{{count}} failed within a day',
   'status.consumers': 'Background work',
   'status.consumersHint': 'They follow every change in the background. Ask for support when one lags far behind.',
+  'status.consumer.owner': 'Records follow their owner’s department',
+  'status.consumer.search': 'Search index',
   'status.current': 'Up to date',
   'status.lag': '{{count}} behind',
   'status.records': 'Records',

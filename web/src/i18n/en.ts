@@ -2,6 +2,7 @@ import type { Dictionary } from './text.ts';
 
 export const en: Dictionary = {
   'common.cancel': 'Cancel',
+  'common.clear': 'Clear',
   'common.close': 'Close',
   'common.comma': ', ',
   'common.loading': 'Loading…',

@@ -1,6 +1,7 @@
 /** Every sentence of the product in Chinese. English must have the same keys. */
 export const zh = {
   'common.cancel': '取消',
+  'common.clear': '清除',
   'common.close': '关闭',
   'common.comma': '、',
   'common.loading': '加载中…',

@@ -15,6 +15,7 @@ import {
 import type { ObjectMeta } from '../api/meta.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { clearing } from '../ui/clearing.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Import.module.css';
 
@@ -124,7 +125,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
                     <Select
                       className={styles.fieldSelect}
                       aria-label={t('import.fieldFor', { column: column.header })}
-                      allowClear
+                      allowClear={clearing()}
                       showSearch={{ optionFilterProp: 'label' }}
                       placeholder={t('import.skip')}
                       status={unsure ? 'warning' : undefined}

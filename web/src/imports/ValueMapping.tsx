@@ -8,6 +8,7 @@ import { useText } from '../i18n/text.ts';
 import { LookupInput } from '../records/kinds/shared/LookupInput.tsx';
 import { linkName } from '../records/kinds/shared/reference.ts';
 import { targetOf } from '../records/recordQuery.ts';
+import { clearing } from '../ui/clearing.tsx';
 import styles from './Import.module.css';
 
 /** By field: what stands in the file, and what is meant. */
@@ -110,7 +111,7 @@ function FieldValues({ field, unmatched, values, isCreated, onChange, onCreate }
                     ) : (
                       <Select
                         style={{ width: '100%' }}
-                        allowClear
+                        allowClear={clearing()}
                         showSearch={{ optionFilterProp: 'label' }}
                         aria-label={t('import.valueFor', { value })}
                         placeholder={t('import.leave')}

@@ -2,6 +2,7 @@ import type { FieldMeta } from '../api/meta.ts';
 import { useText } from '../i18n/text.ts';
 import styles from './FieldValue.module.css';
 import { kindOf } from './kinds/registry.ts';
+import { isOverdue } from './overdue.ts';
 import { isEmpty } from './values.ts';
 
 /** A field's value as its kind shows it, or the quiet mark of an empty one. */
@@ -25,5 +26,6 @@ export function FieldValue({
       </span>
     );
   const shown = kind.parse(value, field) ?? value;
-  return <kind.Display value={shown} field={field} record={record} compact={compact} />;
+  const display = <kind.Display value={shown} field={field} record={record} compact={compact} />;
+  return isOverdue(field, shown, record, new Date()) ? <span className={styles.overdue}>{display}</span> : display;
 }

@@ -2,10 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { companyKeys, readStatus } from '../../api/company.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { formatAgo, formatBytes, formatDateTime, formatNumber } from '../../i18n/format.ts';
-import { reasonOf, useText } from '../../i18n/text.ts';
+import { reasonOf, type TextKey, text, useText } from '../../i18n/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import admin from '../shared/Admin.module.css';
+
+/** What follows the changes, in the reader's words; one we do not know keeps its own name. */
+function nameOf(consumer: string): string {
+  const keys: Record<string, TextKey> = {
+    'records follow their owner': 'status.consumer.owner',
+    search: 'status.consumer.search',
+  };
+  const key = keys[consumer];
+  return key ? text(key) : consumer;
+}
 
 /** How the system is doing, as it is right now. */
 export function Status() {
@@ -56,7 +66,7 @@ export function Status() {
           <tbody>
             {s.consumers.map((consumer) => (
               <tr key={consumer.name}>
-                <td className={admin.code}>{consumer.name}</td>
+                <td>{nameOf(consumer.name)}</td>
                 <td>
                   <Badge plain color={consumer.lag === 0 ? 'green' : consumer.lag < 1000 ? 'amber' : 'red'}>
                     {consumer.lag === 0 ? t('status.current') : t('status.lag', { count: formatNumber(consumer.lag) })}

@@ -2,6 +2,7 @@ import { Checkbox, Input, InputNumber, Select } from 'antd';
 import type { FieldDefinition, WholeDefinition } from '../../api/definitions.ts';
 import { useDefinitionList } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
+import { clearing } from '../../ui/clearing.tsx';
 import admin from '../shared/Admin.module.css';
 import { Row } from '../shared/Row.tsx';
 import { say } from './changes.ts';
@@ -173,7 +174,7 @@ export function FieldSettings({ whole, draft, fixed, onChange }: FieldSettingsPr
             {(id) => (
               <Select
                 id={id}
-                allowClear
+                allowClear={clearing()}
                 value={draft.check}
                 placeholder={t('admin.none')}
                 options={checks.map((c) => ({ value: c, label: t(`check.${c}`) }))}

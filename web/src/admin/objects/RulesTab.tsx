@@ -3,6 +3,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ValidationDefinition, WholeDefinition } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
+import { clearing } from '../../ui/clearing.tsx';
 import admin from '../shared/Admin.module.css';
 import { LabelInput } from '../shared/LabelInput.tsx';
 import { Row } from '../shared/Row.tsx';
@@ -71,7 +72,7 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
             {(id) => (
               <Select
                 id={id}
-                allowClear
+                allowClear={clearing()}
                 value={rule.field}
                 placeholder={t('rules.wholeRecord')}
                 options={fields}

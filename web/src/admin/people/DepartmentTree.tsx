@@ -6,6 +6,7 @@ import { changeDepartment, createDepartment, type Department, type Person, peopl
 import { deleteRecord } from '../../api/records.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
 import { ImportLink } from '../../imports/ImportLink.tsx';
+import { clearing } from '../../ui/clearing.tsx';
 import { tellDone } from '../../ui/toast.ts';
 import admin from '../shared/Admin.module.css';
 import { Row } from '../shared/Row.tsx';
@@ -164,7 +165,7 @@ function DepartmentForm({ department, people, departments, busy, onMove, onSave,
         {(id) => (
           <Select
             id={id}
-            allowClear
+            allowClear={clearing()}
             showSearch={{ optionFilterProp: 'label' }}
             value={department.parent}
             placeholder={t('departments.top')}
@@ -179,7 +180,7 @@ function DepartmentForm({ department, people, departments, busy, onMove, onSave,
         {(id) => (
           <Select
             id={id}
-            allowClear
+            allowClear={clearing()}
             showSearch={{ optionFilterProp: 'label' }}
             value={head}
             options={people.filter((p) => p.active).map((p) => ({ value: p.id, label: p.name }))}

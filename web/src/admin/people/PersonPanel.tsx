@@ -16,6 +16,7 @@ import {
 } from '../../api/people.ts';
 import type { Role } from '../../api/roles.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { clearing } from '../../ui/clearing.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import styles from '../security/Security.module.css';
 import admin from '../shared/Admin.module.css';
@@ -122,7 +123,7 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
             {(id) => (
               <Select
                 id={id}
-                allowClear
+                allowClear={clearing()}
                 showSearch={{ optionFilterProp: 'label' }}
                 value={values.department}
                 options={departments.map((d) => ({ value: d.id, label: d.name }))}
@@ -135,7 +136,7 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
           {(id) => (
             <Select
               id={id}
-              allowClear
+              allowClear={clearing()}
               showSearch={{ optionFilterProp: 'label' }}
               value={values.manager}
               options={people.filter((p) => p.active && p.id !== person?.id).map((p) => ({ value: p.id, label: p.name }))}

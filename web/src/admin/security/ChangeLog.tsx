@@ -19,6 +19,7 @@ import { reasonOf, useText } from '../../i18n/text.ts';
 import { FieldValue } from '../../records/FieldValue.tsx';
 import { LookupInput } from '../../records/kinds/shared/LookupInput.tsx';
 import { linkId, type Link as RecordLink } from '../../records/kinds/shared/reference.ts';
+import { clearing } from '../../ui/clearing.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import admin from '../shared/Admin.module.css';
@@ -46,7 +47,7 @@ export function ChangeLog() {
     <>
       <div className={styles.filters}>
         <Select
-          allowClear
+          allowClear={clearing()}
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('changes.object')}
           aria-label={t('changes.object')}
@@ -64,7 +65,7 @@ export function ChangeLog() {
           }}
         />
         <Select
-          allowClear
+          allowClear={clearing()}
           placeholder={t('changes.kind')}
           aria-label={t('changes.kind')}
           options={changeKinds.map((kind) => ({ value: kind, label: t(`changes.${kind}`) }))}

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError } from '../../api/http.ts';
 import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
-import { type RecordData, runAction } from '../../api/records.ts';
+import { type RecordData, readRecord, runAction } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
+import { dayOf } from '../../i18n/format.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
 import { tellDone } from '../../ui/toast.ts';
 import styles from '../form/Form.module.css';
@@ -14,6 +15,7 @@ import { FormField } from '../form/FormField.tsx';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
 import { isEmpty, titleOf } from '../values.ts';
+import { startingValues } from './startingValues.ts';
 
 interface ActionDialogProps {
   object: string;
@@ -31,9 +33,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const object = definitions.find(name);
   const record = records[0];
   const parameters: FieldMeta[] = (action.parameters ?? []).map((parameter) => ({ ...parameter, editable: true }));
-  const [values, setValues] = useState<Record<string, unknown>>(() =>
-    Object.fromEntries(parameters.map((p) => [p.name, record?.[p.name] ?? p.default ?? null])),
-  );
+  const [values, setValues] = useState(() => startingValues(action, parameters, record, dayOf(new Date().toISOString())));
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [obstacles, setObstacles] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
@@ -52,8 +52,8 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       );
       const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);
       refresh(client, object.name);
-      tellDone(t('action.done', { action: action.label, name: titleOf(object, record) }));
       onClose();
+      tellDone(t('action.done', { action: action.label, name: (await customerMade(answer)) ?? titleOf(object, record) }));
       followAnswer(answer);
     } catch (error) {
       setBusy(false);
@@ -66,6 +66,12 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
         .filter(Boolean);
       setObstacles(others.length || own.length ? others : [reasonOf(error)]);
     }
+  };
+  /** A converted lead is told of by the customer it became. */
+  const customerMade = async (answer: Record<string, unknown> | undefined) => {
+    if (action.name !== 'convert' || typeof answer?.account !== 'string' || !definitions.find('account')) return undefined;
+    const account = await readRecord('account', answer.account, { select: ['id', 'name'] }).catch(() => undefined);
+    return account?.name ? String(account.name) : undefined;
   };
   /** An action that makes something new leads there: a converted lead to its deal. */
   const followAnswer = (answer: Record<string, unknown> | undefined) => {

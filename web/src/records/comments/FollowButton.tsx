@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Tooltip } from 'antd';
-import { BellOff, BellRing } from 'lucide-react';
+import { Bell, BellRing } from 'lucide-react';
 import { createRecord, deleteRecord, listRecords } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
@@ -40,7 +40,7 @@ export function FollowButton({ subject }: { subject: Subject }) {
         type="text"
         size="small"
         aria-pressed={follow !== undefined}
-        icon={follow ? <BellRing size={14} /> : <BellOff size={14} />}
+        icon={follow ? <BellRing size={14} /> : <Bell size={14} />}
         disabled={toggle.isPending}
         onClick={() => toggle.mutate()}
       >

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -26,6 +26,7 @@ export function Composer({ object, record, related }: ComposerProps) {
   const definitions = useDefinitions();
   const [params, setParams] = useSearchParams();
   const box = useRef<HTMLDivElement>(null);
+  const chosen = useRef(false);
   useKey('c', () => box.current?.querySelector('textarea')?.focus());
   const made = (name: string) => {
     const link = related.find((r) => r.object === name);
@@ -39,6 +40,12 @@ export function Composer({ object, record, related }: ComposerProps) {
     ...(definitions.find('comment')?.can.create ? [{ value: 'comment' as const, label: t('story.comments') }] : []),
   ];
   const way = ways.find(({ value }) => value === params.get('write'))?.value ?? ways[0]?.value;
+  // Who chooses a way wants to write: the text takes the focus, not the switch.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every way that is chosen
+  useEffect(() => {
+    if (chosen.current) box.current?.querySelector<HTMLElement>('textarea, input:not([type="radio"])')?.focus();
+    chosen.current = false;
+  }, [way]);
   if (!way) return null;
   const choose = ways.length > 1 && (
     <Segmented
@@ -48,6 +55,7 @@ export function Composer({ object, record, related }: ComposerProps) {
       value={way}
       options={ways}
       onChange={(next) => {
+        chosen.current = true;
         params.set('write', next);
         setParams(params, { replace: true });
       }}

@@ -6,6 +6,7 @@ import { listRecords } from '../../../api/records.ts';
 import { openDialog } from '../../../app/dialogs.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
 import { useText } from '../../../i18n/text.ts';
+import { clearing } from '../../../ui/clearing.tsx';
 import type { InputProps } from '../FieldKind.ts';
 import { type Link, linkId } from './reference.ts';
 import { useNames } from './useNames.ts';
@@ -94,7 +95,7 @@ export function LookupInput({
       disabled={disabled}
       open={open}
       onOpenChange={setOpen}
-      allowClear={!field.required}
+      allowClear={!field.required && clearing()}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
       maxTagCount="responsive"

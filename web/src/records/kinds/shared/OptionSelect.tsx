@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Option } from '../../../api/meta.ts';
 import { text } from '../../../i18n/text.ts';
 import { Badge } from '../../../ui/Badge.tsx';
+import { clearing } from '../../../ui/clearing.tsx';
 import type { InputProps } from '../FieldKind.ts';
 
 type OptionSelectProps = Omit<InputProps<string[]>, 'onChange' | 'record'> & {
@@ -43,7 +44,7 @@ export function OptionSelect({
     autoFocus,
     disabled,
     defaultOpen: inCell,
-    allowClear: !field.required,
+    allowClear: !field.required && clearing(),
     style: { width: '100%' },
     options: options.map((option) => ({ value: option.value, label: option.label })),
     optionRender: (option: { label?: ReactNode; value?: string | number | null }) => optionWith(option.value, option.label),

@@ -1,0 +1,15 @@
+import type { Week } from '../api/salesPage.ts';
+import { addDays } from '../i18n/format.ts';
+
+/** A week of the axis; one in which nothing happened has no deals to open. */
+export type ShownWeek = Omit<Week, 'filter'> & { filter?: string };
+
+/** The weeks with those between them in which nothing happened, the last so many. */
+export function everyWeek(weeks: readonly Week[], most: number): ShownWeek[] {
+  const known = new Map(weeks.map((week) => [week.week, week]));
+  const [first, last] = [weeks[0]?.week, weeks.at(-1)?.week];
+  const all: ShownWeek[] = [];
+  for (let day = first; day && last && day <= last; day = addDays(day, 7))
+    all.push(known.get(day) ?? { week: day, entered: 0, won: 0, lost: 0 });
+  return all.slice(-most);
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { FieldMeta } from '../../api/meta.ts';
+import { startingValues } from './startingValues.ts';
+
+const parameter = (name: string, type: FieldMeta['type'], rest: Partial<FieldMeta> = {}) =>
+  ({ name, type, label: name, required: false, ...rest }) as FieldMeta;
+
+test('losing a deal offers today, not the day that was expected', () => {
+  const values = startingValues(
+    { name: 'lose' },
+    [parameter('close_date', 'date'), parameter('competitor', 'text')],
+    { close_date: '2027-03-01', competitor: '甲公司' },
+    '2026-11-25',
+  );
+  expect(values).toEqual({ close_date: '2026-11-25', competitor: '甲公司' });
+});
+
+test('converting a lead offers its company and its estimate for the deal', () => {
+  const asked = [
+    parameter('opportunity_name', 'text'),
+    parameter('amount', 'money'),
+    parameter('create_opportunity', 'boolean', { default: true }),
+    parameter('close_date', 'date'),
+  ];
+  const values = startingValues(
+    { name: 'convert' },
+    asked,
+    { name: '王国栋', company: '腾凯', estimated_amount: 198000 },
+    '2026-11-25',
+  );
+  expect(values).toEqual({ opportunity_name: '腾凯', amount: 198000, create_opportunity: true, close_date: null });
+  expect(startingValues({ name: 'convert' }, asked, { name: '王国栋', company: null }, '2026-11-25').opportunity_name).toBe(
+    '王国栋',
+  );
+});
