@@ -38,6 +38,15 @@ public sealed class HostileValueTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Messages_with_an_example_show_it_as_it_is_written(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var answer = await boss.PostAsync("/api/v1/lead", "[]");
+        Assert.Contains("such as {\"name\": \"…\"}.", answer.Expect(400).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task No_page_size_offset_or_token_is_a_defect(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
