@@ -56,6 +56,13 @@ internal sealed class Loop(string name, Func<CancellationToken, Task> work, Time
                 log.LogWarning(failure, "The {Loop} loop failed; it is tried again.", name);
                 await Task.Delay(AfterFailure, CancellationToken.None);
             }
+#pragma warning disable CA1031 // A defect met once must not end the work for good.
+            catch (Exception defect)
+#pragma warning restore CA1031
+            {
+                log.LogError(defect, "The {Loop} loop met a defect; it is tried again.", name);
+                await Task.Delay(AfterFailure, CancellationToken.None);
+            }
         }
     }
 }

@@ -75,6 +75,8 @@ public static class TongkeHost
         builder.Services.AddLive();
         MaskedConsole.AddTo(builder.Logging);
         builder.Services.AddSingleton<UnfinishedUploads>();
+        // What runs beside the requests never ends them.
+        builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddHostedService<DutyHost>();
         builder.Services.AddDuplicateCheck();
         configure?.Invoke(builder);

@@ -71,7 +71,7 @@ public sealed class ChangeLog(Database database)
             using var diff = JsonDocument.Parse(rows.GetText(1));
             foreach (var entry in diff.RootElement.EnumerateObject())
                 if (record.Object.Find(entry.Name) is { } field && !changed.ContainsKey(entry.Name))
-                    changed[entry.Name] = entry.Value[0].ValueKind == JsonValueKind.Null ? null : Values.Parse(entry.Value[0], field.ValueType);
+                    changed[entry.Name] = Values.ParsePast(entry.Value[0], field.ValueType);
         }
 
         return next == version + 1 && record.Version > version ? null : changed;
@@ -99,7 +99,7 @@ public sealed class ChangeLog(Database database)
             using var diff = JsonDocument.Parse(rows.GetText(2));
             foreach (var entry in diff.RootElement.EnumerateObject())
                 if (definition.Find(entry.Name) is { } field)
-                    values.TryAdd(field, Values.Parse(entry.Value[0], field.ValueType));
+                    values.TryAdd(field, Values.ParsePast(entry.Value[0], field.ValueType));
         }
 
         return before;

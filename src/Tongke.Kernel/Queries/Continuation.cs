@@ -40,7 +40,8 @@ internal static class Continuation
             if (parts.ValueKind != JsonValueKind.Array || parts.GetArrayLength() != types.Count + 1 || parts[0].GetString() != order)
                 return null;
 
-            return [.. types.Select((type, i) => Values.Parse(parts[i + 1], type))];
+            object?[] keys = [.. types.Select((type, i) => Values.Parse(parts[i + 1], type))];
+            return keys.Any(k => k is string key && key.Contains('\0', StringComparison.Ordinal)) ? null : keys;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {

@@ -108,7 +108,7 @@ public static class Delta
             using var diff = JsonDocument.Parse(rows.GetText(1));
             foreach (var entry in diff.RootElement.EnumerateObject())
                 if (definition.Find(entry.Name) is { } field)
-                    then[field] = Values.Parse(entry.Value[1], field.ValueType);
+                    then[field] = Values.ParsePast(entry.Value[1], field.ValueType);
         }
 
         return isLiving ? then : null;

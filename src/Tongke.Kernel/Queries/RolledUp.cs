@@ -59,7 +59,7 @@ public sealed class RolledUp(Database database, long since, long until)
 
             children.Add(rows.GetGuid(0));
             if (diff.RootElement.TryGetProperty(rollUp.Lookup.Name, out var pair))
-                parents.UnionWith(pair.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetGuid()));
+                parents.UnionWith(pair.EnumerateArray().Select(id => Values.ParsePast(id, rollUp.Lookup.ValueType)).OfType<Guid>());
         }
 
         return (children, parents);

@@ -109,6 +109,22 @@ public static class Values
         ValueKind.Bytes => json.GetBytesFromBase64(),
     };
 
+    /// <summary>
+    /// Reads back what <see cref="WriteJson"/> wrote of a field that may have had another type then: what the type of today cannot read is not known,
+    /// and is null.
+    /// </summary>
+    public static object? ParsePast(JsonElement json, ExprType type)
+    {
+        try
+        {
+            return Parse(json, type);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or JsonException or OverflowException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether two field values are the same.</summary>
     public static bool Same(object? a, object? b) => (a, b) switch
     {

@@ -19,7 +19,7 @@ internal sealed partial class IdentityCleaning(Workspace workspace, ILogger<Iden
             {
                 await CleanAsync(stoppingToken);
             }
-            catch (StorageException failure)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailure(log, failure);
             }

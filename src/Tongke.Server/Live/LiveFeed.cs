@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Queries;
+using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Server.Identity;
 using Tongke.Storage;
@@ -63,10 +64,10 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
         {
             try
             {
-                if (connections.All.Count == 0 || seq is not { } from)
-                    seq = await workspace.Feed.HeadAsync(ct);
-                else
+                if (connections.All.Count > 0 && seq is { } from)
                     seq = await TellAsync(from, ct);
+                else
+                    await BeginAsync(ct);
             }
             catch (StorageException outage)
             {
@@ -74,7 +75,26 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
                 await Task.Delay(AfterFailure, ct);
                 Wake();
             }
+            catch (Exception defect) when (!ct.IsCancellationRequested)
+            {
+                // Trying the same again would fail again: pages go on with what comes next.
+                log.LogError(defect, "Open pages could not be told what changed; they are told to read again.");
+                seq = null;
+                await Task.Delay(AfterFailure, ct);
+                Wake();
+            }
         }
+    }
+
+    /// <summary>Goes on with what comes from now on; pages that missed something read again.</summary>
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        var hasMissed = seq is null;
+        seq = await workspace.Feed.HeadAsync(ct);
+        if (hasMissed)
+            foreach (var page in connections.All)
+                foreach (var name in page.Objects)
+                    await hub.Clients.Client(page.Id).SendAsync(Changed, new LiveChange(name, null, null), ct);
     }
 
     private async Task<long> TellAsync(long from, CancellationToken ct)
@@ -115,28 +135,42 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
             if (session.Schema.Find(name) is not { } definition || !session.Access.On(definition).May(RecordAction.Read))
                 continue;
 
-            var showing = pages.Where(p => p.Objects.Contains(name)).Select(p => p.Id).ToArray();
-            var records = changed.GetValueOrDefault(name, []);
-            if (records.Length <= MostRecords && definition.Attachment is not null)
-                records = [.. records.Union(await DeltaAttachments.TouchedAsync(session, definition, all, from, ct))];
-
-            if (records.Length <= MostRecords)
-                records = [.. records.Union(await rolledUp.TouchedAsync(session, definition, ct))];
-
-            if (records.Length > MostRecords)
+            var showing = hub.Clients.Clients(pages.Where(p => p.Objects.Contains(name)).Select(p => p.Id).ToArray());
+            try
             {
-                await hub.Clients.Clients(showing).SendAsync(Changed, new LiveChange(name, null, null), ct);
-                continue;
+                await TellAsync(session, definition, showing, changed, all, rolledUp, from, ct);
             }
-
-            // Joining a team shows up in the objects of records that did not change themselves.
-            if (records.Length == 0 && !changed.ContainsKey(Teams))
-                continue;
-
-            var (seen, gone) = await Delta.SplitAsync(session, definition, records, changed.GetValueOrDefault(Teams, []), from, ct);
-            if (seen.Count + gone.Count > 0)
-                await hub.Clients.Clients(showing).SendAsync(Changed, new LiveChange(name, seen, gone), ct);
+            catch (Exception defect) when (defect is not StorageException && !ct.IsCancellationRequested)
+            {
+                log.LogError(defect, "Open pages could not be told what changed of {Object}; they are told to read it again.", name);
+                await showing.SendAsync(Changed, new LiveChange(name, null, null), ct);
+            }
         }
+    }
+
+    private static async Task TellAsync(
+        Session session, ObjectSchema definition, IClientProxy showing, Dictionary<string, Guid[]> changed, ILookup<string, Guid> all, RolledUp rolledUp, long from, CancellationToken ct)
+    {
+        var records = changed.GetValueOrDefault(definition.Name, []);
+        if (records.Length <= MostRecords && definition.Attachment is not null)
+            records = [.. records.Union(await DeltaAttachments.TouchedAsync(session, definition, all, from, ct))];
+
+        if (records.Length <= MostRecords)
+            records = [.. records.Union(await rolledUp.TouchedAsync(session, definition, ct))];
+
+        if (records.Length > MostRecords)
+        {
+            await showing.SendAsync(Changed, new LiveChange(definition.Name, null, null), ct);
+            return;
+        }
+
+        // Joining a team shows up in the objects of records that did not change themselves.
+        if (records.Length == 0 && !changed.ContainsKey(Teams))
+            return;
+
+        var (seen, gone) = await Delta.SplitAsync(session, definition, records, changed.GetValueOrDefault(Teams, []), from, ct);
+        if (seen.Count + gone.Count > 0)
+            await showing.SendAsync(Changed, new LiveChange(definition.Name, seen, gone), ct);
     }
 
     /// <summary>Pages whose sign-in ended hear nothing more.</summary>

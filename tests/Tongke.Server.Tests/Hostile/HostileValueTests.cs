@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using Tongke.Kernel.Schemas;
 using Tongke.Testing;
@@ -35,6 +37,33 @@ public sealed class HostileValueTests
             }
 
         Assert.Empty(bad);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_token_with_characters_that_no_value_holds_is_refused(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        for (var i = 0; i < 2; i++)
+            await boss.CreateAsync("lead", new { name = $"L{i}" });
+        var next = (await boss.GetAsync("/api/v1/lead?page_size=1&$orderby=company,name")).Expect(200).GetProperty("@odata.nextLink").GetString()!;
+        var token = next[(next.IndexOf("$skiptoken=", StringComparison.Ordinal) + 11)..];
+        var keys = JsonElement.Parse(Base64Url.DecodeFromChars(token)).EnumerateArray().Select(k => k.GetRawText()).ToArray();
+        foreach (var text in new[] { "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"x\\udc00y\"" })
+            for (var i = 1; i < keys.Length; i++)
+            {
+                var broken = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"[{string.Join(',', keys.Select((k, at) => at == i ? text : k))}]"));
+                Assert.Equal(400, (await boss.GetAsync($"/api/v1/lead?page_size=1&$orderby=company,name&$skiptoken={broken}")).Status);
+            }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Messages_with_an_example_show_it_as_it_is_written(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var answer = await boss.PostAsync("/api/v1/lead", "[]");
+        Assert.Contains("such as {\"name\": \"…\"}.", answer.Expect(400).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory, OnEveryDatabase]

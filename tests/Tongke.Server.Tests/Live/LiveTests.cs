@@ -103,6 +103,41 @@ public sealed class LiveTests
         await page.DefinitionsAsync();
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_field_that_came_back_with_another_type_stops_neither_pages_nor_what_reads_the_log(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync("boss");
+        var customised = Id(await boss.CreateAsync("object_customisation", WithKind("text")));
+        var (lead, kept) = (Id(await boss.CreateAsync("lead", new { name = "郑一", x_kind = "甲类" })), Id(await boss.CreateAsync("lead", new { name = "郑二", x_kind = "乙类" })));
+        var first = (await boss.GetAsync($"/api/v1/lead/{kept}")).ETag!;
+        foreach (var id in (string[])[lead, kept])
+            (await boss.PatchAsync($"/api/v1/lead/{id}", new { x_kind = (string?)null })).Expect(200);
+        (await boss.PatchAsync($"/api/v1/object_customisation/{customised}", WithKind(null))).Expect(200);
+        (await boss.PatchAsync($"/api/v1/object_customisation/{customised}", WithKind("integer"))).Expect(200);
+        var link = (await boss.GetAsync("/api/v1/lead/$delta")).Expect(200).GetProperty("@odata.deltaLink").GetString()!;
+        await using var page = await LivePage.OpenAsync(app, boss, "lead");
+
+        (await boss.DeleteAsync($"/api/v1/lead/{lead}")).Expect(204);
+        Assert.Contains(Guid.Parse(lead), (await page.UntilAsync(lead))[^1].Removed!);
+        await page.UntilAsync(Id(await boss.CreateAsync("lead", new { name = "郑三", x_kind = 3 })));
+
+        Assert.Contains((await boss.GetAsync(link)).Expect(200).GetProperty("value").EnumerateArray(), r => r.TryGetProperty("@removed", out _) && r.GetProperty("id").GetString() == lead);
+        (await boss.PatchAsync($"/api/v1/lead/{kept}", new { name = "郑二二" }, ("If-Match", first))).Expect(200);
+        Assert.Equal(412, (await boss.PatchAsync($"/api/v1/lead/{kept}", new { x_kind = 2 }, ("If-Match", first))).Status);
+        (await boss.GetAsync($"/api/v1/lead/{kept}/$history")).Expect(200);
+
+        static object WithKind(string? type) => new
+        {
+            @object = "lead",
+            definition = new
+            {
+                name = "lead", label = new { zh = "线索", en = "Lead" },
+                fields = type is null ? [] : new[] { new { name = "x_kind", type, label = new { zh = "类别", en = "Kind" } } },
+            },
+        };
+    }
+
     [Fact]
     public async Task A_change_on_one_node_is_told_to_the_pages_of_another()
     {
