@@ -24,10 +24,13 @@ export function useEdges(row: RefObject<HTMLElement | null>, items: number) {
   return hides;
 }
 
-/** Scrolls a row, and nothing around it, until one of its items is in sight. */
+/** As wide as `data-hides` fades, in pixels. */
+const fade = 32;
+
+/** Scrolls a row, and nothing around it, until one of its items is in full sight. */
 export function bringIntoRow(row: HTMLElement | null, item: HTMLElement | null | undefined): void {
   if (!row || !item) return;
   const [outer, inner] = [row.getBoundingClientRect(), item.getBoundingClientRect()];
-  if (inner.left < outer.left) row.scrollLeft -= outer.left - inner.left;
-  else if (inner.right > outer.right) row.scrollLeft += inner.right - outer.right;
+  if (inner.left < outer.left + fade) row.scrollLeft -= outer.left + fade - inner.left;
+  else if (inner.right > outer.right - fade) row.scrollLeft += inner.right - outer.right + fade;
 }
