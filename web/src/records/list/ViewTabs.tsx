@@ -21,10 +21,10 @@ export function ViewTabs({ object, current, onChoose }: ViewTabsProps) {
   const views = object.views;
   const asMenu = phone && views.length > 2;
   const hides = useEdges(row, asMenu ? 0 : views.length);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is another place to scroll to
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is another place, and the menu takes room from the row
   useEffect(() => {
     bringIntoRow(row.current, row.current?.querySelector<HTMLElement>('[aria-current]'));
-  }, [current, views.length]);
+  }, [current, views.length, hides === undefined]);
   const menu = {
     items: views.map((v) => ({ key: v.name, label: v.label, onClick: () => onChoose(v.name) })),
     selectedKeys: [current],
