@@ -93,7 +93,7 @@ public sealed class MergeRecords(string definition) : IRecordAction
         var merge = session.Make(session.Schema["merge_record"]);
         var names = string.Join("、", losers.Select(NameOf));
         var title = $"{names} → {NameOf(winner)}";
-        merge["title"] = title.Length > 500 ? title[..500] : title;
+        merge["title"] = title.Cut(500);
         merge["object"] = winner.Object.Name;
         merge["winner"] = winner.Id;
         merge["losers"] = JsonSerializer.SerializeToElement(losers.Select(l => l.Id), Json.Relaxed);
