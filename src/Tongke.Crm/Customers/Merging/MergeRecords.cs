@@ -45,6 +45,9 @@ public sealed class MergeRecords(string definition) : IRecordAction
             losers.Add(found.Record);
         }
 
+        if (await MergeLinks.CheckNumberAsync(losers, session, ct) is { } tooMany)
+            return tooMany;
+
         var before = MergeJson.Of([record, .. losers]);
         if (ChooseValues(record, losers, parameters.GetValueOrDefault("values") as JsonElement?) is { } wrongChoice)
             return wrongChoice;
