@@ -30,7 +30,7 @@ internal static class Notification
         var line = title.In(session.Schema.Conventions.Language);
         var notification = session.Make(definition, id);
         notification["kind"] = kind;
-        notification["title"] = line.Length > LongestTitle ? line[..LongestTitle] : line;
+        notification["title"] = line.Cut(LongestTitle);
         notification["text"] = text;
         notification["object"] = about.Object.Name;
         notification["record"] = about.Id;

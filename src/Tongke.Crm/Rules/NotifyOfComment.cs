@@ -2,6 +2,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Rules;
 
@@ -57,5 +58,5 @@ internal static class NotifyOfComment
 
     private static Guid[] Ids(object? value) => value as Guid[] ?? [];
 
-    private static string Excerpt(string text) => text.Length > LongestExcerpt ? $"{text[..LongestExcerpt]}…" : text;
+    private static string Excerpt(string text) => text.Length > LongestExcerpt ? $"{text.Cut(LongestExcerpt)}…" : text;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
@@ -124,7 +125,7 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
     public void ShowEnd(string status, string? message, DateTimeOffset now)
     {
         Status = status;
-        Set("message", message is { Length: > 2000 } ? message[..2000] : message);
+        Set("message", message?.Cut(2000));
         Set("finished_at", now);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
@@ -32,7 +33,7 @@ internal static class LoginNames
         {
             0 => "user",
             1 => text + "1",
-            > Longest => text[..Longest],
+            > Longest => text.Cut(Longest),
             _ => text,
         };
     }

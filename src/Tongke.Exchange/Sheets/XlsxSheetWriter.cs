@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Sheets;
 
@@ -81,7 +82,7 @@ internal sealed class XlsxSheetWriter : SheetWriter
     private static string Writable(string text)
     {
         const int longest = 32_767;
-        var whole = text.Length > longest ? text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] : text;
+        var whole = text.Cut(longest);
         return whole.All(XmlConvert.IsXmlChar) ? whole : new string([.. whole.Where((c, i) => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c))]);
     }
 }

@@ -46,7 +46,7 @@ internal static partial class HiddenNames
     private static bool IsHidden(Session session, ObjectSchema definition, string name) =>
         Relations.FindField(definition, name) is { } own ? !QueryRights.MaySee(session, own) : IsHiddenBehindLookup(session, definition, name);
 
-    private static ApiError Unknown(string name) => Refusals.ToError(new Invalid([new(name, new("unknown_field", name.Length > 60 ? name[..60] : name))]));
+    private static ApiError Unknown(string name) => Refusals.ToError(new Invalid([new(name, new("unknown_field", name.Cut(60)))]));
 
     private static bool IsHiddenBehindLookup(Session session, ObjectSchema definition, string name) => definition.Fields
         .Select(f => f.Target)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
 
@@ -15,7 +16,7 @@ internal static class RecordActions
         var name = request.Path.Rest;
         var declared = definition.Definition.Actions.FirstOrDefault(a => a.Name == name);
         if (declared is null || session.Workspace.Rules.FindAction(definition.Name, name) is not { } action)
-            throw new RequestRefusedException(404, "no_such_action", definition.Label, name.Length > 60 ? name[..60] : name);
+            throw new RequestRefusedException(404, "no_such_action", definition.Label, name.Cut(60));
 
         var record = await RecordKeys.GetAsync(session, definition, request.Path, Needed(declared), ct);
         if (request.ExpectedVersion is { } version)
@@ -56,7 +57,7 @@ internal static class RecordActions
                 if (isCompanion && member.Value.ValueKind == JsonValueKind.String)
                     values[member.Name] = member.Value.GetString();
                 else if (!isCompanion)
-                    problems.Add(new(member.Name, new("unknown_parameter", member.Name.Length > 60 ? member.Name[..60] : member.Name)));
+                    problems.Add(new(member.Name, new("unknown_parameter", member.Name.Cut(60))));
                 continue;
             }
 

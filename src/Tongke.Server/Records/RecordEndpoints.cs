@@ -4,6 +4,7 @@ using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
 using Tongke.Storage;
@@ -147,7 +148,7 @@ public static class RecordEndpoints
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, values) in query)
-            options[name] = values.Count == 1 ? values.ToString() : throw new RequestRefusedException(400, "odata_twice", name.Length > 60 ? name[..60] : name);
+            options[name] = values.Count == 1 ? values.ToString() : throw new RequestRefusedException(400, "odata_twice", name.Cut(60));
 
         return options;
     }

@@ -2,6 +2,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 
 namespace Tongke.Server.Records;
@@ -35,7 +36,7 @@ internal static class RecordKeys
     {
         var (name, text) = path.Key!.Value;
         if (definition.Find(name) is not { Definition.Unique: true } field || !session.Access.On(definition).MayRead(field))
-            throw new RequestRefusedException(400, "no_such_key", name.Length > 60 ? name[..60] : name, definition.Label);
+            throw new RequestRefusedException(400, "no_such_key", name.Cut(60), definition.Label);
 
         var coerced = field.Type.FromText(text ?? "", field, session.Schema.Conventions);
         if (coerced.Problem is { } problem)

@@ -2,6 +2,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
 using Tongke.Server.Meta;
@@ -16,7 +17,7 @@ internal static class RelatedReads
         var name = request.Path.Rest;
         var (lookup, isChild) = EdmTypes.Lookups(session, definition).FirstOrDefault(l => l.Name == name).Lookup is { } own
             ? (own, false)
-            : (EdmTypes.Children(session, definition).FirstOrDefault(c => c.Name == name).Lookup ?? throw new RequestRefusedException(404, "route_not_found", name.Length > 60 ? name[..60] : name), true);
+            : (EdmTypes.Children(session, definition).FirstOrDefault(c => c.Name == name).Lookup ?? throw new RequestRefusedException(404, "route_not_found", name.Cut(60)), true);
         var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Read, ct);
         request = request with { Path = request.Path with { Id = record.Id, Key = null } };
         if (isChild)

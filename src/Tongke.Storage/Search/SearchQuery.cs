@@ -9,7 +9,7 @@ internal static class SearchQuery
     public static IReadOnlyList<SearchPhrase> Parse(string query) => [.. RunsOf(query).Select(SearchPhrase.Of)];
 
     public static IEnumerable<string> RunsOf(string query) =>
-        IsWellFormed(query) ? Bigrams.Runs(query.Length > 500 ? query[..500].TrimEnd('\uD83C', '\uD83D') : query).Take(MostPhrases) : [];
+        IsWellFormed(query) ? Bigrams.Runs(query.Length > 500 ? query[..(char.IsHighSurrogate(query[499]) ? 499 : 500)] : query).Take(MostPhrases) : [];
 
     public static string ToFts(IReadOnlyList<SearchPhrase> phrases) =>
         string.Join(' ', phrases.Select(phrase => $"\"{string.Join(' ', phrase.Grams)}\"{(phrase.IsOpen ? " *" : "")}"));

@@ -46,6 +46,52 @@ public sealed class MergeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Who_may_edit_by_one_team_and_read_by_the_other_may_edit_the_winner_and_both_come_back_by_undo(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, _, _, _) = await TwoAccountsAsync(crm);
+        var user = await crm.App.CreateAsync("user", new { login = "li", name = "李" });
+        var reads = await crm.App.CreateAsync("record_member", new { @object = "account", record = winner, user, access = "read" });
+        var edits = await crm.App.CreateAsync("record_member", new { @object = "account", record = loser, user, access = "edit" });
+
+        var merge = (Guid)(await crm.DoAsync("account", winner, "merge", new { records = new[] { loser } }))["merge"]!;
+        var kept = await crm.App.LoadAsync("record_member", edits);
+        Assert.Equal((false, (object)winner, (object)"edit"), (kept.IsDeleted, kept["record"]!, kept["access"]!));
+        Assert.True((await crm.App.LoadAsync("record_member", reads)).IsDeleted);
+
+        await crm.DoAsync("merge_record", merge, "undo");
+        Assert.Equal((false, (object)loser), ((kept = await crm.App.LoadAsync("record_member", edits)).IsDeleted, kept["record"]!));
+        Assert.Equal((false, (object)winner), ((kept = await crm.App.LoadAsync("record_member", reads)).IsDeleted, kept["record"]!));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_account_with_more_than_a_merge_can_turn_is_refused_at_once_and_nothing_moves(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, contact, _, _) = await TwoAccountsAsync(crm);
+        for (var commit = 0; commit < 5; commit++)
+        {
+            var session = crm.App.Workspace.Open(Kernel.Access.Actor.System("test"));
+            for (var i = 0; i < 2_000; i++)
+            {
+                var made = session.Make(session.Schema["activity"]);
+                made["type"] = "call";
+                made["subject"] = "回访";
+                made["regarding"] = loser;
+                made["regarding_type"] = "account";
+            }
+
+            Assert.Null(await session.CommitAsync(TestContext.Current.CancellationToken));
+        }
+
+        var refused = Assert.IsType<RuleRefused>((await crm.ActAsync("account", winner, "merge", new { records = new[] { loser } })).Refusal);
+        Assert.Equal("merge_too_many_links", refused.Message.Code);
+        Assert.Equal(["B 公司", crm.App.Workspace.Schema["activity"].Label, 10_001L, 10_000], refused.Message.Values);
+        Assert.False((await crm.App.LoadAsync("account", loser)).IsDeleted);
+        Assert.Equal(loser, await crm.ValueAsync("contact", contact, "account"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Who_is_on_both_teams_or_keeps_both_at_hand_has_the_winner_once_and_gets_the_other_back_by_undo(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

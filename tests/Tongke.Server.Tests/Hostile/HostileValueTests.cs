@@ -40,6 +40,32 @@ public sealed class HostileValueTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Characters_of_two_units_are_never_cut_in_half(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, ana) = (await app.SignInAsync("boss"), await app.SignInAsync("ana"));
+        foreach (var name in new[] { "😀", "𠮷", "𠮷野家", "a😀b😀", new string('a', 198) + "😀", "😀" + new string('a', 196) + "😀" })
+        {
+            (await boss.PostAsync("/api/v1/account", new { name })).Expect(201);
+            Assert.InRange((await boss.PostAsync("/api/v1/account", new { name })).Status, 201, 409);
+            var like = new { values = new { name } };
+            Assert.InRange((await ana.PostAsync("/api/v1/account/$duplicates", like)).Status, 200, 200);
+            Assert.InRange((await boss.GetAsync($"/api/v1/account?$search={Uri.EscapeDataString(new string('a', 499) + name)}")).Status, 200, 400);
+            Assert.InRange((await boss.GetAsync($"/api/v1/account?${Uri.EscapeDataString(new string('a', 58) + name)}=1")).Status, 400, 404);
+        }
+
+        var account = (await ana.CreateAsync("account", new { name = new string('b', 198) + "😀" })).GetProperty("id").GetGuid();
+        (await boss.PostAsync("/api/v1/comment", new { @object = "account", record = account, text = new string('a', 299) + "😀😀😀" })).Expect(201);
+        var told = Assert.Single(await ana.ListAsync("notification", "$select=text"));
+        Assert.Equal(new string('a', 299) + "…", told.GetProperty("text").GetString());
+
+        var done = await Jobs.RunAsync(boss, await Jobs.ImportAsync(boss, "account", "name\n🚀\n𠮷𠮷𠮷𠮷𠮷\n", new { mapping = new { name = "name" } }), "start");
+        Assert.Equal("done", done.GetProperty("status").GetString());
+        Assert.Single(await boss.ListAsync("account", "$filter=name eq '🚀'"));
+        Assert.Single(await boss.ListAsync("account", "$filter=name eq '𠮷𠮷𠮷𠮷𠮷'"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_token_with_characters_that_no_value_holds_is_refused(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

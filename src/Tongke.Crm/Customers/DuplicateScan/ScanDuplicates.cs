@@ -5,6 +5,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Storage;
 
 namespace Tongke.Crm.Customers;
@@ -130,7 +131,7 @@ public static class ScanDuplicates
         }
 
         var title = members.Select(m => m[definition.NameField]?.ToString()).FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? definition.Label.In(session.Schema.Conventions.Language);
-        group.Title = title.Length > LongestTitle ? title[..LongestTitle] : title;
+        group.Title = title.Cut(LongestTitle);
         group.Reason = CheckDuplicates.LabelOf(rule, definition).In(session.Schema.Conventions.Language);
         if (group.Record.IsDirty)
             group.ScannedAt = session.Now;

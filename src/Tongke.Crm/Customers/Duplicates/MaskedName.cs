@@ -7,10 +7,14 @@ public static class MaskedName
     private const int ShortestWithEnd = 6;
 
     /// <summary>青禾智能装备有限公司 becomes 青禾****公司, 王小明 becomes 王**.</summary>
-    public static string Of(string name) => name.Length switch
+    public static string Of(string name)
     {
-        0 => Hidden,
-        < ShortestWithEnd => $"{name[..1]}**",
-        _ => $"{name[..2]}{Hidden}{name[^2..]}",
-    };
+        var characters = name.EnumerateRunes().Select(r => r.ToString()).ToArray();
+        return characters.Length switch
+        {
+            0 => Hidden,
+            < ShortestWithEnd => $"{characters[0]}**",
+            _ => $"{characters[0]}{characters[1]}{Hidden}{characters[^2]}{characters[^1]}",
+        };
+    }
 }

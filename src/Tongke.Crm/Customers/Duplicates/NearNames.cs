@@ -1,5 +1,6 @@
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Storage;
 
 namespace Tongke.Crm.Customers;
@@ -22,7 +23,7 @@ internal static class NearNames
     private const char Last = '\uffff';
 
     /// <summary>The key read backwards; null for none.</summary>
-    public static string? Backwards(string? key) => key is null ? null : string.Concat(key.Reverse());
+    public static string? Backwards(string? key) => key is null ? null : string.Concat(key.EnumerateRunes().Reverse());
 
     /// <summary>Living records whose key differs from <paramref name="name"/> in one character.</summary>
     public static async ValueTask<IReadOnlyList<Record>> FindAsync(FieldSchema key, string name, Session session, CancellationToken ct)
@@ -45,7 +46,7 @@ internal static class NearNames
 
     private static async ValueTask CollectAsync(FieldSchema field, string text, HashSet<Guid> near, Session session, CancellationToken ct)
     {
-        var half = text[..(text.Length / 2)];
+        var half = text.Cut(text.Length / 2);
         var candidates = await session.Workspace.Database.ListAsync(
             Sql.From($"select id, {field.Column} from {field.Object.Table} where {field.Column} >= {half} and {field.Column} < {half + Last} and length({field.Column}) between {text.Length - 1} and {text.Length + 1} and deleted_at is null limit {MostCandidates}"),
             rows => (Id: rows.GetGuid(0), Text: rows.GetText(1)),

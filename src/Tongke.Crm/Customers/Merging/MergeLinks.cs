@@ -1,6 +1,8 @@
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+using Tongke.Storage;
 
 namespace Tongke.Crm.Customers;
 
@@ -9,6 +11,9 @@ internal static class MergeLinks
 {
     private const string ObjectField = "object";
     private const string RecordField = "record";
+
+    /// <summary>Records of one object that a merge can turn from one loser to the winner.</summary>
+    private const int MostLinks = 10_000;
 
     /// <summary>
     /// Turns lookups, references and the object-and-record pairs of comments, files and the like; says what was turned. What the winner has already
@@ -25,7 +30,16 @@ internal static class MergeLinks
                 if (child.Id == to.Id || child.State != RecordState.Stored || !Equals(child[field], from.Id))
                     continue;
 
-                var isDouble = await HasDoubleAsync(child, field, to, losers, session, ct);
+                var twin = await FindDoubleAsync(child, field, to, losers, session, ct);
+                if (twin is not null && GivesMore(child, twin))
+                {
+                    // Of two memberships the one that lets more is kept.
+                    moved.Add(new MovedLink(field.Object.Name, twin.Id, field.Name, to.Id, twin.Version + 1, Dropped: true));
+                    session.Delete(twin);
+                    twin = null;
+                }
+
+                var isDouble = twin is not null;
                 moved.Add(new MovedLink(field.Object.Name, child.Id, field.Name, from.Id, child.Version + 1, Dropped: isDouble));
                 if (isDouble)
                     session.Delete(child);
@@ -52,8 +66,25 @@ internal static class MergeLinks
     /// <summary>Whether a merge of records of <paramref name="target"/> turns this field.</summary>
     public static bool Turns(FieldSchema field, ObjectSchema target, Schema schema) => PointersTo(target, schema).Concat(ListsOf(target, schema)).Contains(field);
 
-    /// <summary>Whether another record is already what this one would become, by a key that no two may share.</summary>
-    private static async ValueTask<bool> HasDoubleAsync(Record child, FieldSchema field, Record to, IReadOnlyList<Record> losers, Session session, CancellationToken ct)
+    /// <summary>Refuses a merge that would leave something behind: more points to one of <paramref name="losers"/> than one merge can turn.</summary>
+    public static async ValueTask<RuleRefused?> CheckNumberAsync(IReadOnlyList<Record> losers, Session session, CancellationToken ct)
+    {
+        foreach (var loser in losers)
+            foreach (var field in PointersTo(loser.Object, session.Schema))
+            {
+                var count = await session.Workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from {field.Object.Table} where {field.Column} = {loser.Id} and deleted_at is null"), ct);
+                if (count > MostLinks)
+                    return new(new Message("merge_too_many_links", loser[loser.Object.NameField]?.ToString() ?? loser.Id.ToString(), field.Object.Label, count, MostLinks));
+            }
+
+        return null;
+    }
+
+    /// <summary>Whether a membership of a team lets its person do more than another.</summary>
+    private static bool GivesMore(Record member, Record other) => member.Object.Name == "record_member" && member["access"] is "edit" && other["access"] is not "edit";
+
+    /// <summary>The record that is already what this one would become, by a key that no two may share.</summary>
+    private static async ValueTask<Record?> FindDoubleAsync(Record child, FieldSchema field, Record to, IReadOnlyList<Record> losers, Session session, CancellationToken ct)
     {
         var keys = child.Object.Definition.Keys.Where(k => k.Contains(field.Name)).ToList();
         if (field.Definition.Unique)
@@ -64,11 +95,11 @@ internal static class MergeLinks
             var others = key.Where(name => name != field.Name).Select(name => child.Object[name]).ToArray();
             var pointing = Condition.IsAmong(new FieldPath(field), [to.Id, .. losers.Select(l => l.Id)]);
             var alike = await session.LoadWhereAsync(child.Object, Condition.AllOf([pointing, .. others.Select(f => Condition.Equal(new FieldPath(f), child[f]))]), ct: ct);
-            if (alike.Any(r => r != child && r.State == RecordState.Stored && Equals(r[field], to.Id)))
-                return true;
+            if (alike.FirstOrDefault(r => r != child && r.State == RecordState.Stored && Equals(r[field], to.Id)) is { } twin)
+                return twin;
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The list with one record in the place of another, once.</summary>

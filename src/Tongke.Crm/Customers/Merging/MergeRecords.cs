@@ -45,6 +45,9 @@ public sealed class MergeRecords(string definition) : IRecordAction
             losers.Add(found.Record);
         }
 
+        if (await MergeLinks.CheckNumberAsync(losers, session, ct) is { } tooMany)
+            return tooMany;
+
         var before = MergeJson.Of([record, .. losers]);
         if (ChooseValues(record, losers, parameters.GetValueOrDefault("values") as JsonElement?) is { } wrongChoice)
             return wrongChoice;
@@ -93,7 +96,7 @@ public sealed class MergeRecords(string definition) : IRecordAction
         var merge = session.Make(session.Schema["merge_record"]);
         var names = string.Join("、", losers.Select(NameOf));
         var title = $"{names} → {NameOf(winner)}";
-        merge["title"] = title.Length > 500 ? title[..500] : title;
+        merge["title"] = title.Cut(500);
         merge["object"] = winner.Object.Name;
         merge["winner"] = winner.Id;
         merge["losers"] = JsonSerializer.SerializeToElement(losers.Select(l => l.Id), Json.Relaxed);

@@ -23,7 +23,7 @@ internal sealed record RememberedMerge(ObjectSchema Object, Guid Winner, IReadOn
         if (merge["winner"] is not Guid winner || merge["before"] is not JsonElement before || ListOf<Guid>(merge["losers"]) is not { Length: > 0 and <= MaxLosers } losers || ListOf<MovedLink?>(merge["moved"]) is not { } moved)
             return null;
 
-        var isWhole = !losers.Contains(winner) && MergeJson.IsComplete(before, winner) && moved.All(l => l is { Object: not null, Field: not null } && losers.Contains(l.From));
+        var isWhole = !losers.Contains(winner) && MergeJson.IsComplete(before, winner) && moved.All(l => l is { Object: not null, Field: not null } && (losers.Contains(l.From) || (l.Dropped && l.From == winner)));
         return isWhole ? new(definition, winner, losers, before, moved!) : null;
     }
 

@@ -1,5 +1,6 @@
 using Tongke.Crm.Customers;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
 
@@ -18,7 +19,7 @@ public sealed class NameOpportunity : IBeforeSave<Opportunity>
         var product = await session.LoadAsync(record.Product, ct);
         var name = string.Join(" · ", new[] { account?.Name, product?.Name, account is null ? record.Code : null }.Where(part => !string.IsNullOrEmpty(part)));
         if (name.Length > 0)
-            record.Name = name.Length > Longest ? name[..Longest] : name;
+            record.Name = name.Cut(Longest);
 
         return null;
     }

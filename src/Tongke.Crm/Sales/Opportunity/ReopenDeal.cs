@@ -46,7 +46,7 @@ public sealed class ReopenDeal : IRecordAction
         var subject = new Message("deal_reopened", reason ?? "").In(session.Schema.Conventions.Language);
         var note = session.Make<Activity>();
         note.Type = Activity.TypeValue.Note;
-        note.Subject = subject.Length > LongestSubject ? subject[..LongestSubject] : subject;
+        note.Subject = subject.Cut(LongestSubject);
         note.OccurredAt = session.Now;
         note.Opportunity = new Id<Opportunity>(deal.Id);
         note.Record["owner"] = session.Actor.UserId ?? deal.Record.Owner;

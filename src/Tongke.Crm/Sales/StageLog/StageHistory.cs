@@ -48,7 +48,7 @@ internal static class StageHistory
         {
             var text = reason.In(session.Schema.Conventions.Language);
             log.Way = StageLog.WayValue.System;
-            log.Reason = text.Length > LongestReason ? text[..LongestReason] : text;
+            log.Reason = text.Cut(LongestReason);
         }
     }
 

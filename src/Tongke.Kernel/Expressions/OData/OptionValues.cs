@@ -1,4 +1,5 @@
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Kernel.Expressions;
 
@@ -15,7 +16,7 @@ internal static class OptionValues
         if (condition is Call { Arguments: [FieldPath { Field: { Definition: { Type: "select" or "multi_select", Options: { Count: > 0 } options } } field }, ..] } call && Compares(call.Function))
             foreach (var value in call.Arguments.Skip(1).OfType<Constant>().SelectMany(Values))
                 if (options.All(o => o.Value != value))
-                    throw new RefusedExpressionException("odata_unknown_value", value.Length > 60 ? value[..60] : value, field.Label, options.Take(MostNamed).Select(o => o.Value).ToArray());
+                    throw new RefusedExpressionException("odata_unknown_value", value.Cut(60), field.Label, options.Take(MostNamed).Select(o => o.Value).ToArray());
 
         foreach (var inside in ExprShape.Inside(condition))
             Check(inside);

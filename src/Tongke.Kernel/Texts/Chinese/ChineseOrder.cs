@@ -41,7 +41,7 @@ public static class ChineseOrder
     /// <summary>Without accents and the difference of half and full width, cut to what counts.</summary>
     private static string Plain(string text)
     {
-        var start = text.Length > MostCharacters * 2 ? Cut(text, MostCharacters * 2) : text;
+        var start = text.Cut(MostCharacters * 2);
         if (!Ascii.IsValid(start))
         {
             var plain = new StringBuilder(start.Length);
@@ -52,8 +52,6 @@ public static class ChineseOrder
         }
 
         start = start.Trim();
-        return start.Length > MostCharacters ? Cut(start, MostCharacters) : start;
+        return start.Cut(MostCharacters);
     }
-
-    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }
