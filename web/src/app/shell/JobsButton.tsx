@@ -37,7 +37,8 @@ export function JobsButton({ compact }: { compact?: boolean }) {
     <Button
       type="text"
       className={compact ? undefined : styles.wide}
-      aria-label={t('jobs.title')}
+      // What is seen is heard: the words beside the icon, or without them the name with the number on it.
+      aria-label={compact ? [t('jobs.title'), moving || ''].join(' ').trim() : undefined}
       onClick={() => navigate('/jobs')}
       icon={
         <Badge count={moving} size="small">
