@@ -10,7 +10,7 @@ internal static class Backfills
 {
     /// <summary>
     /// The statements, for the transaction that makes the columns. Without a previous Schema every formula is computed, since the packages may have
-    /// been upgraded, but only those roll-ups whose column is new: to aggregate all children of a company takes long.
+    /// been upgraded, but only those roll-ups whose column is new: to aggregate all children of a company takes long. Rows whose formula gives what they have are not written.
     /// </summary>
     public static IEnumerable<Sql> Of(Schema? previous, Schema schema, Func<FieldSchema, bool> isAdded, DateTimeOffset now)
     {
@@ -20,7 +20,8 @@ internal static class Backfills
             foreach (var field in definition.StoredFormulas.Where(f => IsNew(previous, f)))
             {
                 var scope = new SqlScope(definition, definition.Table, context, reach: null);
-                yield return Sql.From($"update {definition.Table} set {field.Column} = {scope.Stored(field)}");
+                var value = scope.Stored(field);
+                yield return Sql.From($"update {definition.Table} set {field.Column} = {value} where {field.Column} is distinct from ({value})");
             }
         }
 

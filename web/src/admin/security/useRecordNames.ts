@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { LoggedChange } from '../../api/changes.ts';
+import { chunks } from '../../api/chunks.ts';
 import { listRecords } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 
@@ -34,8 +35,4 @@ export function useRecordNames(changes: readonly LoggedChange[]): ReadonlyMap<st
         ),
       ),
   });
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

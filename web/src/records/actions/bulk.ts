@@ -1,4 +1,5 @@
 import { type BatchRequest, sendBatch } from '../../api/batch.ts';
+import { chunks } from '../../api/chunks.ts';
 import type { ApiError } from '../../api/http.ts';
 import { listRecords, nextPage, type RecordData } from '../../api/records.ts';
 
@@ -72,8 +73,4 @@ export async function runInBatches(
     onProgress(result.done.length + result.refused.length);
   }
   return result;
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
