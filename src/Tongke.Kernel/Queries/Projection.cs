@@ -13,6 +13,7 @@ internal sealed class Projection
     private static readonly HashSet<string> Bin = [SystemFields.DeletedAt, SystemFields.DeletedBy, SystemFields.MergedInto];
 
     private readonly List<Sql> columns = [];
+    private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
     private readonly SqlScope scope;
 
     public Projection(SqlScope scope) => this.scope = scope;
@@ -44,13 +45,13 @@ internal sealed class Projection
         foreach (var expand in query.Expand.Where(e => !e.IsChildren && !members.Exists(m => m.Name.Value == e.Name)))
             members.Add((Name(expand.Name), Related(session, expand, path)));
 
-        return (rows, writer) =>
+        return (rows, context, writer) =>
         {
             writer.WriteStartObject();
             foreach (var (name, write) in members)
             {
                 writer.WritePropertyName(name);
-                write(rows, writer);
+                write(rows, context, writer);
             }
 
             writer.WriteEndObject();
@@ -71,13 +72,16 @@ internal sealed class Projection
         if (field.Storage == FieldStorage.None)
             return field.Target is null ? Composite(field, access, path) : null;
 
-        var column = Add(scope.Compile(new FieldPath([.. path, field])));
+        if (RowValues.ColumnsOf(field) is { } read)
+            return Calculated(field, read.ToDictionary(f => f, f => ColumnOf(path, f)), access.MayRead(field));
+
+        var column = ColumnOf(path, field);
         var type = field.ValueType;
         if (!access.MayRead(field))
-            return (rows, writer) => Mask(rows, column, type, writer);
+            return (rows, _, writer) => Mask(rows, column, type, writer);
 
         if (type.Kind == ValueKind.Bytes)
-            return (rows, writer) =>
+            return (rows, _, writer) =>
             {
                 if (rows.IsNull(column))
                     writer.WriteNullValue();
@@ -87,7 +91,7 @@ internal sealed class Projection
 
         // A list without anything in it is an empty one: OData has no null there.
         if (type.Kind is ValueKind.Texts or ValueKind.Ids)
-            return (rows, writer) =>
+            return (rows, _, writer) =>
             {
                 if (rows.IsNull(column))
                     writer.WriteRawValue("[]"u8, skipInputValidation: true);
@@ -95,16 +99,40 @@ internal sealed class Projection
                     Values.Copy(rows, column, type, writer);
             };
 
-        return (rows, writer) => Values.Copy(rows, column, type, writer);
+        return (rows, _, writer) => Values.Copy(rows, column, type, writer);
+    }
+
+    /// <summary>A formula that is calculated here, of columns the statement reads.</summary>
+    private static Output Calculated(FieldSchema formula, IReadOnlyDictionary<FieldSchema, int> columns, bool isReadable)
+    {
+        var evaluate = Evaluator.Compile(new FieldPath(formula));
+        return (rows, context, writer) =>
+        {
+            var value = evaluate(new RowValues(rows, columns), context);
+            if (value is null || isReadable)
+                Values.WriteJson(writer, value);
+            else
+                writer.WriteStringValue(value is string text ? Masking.Of(text) : Masking.Hidden);
+        };
+    }
+
+    /// <summary>The index of the column of a field reached over <paramref name="path"/>; a field that is shown and also calculated with is read once.</summary>
+    private int ColumnOf(IReadOnlyList<FieldSchema> path, FieldSchema field)
+    {
+        var key = string.Join('.', path.Append(field).Select(f => f.Name));
+        if (!known.TryGetValue(key, out var column))
+            known.Add(key, column = Add(scope.Compile(new FieldPath([.. path, field]))));
+
+        return column;
     }
 
     private Output Composite(FieldSchema field, ObjectAccess access, IReadOnlyList<FieldSchema> path)
     {
         var parts = field.Object.Fields.Where(f => f.Composite == field)
-            .Select(f => (Name: JsonEncodedText.Encode(f.Name[(field.Name.Length + 1)..], Json.Relaxed.Encoder), Column: Add(scope.Compile(new FieldPath([.. path, f]))), f.ValueType))
+            .Select(f => (Name: JsonEncodedText.Encode(f.Name[(field.Name.Length + 1)..], Json.Relaxed.Encoder), Column: ColumnOf(path, f), f.ValueType))
             .ToArray();
         var masked = !access.MayRead(field);
-        return (rows, writer) =>
+        return (rows, _, writer) =>
         {
             if (parts.All(p => rows.IsNull(p.Column)))
             {
@@ -134,12 +162,12 @@ internal sealed class Projection
         var alias = scope.AliasOf([.. there, target[SystemFields.Id]], seesAll: false);
         var key = Add(Sql.From($"{alias}.id"));
         var whole = Object(session, expand.Query, there);
-        return (rows, writer) =>
+        return (rows, context, writer) =>
         {
             if (rows.IsNull(key))
                 writer.WriteNullValue();
             else
-                whole(rows, writer);
+                whole(rows, context, writer);
         };
     }
 
@@ -154,5 +182,5 @@ internal sealed class Projection
     private static JsonEncodedText Name(string name) => JsonEncodedText.Encode(name);
 }
 
-/// <summary>Writes a part of the current row.</summary>
-internal delegate void Output(Rows rows, Utf8JsonWriter writer);
+/// <summary>Writes a part of the current row, for the reader and the moment of <paramref name="context"/>.</summary>
+internal delegate void Output(Rows rows, EvaluationContext context, Utf8JsonWriter writer);

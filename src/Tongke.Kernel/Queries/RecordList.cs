@@ -57,11 +57,11 @@ public sealed class RecordList
     public async ValueTask<string?> WriteAsync(Utf8JsonWriter writer, Func<ValueTask>? written, CancellationToken ct)
     {
         if (compiled.Many.Count == 0)
-            return await ReadAsync(session.Workspace.Database, rows => compiled.Write(rows, writer), written, ct);
+            return await ReadAsync(session.Workspace.Database, rows => compiled.Write(rows, session.Context, writer), written, ct);
 
         await using var snapshot = await session.Workspace.Database.OpenReadAsync(ct);
         var buffer = new RowBuffer();
-        var continuation = await ReadAsync(snapshot, rows => buffer.Add(rows.GetGuid(compiled.Extra), row => compiled.Write(rows, row)), null, ct);
+        var continuation = await ReadAsync(snapshot, rows => buffer.Add(rows.GetGuid(compiled.Extra), row => compiled.Write(rows, session.Context, row)), null, ct);
         await RelatedLists.FillAsync(session, snapshot, buffer, compiled.Many, ct);
         buffer.WriteTo(writer);
         return continuation;
@@ -78,7 +78,7 @@ public sealed class RecordList
             if (!await rows.ReadAsync(ct))
                 return null;
 
-            plan.Write(rows, writer);
+            plan.Write(rows, session.Context, writer);
             return rows.GetInt64(plan.Extra);
         }
 
@@ -91,7 +91,7 @@ public sealed class RecordList
                 return null;
 
             found = rows.GetInt64(plan.Extra);
-            buffer.Add(id, row => plan.Write(rows, row));
+            buffer.Add(id, row => plan.Write(rows, session.Context, row));
         }
 
         await RelatedLists.FillAsync(session, snapshot, buffer, plan.Many, ct);

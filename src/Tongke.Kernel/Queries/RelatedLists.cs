@@ -43,7 +43,7 @@ internal static class RelatedLists
 
         await using var rows = await reader.QueryAsync(sql, ct);
         while (await rows.ReadAsync(ct))
-            children.Add(rows.GetGuid(parentColumn), row => write(rows, row));
+            children.Add(rows.GetGuid(parentColumn), row => write(rows, session.Context, row));
     }
 
     private static (Sql From, Sql Parent) Source(Expansion expand, Identifier alias)

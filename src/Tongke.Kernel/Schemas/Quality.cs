@@ -32,22 +32,25 @@ public static class Quality
         };
 
     /// <summary>0 to 100: how much of the fields is filled, by weight.</summary>
-    public static string Completeness(IReadOnlyCollection<QualityField> fields) =>
+    private static string Completeness(IReadOnlyCollection<QualityField> fields) =>
         Share(fields.Select(f => ($"ISBLANK({f.Field})", "0", Text(f.Weight))), fields.Sum(f => f.Weight));
 
     /// <summary>0 to 100: how much of the fields whose values can be judged is right or empty, by weight; 100 when none can.</summary>
-    public static string Validity(IReadOnlyCollection<QualityField> fields)
+    private static string Validity(IReadOnlyCollection<QualityField> fields)
     {
         var judged = fields.Where(f => f.Valid is not null).ToArray();
-        return judged.Length == 0 ? "100" : Share(judged.Select(f => ($"OR(ISBLANK({f.Field}), {f.Valid})", Text(f.Weight), "0")), judged.Sum(f => f.Weight));
+        return judged.Length == 0 ? "100" : Share(judged.Select(f => (Accepts(f), Text(f.Weight), "0")), judged.Sum(f => f.Weight));
     }
 
-    /// <summary>0 to 100: full for so many days after the last news, then less day by day.</summary>
+    /// <summary>Whether a judged field is right or empty.</summary>
+    public static string Accepts(QualityField field) => $"OR(ISBLANK({field.Field}), {field.Valid})";
+
+    /// <summary>0 to 100: full for so many days after the last news, then less day by day. Moments are compared before days are counted, which a database does by itself.</summary>
     public static string Freshness(QualityDefinition quality)
     {
-        var age = $"(NOW() - IF(ISBLANK({quality.Freshness}), created_at, {quality.Freshness}))";
+        var news = $"IF(ISBLANK({quality.Freshness}), created_at, {quality.Freshness})";
         var days = Text(quality.Days);
-        return $"IF({age} <= {days}, 100, IF({age} >= 2 * {days}, 0, 100 * (2 * {days} - {age}) / {days}))";
+        return $"IF({news} >= NOW() - {days}, 100, IF({news} <= NOW() - 2 * {days}, 0, 100 * (2 * {days} - (NOW() - {news})) / {days}))";
     }
 
     private static string Share(IEnumerable<(string When, string Then, string Else)> parts, int all) =>

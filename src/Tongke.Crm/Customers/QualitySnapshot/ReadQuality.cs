@@ -33,20 +33,23 @@ public static class ReadQuality
         if (fields.Length == 0 || definition.Find(quality.Freshness) is not { } news || !access.MayRead(news))
             return null;
 
-        var (complete, valid, fresh) = (Quality.Completeness(fields), Quality.Validity(fields), Quality.Freshness(quality));
-        var groups = new Groups(session);
-        var rows = await groups.MeasureAsync(
+        // Means of sums are sums of counts: the database counts what is filled and right, and calculates with no number but the freshness.
+        var judged = fields.Where(f => f.Valid is not null).ToArray();
+        var rows = await new Groups(session).MeasureAsync(
             definition,
             [
-                ("n", Aggregate.Count, null), ("complete", Aggregate.Average, complete), ("valid", Aggregate.Average, valid), ("fresh", Aggregate.Average, fresh),
-                .. fields.Select((f, i) => ($"f{i}", Aggregate.Sum, (string?)$"IF(ISBLANK({f.Field}), 1, 0)")),
+                ("n", Aggregate.Count, null), ("fresh", Aggregate.Average, Quality.Freshness(quality)),
+                .. fields.Select(f => (EmptyOf(f), Aggregate.Sum, (string?)$"IF(ISBLANK({f.Field}), 1, 0)")),
+                .. judged.Select(f => (RightOf(f), Aggregate.Sum, (string?)$"IF({Quality.Accepts(f)}, 1, 0)")),
             ],
             ct);
         if (rows is not [var row])
             return null;
 
         var records = row.Count("n");
-        var (completeness, validity, freshness) = (Part("complete"), Part("valid"), Part("fresh"));
+        var completeness = Share(fields, f => records - row.Count(EmptyOf(f)));
+        var validity = judged.Length == 0 && records > 0 ? 100 : Share(judged, f => row.Count(RightOf(f)));
+        var freshness = records == 0 ? null : Round(row.Number("fresh"));
         return new QualityFigures
         {
             Object = definition.Name,
@@ -59,7 +62,7 @@ public static class ReadQuality
             Filter = $"{Quality.Score} lt {Low}",
             Worst =
             [
-                .. fields.Select((f, i) => (Field: definition[f.Field], Empty: row.Count($"f{i}")))
+                .. fields.Select(f => (Field: definition[f.Field], Empty: row.Count(EmptyOf(f))))
                     .Where(f => f.Empty > 0)
                     .OrderByDescending(f => f.Empty)
                     .Take(MostWeak)
@@ -67,7 +70,12 @@ public static class ReadQuality
             ],
         };
 
-        decimal? Part(string name) => records == 0 ? null : Round(row.Number(name));
+        static string EmptyOf(QualityField field) => $"empty_{field.Field}";
+        static string RightOf(QualityField field) => $"right_{field.Field}";
+
+        // The part of the records that have it, field by field, by weight.
+        decimal? Share(QualityField[] of, Func<QualityField, long> having) =>
+            records == 0 ? null : Round(100m * of.Sum(f => f.Weight * having(f)) / (records * of.Sum(f => f.Weight)));
     }
 
     private static decimal? Round(decimal? number) => number is { } value ? Math.Round(value, 1, MidpointRounding.AwayFromZero) : null;
