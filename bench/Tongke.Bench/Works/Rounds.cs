@@ -6,10 +6,13 @@ namespace Tongke.Bench.Works;
 /// <summary>Measures a work on both servers in turn, so that whatever else the machine does falls on both.</summary>
 internal static class Rounds
 {
-    /// <summary>Answers after which everything that an answer needs is compiled.</summary>
+    /// <summary>Answers before which nothing is settled.</summary>
     private const int WarmAnswers = 5_000;
 
-    private const int MostWarmUps = 4;
+    private const int MostWarmUps = 10;
+
+    /// <summary>An answer that took at most so much more of the processor the time before: the compiler has nothing left to make quicker.</summary>
+    private const double Settled = 1.05;
 
     /// <summary>Answers per second of a work whose answers are compiled from the first on.</summary>
     private const double SlowRate = 100;
@@ -34,17 +37,21 @@ internal static class Rounds
             Measurement.Middle(pairs, p => p.Product.Rate / p.Bare.Rate));
     }
 
-    /// <summary>On a busy machine some seconds are few answers; a work that takes long has few in any case.</summary>
+    /// <summary>
+    /// Until the runtime has compiled what an answer needs as well as it can, which it does beside the first tens of thousands of answers, on the same cores.
+    /// On a busy machine some seconds are few answers; a work that takes long has few in any case.
+    /// </summary>
     private static async Task WarmUpAsync(ServerProcess server, int clients, Func<ReadOnlyMemory<byte>> next, CancellationToken ct)
     {
-        var answers = 0.0;
-        for (var i = 0; i < MostWarmUps && answers < WarmAnswers; i++)
+        var (answers, before) = (0.0, double.MaxValue);
+        for (var i = 0; i < MostWarmUps; i++)
         {
             var measured = await LoadGenerator.RunAsync(server, clients, WarmUp, next, ct);
-            if (measured.Rate < SlowRate)
+            answers += measured.Rate * WarmUp.TotalSeconds;
+            if (measured.Rate < SlowRate || (answers >= WarmAnswers && before < measured.Cpu * Settled))
                 return;
 
-            answers += measured.Rate * WarmUp.TotalSeconds;
+            before = measured.Cpu;
         }
     }
 }
