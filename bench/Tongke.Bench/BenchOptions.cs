@@ -24,6 +24,9 @@ internal sealed record BenchOptions
     /// <summary>Only works whose name contains this; null for all. The table in the documentation is left alone then.</summary>
     public string? Only { get; init; }
 
+    /// <summary>Whether the work with this name is to be measured.</summary>
+    public bool Asks(string name) => Only is null || name.Contains(Only, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The client in a browser instead of the server.</summary>
     public bool Client { get; init; }
 

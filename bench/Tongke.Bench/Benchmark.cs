@@ -41,23 +41,35 @@ internal static class Benchmark
         foreach (var (work, plan) in await Plans.ReadAsync(bench.Bare, ct))
             table.AddPlan(dialect, work, plan);
 
-        await using (var product = await ProductServer.StartAsync(options.Server, bench.Arguments, ct))
-        await using (var bare = await ServerProcess.StartAsync(url => [Assembly.GetExecutingAssembly().Location, "bare", url, bench.Bare], "/healthz", new Dictionary<string, string>(), ct))
+        await MeasureServersAsync(dialect, bench, options, table, ct);
+        if (options.Asks("Cold start to first answer"))
         {
-            await product.Process.SettleDownAsync(ct);
-            foreach (var work in await Catalogue.MakeAsync(product, options.Rows, ct))
-                if (options.Only is null || work.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))
-                    table.Add(dialect, work, await Rounds.RunAsync(work, product.Process, bare, options, ct));
+            var start = await Starts.ColdAsync(options, bench, ct);
+            table.Add(dialect, new Line("Cold start to first answer", "< 2 s", Starts.Seconds(start), "", "", "", "", start < 2));
         }
 
-        if (options.Only is not null)
+        if (options.Asks("Idle memory"))
+        {
+            var memory = await Starts.MemoryAsync(options, bench, ct);
+            table.Add(dialect, new Line("Idle memory", "< 200 MB", Starts.Megabytes(memory), "", "", "", "", memory < 200));
+        }
+
+        if (options.Asks(ImportSpeed.Name))
+            table.Add(dialect, await ImportSpeed.MeasureAsync(options, bench, ct));
+        if (options.Asks(ManyFields.Name))
+            table.Add(dialect, await ManyFields.MeasureAsync(options, bench, ct));
+    }
+
+    private static async Task MeasureServersAsync(Dialect dialect, Workbench bench, BenchOptions options, Table table, CancellationToken ct)
+    {
+        await using var product = await ProductServer.StartAsync(options.Server, bench.Arguments, ct);
+        var works = (await Catalogue.MakeAsync(product, options.Rows, ct)).Where(w => options.Asks(w.Name)).ToArray();
+        if (works.Length == 0)
             return;
 
-        var start = await Starts.ColdAsync(options, bench, ct);
-        table.Add(dialect, new Line("Cold start to first answer", "< 2 s", Starts.Seconds(start), "", "", "", "", start < 2));
-        var memory = await Starts.MemoryAsync(options, bench, ct);
-        table.Add(dialect, new Line("Idle memory", "< 200 MB", Starts.Megabytes(memory), "", "", "", "", memory < 200));
-        table.Add(dialect, await ImportSpeed.MeasureAsync(options, bench, ct));
-        table.Add(dialect, await ManyFields.MeasureAsync(options, bench, ct));
+        await using var bare = await ServerProcess.StartAsync(url => [Assembly.GetExecutingAssembly().Location, "bare", url, bench.Bare], "/healthz", new Dictionary<string, string>(), ct);
+        await product.Process.SettleDownAsync(ct);
+        foreach (var work in works)
+            table.Add(dialect, work, await Rounds.RunAsync(work, product.Process, bare, options, ct));
     }
 }

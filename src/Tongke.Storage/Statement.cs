@@ -17,7 +17,7 @@ public sealed class Statement
     }
 
     /// <param name="sql">May hold <see cref="Sql.Slot"/>.</param>
-    /// <param name="dialect">That of the readers that will run it.</param>
+    /// <param name="dialect">That of the database that will run it.</param>
     public static Statement Of(Sql sql, Dialect dialect) => new(RenderedSql.Of(sql, dialect), dialect);
 
     /// <exception cref="InvalidOperationException">It was made for another database.</exception>

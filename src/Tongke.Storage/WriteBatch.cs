@@ -16,7 +16,15 @@ public sealed class WriteBatch
     /// <returns>The statement's index in the batch.</returns>
     public int Add(Sql sql, Expect? expect = null, object? tag = null, bool returning = false)
     {
-        _steps.Add(new StatementStep(sql, expect ?? Expect.Any, tag, returning));
+        _steps.Add(new SqlStep(sql, expect ?? Expect.Any, tag, returning));
+        return _steps.Count - 1;
+    }
+
+    /// <summary>Adds a statement that is kept from one batch to the next, with the values for its slots.</summary>
+    /// <returns>The statement's index in the batch.</returns>
+    public int Add(Statement statement, IReadOnlyList<object?> values, Expect? expect = null, object? tag = null)
+    {
+        _steps.Add(new PreparedStep(statement, values, expect ?? Expect.Any, tag));
         return _steps.Count - 1;
     }
 

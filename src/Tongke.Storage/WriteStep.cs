@@ -2,7 +2,21 @@ namespace Tongke.Storage;
 
 internal abstract record WriteStep(object? Tag);
 
-internal sealed record StatementStep(Sql Sql, Expect Expect, object? Tag, bool Returning) : WriteStep(Tag);
+internal abstract record StatementStep(Expect Expect, object? Tag, bool Returning) : WriteStep(Tag)
+{
+    /// <summary>The statement in the words of the database, with its values.</summary>
+    public abstract RenderedSql Render(Dialect dialect);
+}
+
+internal sealed record SqlStep(Sql Sql, Expect Expect, object? Tag, bool Returning) : StatementStep(Expect, Tag, Returning)
+{
+    public override RenderedSql Render(Dialect dialect) => RenderedSql.Of(Sql, dialect);
+}
+
+internal sealed record PreparedStep(Statement Statement, IReadOnlyList<object?> Values, Expect Expect, object? Tag) : StatementStep(Expect, Tag, Returning: false)
+{
+    public override RenderedSql Render(Dialect dialect) => Statement.With(Values, dialect);
+}
 
 internal sealed record RowsStep(Identifier Table, IReadOnlyList<RowColumn> Columns, IReadOnlyList<object?[]> Rows, IReadOnlyList<ComputedColumn> Computed, object? Tag) : WriteStep(Tag)
 {

@@ -26,6 +26,9 @@ public sealed class ChangeLog(Database database)
         Column("via", ColumnType.Text), Column("address", ColumnType.Text), Column("at", ColumnType.Instant), Column("commit_id", ColumnType.Uuid), Column("diff", ColumnType.Json),
     ];
 
+    private static readonly Statement SqliteInsert = Insert(Dialect.Sqlite);
+    private static readonly Statement PostgresInsert = Insert(Dialect.Postgres);
+
     /// <summary>Adds the log rows of a commit to its batch.</summary>
     internal static void Write(WriteBatch batch, Session session, IReadOnlyList<Authorized<RecordChange>> changes)
     {
@@ -35,13 +38,13 @@ public sealed class ChangeLog(Database database)
             return;
         }
 
-        var actor = session.Actor;
+        var insert = session.Workspace.Database.Dialect switch { Dialect.Sqlite => SqliteInsert, Dialect.Postgres => PostgresInsert };
         foreach (var change in changes)
-        {
-            var (record, kind, fields) = change.Value;
-            batch.Add(Sql.From($"insert into {Table} (id, tx, object, record, version, kind, actor, actor_name, via, address, at, commit_id, diff) values ({Guid.CreateVersion7(session.Now)}, {Transaction}, {record.Object.Name}, {record.Id}, {record.Version}, {Name(kind)}, {Sql.Value(actor.UserId, ColumnType.Uuid)}, {actor.Name}, {actor.Via}, {Sql.Value(actor.Address, ColumnType.Text)}, {session.Now}, {session.CommitId}, {Sql.Value(Diff(record, fields), ColumnType.Json)})"));
-        }
+            batch.Add(insert, Row(session, change.Value));
     }
+
+    private static Statement Insert(Dialect dialect) =>
+        Statement.Of(Sql.From($"insert into {Table} ({Sql.List(Columns.Select(c => c.Name))}, tx) values ({Sql.Join(", ", Columns.Select((c, i) => Sql.Slot(i, c.Type)))}, {Transaction})"), dialect);
 
     private static object?[] Row(Session session, RecordChange change)
     {

@@ -22,7 +22,7 @@ internal static class RecordStore
         RecordChange[] all = [.. changes.Select(c => c.Value)];
         ReferenceGuards.Lock(batch, session, all);
         foreach (var group in changes.Select(c => c.Value).Where(c => c.Kind == ChangeKind.Created).GroupBy(c => c.Record.Object))
-            Insert(batch, group.Key, [.. group.Select(c => c.Record)]);
+            Insert(batch, group.Key, [.. group.Select(c => c.Record)], session.Workspace.Database.Dialect);
 
         // What goes lets go of its unique values before others take them; what comes back takes them last.
         foreach (var change in changes.Select(c => c.Value).Where(c => c.Kind != ChangeKind.Created).OrderBy(c => TurnOf(c.Kind)))
@@ -78,7 +78,7 @@ internal static class RecordStore
         }
     }
 
-    private static void Insert(WriteBatch batch, ObjectSchema definition, IReadOnlyList<Record> records)
+    private static void Insert(WriteBatch batch, ObjectSchema definition, IReadOnlyList<Record> records, Dialect dialect)
     {
         if (records.Count >= ManyRows)
         {
@@ -93,13 +93,7 @@ internal static class RecordStore
         }
 
         foreach (var record in records)
-        {
-            var columns = definition.Columns.Where(f => record[f] is not null).ToArray();
-            var ordered = columns.Where(f => f.OrderColumn is not null).ToArray();
-            var names = Sql.List([.. columns.Select(f => f.Column), .. ordered.Select(f => f.OrderColumn!.Value)]);
-            var values = Sql.Join(", ", [.. columns.Select(f => Values.Parameter(f, record[f])), .. ordered.Select(f => Sql.Value(OrderKey(record, f), ColumnType.Text))]);
-            batch.Add(Sql.From($"insert into {definition.Table} ({names}) values ({values})"), Expect.One, record);
-        }
+            definition.Inserts.Add(batch, record, dialect);
     }
 
     private static void Update(WriteBatch batch, Record record)
@@ -114,7 +108,7 @@ internal static class RecordStore
         batch.Add(Sql.From($"update {record.Object.Table} set {sets} where id = {record.Id} and version = {seen}"), Expect.One, record);
     }
 
-    private static string? OrderKey(Record record, FieldSchema field) => ChineseOrder.KeyOf((string?)record[field]);
+    internal static string? OrderKey(Record record, FieldSchema field) => ChineseOrder.KeyOf((string?)record[field]);
 
     private static void Purge(WriteBatch batch, Record record)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 using Tongke.Storage;
 
@@ -41,6 +42,9 @@ public sealed class ObjectSchema
 
     /// <summary>Fields that are columns, in table order.</summary>
     public IReadOnlyList<FieldSchema> Columns { get; internal set; } = [];
+
+    /// <summary>The statements that insert its rows.</summary>
+    internal RowInserts Inserts => field ??= new(this);
 
     /// <summary>Stored formulas, each after the ones it reads.</summary>
     public IReadOnlyList<FieldSchema> StoredFormulas { get; internal set; } = [];

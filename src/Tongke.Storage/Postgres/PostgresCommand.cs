@@ -31,7 +31,7 @@ internal sealed class PostgresCommand
 
     public static PostgresCommand Of(WriteStep step) => step switch
     {
-        StatementStep statement => new(RenderedSql.Of(statement.Sql, Dialect.Postgres), statement.Expect, statement.Returning),
+        StatementStep statement => new(statement.Render(Dialect.Postgres), statement.Expect, statement.Returning),
         RowsStep rows => new(RenderedSql.Of(PostgresRowInsert.Of(rows), Dialect.Postgres), Expect.Any),
         _ => throw new InvalidOperationException("Unknown step."),
     };

@@ -18,7 +18,7 @@ internal sealed class SqliteBatch : SqliteWork
     public SqliteBatch(WriteBatch batch, CancellationToken ct)
     {
         _steps = [.. batch.Steps];
-        _rendered = [.. _steps.Select(step => step is StatementStep statement ? RenderedSql.Of(statement.Sql, Dialect.Sqlite) : null)];
+        _rendered = [.. _steps.Select(step => step is StatementStep statement ? statement.Render(Dialect.Sqlite) : null)];
         _affected = new long[_steps.Count];
         _ct = ct;
     }
