@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
@@ -128,6 +129,40 @@ public sealed class ReadPlanTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_formula_shows_the_value_by_which_the_database_filters_and_follows_the_clock(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        await AgeAsync(app);
+        await CustomerAsync(app, "云海");
+        await CustomerAsync(app, "江川", "x");
+        foreach (var days in new[] { 0, 3, 8 })
+        {
+            app.Clock.Advance(TimeSpan.FromDays(days));
+            var rows = await ListAsync(app, app.System);
+            Assert.Equal(2, rows.Count);
+            foreach (var row in rows)
+            {
+                var age = row.GetProperty("age").GetRawText();
+                Assert.Equal([row.GetProperty("name").GetString()!], await NamesAsync(app, app.System, $"age eq {age} and has_code eq '{row.GetProperty("has_code").GetString()}'"));
+            }
+        }
+
+        Assert.Equal(["11.00", "11.00"], (await ListAsync(app, app.System)).Select(r => r.GetProperty("age").GetDecimal().ToString("0.00", CultureInfo.InvariantCulture)));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_masked_formula_shows_no_value(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        await AgeAsync(app);
+        var masked = await app.UserAsync("masked", With(("*", FieldRight.Read), ("age", FieldRight.Mask), ("has_code", FieldRight.Mask)));
+        await CustomerAsync(app, "云海");
+
+        var row = (await ListAsync(app, masked))[0];
+        Assert.Equal((Masking.Hidden, "n****"), (row.GetProperty("age").GetString(), row.GetProperty("has_code").GetString()));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Pages_by_a_field_that_is_often_empty_hold_every_record_once(TestDatabase database)
     {
         await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
@@ -141,6 +176,17 @@ public sealed class ReadPlanTests
     }
 
     private static Grant With(params (string Field, FieldRight Right)[] fields) => new() { Read = "all", Fields = fields.ToDictionary(f => f.Field, f => f.Right) };
+
+    /// <summary>Gives customers a number that grows with the clock and a text, both of their own columns.</summary>
+    private static Task<Guid> AgeAsync(TestWorkspace app) => app.CreateAsync("object_customisation", new
+    {
+        @object = "customer",
+        definition = JsonElement.Parse("""
+            { "name": "customer", "label": {"zh": "客户", "en": "Customer"}, "fields": [
+                { "name": "age", "type": "formula", "result": "decimal", "scale": 4, "formula": "NOW() - created_at", "label": {"zh": "天数", "en": "Age"} },
+                { "name": "has_code", "type": "formula", "result": "text", "formula": "IF(ISBLANK(code), \"no\", \"yes\")", "label": {"zh": "有编码", "en": "Has a code"} }] }
+            """),
+    });
 
     /// <summary>A customer one second after the one before.</summary>
     private static Task<Guid> CustomerAsync(TestWorkspace app, string name, string? code = null, Actor? actor = null)
