@@ -21,7 +21,11 @@ public abstract record Refusal
 /// <summary>One thing that is wrong.</summary>
 /// <param name="Target">API name of the field at fault, or null when it is the record as a whole.</param>
 /// <param name="Message">What is wrong and what to do.</param>
-public sealed record Problem(string? Target, Message Message);
+public sealed record Problem(string? Target, Message Message)
+{
+    /// <summary>What the actor may fill to put it right: fields of the record itself, and lookups of other objects whose records would count.</summary>
+    public IReadOnlyList<FieldSchema> Ways { get; init; } = [];
+}
 
 /// <summary>Values that can't be accepted: every one of them at once.</summary>
 public sealed record Invalid(IReadOnlyList<Problem> Faults) : Refusal

@@ -90,7 +90,7 @@ public sealed record FieldDefinition
     [JsonPropertyName("rollup")]
     public RollUpDefinition? RollUp { get; init; }
 
-    /// <summary>Parts and reset of an auto-number.</summary>
+    /// <summary>Parts and reset of an auto-number, or of a text that is numbered where a new record brings none.</summary>
     public NumberDefinition? Number { get; init; }
 
     /// <summary>Formula: the field shows only when it is true.</summary>

@@ -19,7 +19,8 @@ public sealed class Schema
     internal Schema(long version, IEnumerable<ObjectSchema> objects, IReadOnlyList<RoleDefinition> roles, Conventions conventions)
     {
         Version = version;
-        this.objects = objects.ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
+        Objects = [.. objects];
+        this.objects = Objects.ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
         Roles = roles.ToFrozenDictionary(r => r.Id);
         Conventions = conventions;
         systemPolicy = new AccessPolicy(this, [RoleDefinition.System]);
@@ -61,8 +62,8 @@ public sealed class Schema
             _ => new AccessPolicy(this, [.. actor.Roles.Select(Roles.GetValueOrDefault).OfType<RoleDefinition>()], actor.Purposes));
     }
 
-    /// <summary>All objects.</summary>
-    public IEnumerable<ObjectSchema> Objects => objects.Values;
+    /// <summary>All objects, in the order of their definitions.</summary>
+    public IReadOnlyList<ObjectSchema> Objects { get; }
 
     /// <summary>The object named <paramref name="name"/>.</summary>
     /// <exception cref="KeyNotFoundException">There is none: a bug, since callers check names from outside with <see cref="Find"/>.</exception>

@@ -1,4 +1,5 @@
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Server.Errors;
@@ -28,4 +29,7 @@ public sealed record ErrorDetail(string? Target, Message Message)
 {
     /// <summary>The values that contend, where two people changed the same field.</summary>
     public FieldConflict? Conflict { get; init; }
+
+    /// <summary>What may be filled to put it right.</summary>
+    public IReadOnlyList<FieldSchema> Ways { get; init; } = [];
 }

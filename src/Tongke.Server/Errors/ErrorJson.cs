@@ -38,6 +38,20 @@ public static class ErrorJson
             WriteValue(writer, "original", conflict.Original);
         }
 
+        if (detail.Ways.Count > 0)
+        {
+            writer.WriteStartArray("ways");
+            foreach (var way in detail.Ways)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("object", way.Object.Name);
+                writer.WriteString("field", way.Name);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 

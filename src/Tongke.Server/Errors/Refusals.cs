@@ -30,5 +30,5 @@ public static class Refusals
 
     private static IReadOnlyList<ErrorDetail> DetailsOf(Refusal refusal) => refusal is Stale stale
         ? [.. stale.Fields.Select(f => new ErrorDetail(f.Field.Name, new("stale_field", f.Field.Label)) { Conflict = f })]
-        : [.. refusal.Problems.Select(p => new ErrorDetail(p.Target, p.Message))];
+        : [.. refusal.Problems.Select(p => new ErrorDetail(p.Target, p.Message) { Ways = p.Ways })];
 }

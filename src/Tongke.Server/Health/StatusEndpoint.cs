@@ -16,7 +16,7 @@ namespace Tongke.Server.Health;
 /// <summary><c>GET /api/status</c>: how the installation is doing, for administrators: version, database, the log's seal, its followers, jobs, amounts.</summary>
 public static class StatusEndpoint
 {
-    private static readonly DateTimeOffset Started = TimeProvider.System.GetUtcNow();
+    private static readonly DateTimeOffset Started = System.Diagnostics.Process.GetCurrentProcess().StartTime;
 
     private static readonly string Version =
         typeof(StatusEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";

@@ -24,6 +24,7 @@ internal static class RecordReads
         { HasKey: true, Rest: "" } => OneAsync(session, definition, request, ct),
         { HasKey: true, Rest: "$history" } => RecordHistory.AnswerAsync(session, definition, request, ct),
         { HasKey: true, Rest: "$access" } => AccessExplanation.AnswerAsync(session, definition, request, ct),
+        { HasKey: true, Rest: "$readers" } => RecordReaders.AnswerAsync(session, definition, request, ct),
         { HasKey: true, Rest: not (['$', ..]) } => RelatedReads.AnswerAsync(session, definition, request, ct),
         { HasKey: false, Rest: "$delta" } => DeltaReads.AnswerAsync(session, definition, request, ct),
         { HasKey: false, Rest: "" } => ListAsync(session, definition, request, ct),

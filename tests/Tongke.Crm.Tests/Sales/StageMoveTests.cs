@@ -26,10 +26,40 @@ public sealed class StageMoveTests
 
         var refusal = Assert.IsType<RuleRefused>((await crm.ActAsync("opportunity", deal, "move_stage", new { stage = await crm.StageAsync("quote") })).Refusal);
         Assert.Equal("stage_move_refused", refusal.Message.Code);
-        Assert.Equal(4, refusal.Problems.Count);
-        Assert.Equal(["amount", "close_date"], refusal.Problems.Where(p => p.Target is not null).Select(p => p.Target!).Order());
-        Assert.Contains(refusal.Problems, p => p.Message.In(Kernel.Texts.Language.Chinese) == "未满足：商机金额大于 0");
+        Assert.Equal(["amount", "close_date"], refusal.Problems.Select(p => p.Target!));
+        Assert.Equal(["商机金额大于 0", "已填写预计成交日期"], refusal.Problems.Select(p => p.Message.In(Kernel.Texts.Language.Chinese)));
         Assert.Equal(await crm.StageAsync("proposal"), await crm.ValueAsync("opportunity", deal, "stage"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Each_thing_missing_says_which_fields_and_related_records_may_bring_it_and_only_those_the_person_may_write(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "检测", amount = 80_000m, stage = await crm.StageAsync("quote") });
+
+        var refusal = Assert.IsType<RuleRefused>((await crm.ActAsync("opportunity", deal, "move_stage", new { stage = await crm.StageAsync("contract") })).Refusal);
+        Assert.Equal(
+            ["opportunity.product opportunity_line.opportunity", "opportunity_contact.opportunity opportunity.contact"],
+            refusal.Problems.Select(p => string.Join(' ', p.Ways.Select(w => $"{w.Object.Name}.{w.Name}"))));
+        Assert.All(refusal.Problems, p => Assert.Null(p.Target));
+
+        var clerk = await crm.App.UserAsync("clerk", new Kernel.Access.Grant { Read = "all", Edit = "all", Fields = new Dictionary<string, Kernel.Access.FieldRight> { ["*"] = Kernel.Access.FieldRight.Read, ["stage"] = Kernel.Access.FieldRight.Edit } });
+        refusal = Assert.IsType<RuleRefused>((await crm.ActAsync("opportunity", deal, "move_stage", new { stage = await crm.StageAsync("contract") }, clerk)).Refusal);
+        Assert.All(refusal.Problems, p => Assert.Empty(p.Ways));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_new_deal_is_numbered_unless_it_brings_its_number(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var first = await crm.App.CreateAsync("opportunity", new { name = "产线改造" });
+        var taken = await crm.App.CreateAsync("opportunity", new { name = "导入的商机", code = "OPP-7" });
+        var second = await crm.App.CreateAsync("opportunity", new { name = "检测", code = (string?)null });
+        var month = crm.App.Clock.GetUtcNow().AddHours(8).ToString("yyyyMM", System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal($"SJ{month}0001", await crm.ValueAsync("opportunity", first, "code"));
+        Assert.Equal("OPP-7", await crm.ValueAsync("opportunity", taken, "code"));
+        Assert.Equal($"SJ{month}0002", await crm.ValueAsync("opportunity", second, "code"));
     }
 
     [Theory, OnEveryDatabase]

@@ -36,7 +36,8 @@ public sealed class TaskTests
         await using var crm = await CrmWorkspace.StartAsync(database);
         var ana = await crm.PersonAsync("ana", "sales_rep");
         var at = crm.App.Clock.GetUtcNow().AddHours(2);
-        var task = await crm.App.CreateAsync("task", new { subject = "回访王总", due_at = at.AddHours(1), reminder_at = at }, ana);
+        var account = await crm.App.CreateAsync("account", new { name = "苏州恒信精密机械有限公司" }, ana);
+        var task = await crm.App.CreateAsync("task", new { subject = "回访王总", due_at = at.AddHours(1), reminder_at = at, account }, ana);
         await crm.App.CreateAsync("task", new { subject = "已经做完", status = "done", due_at = at.AddHours(1), reminder_at = at }, ana);
         await RemindOfTasks.RunAsync(crm.App.Workspace, default);
         Assert.Empty(await crm.WhereAsync("notification", "kind", "task_reminder"));
@@ -49,11 +50,27 @@ public sealed class TaskTests
 
         var told = Assert.Single(await crm.WhereAsync("notification", "kind", "task_reminder"));
         Assert.Equal((ana.UserId, "任务提醒：回访王总", "task", task), (told["owner"], told["title"], told["object"], told["record"]));
+        Assert.Equal($"苏州恒信精密机械有限公司 · 截止 {at.AddHours(9):yyyy-MM-dd HH:mm}", told["text"]);
 
         Assert.Null(await crm.App.UpdateAsync("task", task, new { reminder_at = at.AddMinutes(30) }));
         crm.App.Clock.Advance(TimeSpan.FromHours(1));
         await RemindOfTasks.RunAsync(crm.App.Workspace, default);
         Assert.Equal(2, (await crm.WhereAsync("notification", "kind", "task_reminder")).Count);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_reminder_names_no_customer_that_its_reader_does_not_see(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (ana, ben) = (await crm.PersonAsync("ana", "sales_rep"), await crm.PersonAsync("ben", "sales_rep"));
+        var at = crm.App.Clock.GetUtcNow().AddHours(1);
+        var hidden = await crm.App.CreateAsync("account", new { name = "看不见的客户" }, ben);
+        await crm.App.CreateAsync("task", new { subject = "协助", reminder_at = at, account = hidden, owner = ana.UserId });
+
+        crm.App.Clock.Advance(TimeSpan.FromHours(2));
+        await RemindOfTasks.RunAsync(crm.App.Workspace, default);
+
+        Assert.Null(Assert.Single(await crm.WhereAsync("notification", "kind", "task_reminder"))["text"]);
     }
 
     [Theory, OnEveryDatabase]

@@ -16,6 +16,7 @@ public sealed class StatusTests
 
         var status = (await boss.GetAsync("/api/status")).Expect(200);
         Assert.Equal(database.Dialect == Storage.Dialect.Postgres ? "PostgreSQL" : "SQLite", status.GetProperty("database").GetString());
+        Assert.Equal(System.Diagnostics.Process.GetCurrentProcess().StartTime, status.GetProperty("started").GetDateTimeOffset().LocalDateTime, TimeSpan.FromSeconds(1));
         Assert.True(status.GetProperty("databaseBytes").GetInt64() > 0);
         Assert.Equal(0, status.GetProperty("jobs").GetProperty("running").GetInt64());
         Assert.Equal(1, status.GetProperty("records").EnumerateArray().Single(r => r.GetProperty("object").GetString() == "product").GetProperty("count").GetInt64());

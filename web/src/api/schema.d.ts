@@ -731,6 +731,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export_job/{id}/$readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Export: Who of these sees it */
+        get: operations["find_readers_of_export_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export_job/{id}/$reveal": {
         parameters: {
             query?: never;
@@ -891,6 +910,25 @@ export interface paths {
         };
         /** Import: Who may do what, and why */
         get: operations["explain_access_to_import_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/$readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Import: Who of these sees it */
+        get: operations["find_readers_of_import_job"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1170,6 +1208,11 @@ export interface components {
             theirs?: unknown;
             /** @description Of a conflict: the value seen */
             original?: unknown;
+            /** @description What may be filled to put it right: fields of the record, or lookups of other objects that point to it */
+            ways?: {
+                object: string;
+                field: string;
+            }[];
         };
         Record: {
             /** Format: uuid */
@@ -1243,6 +1286,15 @@ export interface components {
                 field: string;
                 from: unknown;
                 to: unknown;
+            }[];
+        };
+        Readers: {
+            /** @description Whether the caller may make them team members */
+            mayShare: boolean;
+            value: {
+                /** Format: uuid */
+                id: string;
+                sees: boolean;
             }[];
         };
         Access: {
@@ -2067,6 +2119,8 @@ export interface components {
         token: string;
         /** @description Only entries before this version */
         before: number;
+        /** @description Ids of users, separated by commas */
+        users: string;
         /** @description Id or login of a user; oneself when absent */
         user: string;
         /** @description ETag of the version seen; 412 when somebody changed the same field since */
@@ -3905,6 +3959,40 @@ export interface operations {
             };
         };
     };
+    find_readers_of_export_job: {
+        parameters: {
+            query: {
+                /** @description Ids of users, separated by commas */
+                users: components["parameters"]["users"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     reveal_field_of_export_job: {
         parameters: {
             query?: never;
@@ -4328,6 +4416,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    find_readers_of_import_job: {
+        parameters: {
+            query: {
+                /** @description Ids of users, separated by commas */
+                users: components["parameters"]["users"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
                 };
             };
             /** @description Error */

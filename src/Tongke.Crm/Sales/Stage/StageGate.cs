@@ -1,5 +1,7 @@
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
@@ -9,7 +11,8 @@ internal static class StageGate
 {
     /// <summary>
     /// Everything missing for the move from <paramref name="from"/> to <paramref name="to"/>: the exit criteria of the one (unless the move goes back
-    /// or gives the deal up), the entry criteria and required fields of the other. Empty when the move may happen.
+    /// or gives the deal up), the entry criteria and required fields of the other; a field that a criterion asks for already is not asked for twice.
+    /// Empty when the move may happen.
     /// </summary>
     public static async ValueTask<IReadOnlyList<Problem>> MissingAsync(Opportunity deal, Stage from, Stage to, Session session, CancellationToken ct)
     {
@@ -17,11 +20,11 @@ internal static class StageGate
         if (GoesOn(from, to))
             foreach (var criterion in Criterion.ListOf(from.ExitCriteria).Concat(Criterion.ListOf(to.EntryCriteria)).DistinctBy(c => c.Formula))
                 if (!await MeetsAsync(deal, criterion, session, ct))
-                    missing.Add(new(null, new Message("criterion_not_met", criterion.Label)));
+                    missing.Add(NotMet(deal, criterion, session));
 
         foreach (var name in to.RequiredFields ?? [])
-            if (deal.Record.Object.Find(name) is { } field && deal.Record[field] is null or "")
-                missing.Add(new(name, new Message("required_for_stage", field.Label, to.Name)));
+            if (deal.Record.Object.Find(name) is { } field && deal.Record[field] is null or "" && !missing.Exists(m => m.Target == name))
+                missing.Add(new(name, new Message("required_for_stage", field.Label, to.Name)) { Ways = [field] });
 
         return missing;
     }
@@ -33,6 +36,27 @@ internal static class StageGate
         Stage.TypeValue.Lost => false,
         _ => from.Type == Stage.TypeValue.Open && to.Position > from.Position,
     };
+
+    private static Problem NotMet(Opportunity deal, Criterion criterion, Session session)
+    {
+        var ways = WaysTo(deal, criterion, session);
+        return new(ways is [var only] && only.Object == deal.Record.Object ? only.Name : null, new Message("criterion_not_met", criterion.Label)) { Ways = ways };
+    }
+
+    /// <summary>What the actor may fill so that a criterion may be met: fields of the deal that it reads, and lookups to the deal whose records it counts.</summary>
+    private static FieldSchema[] WaysTo(Opportunity deal, Criterion criterion, Session session)
+    {
+        if (Formula.Parse(criterion.Formula, deal.Record.Object).Expr is not { } condition)
+            return [];
+
+        return [.. ExprShape.Paths(condition).Select(p => p.Path[0].RollUp?.Lookup ?? p.Path[0]).Concat(ExprShape.Children(condition)).Distinct().Where(MayFill)];
+
+        bool MayFill(FieldSchema field)
+        {
+            var access = session.Access.On(field.Object);
+            return field is { Storage: FieldStorage.Column, Definition.ReadOnly: false } && access.MayEdit(field) && (field.Object == deal.Record.Object || access.May(RecordAction.Create));
+        }
+    }
 
     private static async ValueTask<bool> MeetsAsync(Opportunity deal, Criterion criterion, Session session, CancellationToken ct) =>
         Formula.Parse(criterion.Formula, deal.Record.Object).Expr is { } condition && await session.FulfilsAsync(deal.Record, LiveRollUps.Unfold(condition), ct);

@@ -9,6 +9,8 @@ internal static class Examinations
     // A PostgreSQL index takes some 2,700 bytes; a Chinese character has three.
     private const int LongestKey = 800;
 
+    private static readonly string[] Resets = ["never", "year", "month", "day"];
+
     public static IEnumerable<Message> Length(FieldDefinition field, int longest, int defaultLength)
     {
         if (field.Unique && (field.Max ?? defaultLength) > LongestKey) yield return new("definition_unique_length", LongestKey);
@@ -35,6 +37,15 @@ internal static class Examinations
         foreach (var twice in field.Options.GroupBy(o => o.Value, StringComparer.Ordinal).Where(g => g.Count() > 1)) yield return new("definition_option_twice", twice.Key);
         foreach (var option in field.Options.Where(o => !IsName(o.Value))) yield return new("definition_option_name", option.Value);
     }
+
+    public static IEnumerable<Message> Number(NumberDefinition? number)
+    {
+        if (number is null || !Resets.Contains(number.Reset) || number.Parts.Count(p => p.Counter is >= 1 and <= 18) != 1 || number.Parts.Any(p => !IsOne(p)))
+            yield return new("definition_number");
+    }
+
+    private static bool IsOne(NumberPart part) =>
+        (part.Text is null ? 0 : 1) + (part.Date is null ? 0 : 1) + (part.Counter is null ? 0 : 1) == 1 && (part.Date is null || part.Date.All(c => "yMd-/.".Contains(c, StringComparison.Ordinal)));
 
     private static bool IsName(string value) => value.Length is > 0 and <= 63 && value.All(c => c is '_' or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
 
