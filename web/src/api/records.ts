@@ -90,6 +90,16 @@ export function revealField(object: string, id: string, field: string, reason: s
   return request<Schemas['Revealed']>(`/api/v1/${object}/${id}/$reveal`, { method: 'POST', body: { field, reason } });
 }
 
+/** Which of these people see the record, and whether one may take them into its team. */
+export function findReaders(
+  object: string,
+  id: string,
+  users: readonly string[],
+  signal?: AbortSignal,
+): Promise<Schemas['Readers']> {
+  return request<Schemas['Readers']>(`/api/v1/${object}/${id}/$readers?users=${users.join(',')}`, { signal });
+}
+
 /** One row of an aggregation by `$apply`. */
 export async function aggregate(object: string, apply: string, signal?: AbortSignal): Promise<Record<string, unknown>[]> {
   return (await request<{ value: Record<string, unknown>[] }>(listUrl(object, { apply }), { signal })).value;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { markAllRead, markRead, useNotifications, useUnreadCount } from '../api/notifications.ts';
 import type { RecordData } from '../api/records.ts';
-import { useDefinitions } from '../app/workspace.tsx';
+import { useDefinitions, useWorkspace } from '../app/workspace.tsx';
 import { formatAgo, formatDateTime } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { refresh } from '../records/recordCache.ts';
@@ -19,6 +19,7 @@ import styles from './Notifications.module.css';
 export function NotificationList({ onLeave }: { onLeave?(): void }) {
   const t = useText();
   const client = useQueryClient();
+  const { user } = useWorkspace();
   const [onlyUnread, setOnlyUnread] = useState(false);
   const list = useNotifications(onlyUnread);
   const unread = useUnreadCount(true);
@@ -42,7 +43,7 @@ export function NotificationList({ onLeave }: { onLeave?(): void }) {
           size="small"
           icon={<CheckCheck size={14} />}
           disabled={unread === 0}
-          onClick={() => run(markAllRead())}
+          onClick={() => run(markAllRead(user.id))}
         >
           {t('notify.readAll')}
         </Button>

@@ -1,4 +1,5 @@
 import type { Definitions, FieldMeta, ObjectMeta } from '../api/meta.ts';
+import { completionFields } from './completing.ts';
 import { isDue } from './overdue.ts';
 
 const linkTypes = new Set(['lookup', 'user', 'department', 'multi_lookup', 'child_table']);
@@ -39,6 +40,7 @@ export function selectFor(object: ObjectMeta, fields: readonly FieldMeta[]): str
     'version',
     object.nameField,
     ...fields.filter((f) => f.type !== 'child_table').flatMap((f) => [f.name, ...besides(f)]),
+    ...completionFields(object),
     ...(fields.some(isDue) && object.fields.some((f) => f.name === 'status') ? ['status'] : []),
   ];
   return [...new Set(names)];

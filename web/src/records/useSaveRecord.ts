@@ -16,6 +16,8 @@ export interface SaveOptions {
   message?: string;
   /** No way back is offered: this save is itself one. */
   quiet?: boolean;
+  /** A refusal is shown by who calls. */
+  silent?: boolean;
 }
 
 /**
@@ -62,14 +64,14 @@ export function useSaveRecord(object: ObjectMeta) {
             details: error.details,
             resolve: (kept) => save({ ...record, version: undefined }, kept, options),
           });
-        if (error.status === 422)
+        if (error.status === 422 && !options.silent)
           openDialog({
             kind: 'refusal',
             object: object.name,
             record,
             values,
             error,
-            retry: (more) => save(record, { ...values, ...more }, options),
+            retry: (more) => save(record, { ...values, ...more }, { ...options, silent: true }),
           });
         throw error;
       }

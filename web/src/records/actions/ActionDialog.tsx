@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { ApiError } from '../../api/http.ts';
+import { ApiError, type ErrorDetail } from '../../api/http.ts';
 import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
-import { type RecordData, readRecord, runAction } from '../../api/records.ts';
+import { patchRecord, type RecordData, readRecord, runAction } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
@@ -14,7 +13,8 @@ import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
-import { isEmpty, titleOf } from '../values.ts';
+import { isEmpty, titleOf, toApi } from '../values.ts';
+import { Obstacles } from './Obstacles.tsx';
 import { startingValues } from './startingValues.ts';
 
 interface ActionDialogProps {
@@ -35,7 +35,8 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const parameters: FieldMeta[] = (action.parameters ?? []).map((parameter) => ({ ...parameter, editable: true }));
   const [values, setValues] = useState(() => startingValues(action, parameters, record, dayOf(new Date().toISOString())));
   const [problems, setProblems] = useState<Record<string, string>>({});
-  const [obstacles, setObstacles] = useState<string[]>([]);
+  const [obstacles, setObstacles] = useState<ErrorDetail[]>([]);
+  const [filled, setFilled] = useState<Record<string, unknown>>({});
   const [busy, setBusy] = useState(false);
   if (!object || !record) return null;
 
@@ -50,6 +51,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
           .filter((p) => !isEmpty(values[p.name]))
           .map((p) => [p.name, kindOf(p).send?.(values[p.name], p, definitions) ?? values[p.name]]),
       );
+      if (Object.keys(filled).length > 0) await patchRecord(object.name, record.id, toApi(definitions, object, filled));
       const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);
       refresh(client, object.name);
       onClose();
@@ -60,11 +62,8 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       const details = error instanceof ApiError ? error.details : [];
       const own = details.filter((d) => d.target && parameters.some((p) => p.name === d.target));
       setProblems(Object.fromEntries(own.map((d) => [d.target ?? '', d.message ?? ''])));
-      const others = details
-        .filter((d) => !own.includes(d))
-        .map((d) => d.message ?? '')
-        .filter(Boolean);
-      setObstacles(others.length || own.length ? others : [reasonOf(error)]);
+      const others = details.filter((d) => !own.includes(d));
+      setObstacles(others.length || own.length ? others : [{ message: reasonOf(error) }]);
     }
   };
   /** A converted lead is told of by the customer it became. */
@@ -102,14 +101,14 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
             type="warning"
             title={t('refusal.missing')}
             description={
-              <ul className={styles.missing}>
-                {obstacles.map((obstacle) => (
-                  <li key={obstacle}>
-                    <CircleAlert size={14} aria-hidden="true" />
-                    {obstacle}
-                  </li>
-                ))}
-              </ul>
+              <Obstacles
+                object={object}
+                record={record}
+                details={obstacles}
+                typed={filled}
+                asked={new Set(parameters.map((p) => p.name))}
+                onType={(patch) => setFilled({ ...filled, ...patch })}
+              />
             }
           />
         )}

@@ -1,40 +1,33 @@
 import { Button, Modal } from 'antd';
-import { CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { ApiError } from '../../api/http.ts';
-import type { FieldMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import styles from '../form/Form.module.css';
-import { FormField } from '../form/FormField.tsx';
+import { Unreadable } from '../kinds/unreadable.ts';
+import { Obstacles } from './Obstacles.tsx';
 
 interface RefusalDialogProps {
   object: string;
   record: RecordData;
   values: Record<string, unknown>;
   error: ApiError;
+  /** Does it again with what was typed here. Refused once more, the reason comes back here. */
   retry(values: Record<string, unknown>): Promise<unknown>;
   onClose(): void;
 }
 
-/** A rule refused: what is missing, as a list; what can be typed right here, with its field. */
+/** A rule refused: what is missing, each with its field or the record to make for it, and the way on. */
 export function RefusalDialog({ object: name, record, values, error: first, retry, onClose }: RefusalDialogProps) {
   const t = useText();
-  const definitions = useDefinitions();
-  const object = definitions.find(name);
+  const object = useDefinitions().find(name);
   const [error, setError] = useState(first);
   const [typed, setTyped] = useState<Record<string, unknown>>({});
   const [busy, setBusy] = useState(false);
   if (!object) return null;
-  const asked = error.details.flatMap((d): { field: FieldMeta; message?: string }[] => {
-    const field = d.target ? definitions.field(object, d.target) : undefined;
-    return field?.editable && !(field.name in values) ? [{ field, message: d.message }] : [];
-  });
-  const told = error.details
-    .filter((d) => !asked.some(({ field }) => field.name === d.target))
-    .map((d) => d.message ?? '')
-    .filter(Boolean);
+  const mayGoOn = error.details.some((detail) => detail.target || detail.ways?.length);
+  const isReadable = Object.values(typed).every((value) => !(value instanceof Unreadable));
   const again = async () => {
     setBusy(true);
     try {
@@ -42,7 +35,7 @@ export function RefusalDialog({ object: name, record, values, error: first, retr
       onClose();
     } catch (next) {
       setBusy(false);
-      if (next instanceof ApiError && next.status === 422) return onClose();
+      if (next instanceof ApiError && next.status === 412) return onClose();
       if (next instanceof ApiError) setError(next);
     }
   };
@@ -54,39 +47,27 @@ export function RefusalDialog({ object: name, record, values, error: first, retr
       width={520}
       footer={[
         <Button key="close" onClick={onClose}>
-          {t(asked.length ? 'common.cancel' : 'common.close')}
+          {t(mayGoOn ? 'common.cancel' : 'common.close')}
         </Button>,
-        asked.length > 0 && (
-          <Button key="again" type="primary" loading={busy} onClick={() => void again()}>
+        mayGoOn && (
+          <Button key="again" type="primary" loading={busy} disabled={!isReadable} onClick={() => void again()}>
             {t('refusal.retry')}
           </Button>
         ),
       ]}
     >
       <div className={styles.side}>
-        <p>{t(asked.length ? 'refusal.fill' : 'refusal.missing')}</p>
-        {told.length > 0 && (
-          <ul className={styles.missing}>
-            {told.map((message) => (
-              <li key={message}>
-                <CircleAlert size={14} aria-hidden="true" />
-                {message}
-              </li>
-            ))}
-          </ul>
-        )}
-        {error.details.length === 0 && !error.message && <p>{reasonOf(error)}</p>}
-        {asked.map(({ field, message }, index) => (
-          <FormField
-            key={field.name}
-            field={field}
-            values={{ ...record, ...typed }}
-            required
-            problem={field.name in typed ? undefined : message}
-            autoFocus={index === 0}
-            onChange={(patch) => setTyped({ ...typed, ...patch })}
+        {error.details.length > 0 ? (
+          <Obstacles
+            object={object}
+            record={{ ...record, ...values }}
+            details={error.details}
+            typed={typed}
+            onType={(patch) => setTyped({ ...typed, ...patch })}
           />
-        ))}
+        ) : (
+          !error.message && <p>{reasonOf(error)}</p>
+        )}
       </div>
     </Modal>
   );

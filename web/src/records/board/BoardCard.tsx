@@ -4,10 +4,10 @@ import { CornerDownRight, GripVertical, MoreHorizontal } from 'lucide-react';
 import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
-import { dayOf } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { FieldValue } from '../FieldValue.tsx';
+import { TickBox } from '../TickBox.tsx';
 import type { Step } from '../useSteps.ts';
 import { titleOf } from '../values.ts';
 import styles from './Board.module.css';
@@ -38,9 +38,6 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
       f.name !== object.nameField && f !== next && !hidden.has(f.type) && record[f.name] !== null && record[f.name] !== undefined,
   );
   const owner = columns.find((f) => f.type === 'user');
-  const overdue = facts.find(
-    (f) => f.type === 'date' && step.type === 'open' && String(record[f.name]) < dayOf(new Date().toISOString()),
-  );
   return (
     <article ref={ref} className={styles.card} data-dragging={isDragging || undefined}>
       <div className={styles.cardHead}>
@@ -53,6 +50,7 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
         >
           <GripVertical size={14} aria-hidden="true" />
         </button>
+        <TickBox object={object} record={record} />
         <Link to={`/o/${object.name}/${record.id}`} draggable={false}>
           {titleOf(object, record)}
         </Link>
@@ -91,7 +89,7 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
       </div>
       <dl className={styles.facts}>
         {facts.slice(0, 3).map((field) => (
-          <div key={field.name} data-late={field === overdue || undefined} data-strong={field.type === 'money' || undefined}>
+          <div key={field.name} data-strong={field.type === 'money' || undefined}>
             <dt className="srOnly">{field.label}</dt>
             <dd>
               <FieldValue field={field} value={record[field.name]} record={record} compact />

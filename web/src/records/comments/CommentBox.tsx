@@ -7,9 +7,12 @@ import { useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
 import styles from './Comments.module.css';
-import { askedBefore, mentionedIn, type Person } from './comments.ts';
+import { askedBefore, mentionedIn, type Person, type Subject } from './comments.ts';
+import { Unreached } from './Unreached.tsx';
 
 interface CommentBoxProps {
+  /** What is talked about. */
+  subject: Subject;
   /** Under which what is typed is kept until it is sent. */
   draftKey?: string;
   /** Where editing begins, and whom it names. */
@@ -99,6 +102,7 @@ export function CommentBox(props: CommentBoxProps) {
           if (event.key === 'Escape' && onCancel) onCancel();
         }}
       />
+      <Unreached subject={props.subject} named={mentionedIn(typed, [...met.current.values()])} />
       <div className={styles.boxFoot}>
         {props.foot ?? <span />}
         <span className={styles.buttons}>

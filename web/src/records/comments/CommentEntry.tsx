@@ -46,6 +46,7 @@ export function CommentEntry({ subject, comment, replies, reactions }: CommentEn
           {answering && (
             <CommentBox
               autoFocus
+              subject={subject}
               placeholder={t('comment.replyTo', { name: who?.name ?? '' })}
               submitLabel={t('comment.reply')}
               onCancel={() => setAnswering(false)}
@@ -85,6 +86,7 @@ function One({ subject, comment, reactions, withTime, onAnswer }: OneProps) {
     return (
       <CommentBox
         autoFocus
+        subject={subject}
         text={said}
         named={named}
         placeholder={t('comment.placeholder')}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { FieldValue } from '../FieldValue.tsx';
+import { TickBox } from '../TickBox.tsx';
 import { isEmpty, titleOf } from '../values.ts';
 import styles from './RecordCards.module.css';
 
@@ -42,7 +43,10 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
               className={styles.card}
               style={{ top: item.start }}
             >
-              <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+              <div className={styles.head}>
+                <TickBox object={object} record={record} />
+                <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+              </div>
               <dl>
                 {factsOf(object, columns, record).map((field) => (
                   <div key={field.name}>

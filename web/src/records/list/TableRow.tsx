@@ -7,6 +7,7 @@ import { useText } from '../../i18n/text.ts';
 import { InlineEditor } from '../edit/InlineEditor.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
+import { TickBox } from '../TickBox.tsx';
 import { useSaveRecord } from '../useSaveRecord.ts';
 import { titleOf } from '../values.ts';
 import styles from './RecordTable.module.css';
@@ -106,9 +107,12 @@ export const TableRow = memo(
                   onClose={() => props.onClose(column)}
                 />
               ) : isName ? (
-                <Link className={styles.name} tabIndex={-1} to={`/o/${object.name}/${record.id}`}>
-                  {title}
-                </Link>
+                <>
+                  <TickBox object={object} record={record} />
+                  <Link className={styles.name} tabIndex={-1} to={`/o/${object.name}/${record.id}`}>
+                    {title}
+                  </Link>
+                </>
               ) : (
                 <span className={styles.value}>
                   <FieldValue field={field} value={record[field.name]} record={record} compact />

@@ -75,9 +75,11 @@ export function Composer({ object, record, related }: ComposerProps) {
 
 function CommentComposer({ object, record }: { object: ObjectMeta; record: RecordData }) {
   const t = useText();
-  const work = useCommentWork({ object: object.name, id: record.id });
+  const subject = { object: object.name, id: record.id };
+  const work = useCommentWork(subject);
   return (
     <CommentBox
+      subject={subject}
       draftKey={`comment.${object.name}.${record.id}`}
       placeholder={t('comment.placeholder')}
       submitLabel={t('comment.send')}

@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
 import { useRecordList } from '../list/useRecordList.ts';
+import { TickBox } from '../TickBox.tsx';
 import { titleOf } from '../values.ts';
 import styles from './RelatedList.module.css';
 
@@ -82,6 +83,7 @@ function ChildRecords({
             {list.rows.map((row) => (
               <tr key={row.id}>
                 <th scope="row">
+                  <TickBox object={child} record={row} />
                   <Link to={`/o/${child.name}/${row.id}`}>{titleOf(child, row)}</Link>
                 </th>
                 {columns.map((field) => (

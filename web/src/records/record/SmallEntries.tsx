@@ -3,18 +3,28 @@ import type { FileInfo } from '../../api/files.ts';
 import type { ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useText } from '../../i18n/text.ts';
+import { FieldValue } from '../FieldValue.tsx';
 import { FileChip } from '../kinds/file/FileChip.tsx';
-import { titleOf } from '../values.ts';
+import { isDue } from '../overdue.ts';
+import { TickBox } from '../TickBox.tsx';
+import { isEmpty, titleOf } from '../values.ts';
 import styles from './Timeline.module.css';
 
 /** A record that was made beside this one. */
 export function RelatedEntry({ object, record, who }: { object: ObjectMeta; record: RecordData; who: string }) {
   const t = useText();
+  const due = object.fields.find(isDue);
   return (
     <p className={styles.line}>
       {who && <strong>{who}</strong>}
       <span>{t(who ? 'change.created' : 'story.made', { object: object.label })}</span>
+      <TickBox object={object} record={record} />
       <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+      {due && !isEmpty(record[due.name]) && (
+        <span>
+          {due.label} <FieldValue field={due} value={record[due.name]} record={record} compact />
+        </span>
+      )}
     </p>
   );
 }

@@ -6,7 +6,9 @@ import { placesOf } from '../../app/menuItems.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { personOf, type Reaction, useComments, useReactions } from '../comments/comments.ts';
 import { useRecordList } from '../list/useRecordList.ts';
+import { isDue } from '../overdue.ts';
 import { recordKeys } from '../recordCache.ts';
+import { selectFor } from '../recordQuery.ts';
 import { activityShape } from './activityShape.ts';
 
 export type MomentKind = 'activity' | 'comment' | 'related' | 'file' | 'change';
@@ -138,7 +140,7 @@ function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData):
           {
             filter: `${field} eq ${record.id}`,
             orderby: 'created_at desc',
-            select: ['id', object.nameField, 'created_at', 'created_by'],
+            select: [...selectFor(object, object.fields.filter(isDue)), 'created_at', 'created_by'],
             expand: 'created_by($select=id,name)',
             top: latestOfEach,
           },

@@ -7,8 +7,10 @@ import { openDialog } from '../../../app/dialogs.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { clearing } from '../../../ui/clearing.tsx';
+import { expandFor } from '../../recordQuery.ts';
 import type { InputProps } from '../FieldKind.ts';
-import { type Link, linkId } from './reference.ts';
+import { type Link, linkId, linkName, parseLink } from './reference.ts';
+import styles from './shared.module.css';
 import { useNames } from './useNames.ts';
 
 type LookupInputProps = Omit<InputProps<Link[]>, 'onChange' | 'record'> & {
@@ -16,6 +18,10 @@ type LookupInputProps = Omit<InputProps<Link[]>, 'onChange' | 'record'> & {
   many?: boolean;
   onChange(value: Link[]): void;
   placeholder?: string;
+  /** Offers only those that a filter admits. */
+  only?: string;
+  /** A lookup of theirs that tells two of the same name apart. */
+  beside?: string;
   render?(name: string): ReactNode;
 };
 
@@ -32,6 +38,8 @@ export function LookupInput({
   disabled,
   inCell,
   placeholder,
+  only,
+  beside,
   render,
 }: LookupInputProps) {
   const t = useText();
@@ -41,18 +49,22 @@ export function LookupInput({
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(Boolean(inCell));
   const search = useDeferredValue(typed.trim());
+  const besides = beside && target ? definitions.field(target, beside) : undefined;
   const chosen = value ?? [];
   const names = useNames(object, chosen);
   const found = useQuery({
-    queryKey: ['lookup', object, search],
+    queryKey: ['lookup', object, search, only],
     queryFn: ({ signal }) =>
       listRecords(
         object ?? '',
         {
           // People are found as the search finds them: by pinyin, initials and login too.
           search: object === 'user' ? search : undefined,
-          filter: search && object !== 'user' ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : undefined,
-          select: ['id', nameField],
+          filter: [only ?? '', search && object !== 'user' ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : '']
+            .filter(Boolean)
+            .join(' and '),
+          select: ['id', nameField, ...(besides ? [besides.name] : [])],
+          expand: besides && expandFor(definitions, [besides]),
           orderby: target?.fields.some((f) => f.name === 'position') ? 'position' : nameField,
           top: 30,
         },
@@ -62,11 +74,14 @@ export function LookupInput({
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
-  const options = (found.data?.value ?? []).map((record) => ({ value: record.id, label: String(record[nameField] ?? '') }));
+  const options = (found.data?.value ?? []).map((record) => {
+    const link = besides && parseLink(record[besides.name]);
+    return { value: record.id, label: String(record[nameField] ?? ''), beside: link ? linkName(link) : undefined };
+  });
   // While one types, only what was found is offered, so that Enter takes the first of it and not the value there was.
   for (const link of search ? [] : chosen) {
     if (!options.some((option) => option.value === linkId(link)))
-      options.unshift({ value: linkId(link), label: names.get(linkId(link)) ?? '…' });
+      options.unshift({ value: linkId(link), label: names.get(linkId(link)) ?? '…', beside: undefined });
   }
   const pick = (ids: string[]) =>
     onChange(
@@ -103,7 +118,12 @@ export function LookupInput({
       placeholder={placeholder ?? t('lookup.placeholder')}
       notFoundContent={found.isFetching ? t('common.loading') : t('lookup.none')}
       options={options}
-      optionRender={render ? (option) => render(String(option.label)) : undefined}
+      optionRender={(option) => (
+        <span className={styles.option}>
+          {render ? render(String(option.label)) : String(option.label)}
+          {option.data.beside && <span className={styles.beside}>{option.data.beside}</span>}
+        </span>
+      )}
       labelRender={({ label, value: shown }) => {
         const name = names.get(String(shown)) ?? String(label ?? '…');
         return render && !many ? render(name) : name;

@@ -20,6 +20,8 @@ export const userKind: FieldKind<Link> = {
     <LookupInput
       {...props}
       object={props.field.object ?? 'user'}
+      only="active eq true"
+      beside="department"
       value={value ? [value] : null}
       onChange={(next) => onChange(next[0] ?? null)}
       render={(name) => (

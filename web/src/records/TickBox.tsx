@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Checkbox } from 'antd';
+import { useState } from 'react';
+import type { ObjectMeta } from '../api/meta.ts';
+import { patchRecord, type RecordData, runAction } from '../api/records.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { reasonOf, text, useText } from '../i18n/text.ts';
+import { tellError, tellUndoable } from '../ui/toast.ts';
+import { completion, completionFields, stateOfCompletion } from './completing.ts';
+import { mergeAnswer, patchCached, refresh } from './recordCache.ts';
+import styles from './TickBox.module.css';
+import { titleOf, toApi } from './values.ts';
+
+/** A box that completes the record where it stands; nothing for objects without such an action. */
+export function TickBox({ object, record }: { object: ObjectMeta; record: RecordData }) {
+  const t = useText();
+  const client = useQueryClient();
+  const workspace = useWorkspace();
+  const [busy, setBusy] = useState(false);
+  const action = completion(object);
+  const state = stateOfCompletion(object, record, workspace);
+  if (!action || !state) return null;
+  const name = titleOf(object, record);
+  const tick = async () => {
+    setBusy(true);
+    const before = Object.fromEntries(completionFields(object).map((field) => [field, record[field] ?? null]));
+    try {
+      const answer = await runAction(object.name, record.id, action.name);
+      patchCached(client, object.name, record.id, (shown) => mergeAnswer(shown, answer));
+      refresh(client, object.name);
+      tellUndoable(text('action.done', { action: action.label, name }), text('common.undo'), () => {
+        patchRecord(object.name, record.id, toApi(workspace.definitions, object, before))
+          .then(() => refresh(client, object.name))
+          .catch((error: unknown) => tellError(reasonOf(error)));
+      });
+    } catch (error) {
+      tellError(reasonOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the click from opening what lies below
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <span className={styles.tick} onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
+      <Checkbox
+        aria-label={t(state === 'done' ? 'tick.done' : 'tick.open', { action: action.label, name })}
+        title={state === 'open' ? action.label : undefined}
+        checked={state === 'done' || busy}
+        disabled={state === 'done' || busy || !object.can.edit}
+        onChange={() => void tick()}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button } from 'antd';
+import { Check, CircleAlert, Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { ErrorDetail } from '../../api/http.ts';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
+import styles from '../form/Form.module.css';
+import { FormField } from '../form/FormField.tsx';
+import { titleOf } from '../values.ts';
+import { type Obstacle, obstaclesOf } from './obstacles.ts';
+
+interface ObstaclesProps {
+  object: ObjectMeta;
+  record: RecordData;
+  details: readonly ErrorDetail[];
+  /** What was typed into the fields here. */
+  typed: Record<string, unknown>;
+  /** Fields that are asked for elsewhere in the dialog. */
+  asked?: ReadonlySet<string>;
+  onType(patch: Record<string, unknown>): void;
+}
+
+/** What stands in the way, each once, with the fields to fill right below it and the records that may be made for it. */
+export function Obstacles({ object, record, details, typed, asked, onType }: ObstaclesProps) {
+  const definitions = useDefinitions();
+  const obstacles = obstaclesOf(definitions, object, details, asked);
+  const first = obstacles.findIndex((obstacle) => obstacle.fields.length > 0);
+  return (
+    <ul className={styles.obstacles}>
+      {obstacles.map((obstacle, index) => (
+        <Line
+          key={obstacle.message}
+          object={object}
+          record={record}
+          obstacle={obstacle}
+          typed={typed}
+          autoFocus={index === first}
+          onType={onType}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface LineProps extends Pick<ObstaclesProps, 'object' | 'record' | 'typed' | 'onType'> {
+  obstacle: Obstacle;
+  autoFocus: boolean;
+}
+
+function Line({ object, record, obstacle, typed, autoFocus, onType }: LineProps) {
+  const t = useText();
+  const [made, setMade] = useState<string[]>([]);
+  const makeable = ({ object: child, link }: Obstacle['children'][number]) =>
+    openDialog({
+      kind: 'create',
+      object: child.name,
+      values: { [link]: { id: record.id, [object.nameField]: titleOf(object, record) } },
+      onCreated: (created) => setMade([...made, `${child.label} ${titleOf(child, created)}`]),
+    });
+  const isFilled =
+    made.length > 0 || obstacle.fields.some((field: FieldMeta) => field.name in typed && typed[field.name] !== null);
+  return (
+    <li data-met={isFilled || undefined}>
+      <p>
+        {isFilled ? <Check size={14} aria-hidden="true" /> : <CircleAlert size={14} aria-hidden="true" />}
+        {obstacle.message}
+      </p>
+      {obstacle.fields.map((field, index) => (
+        <FormField
+          key={field.name}
+          field={field}
+          values={{ ...record, ...typed }}
+          autoFocus={autoFocus && index === 0}
+          onChange={onType}
+        />
+      ))}
+      {obstacle.children.length > 0 && (
+        <div className={styles.makes}>
+          {obstacle.children.map((way) => (
+            <Button key={way.object.name} size="small" icon={<Plus size={12} />} onClick={() => makeable(way)}>
+              {t('list.new', { object: way.object.label })}
+            </Button>
+          ))}
+          {made.map((name) => (
+            <span key={name}>{t('refusal.made', { name })}</span>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}
