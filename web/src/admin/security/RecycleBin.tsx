@@ -90,7 +90,7 @@ function Bin({ object }: { object: ObjectMeta }) {
           icon={<RotateCcw size={14} />}
           onClick={() => void act((r) => restoreRecord(object.name, r.id), 'bin.restored')}
         >
-          {t('bin.restore', { count: picked.size })}
+          {picked.size > 0 ? t('bin.restore', { count: picked.size }) : t('change.restore')}
         </Button>
         {asking ? (
           <>
@@ -123,8 +123,8 @@ function Bin({ object }: { object: ObjectMeta }) {
               />
             </th>
             <th>{object.label}</th>
-            <th className={admin.hideOnPhone}>{t('bin.by')}</th>
-            <th>{t('bin.at')}</th>
+            <th className={`${admin.hideOnPhone} ${styles.brief}`}>{t('bin.by')}</th>
+            <th className={styles.brief}>{t('bin.at')}</th>
           </tr>
         </thead>
         <tbody>
@@ -144,10 +144,12 @@ function Bin({ object }: { object: ObjectMeta }) {
                   />
                 </td>
                 <td>{name}</td>
-                <td className={`${admin.soft} ${admin.hideOnPhone}`}>
+                <td className={`${admin.soft} ${admin.hideOnPhone} ${styles.brief}`}>
                   {String((record.deleted_by as { name?: string } | null)?.name ?? '')}
                 </td>
-                <td className={admin.soft}>{record.deleted_at ? formatAgo(String(record.deleted_at)) : ''}</td>
+                <td className={`${admin.soft} ${styles.brief}`}>
+                  {record.deleted_at ? formatAgo(String(record.deleted_at)) : ''}
+                </td>
               </tr>
             );
           })}

@@ -33,8 +33,8 @@ export function NotificationsButton({ compact }: { compact?: boolean }) {
       aria-expanded={phone ? undefined : open}
       onClick={phone ? () => navigate('/notifications') : undefined}
       icon={
-        <Badge count={compact ? unread : 0} size="small" overflowCount={99}>
-          <Bell size={16} />
+        <Badge count={compact ? unread : 0} size="small" overflowCount={99} offset={[8, -4]}>
+          <Bell size={phone ? 20 : 16} />
         </Badge>
       }
     >

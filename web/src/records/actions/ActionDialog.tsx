@@ -95,7 +95,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       ]}
     >
       <div className={styles.side}>
-        <p>{action.confirm ?? t('action.about', { name: titleOf(object, record) })}</p>
+        <p>{action.confirm ?? titleOf(object, record)}</p>
         {obstacles.length > 0 && (
           <Alert
             type="warning"

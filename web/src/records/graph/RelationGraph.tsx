@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useText } from '../../i18n/text.ts';
@@ -6,8 +6,9 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { titleOf } from '../values.ts';
+import { GraphFull, GraphNode } from './GraphNode.tsx';
 import styles from './RelationGraph.module.css';
-import { type Branch, type Neighbour, useRelations } from './useRelations.ts';
+import { type Branch, useRelations } from './useRelations.ts';
 
 interface RelationGraphProps {
   object: ObjectMeta;
@@ -15,88 +16,90 @@ interface RelationGraphProps {
   related: readonly RelatedMeta[];
 }
 
-const rowHeight = 52;
-const labelHeight = 32;
-const gap = 12;
-/** Where lines leave and reach, in hundredths of the width. */
-const edges = { left: 30, middleStart: 37, middleEnd: 63, right: 70 };
+/** Most records drawn at once. */
+const most = 80;
 
-interface Placed {
-  neighbour: Neighbour;
-  y: number;
-}
-
-/** The record in the middle, what it points at on the left, what points at it on the right; each leads to its page. */
+/** The record in the middle, what it points at on the left, what points at it on the right; each leads on, and to its page. */
 export function RelationGraph({ object, record, related }: RelationGraphProps) {
   const t = useText();
   const { branches, isPending } = useRelations(object, record, related);
+  const graph = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState<{ lines: string[]; nodes: number }>({ lines: [], nodes: 0 });
+  const isThere = !isPending && branches.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the record's neighbours are others
+  useLayoutEffect(() => {
+    const element = graph.current;
+    if (!element) return;
+    const measure = () => {
+      const next = { lines: linesIn(element), nodes: element.querySelectorAll('[data-node]').length };
+      setDrawn((before) => (before.nodes === next.nodes && String(before.lines) === String(next.lines) ? before : next));
+    };
+    measure();
+    const resized = new ResizeObserver(measure);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [isThere, record.id]);
   if (isPending) return <Skeleton rows={6} />;
   if (branches.length === 0) return <Empty title={t('graph.empty')}>{t('graph.emptyHint')}</Empty>;
-  const [from, to] = [place(branches.filter((b) => b.side === 'from')), place(branches.filter((b) => b.side === 'to'))];
-  const height = Math.max(from.height, to.height, rowHeight * 2);
-  const middle = height / 2;
-  const curve = (x1: number, y1: number, x2: number, y2: number) =>
-    `M${x1},${y1} C${(x1 + x2) / 2},${y1} ${(x1 + x2) / 2},${y2} ${x2},${y2}`;
-  const down = (side: typeof from) => (height - side.height) / 2;
   return (
     <section className={styles.scroll} aria-label={t('graph.of', { name: titleOf(object, record) })}>
-      <div className={styles.graph} style={{ height }}>
-        <svg className={styles.lines} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" aria-hidden="true">
-          {from.placed.map(({ neighbour, y }) => (
-            <path key={neighbour.id} d={curve(edges.left, y + down(from), edges.middleStart, middle)} />
-          ))}
-          {to.placed.map(({ neighbour, y }) => (
-            <path key={neighbour.id} d={curve(edges.middleEnd, middle, edges.right, y + down(to))} />
-          ))}
-        </svg>
-        <Side className={styles.from} branches={branches.filter((b) => b.side === 'from')} top={down(from)} />
-        <div className={styles.middle} style={{ top: middle }}>
-          <Icon name={object.icon} fallback={object.name} size={18} />
-          <strong>{titleOf(object, record)}</strong>
-          <span>{object.label}</span>
+      <GraphFull value={drawn.nodes >= most}>
+        <div ref={graph} className={styles.graph}>
+          <svg className={styles.lines} aria-hidden="true">
+            {drawn.lines.map((line) => (
+              <path key={line} d={line} />
+            ))}
+          </svg>
+          <Side side="from" branches={branches} path={[record.id]} />
+          <div className={styles.middle} data-middle="">
+            <Icon name={object.icon} fallback={object.name} size={18} />
+            <strong>{titleOf(object, record)}</strong>
+            <span>{object.label}</span>
+          </div>
+          <Side side="to" branches={branches} path={[record.id]} />
         </div>
-        <Side className={styles.to} branches={branches.filter((b) => b.side === 'to')} top={down(to)} />
-      </div>
+      </GraphFull>
     </section>
   );
 }
 
-/** The height of each neighbour's middle, and of all together. */
-function place(branches: readonly Branch[]): { placed: Placed[]; height: number } {
-  let y = 0;
-  const placed: Placed[] = [];
-  for (const branch of branches) {
-    y += labelHeight;
-    for (const neighbour of branch.neighbours) {
-      placed.push({ neighbour, y: y + rowHeight / 2 });
-      y += rowHeight;
-    }
-    y += (branch.more > 0 ? labelHeight : 0) + gap;
-  }
-  return { placed, height: y };
+/** A curve from the record in the middle to each of its own neighbours. */
+function linesIn(graph: HTMLElement): string[] {
+  const { left, top } = graph.getBoundingClientRect();
+  const middle = graph.querySelector('[data-middle]')?.getBoundingClientRect();
+  if (!middle) return [];
+  return [...graph.querySelectorAll('[data-node="end"]')].map((element) => {
+    const box = element.getBoundingClientRect();
+    const isBefore = box.left < middle.left;
+    const x1 = (isBefore ? middle.left : middle.right) - left;
+    const x2 = (isBefore ? box.right : box.left) - left;
+    const [y1, y2] = [(middle.top + middle.bottom) / 2 - top, (box.top + box.bottom) / 2 - top];
+    return `M${x1},${y1} C${(x1 + x2) / 2},${y1} ${(x1 + x2) / 2},${y2} ${x2},${y2}`;
+  });
 }
 
-function Side({ className, branches, top }: { className: string | undefined; branches: readonly Branch[]; top: number }) {
+function Side({ side, branches, path }: { side: Branch['side']; branches: readonly Branch[]; path: readonly string[] }) {
   const t = useText();
   return (
-    <div className={className} style={{ top }}>
-      {branches.map((branch) => (
-        <div key={branch.key} className={styles.branch}>
-          <h3>{branch.label}</h3>
-          <ul>
-            {branch.neighbours.map(({ id, object, label, relation }) => (
-              <li key={id}>
-                <Link to={`/o/${object.name}/${id}`} title={label}>
-                  <Icon name={object.icon} fallback={object.name} size={14} />
-                  <span>{label}</span>
-                  {relation && relation !== branch.label && <small>{relation}</small>}
-                </Link>
-              </li>
-            ))}
-          </ul>
-          {branch.more > 0 && <p className={styles.more}>{t('graph.more', { count: branch.more })}</p>}
-        </div>
-      ))}
+    <div className={styles.side}>
+      {branches
+        .filter((branch) => branch.side === side)
+        .map((branch) => (
+          <div key={branch.key} className={styles.branch}>
+            <h3>{branch.label}</h3>
+            <ul>
+              {branch.neighbours.map((neighbour) => (
+                <GraphNode
+                  key={neighbour.id}
+                  neighbour={neighbour}
+                  relation={neighbour.relation === branch.label ? '' : neighbour.relation}
+                  path={path}
+                />
+              ))}
+            </ul>
+            {branch.more > 0 && <p className={styles.more}>{t('graph.more', { count: branch.more })}</p>}
+          </div>
+        ))}
     </div>
   );
 }

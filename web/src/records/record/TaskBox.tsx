@@ -1,9 +1,11 @@
 import { Button, Input } from 'antd';
+import dayjs from 'dayjs';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { currentZone } from '../../i18n/format.ts';
 import { text as sentence, useText } from '../../i18n/text.ts';
 import { tellDone } from '../../ui/toast.ts';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
@@ -11,6 +13,7 @@ import { kindOf } from '../kinds/registry.ts';
 import { Unreadable } from '../kinds/unreadable.ts';
 import { activityShape } from './activityShape.ts';
 import styles from './Composer.module.css';
+import { readMoment } from './readMoment.ts';
 import { useAddBeside } from './useAddBeside.ts';
 
 interface TaskBoxProps {
@@ -20,7 +23,7 @@ interface TaskBoxProps {
   linkField: string;
 }
 
-/** Writes down what is to be done, until when and by whom. */
+/** Writes down what is to be done, until when and by whom. A day or time among the words becomes the due time, unless one is chosen beside it. */
 export function TaskBox({ task, parent, record, linkField }: TaskBoxProps) {
   const t = useText();
   const definitions = useDefinitions();
@@ -30,13 +33,17 @@ export function TaskBox({ task, parent, record, linkField }: TaskBoxProps) {
   const [more, setMore] = useState<Record<string, unknown>>({ owner: { id: user.id, name: user.name } });
   const { add, busy } = useAddBeside({ child: task, parent, record, linkField });
   useEffect(() => (typed ? writeDraft(draftKey, { text: typed }) : clearDraft(draftKey)), [draftKey, typed]);
-  const asked = [activityShape(task).at, definitions.field(task, 'owner')].filter((f): f is FieldMeta => f !== undefined);
+  const due = activityShape(task).at;
+  const read = due && !(due.name in more) ? readMoment(typed, dayjs().tz(currentZone())) : undefined;
+  const values = due && read ? { ...more, [due.name]: read.at.toISOString() } : more;
+  const asked = [due, definitions.field(task, 'owner')].filter((f): f is FieldMeta => f !== undefined);
   const isReadable = Object.values(more).every((value) => !(value instanceof Unreadable));
 
   const send = async () => {
-    const subject = typed.trim();
-    if (!subject || !isReadable || !(await add({ [task.nameField]: subject, ...more }))) return;
+    const subject = read?.rest || typed.trim();
+    if (!subject || !isReadable || !(await add({ [task.nameField]: subject, ...values }))) return;
     setTyped('');
+    setMore(({ [due?.name ?? '']: _, ...kept }) => kept);
     tellDone(sentence('composer.added', { object: task.label, name: subject }));
   };
   return (
@@ -57,7 +64,7 @@ export function TaskBox({ task, parent, record, linkField }: TaskBoxProps) {
         <div className={styles.asked}>
           {asked.map((field) => {
             const { Input: FieldInput, parse } = kindOf(field);
-            const value = more[field.name];
+            const value = values[field.name];
             return (
               FieldInput && (
                 <div key={field.name} data-field={field.name}>
@@ -68,7 +75,7 @@ export function TaskBox({ task, parent, record, linkField }: TaskBoxProps) {
                     field={field}
                     value={value instanceof Unreadable ? null : parse(value, field)}
                     invalid={value instanceof Unreadable}
-                    record={more}
+                    record={values}
                     onChange={(next) => setMore((before) => ({ ...before, [field.name]: next }))}
                   />
                 </div>

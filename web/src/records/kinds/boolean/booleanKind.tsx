@@ -7,6 +7,8 @@ import { booleanOperators } from '../shared/operatorSets.ts';
 const yes = /^(true|yes|y|1|是|有|√|✓|on)$/i;
 const no = /^(false|no|n|0|否|无|×|off)$/i;
 
+const level = { verticalAlign: 'middle' };
+
 export const booleanKind: FieldKind<boolean> = {
   type: 'boolean',
   align: 'start',
@@ -18,9 +20,9 @@ export const booleanKind: FieldKind<boolean> = {
   text: (value) => String(value),
   Display: ({ value }) =>
     value ? (
-      <Check size={16} color="var(--success)" aria-label={text('boolean.yes')} role="img" />
+      <Check size={16} style={level} color="var(--success)" aria-label={text('boolean.yes')} role="img" />
     ) : (
-      <Minus size={16} color="var(--ink-faint)" aria-label={text('boolean.no')} role="img" />
+      <Minus size={16} style={level} color="var(--ink-faint)" aria-label={text('boolean.no')} role="img" />
     ),
   Input: ({ field, value, onChange, id, autoFocus, disabled }) => (
     <Switch

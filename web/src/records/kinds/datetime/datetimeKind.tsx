@@ -8,7 +8,7 @@ import { instantOperators } from '../shared/operatorSets.ts';
 export const datetimeKind: FieldKind<string> = {
   type: 'datetime',
   align: 'start',
-  width: 160,
+  width: 150,
   operators: instantOperators,
   parse: (raw) => {
     if (typeof raw !== 'string' || !/^\d{4}-\d\d-\d\d/.test(raw.trim())) return null;

@@ -8,7 +8,7 @@ import { type Link, linkColor, linkId, linkName, parseLink } from '../shared/ref
 export const lookupKind: FieldKind<Link> = {
   type: 'lookup',
   align: 'start',
-  width: 200,
+  width: 220,
   savesOnChoice: true,
   operators: choiceOperators,
   parse: parseLink,

@@ -10,7 +10,7 @@ const ReferenceInput = lazyInput(async () => (await import('./ReferenceInput.tsx
 export const referenceKind: FieldKind<Reference> = {
   type: 'reference',
   align: 'start',
-  width: 200,
+  width: 240,
   operators: presenceOperators,
   parse: (raw) => {
     const found = parseObject(raw);

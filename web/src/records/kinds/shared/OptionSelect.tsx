@@ -68,6 +68,7 @@ export function OptionSelect({
   return (
     <Select<string>
       {...shared}
+      placeholder={inCell ? undefined : text('select.placeholder')}
       value={value?.[0]}
       labelRender={({ label, value: chosen }) => optionWith(chosen, label ?? chosen)}
       onChange={(next) => onChange(next === undefined ? [] : [next])}
