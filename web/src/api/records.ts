@@ -16,6 +16,8 @@ export interface ListQuery {
   skip?: number;
   count?: boolean;
   apply?: string;
+  /** What lies in the recycle bin instead. */
+  deleted?: boolean;
 }
 
 export type Page<T = RecordData> = Omit<Schemas['Page'], 'value'> & { value: T[] };
@@ -35,6 +37,7 @@ export function listUrl(object: string, query: ListQuery): string {
   put('$skip', query.skip);
   put('$apply', query.apply);
   if (query.count) parts.push('$count=true');
+  if (query.deleted) parts.push('deleted=true');
   return `/api/v1/${object}${parts.length ? `?${parts.join('&')}` : ''}`;
 }
 

@@ -385,6 +385,8 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'changes.more': 'Earlier changes',
   'changes.moreFields': '{{count}} more fields',
   'changes.moreFields_one': '{{count}} more field',
+  'changes.moreValues': '{{count}} more values',
+  'changes.moreValues_one': '{{count}} more value',
   'changes.none': 'No change fits',
   'changes.verify': 'Verify the chain',
   'changes.whole': '{{count}} changes verified; none was altered.',

@@ -377,6 +377,7 @@ export const adminZh = {
   'changes.open': '查看',
   'changes.more': '更早的记录',
   'changes.moreFields': '还有 {{count}} 个字段',
+  'changes.moreValues': '还有 {{count}} 项',
   'changes.none': '没有符合条件的记录',
   'changes.verify': '校验完整性',
   'changes.whole': '已校验 {{count}} 条记录，均未被改动。',

@@ -395,6 +395,8 @@ export const en: Dictionary = {
     'The other records go to the recycle bin; their contacts, deals and activities go to the kept one. It can be undone for 30 days.',
   'select.placeholder': 'Choose',
   'lookup.placeholder': 'Search and choose',
+  'lookup.gone': '(deleted or hidden)',
+  'lookup.deleted': '{{name}} (deleted)',
   'lookup.none': 'Nothing found',
   'lookup.create': 'New {{object}}',
   'lookup.createNamed': 'New {{object}} “{{name}}”',

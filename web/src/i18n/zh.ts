@@ -391,6 +391,8 @@ export const zh = {
   'duplicates.mergeText': '其他记录会进入回收站，它们的联系人、商机、跟进记录等会转到保留的记录下。30 天内可以撤销。',
   'select.placeholder': '请选择',
   'lookup.placeholder': '搜索并选择',
+  'lookup.gone': '（已删除或无权查看）',
+  'lookup.deleted': '{{name}}（已删除）',
   'lookup.none': '没有找到',
   'lookup.create': '新建{{object}}',
   'lookup.createNamed': '新建{{object}}“{{name}}”',

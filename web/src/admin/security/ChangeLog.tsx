@@ -23,6 +23,7 @@ import { clearing } from '../../ui/clearing.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import admin from '../shared/Admin.module.css';
+import { JsonChanges } from './JsonChanges.tsx';
 import styles from './Security.module.css';
 import { useRecordNames } from './useRecordNames.ts';
 
@@ -81,7 +82,7 @@ export function ChangeLog() {
         </Button>
       </div>
       {verify.data && (
-        <p className={verify.data.brokenAt === undefined ? styles.whole : admin.error} role="status">
+        <p className={verify.data.brokenAt === undefined ? styles.sound : admin.error} role="status">
           {verify.data.brokenAt === undefined
             ? t('changes.whole', { count: formatNumber(verify.data.verified) })
             : t('changes.broken', { count: formatNumber(verify.data.verified), number: formatNumber(verify.data.brokenAt) })}
@@ -143,22 +144,29 @@ function Entry({ entry, name: present }: { entry: LoggedChange; name: string | u
       </p>
       {changes.length > 0 && (
         <ul className={styles.fields}>
-          {changes.slice(0, most).map((c) => (
-            <li key={c.field.name}>
-              <span className={admin.soft}>{c.field.label}</span>
-              {entry.kind !== 'created' && (
-                <>
-                  <span className={styles.before}>
-                    <FieldValue field={c.field} value={c.from} record={record} />
-                  </span>
-                  <ArrowRight size={12} aria-label={t('change.to')} role="img" />
-                </>
-              )}
-              <span className={styles.after}>
-                <FieldValue field={c.field} value={c.to} record={record} />
-              </span>
-            </li>
-          ))}
+          {changes.slice(0, most).map((c) =>
+            c.field.type === 'json' ? (
+              <li key={c.field.name} className={styles.whole}>
+                <span className={admin.soft}>{c.field.label}</span>
+                <JsonChanges from={c.from} to={c.to} isNew={entry.kind === 'created'} />
+              </li>
+            ) : (
+              <li key={c.field.name}>
+                <span className={admin.soft}>{c.field.label}</span>
+                {entry.kind !== 'created' && (
+                  <>
+                    <span className={styles.before}>
+                      <FieldValue field={c.field} value={c.from} record={record} compact />
+                    </span>
+                    <ArrowRight size={12} aria-label={t('change.to')} role="img" />
+                  </>
+                )}
+                <span className={styles.after}>
+                  <FieldValue field={c.field} value={c.to} record={record} compact />
+                </span>
+              </li>
+            ),
+          )}
           {changes.length > most && (
             <li>
               <button type="button" className={admin.link} onClick={() => setOpen(true)}>

@@ -4,7 +4,7 @@ import { chunks } from '../../api/chunks.ts';
 import { listRecords } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 
-/** What the changed records are called today, by id; those that are gone or hidden are not among them. */
+/** What the changed records are called today, by id, those in the recycle bin too; those that are gone or hidden are not among them. */
 export function useRecordNames(changes: readonly LoggedChange[]): ReadonlyMap<string, string> {
   const definitions = useDefinitions();
   const ids = new Map<string, Set<string>>();
@@ -12,15 +12,15 @@ export function useRecordNames(changes: readonly LoggedChange[]): ReadonlyMap<st
     if (definitions.find(change.object)) ids.set(change.object, (ids.get(change.object) ?? new Set()).add(change.record));
   }
   const pages = [...ids].flatMap(([object, records]) =>
-    chunks([...records].sort(), 50).map((some) => ({ object, records: some })),
+    chunks([...records].sort(), 50).flatMap((some) => [false, true].map((deleted) => ({ object, records: some, deleted }))),
   );
   return useQueries({
-    queries: pages.map(({ object, records }) => ({
-      queryKey: ['names', object, records],
+    queries: pages.map(({ object, records, deleted }) => ({
+      queryKey: ['names', object, records, deleted],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         listRecords(
           object,
-          { filter: `id in (${records.join(',')})`, select: ['id', definitions.nameField(object)], top: records.length },
+          { deleted, filter: `id in (${records.join(',')})`, select: ['id', definitions.nameField(object)], top: records.length },
           signal,
         ),
       staleTime: 5 * 60_000,
@@ -30,7 +30,7 @@ export function useRecordNames(changes: readonly LoggedChange[]): ReadonlyMap<st
         results.flatMap(({ data }, page) =>
           (data?.value ?? []).flatMap((record) => {
             const name = record[definitions.nameField(pages[page]?.object)];
-            return typeof name === 'string' && name !== '' ? [[record.id, name] as const] : [];
+            return typeof name === 'string' && name !== '' && name !== record.id ? [[record.id, name] as const] : [];
           }),
         ),
       ),

@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useText } from '../../i18n/text.ts';
@@ -16,14 +17,20 @@ export function StagePath({ object, record, field }: { object: ObjectMeta; recor
   const { steps } = useSteps(field);
   const move = useMoveStep(object, field);
   const been = useStepsTaken(object, record, field);
+  const path = useRef<HTMLOListElement>(null);
   const value = parseLink(record[field.name]);
   const current = steps.find((step) => value && step.id === linkId(value));
   const shown = steps.filter((step) => step.pipeline === current?.pipeline || current === undefined);
   const at = shown.findIndex((step) => step.id === current?.id);
   const allowed = object.can.edit && (field.editable !== false || object.actions.some((a) => a.name === 'win'));
+  // Where the path is wider than the screen, it shows where the record stands.
+  useEffect(() => {
+    const [list, step] = [path.current, path.current?.children[at]];
+    if (list && step instanceof HTMLElement) list.scrollLeft = step.offsetLeft - (list.clientWidth - step.offsetWidth) / 2;
+  }, [at]);
   if (shown.length === 0) return null;
   return (
-    <ol className={styles.path} aria-label={field.label}>
+    <ol ref={path} className={styles.path} aria-label={field.label}>
       {shown.map((step, index) => {
         const closed = isBehind(step, index, current, at, been);
         const dimmed = (step.type === 'lost' && step.id !== current?.id) || (current?.type === 'lost' && step.id !== current.id);

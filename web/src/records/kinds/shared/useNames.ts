@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { listRecords } from '../../../api/records.ts';
+import { listRecords, type RecordData } from '../../../api/records.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
+import { text } from '../../../i18n/text.ts';
 import { englishName, type Link, linkId, linkName } from './reference.ts';
 
 /** The names of linked records: from the query that expanded them, otherwise asked for once and kept. */
@@ -17,17 +18,24 @@ export function useNames(object: string | undefined, links: readonly Link[]): Ma
     .map(linkId)
     .filter((id) => !known.has(id))
     .sort();
-  const { data } = useQuery({
-    queryKey: ['names', object, missing],
-    queryFn: ({ signal }) =>
+  const ask = (ids: readonly string[], deleted: boolean) => ({
+    queryKey: ['names', object, ids, deleted],
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
       listRecords(
         object ?? '',
-        { filter: `id in (${missing.join(',')})`, select: ['id', nameField, ...english], top: missing.length },
+        { filter: `id in (${ids.join(',')})`, select: ['id', nameField, ...english], top: ids.length, deleted },
         signal,
       ),
-    enabled: Boolean(object) && missing.length > 0,
+    enabled: Boolean(object) && ids.length > 0,
     staleTime: 5 * 60_000,
+    retry: false,
   });
-  for (const record of data?.value ?? []) known.set(record.id, englishName(record) ?? String(record[nameField] ?? ''));
+  const { data } = useQuery(ask(missing, false));
+  const gone = data ? missing.filter((id) => !data.value.some((record) => record.id === id)) : [];
+  const bin = useQuery(ask(gone, true));
+  const nameOf = (record: RecordData) => englishName(record) ?? String(record[nameField] ?? '');
+  for (const record of data?.value ?? []) known.set(record.id, nameOf(record));
+  if (!bin.isPending) for (const id of gone) known.set(id, text('lookup.gone'));
+  for (const record of bin.data?.value ?? []) known.set(record.id, text('lookup.deleted', { name: nameOf(record) }));
   return known;
 }
