@@ -51,10 +51,18 @@ public static class Dictionaries
 
     private static object? Spoken(object? value, Language language) => value switch
     {
-        Label label => label.In(language),
+        Label label => new Name(label.In(language)),
         Message message => Text(message, language),
         IEnumerable<Label> labels => string.Join(language == Language.Chinese ? "、" : ", ", labels.Select(l => l.In(language))),
         IEnumerable<string> texts => string.Join(language == Language.Chinese ? "、" : ", ", texts),
         _ => value,
     };
+
+    /// <summary>What a definition calls something; amid a sentence, as <c>{0:lower}</c>, without its capital unless that belongs to an abbreviation.</summary>
+    private readonly record struct Name(string Text) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? provider) => format == "lower" && Text is [var first, .. var rest] && !(rest is [var second, ..] && char.IsUpper(second))
+            ? char.ToLowerInvariant(first) + rest
+            : Text;
+    }
 }

@@ -26,7 +26,7 @@ internal static class Menus
     private static readonly (string Page, Label Label, string Icon, string[] Objects)[] AdministrationPages =
     [
         ("objects", new("对象与字段", "Objects and fields"), "boxes", ["object_customisation"]),
-        ("roles", new("角色与权限", "Roles and rights"), "role", ["role"]),
+        ("roles", new("角色与权限", "Roles and permissions"), "role", ["role"]),
         ("people", new("用户与部门", "People"), "users", ["user", "department"]),
         ("security", new("安全与审计", "Security"), "lock", ["user"]),
         ("company", new("公司设置", "Company"), "building", ["company_setting", "currency_rate", "holiday"]),

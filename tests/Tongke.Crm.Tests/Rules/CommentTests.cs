@@ -18,7 +18,7 @@ public sealed class CommentTests
 
         var told = Assert.Single(await crm.WhereAsync("notification", "kind", "comment_mention"));
         Assert.Equal((ana.UserId, "lead", deal, "@ana @ben 请跟进"), (told["owner"], told["object"], told["record"], told["text"]));
-        Assert.Equal("lin在线索“恒信的询价”的评论中提到了您", told["title"]);
+        Assert.Equal("lin在线索“恒信的询价”的评论中提到了你", told["title"]);
 
         Assert.Null(await crm.App.UpdateAsync("comment", comment, new { text = "@ana @ben 请尽快跟进" }, boss));
         Assert.Single(await crm.WhereAsync("notification", "record", deal));

@@ -83,7 +83,7 @@ public sealed class TaskTests
         await crm.App.CreateAsync("task", new { subject = "自己的事" }, ana);
 
         var told = Assert.Single(await crm.WhereAsync("notification", "kind", "task_assigned"));
-        Assert.Equal((ana.UserId, "lin给您分派了任务：准备投标文件", given), (told["owner"], told["title"], told["record"]));
+        Assert.Equal((ana.UserId, "lin给你分派了任务：准备投标文件", given), (told["owner"], told["title"], told["record"]));
 
         await crm.DoAsync("task", given, "complete", actor: boss);
         Assert.Equal(2, (await crm.WhereAsync("task", "owner", ana.UserId!.Value)).Count(t => t["series"] is not null));

@@ -22,7 +22,15 @@ public sealed partial class MessageTests
             Assert.True(Placeholders(label.Zh).SetEquals(Placeholders(label.En)), $"The texts of '{code}' mention different values.");
     }
 
-    private static HashSet<string> Placeholders(string text) => [.. Holes().Matches(text).Select(m => m.Value)];
+    [Fact]
+    public void Amid_an_English_sentence_a_label_loses_its_capital_and_an_abbreviation_keeps_it()
+    {
+        Assert.StartsWith("This deal ", new Message("record_not_found", new Label("商机", "Deal")).In(Language.English), StringComparison.Ordinal);
+        Assert.StartsWith("This API key ", new Message("record_not_found", new Label("密钥", "API key")).In(Language.English), StringComparison.Ordinal);
+        Assert.StartsWith("商机", new Message("record_not_found", new Label("商机", "Deal")).In(Language.Chinese), StringComparison.Ordinal);
+    }
+
+    private static HashSet<string> Placeholders(string text) => [.. Holes().Matches(text).Select(m => m.Groups[1].Value)];
 
     private static string Sources([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Tongke.Kernel", "Schemas");
@@ -30,6 +38,6 @@ public sealed partial class MessageTests
     [GeneratedRegex("(?:Refuse\\(|Message\\(|=> new\\(|return new\\(|Unknown\\()(?:json, )?\"([a-z]+_[a-z_]+)\"")]
     private static partial Regex Codes();
 
-    [GeneratedRegex(@"\{[0-9]\}")]
+    [GeneratedRegex(@"\{([0-9])(?::lower)?\}")]
     private static partial Regex Holes();
 }

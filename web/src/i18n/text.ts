@@ -23,6 +23,11 @@ void instance.init({
   resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
 });
 
+/** What a definition calls something, amid an English sentence: `{{object, lower}}`. Abbreviations keep their capitals. */
+instance.services.formatter?.add('lower', (value: unknown) =>
+  String(value).replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLowerCase()),
+);
+
 /** Adds the sentences of pages that are fetched when somebody first goes there. */
 export function learn(chinese: Record<string, string>, english: Record<string, string>): void {
   instance.addResources('zh-CN', 'translation', chinese);

@@ -120,6 +120,7 @@ export const zh = {
   'story.files': '文件',
   'story.show': '显示哪类动态',
   'story.earlier': '加载更早的动态',
+  'story.madeBy': '新建了{{object}}',
   'story.made': '新建了{{object}}',
   'story.uploaded': '上传了文件',
   'composer.way': '写什么',

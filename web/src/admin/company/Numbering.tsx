@@ -10,7 +10,7 @@ export function Numbering() {
   const t = useText();
   const definitions = useDefinitions();
   const numbered = definitions.objects.flatMap((object) =>
-    object.fields.filter((f) => f.type === 'auto_number').map((field) => ({ object, field })),
+    object.fields.filter((f) => f.numbered).map((field) => ({ object, field })),
   );
   if (numbered.length === 0) return <Empty title={t('numbers.none')}>{t('numbers.hint')}</Empty>;
   return (

@@ -113,7 +113,7 @@ export function FieldSettings({ whole, draft, fixed, onChange }: FieldSettingsPr
           )}
         </Row>
       )}
-      {draft.type === 'auto_number' && (
+      {(draft.type === 'auto_number' || draft.number) && (
         <NumberEditor value={draft.number ?? firstNumber} onChange={(next) => onChange({ number: next })} />
       )}
       {draft.type === 'formula' && (

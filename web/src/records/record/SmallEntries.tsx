@@ -17,7 +17,7 @@ export function RelatedEntry({ object, record, who }: { object: ObjectMeta; reco
   return (
     <p className={styles.line}>
       {who && <strong>{who}</strong>}
-      <span>{t(who ? 'change.created' : 'story.made', { object: object.label })}</span>
+      <span>{t(who ? 'story.madeBy' : 'story.made', { object: object.label })}</span>
       <TickBox object={object} record={record} />
       <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
       {due && !isEmpty(record[due.name]) && (
