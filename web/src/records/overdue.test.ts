@@ -13,4 +13,5 @@ test('what should be done by now is overdue until it is done', () => {
   expect(isOverdue(due, '2026-11-25T11:00:00Z', { status: 'doing' }, now)).toBe(true);
   expect(isOverdue(due, '2026-11-25T11:00:00Z', { status: 'done' }, now)).toBe(false);
   expect(isOverdue(due, '2026-11-25T11:00:00Z', undefined, now)).toBe(false);
+  expect(isOverdue({ ...close, name: 'next_step_at' }, '2026-11-20', { status: 'open' }, now)).toBe(true);
 });

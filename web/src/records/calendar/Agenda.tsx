@@ -5,6 +5,7 @@ import { formatDate } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { FieldValue } from '../FieldValue.tsx';
+import { TickBox } from '../TickBox.tsx';
 import { isEmpty, titleOf } from '../values.ts';
 import styles from './Calendar.module.css';
 
@@ -30,6 +31,7 @@ export function Agenda({ object, columns, days, byDay }: AgendaProps) {
               const fact = columns.find((f) => f.name !== object.nameField && !isEmpty(record[f.name]));
               return (
                 <li key={record.id}>
+                  <TickBox object={object} record={record} />
                   <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
                   {fact && <FieldValue field={fact} value={record[fact.name]} record={record} compact />}
                 </li>

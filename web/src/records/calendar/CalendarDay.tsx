@@ -11,6 +11,7 @@ import { useText } from '../../i18n/text.ts';
 import { colorOf } from '../../theme/tokens.ts';
 import { optionOf } from '../kinds/select/optionOf.ts';
 import { linkColor, parseLink } from '../kinds/shared/reference.ts';
+import { isOverdue } from '../overdue.ts';
 import { titleOf } from '../values.ts';
 import styles from './Calendar.module.css';
 
@@ -100,6 +101,7 @@ function Entry({
       className={styles.entry}
       style={{ '--tone': toneOf(columns, record) }}
       data-dragging={isDragging || undefined}
+      data-late={isOverdue(field, record[field.name], record, new Date()) || undefined}
       title={titleOf(object, record)}
       to={`/o/${object.name}/${record.id}`}
     >
