@@ -1530,6 +1530,8 @@ export interface components {
             required?: boolean;
             /** @description The server fills it in when a new record brings none */
             filled?: boolean;
+            /** @description A new record that brings none is numbered */
+            numbered?: boolean;
             editable?: boolean;
             masked?: boolean;
             system?: boolean;
