@@ -10,12 +10,14 @@ import { ApiError, speak, whenSignedOut } from '../api/http.ts';
 import { metaKey, useMetaQuery } from '../api/meta.ts';
 import { type SessionState, sessionKey, useSession } from '../api/session.ts';
 import { showTimesIn } from '../i18n/format.ts';
-import { changeLanguage, type Language, reasonOf, useText } from '../i18n/text.ts';
+import { changeLanguage, type Language, reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { antdTheme } from '../theme/antdTheme.ts';
 import { applyTokens } from '../theme/applyTokens.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
+import { tellError } from '../ui/toast.ts';
 import { BootScreen } from './BootScreen.tsx';
+import { languageOf } from './keptPreferences.ts';
 import { prefer, useMode, usePreferences } from './preferences.ts';
 import { router } from './routes.tsx';
 import { WorkspaceContext } from './workspace.tsx';
@@ -42,15 +44,19 @@ whenSignedOut(() => client.setQueryData<SessionState>(sessionKey, { kind: 'signe
 
 export function App() {
   const mode = useMode();
-  const { density, language } = usePreferences();
-  const spoken: Language = language ?? 'zh-CN';
+  const preferences = usePreferences();
+  const { density } = preferences;
+  const wanted = languageOf(preferences);
+  const spoken = useLanguage();
   const theme = useMemo(() => antdTheme(mode, density), [mode, density]);
   useLayoutEffect(() => applyTokens(mode, density), [mode, density]);
   useMemo(() => {
     speak(spoken);
-    changeLanguage(spoken);
     dayjs.locale(spoken === 'en' ? 'en' : 'zh-cn');
   }, [spoken]);
+  useEffect(() => {
+    changeLanguage(wanted).catch((error: unknown) => tellError(reasonOf(error)));
+  }, [wanted]);
   return (
     <QueryClientProvider client={client}>
       <ConfigProvider theme={theme} locale={spoken === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>

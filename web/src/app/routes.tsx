@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.ts';
+import { ListPage } from '../records/list/ListPage.tsx';
 import { BootScreen } from './BootScreen.tsx';
 import { HomeRedirect } from './HomeRedirect.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -21,7 +22,7 @@ const routes: RouteObject[] = [
       },
       { path: 'page/quality', lazy: async () => ({ Component: (await import('../quality/QualityPage.tsx')).QualityPage }) },
       { path: 'duplicates/:id', lazy: async () => ({ Component: (await import('../duplicates/GroupPage.tsx')).GroupPage }) },
-      { path: 'o/:object', lazy: async () => ({ Component: (await import('../records/list/ListPage.tsx')).ListPage }) },
+      { path: 'o/:object', element: <ListPage /> },
       { path: 'o/:object/:id', lazy: async () => ({ Component: (await import('../records/record/RecordPage.tsx')).RecordPage }) },
       { path: 'import/:object', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
       { path: 'import/:object/:id', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },

@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type { adminZh } from './admin.zh.ts';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { common, type Sentences } from './common.ts';
+import type { zh } from './zh.ts';
 
 export type Language = 'zh-CN' | 'en';
 type CommonKey = keyof typeof zh;
@@ -20,13 +20,30 @@ void instance.init({
   nsSeparator: false,
   interpolation: { escapeValue: false },
   initAsync: false,
-  resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+  resources: {},
 });
 
+const needed = new Set([common]);
+let wanted: Language = 'zh-CN';
+
+async function fetchSentences(sentences: Sentences, language: Language): Promise<void> {
+  instance.addResources(language, 'translation', await sentences[language]());
+}
+
 /** Adds the sentences of pages that are fetched when somebody first goes there. */
-export function learn(chinese: Record<string, string>, english: Record<string, string>): void {
-  instance.addResources('zh-CN', 'translation', chinese);
-  instance.addResources('en', 'translation', english);
+export async function learn(sentences: Sentences): Promise<void> {
+  needed.add(sentences);
+  const languages = new Set([currentLanguage(), wanted]);
+  await Promise.all([...languages].map((language) => fetchSentences(sentences, language)));
+}
+
+/** Speaks another language as soon as its sentences are here. */
+export async function changeLanguage(language: Language): Promise<void> {
+  wanted = language;
+  await Promise.all([...needed].map((sentences) => fetchSentences(sentences, language)));
+  if (wanted !== language) return;
+  document.documentElement.lang = language;
+  await instance.changeLanguage(language);
 }
 
 /** A sentence of the product in the reader's language. */
@@ -38,19 +55,19 @@ export function currentLanguage(): Language {
   return instance.language === 'en' ? 'en' : 'zh-CN';
 }
 
-export function changeLanguage(language: Language): void {
-  void instance.changeLanguage(language);
-  document.documentElement.lang = language;
-}
-
 function subscribe(listener: () => void): () => void {
   instance.on('languageChanged', listener);
   return () => instance.off('languageChanged', listener);
 }
 
+/** The language that is spoken, and a render whenever it changes. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, currentLanguage);
+}
+
 /** `text`, and a render whenever the language changes. */
 export function useText(): typeof text {
-  useSyncExternalStore(subscribe, currentLanguage);
+  useLanguage();
   return text;
 }
 

@@ -6,12 +6,20 @@ import { type LiveChange, takeChange } from './takeChange.ts';
 const url = '/api/live';
 const gather = 300;
 const longestDelay = 1_500;
+const shortRest = 50;
 const waits = [0, 1_000, 2_000, 5_000, 10_000, 30_000];
 
 /** The page comes first: nobody misses a change in its first moment, as what is shown was just read. */
+async function whenShown(client: QueryClient): Promise<void> {
+  const latest = performance.now() + longestDelay;
+  do await whenIdle();
+  while (client.isFetching() > 0 && performance.now() < latest);
+}
+
 function whenIdle(): Promise<void> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: longestDelay });
+    if ('requestIdleCallback' in window)
+      window.requestIdleCallback(() => setTimeout(resolve, shortRest), { timeout: longestDelay });
     else setTimeout(resolve, longestDelay);
   });
 }
@@ -22,7 +30,7 @@ export function openLiveLine(client: QueryClient): () => void {
   let close = () => {
     closed = true;
   };
-  void whenIdle()
+  void whenShown(client)
     .then(() => import('@microsoft/signalr'))
     .then(({ HttpTransportType, HubConnectionBuilder, LogLevel }) => {
       if (closed) return;

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
+
+/** Draws the product; the list of records is part of it, as most days begin with one. */
+const start = fileURLToPath(new URL('src/app/start.tsx', import.meta.url));
+
+/** What main.ts runs at once; it must not wait for the rest. */
+const early = /preload-helper|[\\/]src[\\/](main|api[\\/]early|app[\\/]keptPreferences|i18n[\\/]common)\.ts$/;
+
+/**
+ * The code that shows the first list comes in two files, libraries and ours, instead of some eighty;
+ * the page asks for both at once, before a line of code has run.
+ */
+export function firstPage(): Plugin {
+  return {
+    name: 'first-page',
+    apply: 'build',
+    config: () => ({
+      build: {
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          input: { index: fileURLToPath(new URL('index.html', import.meta.url)), start },
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'early', test: early, priority: 3 },
+                { name: 'library', tags: ['$initial'], test: /node_modules/, priority: 2 },
+                { name: 'app', tags: ['$initial'], test: /[\\/]src[\\/]/, priority: 1 },
+              ],
+            },
+          },
+        },
+      },
+    }),
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle }) => {
+        const files = Object.values(bundle ?? {}).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+        const first = files.filter(({ name }) => ['start', 'app', 'library', 'rolldown-runtime'].includes(name));
+        const linkTo = (attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor => ({
+          tag: 'link',
+          attrs: { crossorigin: true, ...attrs },
+          injectTo: 'head',
+        });
+        return first.flatMap(({ fileName, viteMetadata }) => [
+          linkTo({ rel: 'modulepreload', href: `/${fileName}` }),
+          ...[...(viteMetadata?.importedCss ?? [])].map((style) => linkTo({ rel: 'stylesheet', href: `/${style}` })),
+        ]);
+      },
+    },
+  };
+}
