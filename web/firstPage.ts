@@ -21,11 +21,15 @@ export function firstPage(): Plugin {
         rolldownOptions: {
           input: { index: fileURLToPath(new URL('index.html', import.meta.url)), start },
           output: {
+            // Shared code is named after everything that shares it; its content's hash tells it well enough.
+            chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
             codeSplitting: {
               groups: [
                 { name: 'early', test: early, priority: 3 },
                 { name: 'library', tags: ['$initial'], test: /node_modules/, priority: 2 },
                 { name: 'app', tags: ['$initial'], test: /[\\/]src[\\/]/, priority: 1 },
+                // What pages and dialogs share would else lie about in a hundred small files.
+                { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
               ],
             },
           },

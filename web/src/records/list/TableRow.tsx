@@ -1,16 +1,17 @@
-import { Checkbox } from 'antd';
+import { MoreHorizontal } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { InlineEditor } from '../edit/InlineEditor.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
 import { useSaveRecord } from '../useSaveRecord.ts';
 import { titleOf } from '../values.ts';
 import styles from './RecordTable.module.css';
-import { RowMenu } from './RowMenu.tsx';
 
 interface TableRowProps {
   object: ObjectMeta;
@@ -37,6 +38,8 @@ interface TableRowProps {
   onStretch(column: number): void;
   onEdit(column: number): void;
   onClose(column: number): void;
+  /** Opens what can be done with the record, beside its button. */
+  onMenu(button: HTMLElement): void;
 }
 
 export const TableRow = memo(
@@ -65,7 +68,7 @@ export const TableRow = memo(
           <Checkbox
             aria-label={t('list.selectOne', { name: title })}
             checked={isSelected}
-            onChange={(event) => props.onToggle(Boolean(event.nativeEvent.shiftKey))}
+            onChange={(event) => props.onToggle((event.nativeEvent as MouseEvent).shiftKey === true)}
           />
         </div>
         {columns.map((field, column) => {
@@ -114,7 +117,22 @@ export const TableRow = memo(
                   <FieldValue field={field} value={record[field.name]} record={record} compact />
                 </span>
               )}
-              {column === 0 && !isEditing && <RowMenu object={object} record={record} />}
+              {column === 0 && !isEditing && (
+                <Button
+                  type="text"
+                  size="small"
+                  className={styles.menu}
+                  tabIndex={-1}
+                  aria-label={t('list.rowMenu', { name: title })}
+                  aria-haspopup="menu"
+                  icon={<MoreHorizontal size={16} />}
+                  onClick={(event) => {
+                    // A click on the menu is none on the cell.
+                    event.stopPropagation();
+                    props.onMenu(event.currentTarget);
+                  }}
+                />
+              )}
             </div>
           );
         })}

@@ -1,7 +1,7 @@
-import { Rate } from 'antd';
 import { Star } from 'lucide-react';
 import { text } from '../../../i18n/text.ts';
 import type { FieldKind } from '../FieldKind.ts';
+import { RatingInput } from '../shared/lazyUsual.tsx';
 import { numberOperators } from '../shared/operatorSets.ts';
 import { parseNumber } from '../shared/parsing.ts';
 import styles from '../shared/shared.module.css';
@@ -31,7 +31,5 @@ export const ratingKind: FieldKind<number> = {
       ))}
     </span>
   ),
-  Input: ({ value, field, onChange, disabled }) => (
-    <Rate count={field.max ?? 5} disabled={disabled} value={value ?? 0} onChange={(next) => onChange(next || null)} />
-  ),
+  Input: (props) => <RatingInput {...props} />,
 };

@@ -1,0 +1,31 @@
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { createContext, type ReactNode, use } from 'react';
+import { useMode, usePreferences } from '../app/preferences.ts';
+import { useLanguage } from '../i18n/text.ts';
+import { antdTheme } from '../theme/antdTheme.ts';
+
+const Wearing = createContext(false);
+
+/** Ant Design in our colours and the reader's language, around a part of a screen that uses it. */
+export function Themed({ children }: { children: ReactNode }) {
+  return use(Wearing) ? children : <Wardrobe>{children}</Wardrobe>;
+}
+
+function Wardrobe({ children }: { children: ReactNode }) {
+  const mode = useMode();
+  const { density } = usePreferences();
+  const language = useLanguage();
+  return (
+    <Wearing value>
+      <ConfigProvider
+        theme={antdTheme(mode, density)}
+        locale={language === 'en' ? enUS : zhCN}
+        button={{ autoInsertSpace: false }}
+      >
+        {children}
+      </ConfigProvider>
+    </Wearing>
+  );
+}
