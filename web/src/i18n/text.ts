@@ -28,6 +28,7 @@ let wanted: Language = 'zh-CN';
 
 async function fetchSentences(sentences: Sentences, language: Language): Promise<void> {
   instance.addResources(language, 'translation', await sentences[language]());
+  forget();
 }
 
 /** Adds the sentences of pages that are fetched when somebody first goes there. */
@@ -46,9 +47,33 @@ export async function changeLanguage(language: Language): Promise<void> {
   await instance.changeLanguage(language);
 }
 
+/** Sentences without facts, and the halves of those with one: lists say them in every row. */
+const said = new Map<string, string>();
+const halves = new Map<string, [string, string]>();
+const forget = () => {
+  said.clear();
+  halves.clear();
+};
+instance.on('languageChanged', forget);
+
+function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
+}
+
 /** A sentence of the product in the reader's language. */
 export function text(key: TextKey, values?: TextValues): string {
-  return instance.t(key, values ?? {});
+  return values ? instance.t(key, values) : kept(said, key, () => instance.t(key));
+}
+
+/** A sentence with one fact, as cheap as a list needs it that says it in every row. */
+export function textWith(key: TextKey, hole: string, fact: string): string {
+  const [before, after] = kept(halves, key, (): [string, string] => {
+    const [start = '', end = ''] = instance.t(key, { [hole]: '\0' }).split('\0');
+    return [start, end];
+  });
+  return before + fact + after;
 }
 
 export function currentLanguage(): Language {

@@ -1,10 +1,8 @@
-import { MoreHorizontal } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
-import { useText } from '../../i18n/text.ts';
-import { Button } from '../../ui/Button.tsx';
+import { textWith, useLanguage } from '../../i18n/text.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { InlineEditor } from '../edit/InlineEditor.tsx';
 import { FieldValue } from '../FieldValue.tsx';
@@ -45,7 +43,7 @@ interface TableRowProps {
 export const TableRow = memo(
   function TableRow(props: TableRowProps) {
     const { object, record, columns, index, isSelected, activeColumn } = props;
-    const t = useText();
+    useLanguage();
     const save = useSaveRecord(object);
     const title = titleOf(object, record);
     // Saved against what was there when the editing began: what others changed since is for the conflict dialog.
@@ -66,7 +64,7 @@ export const TableRow = memo(
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="gridcell" tabIndex={-1} className={styles.check}>
           <Checkbox
-            aria-label={t('list.selectOne', { name: title })}
+            aria-label={textWith('list.selectOne', 'name', title)}
             checked={isSelected}
             onChange={(event) => props.onToggle((event.nativeEvent as MouseEvent).shiftKey === true)}
           />
@@ -118,14 +116,12 @@ export const TableRow = memo(
                 </span>
               )}
               {column === 0 && !isEditing && (
-                <Button
-                  type="text"
-                  size="small"
+                <button
+                  type="button"
                   className={styles.menu}
                   tabIndex={-1}
-                  aria-label={t('list.rowMenu', { name: title })}
+                  aria-label={textWith('list.rowMenu', 'name', title)}
                   aria-haspopup="menu"
-                  icon={<MoreHorizontal size={16} />}
                   onClick={(event) => {
                     // A click on the menu is none on the cell.
                     event.stopPropagation();
