@@ -9,7 +9,7 @@ const early = /preload-helper|[\\/]src[\\/](main|api[\\/]early|app[\\/]keptPrefe
 
 /**
  * The code that shows the first list comes in two files, libraries and ours, instead of some eighty;
- * the page asks for both at once, before a line of code has run.
+ * the page asks for both, and for the typeface, at once, before a line of code has run.
  */
 export function firstPage(): Plugin {
   return {
@@ -39,6 +39,7 @@ export function firstPage(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (_, { bundle }) => {
+        const font = Object.keys(bundle ?? {}).find((name) => /inter-latin-wght-normal.*\.woff2$/.test(name));
         const files = Object.values(bundle ?? {}).flatMap((file) => (file.type === 'chunk' ? [file] : []));
         const first = files.filter(({ name }) => ['start', 'app', 'library', 'rolldown-runtime'].includes(name));
         const linkTo = (attrs: HtmlTagDescriptor['attrs']): HtmlTagDescriptor => ({
@@ -46,10 +47,14 @@ export function firstPage(): Plugin {
           attrs: { crossorigin: true, ...attrs },
           injectTo: 'head',
         });
-        return first.flatMap(({ fileName, viteMetadata }) => [
-          linkTo({ rel: 'modulepreload', href: `/${fileName}` }),
-          ...[...(viteMetadata?.importedCss ?? [])].map((style) => linkTo({ rel: 'stylesheet', href: `/${style}` })),
-        ]);
+        return [
+          // Letters that stood in another typeface first would jump.
+          linkTo({ rel: 'preload', as: 'font', type: 'font/woff2', href: `/${font}` }),
+          ...first.flatMap(({ fileName, viteMetadata }) => [
+            linkTo({ rel: 'modulepreload', href: `/${fileName}` }),
+            ...[...(viteMetadata?.importedCss ?? [])].map((style) => linkTo({ rel: 'stylesheet', href: `/${style}` })),
+          ]),
+        ];
       },
     },
   };

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ClipboardEvent, type KeyboardEvent, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, Suspense, startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -64,11 +64,17 @@ export function RecordTable(props: RecordTableProps) {
     return at;
   }, [lines]);
   const rowHeight = sizes.row[density];
+  // What is seen is drawn first, and then the rows that a wheel reaches next.
+  const [overscan, setOverscan] = useState(1);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setOverscan(12)), 100);
+    return () => clearTimeout(timer);
+  }, []);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;

@@ -111,9 +111,7 @@ export const TableRow = memo(
                   {title}
                 </Link>
               ) : (
-                <span className={styles.value}>
-                  <FieldValue field={field} value={record[field.name]} record={record} compact />
-                </span>
+                <FieldValue field={field} value={record[field.name]} record={record} compact />
               )}
               {column === 0 && !isEditing && (
                 <button
