@@ -56,7 +56,7 @@ public sealed class FirstPageTests(TongkeInBrowser tongke)
             """);
 
         await visitor.Page.GotoAsync("/o/opportunity?view=all");
-        var shownAt = await (await visitor.Page.WaitForFunctionAsync("window.listShownAt")).JsonValueAsync<double>();
+        var shownAt = await visitor.Page.EvaluateAsync<double>("async () => { while (!window.listShownAt) await new Promise(requestAnimationFrame); return window.listShownAt; }");
 
         // What is fetched once the list stands, for menus and inputs that somebody may open, kept nobody waiting.
         var until = requests.ToArray().Where(request => request.Timing.StartTime <= shownAt);
