@@ -39,20 +39,29 @@ public sealed class FirstPageTests(TongkeInBrowser tongke)
     }
 
     [Fact]
-    public async Task The_first_list_shows_before_450_KB_have_come()
+    public async Task The_first_list_shows_before_350_KB_have_come()
     {
         await using var signedIn = await tongke.VisitAsAdministratorAsync();
         await Assertions.Expect(signedIn.Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
         await using var visitor = await signedIn.VisitAnewAsync();
         var requests = new ConcurrentQueue<IRequest>();
         visitor.Page.RequestFinished += (_, request) => requests.Enqueue(request);
+        await visitor.Page.AddInitScriptAsync(
+            """
+            new MutationObserver((_, observer) => {
+              if (!/合计|还没有商机/.test(document.body?.textContent ?? '')) return;
+              observer.disconnect();
+              window.listShownAt = Date.now();
+            }).observe(document, { childList: true, subtree: true });
+            """);
 
         await visitor.Page.GotoAsync("/o/opportunity?view=all");
-        await visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "商机", Level = 1 }).WaitForAsync();
-        await visitor.Page.GetByText("合计").Or(visitor.Page.GetByText("还没有商机")).First.WaitForAsync();
+        var shownAt = await visitor.Page.EvaluateAsync<double>("async () => { while (!window.listShownAt) await new Promise(requestAnimationFrame); return window.listShownAt; }");
 
-        var sizes = await Task.WhenAll(requests.ToArray().Select(async r => (await r.SizesAsync()).ResponseBodySize));
-        Assert.InRange(sizes.Sum(), 100_000, 450 * 1024);
+        // What is fetched once the list stands, for menus and inputs that somebody may open, kept nobody waiting.
+        var until = requests.ToArray().Where(request => request.Timing.StartTime <= shownAt);
+        var sizes = await Task.WhenAll(until.Select(async r => (await r.SizesAsync()).ResponseBodySize));
+        Assert.InRange(sizes.Sum(), 100_000, 350 * 1024);
     }
 
     private static Stream Decompress(Stream body, string? encoding) => encoding switch

@@ -13,6 +13,9 @@ internal static class Moving
     /// <summary>A view with twelve columns.</summary>
     private const string Wide = "/o/lead?view=all&cols=name,company,title,status,source,mobile,email,region,industry,estimated_amount,rating,owner";
 
+    /// <summary>Of a window that fifty rows of a table fill.</summary>
+    private const int HeightOfFiftyRows = 2220;
+
     /// <summary>Follows a link, or goes back, and answers after how many milliseconds what was expected was drawn.</summary>
     private const string Move =
         """
@@ -31,7 +34,7 @@ internal static class Moving
 
     public static async Task<IReadOnlyList<ClientLine>> MeasureAsync(Chromium chromium)
     {
-        await using var tab = await chromium.OpenAsync(1440, 2600);
+        await using var tab = await chromium.OpenAsync(1440, HeightOfFiftyRows);
         await tab.Page.GotoAsync(Wide);
         await tab.Page.Locator(Row).Nth(50).WaitForAsync();
         var there = new List<double>();

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
+import { learnAdmin } from '../i18n/admin.ts';
 
 /** A page with the sentences that it says. */
 function page(fetch: () => Promise<ComponentType>) {
   return async () => {
-    const [Component] = await Promise.all([fetch(), import('../i18n/admin.ts')]);
+    const [Component] = await Promise.all([fetch(), learnAdmin()]);
     return { Component };
   };
 }

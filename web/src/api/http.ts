@@ -1,3 +1,4 @@
+import { takeAnswer } from './early.ts';
 import type { Schemas } from './schemas.ts';
 
 /** One field at fault, in the reader's language. */
@@ -50,19 +51,20 @@ export async function request<T>(url: string, options: RequestOptions = {}): Pro
   const form = options.body instanceof FormData;
   let response: Response;
   try {
-    response = await fetch(url, {
-      method,
-      signal: options.signal,
-      credentials: 'same-origin',
-      headers: {
-        Accept: 'application/json',
-        'Accept-Language': language,
-        ...(options.body !== undefined && !form ? { 'Content-Type': 'application/json' } : {}),
-        ...(method === 'GET' ? {} : { 'X-CSRF': csrf }),
-        ...options.headers,
-      },
-      body: options.body === undefined ? undefined : form ? (options.body as FormData) : JSON.stringify(options.body),
-    });
+    response = await ((method === 'GET' && takeAnswer(url, language)) ||
+      fetch(url, {
+        method,
+        signal: options.signal,
+        credentials: 'same-origin',
+        headers: {
+          Accept: 'application/json',
+          'Accept-Language': language,
+          ...(options.body !== undefined && !form ? { 'Content-Type': 'application/json' } : {}),
+          ...(method === 'GET' ? {} : { 'X-CSRF': csrf }),
+          ...options.headers,
+        },
+        body: options.body === undefined ? undefined : form ? (options.body as FormData) : JSON.stringify(options.body),
+      }));
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError(0, 'offline', '');

@@ -1,34 +1,29 @@
 import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { Button, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo } from 'react';
 import { RouterProvider } from 'react-router';
 import { ApiError, speak, whenSignedOut } from '../api/http.ts';
 import { metaKey, useMetaQuery } from '../api/meta.ts';
 import { type SessionState, sessionKey, useSession } from '../api/session.ts';
 import { showTimesIn } from '../i18n/format.ts';
-import { changeLanguage, type Language, reasonOf, useText } from '../i18n/text.ts';
-import { antdTheme } from '../theme/antdTheme.ts';
+import { changeLanguage, type Language, reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { applyTokens } from '../theme/applyTokens.ts';
+import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
+import { tellError } from '../ui/toast.ts';
 import { BootScreen } from './BootScreen.tsx';
+import { languageOf } from './keptPreferences.ts';
 import { prefer, useMode, usePreferences } from './preferences.ts';
 import { router } from './routes.tsx';
 import { WorkspaceContext } from './workspace.tsx';
 
-const SignInPage = lazy(() => import('../session/SignInPage.tsx').then((module) => ({ default: module.SignInPage })));
-const SetUpPage = lazy(() => import('../session/SetUpPage.tsx').then((module) => ({ default: module.SetUpPage })));
-
-const ChangePasswordPage = lazy(() =>
-  import('../session/ChangePasswordPage.tsx').then((module) => ({ default: module.ChangePasswordPage })),
-);
-const SecondFactorPage = lazy(() =>
-  import('../session/SecondFactorPage.tsx').then((module) => ({ default: module.SecondFactorPage })),
-);
+const SignInPage = lazyPart(() => import('../session/SignInPage.tsx').then((m) => m.SignInPage));
+const SetUpPage = lazyPart(() => import('../session/SetUpPage.tsx').then((m) => m.SetUpPage));
+const ChangePasswordPage = lazyPart(() => import('../session/ChangePasswordPage.tsx').then((m) => m.ChangePasswordPage));
+const SecondFactorPage = lazyPart(() => import('../session/SecondFactorPage.tsx').then((m) => m.SecondFactorPage));
 
 const client = new QueryClient({
   defaultOptions: {
@@ -42,23 +37,24 @@ whenSignedOut(() => client.setQueryData<SessionState>(sessionKey, { kind: 'signe
 
 export function App() {
   const mode = useMode();
-  const { density, language } = usePreferences();
-  const spoken: Language = language ?? 'zh-CN';
-  const theme = useMemo(() => antdTheme(mode, density), [mode, density]);
+  const preferences = usePreferences();
+  const { density } = preferences;
+  const wanted = languageOf(preferences);
+  const spoken = useLanguage();
   useLayoutEffect(() => applyTokens(mode, density), [mode, density]);
   useMemo(() => {
     speak(spoken);
-    changeLanguage(spoken);
     dayjs.locale(spoken === 'en' ? 'en' : 'zh-cn');
   }, [spoken]);
+  useEffect(() => {
+    changeLanguage(wanted).catch((error: unknown) => tellError(reasonOf(error)));
+  }, [wanted]);
   return (
     <QueryClientProvider client={client}>
-      <ConfigProvider theme={theme} locale={spoken === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
-        <Suspense fallback={<BootScreen />}>
-          <Door language={spoken} />
-        </Suspense>
-        <ToastHost />
-      </ConfigProvider>
+      <Suspense fallback={<BootScreen />}>
+        <Door language={spoken} />
+      </Suspense>
+      <ToastHost />
     </QueryClientProvider>
   );
 }

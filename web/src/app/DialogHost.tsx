@@ -1,18 +1,17 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
+import { lazyPart } from '../ui/lazyPart.tsx';
 import { closeDialog, type Dialog, readDialogs, watchDialogs } from './dialogs.ts';
 
-const CreateDialog = lazy(() => import('../records/form/CreateDialog.tsx').then((m) => ({ default: m.CreateDialog })));
-const ActionDialog = lazy(() => import('../records/actions/ActionDialog.tsx').then((m) => ({ default: m.ActionDialog })));
-const RefusalDialog = lazy(() => import('../records/actions/RefusalDialog.tsx').then((m) => ({ default: m.RefusalDialog })));
-const ConflictDialog = lazy(() => import('../records/actions/ConflictDialog.tsx').then((m) => ({ default: m.ConflictDialog })));
-const BulkEditDialog = lazy(() => import('../records/actions/BulkEditDialog.tsx').then((m) => ({ default: m.BulkEditDialog })));
-const BulkDeleteDialog = lazy(() =>
-  import('../records/actions/BulkDeleteDialog.tsx').then((m) => ({ default: m.BulkDeleteDialog })),
-);
-const ExportDialog = lazy(() => import('../jobs/ExportDialog.tsx').then((m) => ({ default: m.ExportDialog })));
-const RevealDialog = lazy(() => import('../records/actions/RevealDialog.tsx').then((m) => ({ default: m.RevealDialog })));
-const PreviewDialog = lazy(() => import('../records/attachments/PreviewDialog.tsx').then((m) => ({ default: m.PreviewDialog })));
-const KeysDialog = lazy(() => import('./KeysDialog.tsx').then((m) => ({ default: m.KeysDialog })));
+const CreateDialog = lazyPart(() => import('../records/form/CreateDialog.tsx').then((m) => m.CreateDialog));
+const ActionDialog = lazyPart(() => import('../records/actions/ActionDialog.tsx').then((m) => m.ActionDialog));
+const RefusalDialog = lazyPart(() => import('../records/actions/RefusalDialog.tsx').then((m) => m.RefusalDialog));
+const ConflictDialog = lazyPart(() => import('../records/actions/ConflictDialog.tsx').then((m) => m.ConflictDialog));
+const BulkEditDialog = lazyPart(() => import('../records/actions/BulkEditDialog.tsx').then((m) => m.BulkEditDialog));
+const BulkDeleteDialog = lazyPart(() => import('../records/actions/BulkDeleteDialog.tsx').then((m) => m.BulkDeleteDialog));
+const ExportDialog = lazyPart(() => import('../jobs/ExportDialog.tsx').then((m) => m.ExportDialog));
+const RevealDialog = lazyPart(() => import('../records/actions/RevealDialog.tsx').then((m) => m.RevealDialog));
+const PreviewDialog = lazyPart(() => import('../records/attachments/PreviewDialog.tsx').then((m) => m.PreviewDialog));
+const KeysDialog = lazyPart(() => import('./KeysDialog.tsx').then((m) => m.KeysDialog));
 
 /** Draws the dialogs that are open, each above the one before. */
 export function DialogHost() {

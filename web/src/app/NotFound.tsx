@@ -1,6 +1,6 @@
-import { Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { useText } from '../i18n/text.ts';
+import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 
 export function NotFound() {

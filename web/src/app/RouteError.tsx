@@ -1,6 +1,6 @@
-import { Button } from 'antd';
 import { useRouteError } from 'react-router';
 import { useText } from '../i18n/text.ts';
+import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 
 /** A screen that failed to draw, or a part of the program that failed to load after an update. */

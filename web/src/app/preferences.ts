@@ -1,29 +1,9 @@
 import { useSyncExternalStore } from 'react';
-import type { Language } from '../i18n/text.ts';
-import type { Density, Mode } from '../theme/tokens.ts';
+import type { Mode } from '../theme/tokens.ts';
+import { keepPreferences, type Preferences, readPreferences } from './keptPreferences.ts';
 
-/** What a person has chosen for this browser. */
-export interface Preferences {
-  mode: Mode | 'system';
-  density: Density;
-  language: Language | null;
-  /** What the server last said the person reads: when it says something else, they chose it in another browser. */
-  languageKept?: Language;
-  menuCollapsed: boolean;
-}
-
-const storageKey = 'tongke.preferences';
 const listeners = new Set<() => void>();
-let current: Preferences = { mode: 'system', density: 'comfortable', language: null, menuCollapsed: false, ...stored() };
-
-function stored(): Partial<Preferences> {
-  try {
-    const kept = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Preferences>;
-    return kept.language === 'zh-CN' || kept.language === 'en' ? kept : { ...kept, language: null };
-  } catch {
-    return {};
-  }
-}
+let current = readPreferences();
 
 export function preferences(): Preferences {
   return current;
@@ -31,11 +11,7 @@ export function preferences(): Preferences {
 
 export function prefer(change: Partial<Preferences>): void {
   current = { ...current, ...change };
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(current));
-  } catch {
-    // A browser that forbids storage keeps the choice until the tab closes.
-  }
+  keepPreferences(current);
   for (const listener of listeners) listener();
 }
 

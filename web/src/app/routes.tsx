@@ -1,10 +1,21 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.ts';
+import { ListPage } from '../records/list/ListPage.tsx';
+import { withTheme } from '../ui/lazyPart.tsx';
 import { BootScreen } from './BootScreen.tsx';
 import { HomeRedirect } from './HomeRedirect.tsx';
 import { NotFound } from './NotFound.tsx';
 import { RouteError } from './RouteError.tsx';
 import { Shell } from './shell/Shell.tsx';
+
+/** What is fetched brings Ant Design's theme with it; what comes with the first page does without. */
+function themed({ lazy }: RouteObject): Pick<RouteObject, 'lazy'> {
+  if (typeof lazy !== 'function') return {};
+  return {
+    lazy: async () => ({ Component: await withTheme(async () => ((await lazy()) as { Component: ComponentType }).Component) }),
+  };
+}
 
 const routes: RouteObject[] = [
   {
@@ -21,7 +32,7 @@ const routes: RouteObject[] = [
       },
       { path: 'page/quality', lazy: async () => ({ Component: (await import('../quality/QualityPage.tsx')).QualityPage }) },
       { path: 'duplicates/:id', lazy: async () => ({ Component: (await import('../duplicates/GroupPage.tsx')).GroupPage }) },
-      { path: 'o/:object', lazy: async () => ({ Component: (await import('../records/list/ListPage.tsx')).ListPage }) },
+      { path: 'o/:object', element: <ListPage /> },
       { path: 'o/:object/:id', lazy: async () => ({ Component: (await import('../records/record/RecordPage.tsx')).RecordPage }) },
       { path: 'import/:object', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
       { path: 'import/:object/:id', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
@@ -32,7 +43,7 @@ const routes: RouteObject[] = [
       { path: 'jobs', lazy: async () => ({ Component: (await import('../jobs/JobsPage.tsx')).JobsPage }) },
       ...adminRoutes,
       { path: '*', element: <NotFound /> },
-    ].map((route) => ({ ...route, errorElement: <RouteError /> })),
+    ].map((route) => ({ ...route, ...themed(route), errorElement: <RouteError /> })),
   },
 ];
 

@@ -37,11 +37,11 @@ describe('the dictionaries', () => {
       expect(sentence, key).not.toMatch(/\p{Script=Han}[,;:!?]|[,;:!?]\p{Script=Han}/u);
   });
 
-  it('say one thing in the singular in English', () => {
+  it('say one thing in the singular in English', async () => {
     globalThis.document ??= { documentElement: {} } as Document;
-    changeLanguage('en');
+    await changeLanguage('en');
     expect(text('bulk.deleted', { count: 1 })).toBe('1 record deleted');
     expect(text('bulk.deleted', { count: 2 })).toBe('2 records deleted');
-    changeLanguage('zh-CN');
+    await changeLanguage('zh-CN');
   });
 });

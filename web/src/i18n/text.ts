@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
 import type { adminZh } from './admin.zh.ts';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { common, type Sentences } from './common.ts';
+import type { zh } from './zh.ts';
 
 export type Language = 'zh-CN' | 'en';
 type CommonKey = keyof typeof zh;
@@ -20,7 +20,7 @@ void instance.init({
   nsSeparator: false,
   interpolation: { escapeValue: false },
   initAsync: false,
-  resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+  resources: {},
 });
 
 /** What a definition calls something, amid an English sentence: `{{object, lower}}`. Abbreviations keep their capitals. */
@@ -28,24 +28,61 @@ instance.services.formatter?.add('lower', (value: unknown) =>
   String(value).replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLowerCase()),
 );
 
+const needed = new Set([common]);
+let wanted: Language = 'zh-CN';
+
+async function fetchSentences(sentences: Sentences, language: Language): Promise<void> {
+  instance.addResources(language, 'translation', await sentences[language]());
+  forget();
+}
+
 /** Adds the sentences of pages that are fetched when somebody first goes there. */
-export function learn(chinese: Record<string, string>, english: Record<string, string>): void {
-  instance.addResources('zh-CN', 'translation', chinese);
-  instance.addResources('en', 'translation', english);
+export async function learn(sentences: Sentences): Promise<void> {
+  needed.add(sentences);
+  const languages = new Set([currentLanguage(), wanted]);
+  await Promise.all([...languages].map((language) => fetchSentences(sentences, language)));
+}
+
+/** Speaks another language as soon as its sentences are here. */
+export async function changeLanguage(language: Language): Promise<void> {
+  wanted = language;
+  await Promise.all([...needed].map((sentences) => fetchSentences(sentences, language)));
+  if (wanted !== language) return;
+  document.documentElement.lang = language;
+  await instance.changeLanguage(language);
+}
+
+/** Sentences without facts, and the halves of those with one: lists say them in every row. */
+const said = new Map<string, string>();
+const halves = new Map<string, [string, string]>();
+const forget = () => {
+  said.clear();
+  halves.clear();
+};
+instance.on('languageChanged', forget);
+
+function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }
 
 /** A sentence of the product in the reader's language. */
 export function text(key: TextKey, values?: TextValues): string {
-  return instance.t(key, values ?? {});
+  return values ? instance.t(key, values) : kept(said, key, () => instance.t(key));
+}
+
+/** A sentence with one fact, as cheap as a list needs it that says it in every row. */
+export function textWith(key: TextKey, hole: string, fact: string): string {
+  const [before, after] = kept(halves, key, (): [string, string] => {
+    const [start = '', end = ''] = instance.t(key, { [hole]: '\0' }).split('\0');
+    return [start, end];
+  });
+  return before + fact + after;
 }
 
 export function currentLanguage(): Language {
   return instance.language === 'en' ? 'en' : 'zh-CN';
-}
-
-export function changeLanguage(language: Language): void {
-  void instance.changeLanguage(language);
-  document.documentElement.lang = language;
 }
 
 function subscribe(listener: () => void): () => void {
@@ -53,9 +90,14 @@ function subscribe(listener: () => void): () => void {
   return () => instance.off('languageChanged', listener);
 }
 
+/** The language that is spoken, and a render whenever it changes. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, currentLanguage);
+}
+
 /** `text`, and a render whenever the language changes. */
 export function useText(): typeof text {
-  useSyncExternalStore(subscribe, currentLanguage);
+  useLanguage();
   return text;
 }
 

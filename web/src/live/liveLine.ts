@@ -1,20 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { whenShown } from '../app/whenShown.ts';
 import { objectsShown } from './objectsShown.ts';
 import { meet, type Presence, whenLooking } from './presence.ts';
 import { type LiveChange, takeChange } from './takeChange.ts';
 
 const url = '/api/live';
 const gather = 300;
-const longestDelay = 1_500;
 const waits = [0, 1_000, 2_000, 5_000, 10_000, 30_000];
-
-/** The page comes first: nobody misses a change in its first moment, as what is shown was just read. */
-function whenIdle(): Promise<void> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: longestDelay });
-    else setTimeout(resolve, longestDelay);
-  });
-}
 
 /** Keeps a line to the server open and takes what changed into the cache, until the returned function closes it. */
 export function openLiveLine(client: QueryClient): () => void {
@@ -22,7 +14,8 @@ export function openLiveLine(client: QueryClient): () => void {
   let close = () => {
     closed = true;
   };
-  void whenIdle()
+  // The page comes first: nobody misses a change in its first moment, as what is shown was just read.
+  void whenShown(client)
     .then(() => import('@microsoft/signalr'))
     .then(({ HttpTransportType, HubConnectionBuilder, LogLevel }) => {
       if (closed) return;

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Checkbox } from 'antd';
 import { useState } from 'react';
 import type { ObjectMeta } from '../api/meta.ts';
 import { patchRecord, type RecordData, runAction } from '../api/records.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { reasonOf, text, useText } from '../i18n/text.ts';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { tellError, tellUndoable } from '../ui/toast.ts';
 import { completion, completionFields, stateOfCompletion } from './completing.ts';
 import { mergeAnswer, patchCached, refresh } from './recordCache.ts';

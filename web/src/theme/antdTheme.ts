@@ -4,8 +4,17 @@ import { type Density, type Mode, palettes, sizes } from './tokens.ts';
 export const fontFamily =
   "'Inter Variable', -apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif";
 
-/** Ant Design wearing our tokens. */
+const made = new Map<string, ThemeConfig>();
+
+/** Ant Design wearing our tokens; the same theme for every part that wears it, so that its styles are written once. */
 export function antdTheme(mode: Mode, density: Density): ThemeConfig {
+  const key = `tongke-${mode}-${density}`;
+  const theme = made.get(key) ?? { ...themeOf(mode, density), cssVar: { key } };
+  made.set(key, theme);
+  return theme;
+}
+
+function themeOf(mode: Mode, density: Density): ThemeConfig {
   const p = palettes[mode];
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,

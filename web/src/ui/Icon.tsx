@@ -112,10 +112,12 @@ export interface IconProps {
   /** Used when a definition names no icon: usually the object's own name. */
   fallback?: string;
   size?: number;
+  /** A menu spaces its icons by this. */
+  className?: string;
 }
 
 /** The icon a definition names; a plain dot when it names none that we have. */
-export function Icon({ name, fallback, size = 16 }: IconProps) {
+export function Icon({ name, fallback, size = 16, className }: IconProps) {
   const Drawing = icons[name ?? ''] ?? icons[fallback ?? ''] ?? CircleDot;
-  return <Drawing size={size} strokeWidth={1.75} aria-hidden="true" />;
+  return <Drawing className={className} size={size} strokeWidth={1.75} aria-hidden="true" />;
 }

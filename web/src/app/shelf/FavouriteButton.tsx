@@ -1,7 +1,8 @@
-import { Button, Tooltip } from 'antd';
 import { Star } from 'lucide-react';
 import { useFavourites, useToggleFavourite } from '../../api/favourites.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Tip } from '../../ui/Tip.tsx';
 import { tellError } from '../../ui/toast.ts';
 import { useDefinitions } from '../workspace.tsx';
 import styles from './FavouriteButton.module.css';
@@ -21,7 +22,7 @@ export function FavouriteButton({ object, record, view }: FavouriteButtonProps) 
   if (!may) return null;
   const label = t(kept ? 'shelf.remove' : 'shelf.add');
   return (
-    <Tooltip title={label}>
+    <Tip title={label}>
       <Button
         type="text"
         aria-label={label}
@@ -31,6 +32,6 @@ export function FavouriteButton({ object, record, view }: FavouriteButtonProps) 
         disabled={toggle.isPending}
         onClick={() => toggle.mutate({ kept, object, record, view }, { onError: (error) => tellError(reasonOf(error)) })}
       />
-    </Tooltip>
+    </Tip>
   );
 }

@@ -1,18 +1,21 @@
-import { Drawer } from 'antd';
 import { Menu, Search } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { NavLink } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { placesAtHand, placesOf } from '../menuItems.ts';
-import { Shelf } from '../shelf/Shelf.tsx';
 import { useDefinitions } from '../workspace.tsx';
 import styles from './BottomBar.module.css';
+
+const PlacesSheet = lazyPart(() => import('./PlacesSheet.tsx').then((m) => m.PlacesSheet));
 
 /** The menu within reach of a thumb: the places used most, the search, and a sheet with the rest. */
 export function BottomBar({ onSearch }: { onSearch(): void }) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const [everOpen, setEverOpen] = useState(false);
+  if (open && !everOpen) setEverOpen(true);
   const groups = placesOf(useDefinitions());
   const first = placesAtHand(groups, 4);
   return (
@@ -31,24 +34,11 @@ export function BottomBar({ onSearch }: { onSearch(): void }) {
         <Menu size={20} strokeWidth={1.75} aria-hidden="true" />
         <span>{t('common.more')}</span>
       </button>
-      <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="70%" title={t('shell.menu')}>
-        {groups.map((group) => (
-          <section key={group.label} className={styles.group}>
-            <h2>{group.label}</h2>
-            {group.places.map((place) => (
-              <NavLink key={place.key} to={place.to} onClick={() => setOpen(false)}>
-                <Icon name={place.icon} fallback={place.fallback} size={20} />
-                {place.label}
-              </NavLink>
-            ))}
-          </section>
-        ))}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: a key on a link inside arrives as a click */}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: only the links inside are operated */}
-        <div onClick={(event) => (event.target as HTMLElement).closest('a') && setOpen(false)}>
-          <Shelf className={styles.shelf} />
-        </div>
-      </Drawer>
+      {everOpen && (
+        <Suspense fallback={null}>
+          <PlacesSheet groups={groups} open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </nav>
   );
 }

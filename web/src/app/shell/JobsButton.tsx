@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button } from 'antd';
 import { ArrowDownUp } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { type ExportJob, type ImportJob, isMoving, jobKeys, listJobs } from '../../api/jobs.ts';
 import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Count } from '../../ui/Count.tsx';
 import { useDefinitions } from '../workspace.tsx';
 import styles from './PersonMenu.module.css';
 
@@ -41,9 +42,9 @@ export function JobsButton({ compact }: { compact?: boolean }) {
       aria-label={compact ? [t('jobs.title'), moving || ''].join(' ').trim() : undefined}
       onClick={() => navigate('/jobs')}
       icon={
-        <Badge count={moving} size="small">
+        <Count value={moving}>
           <ArrowDownUp size={16} />
-        </Badge>
+        </Count>
       }
     >
       {compact ? null : t('jobs.title')}

@@ -1,19 +1,20 @@
-import { Badge, Button, Popover } from 'antd';
 import { Bell } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useUnreadCount } from '../../api/notifications.ts';
 import { useText } from '../../i18n/text.ts';
 import styles from '../../notifications/Notifications.module.css';
+import { Button } from '../../ui/Button.tsx';
+import { Count } from '../../ui/Count.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
+import { WithPanel } from '../../ui/Opener.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useKey } from '../useKey.ts';
 import { usePhone } from '../usePhone.ts';
 import { useDefinitions } from '../workspace.tsx';
 import shell from './PersonMenu.module.css';
 
-const NotificationList = lazy(() =>
-  import('../../notifications/NotificationList.tsx').then((module) => ({ default: module.NotificationList })),
-);
+const NotificationList = lazyPart(() => import('../../notifications/NotificationList.tsx').then((m) => m.NotificationList));
 
 /** The bell: how much is unread, and the list beside the menu; on a phone, the way to its page. */
 export function NotificationsButton({ compact }: { compact?: boolean }) {
@@ -30,32 +31,28 @@ export function NotificationsButton({ compact }: { compact?: boolean }) {
       type="text"
       className={compact ? undefined : shell.wide}
       aria-label={compact ? (unread ? t('notify.titleCount', { count: unread }) : t('notify.title')) : undefined}
-      aria-expanded={phone ? undefined : open}
       onClick={phone ? () => navigate('/notifications') : undefined}
       icon={
-        <Badge count={compact ? unread : 0} size="small" overflowCount={99} offset={[8, -4]}>
+        <Count value={compact ? unread : 0}>
           <Bell size={phone ? 20 : 16} />
-        </Badge>
+        </Count>
       }
     >
       {compact ? null : (
         <span className={shell.counted}>
           {t('notify.title')}
-          <Badge count={unread} size="small" overflowCount={99} />
+          <Count value={unread} />
         </span>
       )}
     </Button>
   );
   if (phone) return button;
   return (
-    <Popover
+    <WithPanel
       open={open}
       onOpenChange={setOpen}
-      trigger="click"
       placement="rightBottom"
       align={{ offset: [12, 0] }}
-      arrow={false}
-      destroyOnHidden
       content={
         <section className={styles.panel} aria-label={t('notify.title')}>
           <Suspense fallback={<Skeleton rows={4} />}>
@@ -65,6 +62,6 @@ export function NotificationsButton({ compact }: { compact?: boolean }) {
       }
     >
       {button}
-    </Popover>
+    </WithPanel>
   );
 }

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Dropdown } from 'antd';
 import { CircleUser, Keyboard, Languages, LogOut, Moon, Rows3, Sun, SunMoon } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { type SessionState, sessionKey, signOut } from '../../api/session.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { WithMenu } from '../../ui/Opener.tsx';
 import { tellError } from '../../ui/toast.ts';
 import { chooseLanguage } from '../chooseLanguage.ts';
 import { openDialog } from '../dialogs.ts';
@@ -64,8 +64,7 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
     { key: 'leave', icon: <LogOut size={14} />, label: t('session.signOut'), onClick: leave },
   ];
   return (
-    <Dropdown
-      trigger={['click']}
+    <WithMenu
       placement={compact ? 'bottomRight' : 'topLeft'}
       menu={{ items, selectable: true, selectedKeys: [mode, density, language ?? 'zh-CN'] }}
     >
@@ -77,6 +76,6 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
         <Avatar name={user.name} size={24} />
         {!compact && <span>{user.name}</span>}
       </button>
-    </Dropdown>
+    </WithMenu>
   );
 }

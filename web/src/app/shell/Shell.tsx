@@ -1,15 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Outlet, useNavigate, useNavigation } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { openLiveLine } from '../../live/liveLine.ts';
+import { fetchInputs } from '../../records/kinds/shared/lazyInput.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
+import { fetchOpened } from '../../ui/Opener.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { DialogHost } from '../DialogHost.tsx';
 import { openDialog } from '../dialogs.ts';
 import { useKey } from '../useKey.ts';
 import { usePhone } from '../usePhone.ts';
+import { whenShown } from '../whenShown.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { JobsButton } from './JobsButton.tsx';
 import { NotificationsButton } from './NotificationsButton.tsx';
@@ -17,7 +21,7 @@ import { PersonMenu } from './PersonMenu.tsx';
 import styles from './Shell.module.css';
 import { SideMenu } from './SideMenu.tsx';
 
-const Palette = lazy(() => import('../palette/Palette.tsx').then((module) => ({ default: module.Palette })));
+const Palette = lazyPart(() => import('../palette/Palette.tsx').then((m) => m.Palette));
 
 /** The frame around every screen: the menu, the search, the person. */
 export function Shell() {
@@ -28,6 +32,9 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   const client = useQueryClient();
   useEffect(() => openLiveLine(client), [client]);
+  useEffect(() => {
+    void whenShown(client).then(() => Promise.all([fetchOpened(), fetchInputs()]));
+  }, [client]);
   useKey('/', () => setSearching(true));
   useKey('?', () => openDialog({ kind: 'keys' }));
   useKey('h', () => navigate('/'));

@@ -1,9 +1,10 @@
-import { Button, Tooltip } from 'antd';
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { Brand } from '../../ui/Brand.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Tip } from '../../ui/Tip.tsx';
 import { placesOf } from '../menuItems.ts';
 import { prefer, usePreferences } from '../preferences.ts';
 import { Shelf } from '../shelf/Shelf.tsx';
@@ -25,7 +26,7 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
       <div className={styles.head}>
         <Brand size={26} />
         {!menuCollapsed && <strong className={styles.company}>{company.name || '通客'}</strong>}
-        <Tooltip title={toggleLabel} placement="right">
+        <Tip title={toggleLabel} placement="right">
           <Button
             type="text"
             size="small"
@@ -35,7 +36,7 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
             icon={menuCollapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
             onClick={toggle}
           />
-        </Tooltip>
+        </Tip>
       </div>
       <button
         type="button"
@@ -54,12 +55,12 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
             <ul>
               {group.places.map((place) => (
                 <li key={place.key}>
-                  <Tooltip title={menuCollapsed ? place.label : null} placement="right">
+                  <Tip title={menuCollapsed ? place.label : null} placement="right">
                     <NavLink to={place.to} aria-label={menuCollapsed ? place.label : undefined}>
                       <Icon name={place.icon} fallback={place.fallback} />
                       {!menuCollapsed && <span>{place.label}</span>}
                     </NavLink>
-                  </Tooltip>
+                  </Tip>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { X } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
@@ -7,6 +6,7 @@ import { useKey } from '../../app/useKey.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { type BulkTarget, countOf } from '../actions/bulk.ts';
 import { availableActions } from '../actions/recordActions.ts';

@@ -1,8 +1,8 @@
-import { Button } from 'antd';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import type { ListChange, ListState } from './listState.ts';
 

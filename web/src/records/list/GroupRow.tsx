@@ -1,9 +1,9 @@
-import { Button } from 'antd';
 import { ChevronRight } from 'lucide-react';
 import type { FieldMeta } from '../../api/meta.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { alignOf, kindOf } from '../kinds/registry.ts';
 import styles from './RecordTable.module.css';
 import type { Group } from './useGroups.ts';

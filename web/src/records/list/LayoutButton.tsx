@@ -1,13 +1,15 @@
-import { Button, Popover } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
+import { WithPanel } from '../../ui/Opener.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { layoutKinds } from './layoutKinds.ts';
 import type { ListChange, ListState } from './listState.ts';
 
-const LayoutPanel = lazy(() => import('./LayoutPanel.tsx').then((module) => ({ default: module.LayoutPanel })));
+const LayoutPanel = lazyPart(() => import('./LayoutPanel.tsx').then((m) => m.LayoutPanel));
 
 export interface LayoutButtonProps {
   object: ObjectMeta;
@@ -21,11 +23,8 @@ export function LayoutButton(props: LayoutButtonProps) {
   const phone = usePhone();
   const { icon: Drawing, label } = layoutKinds[props.state.kind];
   return (
-    <Popover
-      trigger="click"
+    <WithPanel
       placement="bottomRight"
-      arrow={false}
-      destroyOnHidden
       content={
         <Suspense fallback={<Skeleton rows={2} />}>
           <LayoutPanel {...props} />
@@ -35,6 +34,6 @@ export function LayoutButton(props: LayoutButtonProps) {
       <Button type="text" icon={<Drawing size={14} />} aria-label={t('lay.button', { layout: t(label) })}>
         {phone ? null : t(label)}
       </Button>
-    </Popover>
+    </WithPanel>
   );
 }

@@ -1,5 +1,4 @@
-import { Button } from 'antd';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { openDialog } from '../../app/dialogs.ts';
@@ -7,7 +6,9 @@ import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { EmptyList } from './EmptyList.tsx';
@@ -20,10 +21,10 @@ import { Toolbar } from './Toolbar.tsx';
 import { useGroups } from './useGroups.ts';
 import { useRecordList, useResolve, useTotals } from './useRecordList.ts';
 
-const Board = lazy(() => import('../board/Board.tsx').then((module) => ({ default: module.Board })));
-const Calendar = lazy(() => import('../calendar/Calendar.tsx').then((module) => ({ default: module.Calendar })));
-const Gallery = lazy(() => import('../gallery/Gallery.tsx').then((module) => ({ default: module.Gallery })));
-const Split = lazy(() => import('../split/Split.tsx').then((module) => ({ default: module.Split })));
+const Board = lazyPart(() => import('../board/Board.tsx').then((m) => m.Board));
+const Calendar = lazyPart(() => import('../calendar/Calendar.tsx').then((m) => m.Calendar));
+const Gallery = lazyPart(() => import('../gallery/Gallery.tsx').then((m) => m.Gallery));
+const Split = lazyPart(() => import('../split/Split.tsx').then((m) => m.Split));
 const nothing: ReadonlySet<string> = new Set();
 
 /** The list of any object: its views, its filters, its rows. */

@@ -1,14 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Checkbox } from 'antd';
-import { Sigma } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, Suspense, startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { usePreferences } from '../../app/preferences.ts';
 import { useText } from '../../i18n/text.ts';
 import { sizes } from '../../theme/tokens.ts';
-import { alignOf, kindOf, widthFor } from '../kinds/registry.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
+import { kindOf, widthFor } from '../kinds/registry.ts';
 import { between, type Corner } from '../sheet/tabular.ts';
 import { useSheet } from '../sheet/useSheet.ts';
 import { ColumnHeader } from './ColumnHeader.tsx';
@@ -17,6 +17,8 @@ import { GroupRow, MoreRow } from './GroupRow.tsx';
 import type { SortKey } from './listState.ts';
 import styles from './RecordTable.module.css';
 import { TableRow } from './TableRow.tsx';
+import { TotalsRow } from './TotalsRow.tsx';
+import { isCharacter, useCellEditing } from './useCellEditing.ts';
 import type { Group, Line } from './useGroups.ts';
 
 export interface RecordTableProps {
@@ -37,6 +39,7 @@ export interface RecordTableProps {
   onMoreOf?(group: Group): void;
 }
 
+const RowMenu = lazyPart(() => import('./RowMenu.tsx').then((m) => m.RowMenu));
 const checkWidth = 40;
 
 /** The list as a sheet: thousands of rows, the first column always in sight, every cell reached and edited by keys. */
@@ -47,8 +50,10 @@ export function RecordTable(props: RecordTableProps) {
   const { density } = usePreferences();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: 0 });
-  const [editing, setEditing] = useState<{ id: string; field: string; typed?: string } | null>(null);
+  const cellEditing = useCellEditing();
+  const { editing } = cellEditing;
   const [far, setFar] = useState<Corner | null>(null);
+  const [menu, setMenu] = useState<{ record: RecordData; button: HTMLElement; open: boolean } | null>(null);
   const { widthOf, resize, frozen, freeze } = useColumnWidths(object.name);
   const lines = useMemo(() => props.lines ?? rows.map((_, index): Line => ({ kind: 'row', index })), [props.lines, rows]);
   const lineOf = useMemo(() => {
@@ -59,11 +64,17 @@ export function RecordTable(props: RecordTableProps) {
     return at;
   }, [lines]);
   const rowHeight = sizes.row[density];
+  // What is seen is drawn first, and then the rows that a wheel reaches next.
+  const [overscan, setOverscan] = useState(1);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setOverscan(12)), 100);
+    return () => clearTimeout(timer);
+  }, []);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -91,7 +102,7 @@ export function RecordTable(props: RecordTableProps) {
   };
   const edit = (row: number, column: number, typed?: string) => {
     const [record, field] = [rows[row], columns[column]];
-    if (record && field && canEdit(field)) setEditing({ id: record.id, field: field.name, typed });
+    if (record && field && canEdit(field)) cellEditing.begin({ id: record.id, field: field.name, typed });
   };
   // Rows are drawn again only when they change: what they call must read the latest selection, not the one they were drawn with.
   const latest = useRef(selected);
@@ -144,7 +155,8 @@ export function RecordTable(props: RecordTableProps) {
     const move = moves[event.key];
     const record = rows[row];
     const corner = far ?? active;
-    if (move && event.shiftKey && !event.altKey) stretch(corner.row + move[0] - row, corner.column + move[1] - column);
+    if (cellEditing.takeKey(event)) event.preventDefault();
+    else if (move && event.shiftKey && !event.altKey) stretch(corner.row + move[0] - row, corner.column + move[1] - column);
     else if (move && !event.altKey) focusCell(...move);
     else if (event.key.toLowerCase() === 'd' && (event.ctrlKey || event.metaKey)) fillDown(range);
     else if (event.key === 'Escape' && far) setFar(null);
@@ -153,8 +165,7 @@ export function RecordTable(props: RecordTableProps) {
       navigate(`/o/${object.name}/${record.id}`);
     else if (event.key === 'Enter' || event.key === 'F2' || (event.key === 'e' && !event.metaKey && !event.ctrlKey))
       edit(row, column);
-    else if (event.key.length === 1 && !event.metaKey && !event.ctrlKey && !event.altKey && isTyped(columns[column]))
-      edit(row, column, event.key);
+    else if (isCharacter(event) && isTyped(columns[column])) edit(row, column, event.key);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -252,37 +263,26 @@ export function RecordTable(props: RecordTableProps) {
                 onStretch={(column) => stretch(index, column)}
                 onEdit={(column) => edit(index, column)}
                 onClose={(column) => {
-                  setEditing(null);
+                  cellEditing.stop();
                   focusCell(index, column);
                 }}
+                onMenu={(button) => setMenu((now) => ({ record, button, open: !(now?.open && now.button === button) }))}
               />
             ) : null;
           })}
         </div>
-        {props.totals.size > 0 && (
-          <div className={styles.totals}>
-            <span className={styles.check}>
-              <Sigma size={12} aria-hidden="true" />
-            </span>
-            {columns.map((field, index) => {
-              const sum = props.totals.get(field.name);
-              const { Display } = kindOf(field);
-              return (
-                <span
-                  key={field.name}
-                  className={`${styles.total} ${index < frozen ? styles.stickyTotal : ''}`}
-                  style={{ left: leftOf(index) }}
-                  data-align={alignOf(field)}
-                >
-                  {index === 0 && sum === undefined
-                    ? t('list.totals')
-                    : sum !== undefined && <Display value={sum} field={field} />}
-                </span>
-              );
-            })}
-          </div>
-        )}
+        {props.totals.size > 0 && <TotalsRow columns={columns} totals={props.totals} leftOf={leftOf} />}
       </div>
+      {menu && (
+        <Suspense fallback={null}>
+          <RowMenu
+            key={menu.record.id}
+            object={object}
+            {...menu}
+            onOpenChange={(open) => setMenu((now) => now && { ...now, open })}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

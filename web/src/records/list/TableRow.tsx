@@ -1,9 +1,9 @@
-import { Checkbox } from 'antd';
 import { memo, useRef } from 'react';
 import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
-import { useText } from '../../i18n/text.ts';
+import { textWith, useLanguage } from '../../i18n/text.ts';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { InlineEditor } from '../edit/InlineEditor.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
@@ -11,7 +11,6 @@ import { TickBox } from '../TickBox.tsx';
 import { useSaveRecord } from '../useSaveRecord.ts';
 import { titleOf } from '../values.ts';
 import styles from './RecordTable.module.css';
-import { RowMenu } from './RowMenu.tsx';
 
 interface TableRowProps {
   object: ObjectMeta;
@@ -38,12 +37,14 @@ interface TableRowProps {
   onStretch(column: number): void;
   onEdit(column: number): void;
   onClose(column: number): void;
+  /** Opens what can be done with the record, beside its button. */
+  onMenu(button: HTMLElement): void;
 }
 
 export const TableRow = memo(
   function TableRow(props: TableRowProps) {
     const { object, record, columns, index, isSelected, activeColumn } = props;
-    const t = useText();
+    useLanguage();
     const save = useSaveRecord(object);
     const title = titleOf(object, record);
     // Saved against what was there when the editing began: what others changed since is for the conflict dialog.
@@ -64,9 +65,9 @@ export const TableRow = memo(
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div role="gridcell" tabIndex={-1} className={styles.check}>
           <Checkbox
-            aria-label={t('list.selectOne', { name: title })}
+            aria-label={textWith('list.selectOne', 'name', title)}
             checked={isSelected}
-            onChange={(event) => props.onToggle(Boolean(event.nativeEvent.shiftKey))}
+            onChange={(event) => props.onToggle((event.nativeEvent as MouseEvent).shiftKey === true)}
           />
         </div>
         {columns.map((field, column) => {
@@ -114,11 +115,22 @@ export const TableRow = memo(
                   </Link>
                 </>
               ) : (
-                <span className={styles.value}>
-                  <FieldValue field={field} value={record[field.name]} record={record} compact />
-                </span>
+                <FieldValue field={field} value={record[field.name]} record={record} compact />
               )}
-              {column === 0 && !isEditing && <RowMenu object={object} record={record} />}
+              {column === 0 && !isEditing && (
+                <button
+                  type="button"
+                  className={styles.menu}
+                  tabIndex={-1}
+                  aria-label={textWith('list.rowMenu', 'name', title)}
+                  aria-haspopup="menu"
+                  onClick={(event) => {
+                    // A click on the menu is none on the cell.
+                    event.stopPropagation();
+                    props.onMenu(event.currentTarget);
+                  }}
+                />
+              )}
             </div>
           );
         })}

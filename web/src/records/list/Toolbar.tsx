@@ -1,6 +1,5 @@
-import { Badge, Button, Dropdown, Input, Popover } from 'antd';
-import { Columns3, Filter, MoreHorizontal, Plus, Search } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Columns3, Filter, MoreHorizontal, Plus } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { openDialog } from '../../app/dialogs.ts';
@@ -9,7 +8,12 @@ import { useKey } from '../../app/useKey.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Count } from '../../ui/Count.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { lazyPart } from '../../ui/lazyPart.tsx';
+import { WithMenu, WithPanel } from '../../ui/Opener.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { FilterChips } from '../filter/FilterChips.tsx';
 import { fromOData } from '../filter/fromOData.ts';
@@ -21,9 +25,9 @@ import { isSaved } from './savedViews.ts';
 import styles from './Toolbar.module.css';
 import { ViewTabs } from './ViewTabs.tsx';
 
-const FilterBuilder = lazy(() => import('../filter/FilterBuilder.tsx').then((module) => ({ default: module.FilterBuilder })));
-const ViewTools = lazy(() => import('./ViewTools.tsx').then((module) => ({ default: module.ViewTools })));
-const ColumnChooser = lazy(() => import('./ColumnChooser.tsx').then((module) => ({ default: module.ColumnChooser })));
+const FilterBuilder = lazyPart(() => import('../filter/FilterBuilder.tsx').then((m) => m.FilterBuilder));
+const ViewTools = lazyPart(() => import('./ViewTools.tsx').then((m) => m.ViewTools));
+const ColumnChooser = lazyPart(() => import('./ColumnChooser.tsx').then((m) => m.ColumnChooser));
 
 export interface ToolbarProps {
   object: ObjectMeta;
@@ -80,9 +84,9 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
         {!phone && <FavouriteButton object={object.name} view={state.view.name} />}
         <span className={styles.spacer} />
         {more.length > 0 && (
-          <Dropdown trigger={['click']} menu={{ items: more }} placement="bottomRight">
+          <WithMenu menu={{ items: more }} placement="bottomRight">
             <Button type="text" aria-label={t('common.more')} icon={<MoreHorizontal size={16} />} />
-          </Dropdown>
+          </WithMenu>
         )}
         {object.can.create && (
           <Button type="primary" icon={<Plus size={16} />} onClick={create} title={t('list.newHint')}>
@@ -93,23 +97,17 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
       <div className={styles.viewRow}>
         <ViewTabs object={object} current={state.view.name} onChoose={(view) => onChange({ view })} />
         <span className={styles.spacer} />
-        <Input
+        <SearchInput
           className={styles.search}
-          aria-label={t('list.searchIn', { plural: object.plural })}
+          label={t('list.searchIn', { plural: object.plural })}
           placeholder={phone ? t('list.searchShort') : t('list.searchIn', { plural: object.plural })}
-          prefix={<Search size={14} />}
-          variant="filled"
-          allowClear
           value={state.search}
-          onChange={(event) => onChange({ search: event.target.value })}
+          onChange={(search) => onChange({ search })}
         />
-        <Popover
+        <WithPanel
           open={filterOpen}
           onOpenChange={setFilterOpen}
-          trigger="click"
           placement="bottomRight"
-          arrow={false}
-          destroyOnHidden
           content={
             <Suspense fallback={<Skeleton rows={2} />}>
               <FilterBuilder
@@ -121,21 +119,26 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
             </Suspense>
           }
         >
-          <Badge count={count} size="small" color="var(--brand)">
-            <Button type={count ? 'default' : 'text'} icon={<Filter size={14} />} aria-label={t('filter.button')}>
-              {phone ? null : t('filter.button')}
-            </Button>
-          </Badge>
-        </Popover>
+          <Button
+            type={count ? 'default' : 'text'}
+            className={styles.filter}
+            icon={
+              <>
+                <Filter size={14} />
+                <Count value={count} tone="brand" />
+              </>
+            }
+            aria-label={t('filter.button')}
+          >
+            {phone ? null : t('filter.button')}
+          </Button>
+        </WithPanel>
         <LayoutButton object={object} state={state} onChange={onChange} />
         {!phone && state.kind !== 'calendar' && (
-          <Popover
+          <WithPanel
             open={columnsOpen}
             onOpenChange={setColumnsOpen}
-            trigger="click"
             placement="bottomRight"
-            arrow={false}
-            destroyOnHidden
             content={
               <Suspense fallback={<Skeleton rows={4} />}>
                 <ColumnChooser object={object} columns={state.columns} onChange={(columns) => onChange({ columns })} />
@@ -145,7 +148,7 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
             <Button type="text" icon={<Columns3 size={14} />}>
               {t('list.columns')}
             </Button>
-          </Popover>
+          </WithPanel>
         )}
       </div>
       {(count > 0 || state.changed || isSaved(state.view)) && (

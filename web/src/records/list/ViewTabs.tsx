@@ -1,9 +1,10 @@
-import { Button, Dropdown } from 'antd';
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { WithMenu } from '../../ui/Opener.tsx';
 import { bringIntoRow, useEdges } from '../../ui/useEdges.ts';
 import styles from './Toolbar.module.css';
 
@@ -31,12 +32,12 @@ export function ViewTabs({ object, current, onChoose }: ViewTabsProps) {
   };
   if (asMenu)
     return (
-      <Dropdown trigger={['click']} menu={menu}>
+      <WithMenu menu={menu}>
         <Button type="text" className={styles.viewMenu}>
           {views.find((v) => v.name === current)?.label}
           <ChevronDown size={14} />
         </Button>
-      </Dropdown>
+      </WithMenu>
     );
   return (
     <>
@@ -53,9 +54,9 @@ export function ViewTabs({ object, current, onChoose }: ViewTabsProps) {
         ))}
       </nav>
       {hides && (
-        <Dropdown trigger={['click']} menu={menu}>
+        <WithMenu menu={menu}>
           <Button type="text" className={styles.moreViews} aria-label={t('list.moreViews')} icon={<ChevronDown size={14} />} />
-        </Dropdown>
+        </WithMenu>
       )}
     </>
   );

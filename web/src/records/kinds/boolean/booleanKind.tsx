@@ -1,7 +1,7 @@
-import { Switch } from 'antd';
 import { Check, Minus } from 'lucide-react';
 import { text } from '../../../i18n/text.ts';
 import type { FieldKind } from '../FieldKind.ts';
+import { BooleanInput } from '../shared/lazyUsual.tsx';
 import { booleanOperators } from '../shared/operatorSets.ts';
 
 const yes = /^(true|yes|y|1|是|有|√|✓|on)$/i;
@@ -24,14 +24,5 @@ export const booleanKind: FieldKind<boolean> = {
     ) : (
       <Minus size={16} style={level} color="var(--ink-faint)" aria-label={text('boolean.no')} role="img" />
     ),
-  Input: ({ field, value, onChange, id, autoFocus, disabled }) => (
-    <Switch
-      id={id}
-      aria-label={id ? undefined : field.label}
-      autoFocus={autoFocus}
-      disabled={disabled}
-      checked={value ?? false}
-      onChange={(next) => onChange(next)}
-    />
-  ),
+  Input: (props) => <BooleanInput {...props} />,
 };

@@ -1,8 +1,8 @@
 import { text } from '../../../i18n/text.ts';
 import type { FieldKind } from '../FieldKind.ts';
+import { lazyInput } from '../shared/lazyInput.tsx';
 import { noOperators } from '../shared/operatorSets.ts';
 import { ChildTableDisplay } from './ChildTableDisplay.tsx';
-import { ChildTableInput } from './ChildTableInput.tsx';
 import { rowToApi } from './childFields.ts';
 
 export type ChildRow = Record<string, unknown>;
@@ -26,5 +26,5 @@ export const childTableKind: FieldKind<ChildRow[]> = {
   text: (value) => JSON.stringify(value),
   send: (value, field, definitions) => value.map((row) => rowToApi(definitions, field, row)),
   Display: (props) => (props.compact ? text('child.lines', { count: props.value.length }) : <ChildTableDisplay {...props} />),
-  Input: (props) => <ChildTableInput {...props} />,
+  Input: lazyInput(async () => (await import('./ChildTableInput.tsx')).ChildTableInput),
 };

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../../i18n/format.ts';
 import type { FieldKind } from '../FieldKind.ts';
-import { NumberInput } from '../shared/NumberInput.tsx';
+import { NumberInput } from '../shared/lazyUsual.tsx';
 import { numberOperators } from '../shared/operatorSets.ts';
 import { parseNumber } from '../shared/parsing.ts';
 

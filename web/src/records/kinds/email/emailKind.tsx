@@ -1,7 +1,7 @@
 import type { FieldKind } from '../FieldKind.ts';
+import { TextInput } from '../shared/lazyUsual.tsx';
 import { textOperators } from '../shared/operatorSets.ts';
 import { parseText } from '../shared/parsing.ts';
-import { TextInput } from '../shared/TextInput.tsx';
 
 export const emailKind: FieldKind<string> = {
   type: 'email',

@@ -1,7 +1,7 @@
 import type { FieldKind } from '../FieldKind.ts';
+import { TextInput } from '../shared/lazyUsual.tsx';
 import { presenceOperators } from '../shared/operatorSets.ts';
 import { parseText } from '../shared/parsing.ts';
-import { TextInput } from '../shared/TextInput.tsx';
 
 /** Kept encrypted: arrives as a mask, shown in full on request, typed anew. */
 export const encryptedTextKind: FieldKind<string> = {

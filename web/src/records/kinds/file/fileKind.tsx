@@ -2,7 +2,7 @@ import type { FieldKind } from '../FieldKind.ts';
 import { presenceOperators } from '../shared/operatorSets.ts';
 import { type Attachment, attachmentId, parseAttachment } from './attachment.ts';
 import { FileChip } from './FileChip.tsx';
-import { FileInput } from './FileInput.tsx';
+import { FileInput } from './lazyFile.tsx';
 
 export const fileKind: FieldKind<Attachment> = {
   type: 'file',

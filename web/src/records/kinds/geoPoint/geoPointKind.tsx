@@ -1,8 +1,8 @@
 import { MapPin } from 'lucide-react';
 import type { FieldKind } from '../FieldKind.ts';
+import { lazyInput } from '../shared/lazyInput.tsx';
 import { presenceOperators } from '../shared/operatorSets.ts';
 import styles from '../shared/shared.module.css';
-import { GeoPointInput } from './GeoPointInput.tsx';
 import { type GeoPoint, parsePoint, pointText } from './geoPoint.ts';
 
 export const geoPointKind: FieldKind<GeoPoint> = {
@@ -24,5 +24,5 @@ export const geoPointKind: FieldKind<GeoPoint> = {
       {value.lat.toFixed(5)}, {value.lng.toFixed(5)}
     </a>
   ),
-  Input: (props) => <GeoPointInput {...props} />,
+  Input: lazyInput(async () => (await import('./GeoPointInput.tsx')).GeoPointInput),
 };

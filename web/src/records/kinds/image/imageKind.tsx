@@ -3,7 +3,7 @@ import { openDialog } from '../../../app/dialogs.ts';
 import { useText } from '../../../i18n/text.ts';
 import type { DisplayProps, FieldKind } from '../FieldKind.ts';
 import { type Attachment, attachmentId, parseAttachment } from '../file/attachment.ts';
-import { FileInput } from '../file/FileInput.tsx';
+import { FileInput } from '../file/lazyFile.tsx';
 import { presenceOperators } from '../shared/operatorSets.ts';
 import styles from '../shared/shared.module.css';
 

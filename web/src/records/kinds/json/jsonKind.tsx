@@ -1,41 +1,7 @@
-import { Input } from 'antd';
-import { useState } from 'react';
-import { useText } from '../../../i18n/text.ts';
-import type { FieldKind, InputProps } from '../FieldKind.ts';
+import type { FieldKind } from '../FieldKind.ts';
+import { lazyInput } from '../shared/lazyInput.tsx';
 import { presenceOperators } from '../shared/operatorSets.ts';
 import styles from '../shared/shared.module.css';
-import { Unreadable } from '../unreadable.ts';
-
-function JsonInput({ field, value, onChange, id, autoFocus, disabled }: InputProps<unknown>) {
-  const [typed, setTyped] = useState(value === null ? '' : JSON.stringify(value, null, 2));
-  const t = useText();
-  const [broken, setBroken] = useState(false);
-  return (
-    <Input.TextArea
-      id={id}
-      className={styles.code}
-      aria-label={id ? undefined : field.label}
-      status={broken ? 'error' : undefined}
-      disabled={disabled}
-      autoFocus={autoFocus}
-      spellCheck={false}
-      placeholder={t('json.placeholder')}
-      autoSize={{ minRows: 3, maxRows: 16 }}
-      value={typed}
-      onChange={(event) => {
-        const next = event.target.value;
-        setTyped(next);
-        try {
-          onChange(next.trim() === '' ? null : JSON.parse(next));
-          setBroken(false);
-        } catch {
-          onChange(new Unreadable(next, 'json.unreadable'));
-          setBroken(true);
-        }
-      }}
-    />
-  );
-}
 
 export const jsonKind: FieldKind<unknown> = {
   type: 'json',
@@ -58,5 +24,5 @@ export const jsonKind: FieldKind<unknown> = {
     ) : (
       <pre className={`${styles.code} ${styles.multiline}`}>{JSON.stringify(value, null, 2)}</pre>
     ),
-  Input: (props) => <JsonInput {...props} />,
+  Input: lazyInput(async () => (await import('./JsonInput.tsx')).JsonInput),
 };

@@ -1,5 +1,5 @@
-import { Input } from 'antd';
 import type { FieldKind } from '../FieldKind.ts';
+import { LongTextInput } from '../shared/lazyUsual.tsx';
 import { textOperators } from '../shared/operatorSets.ts';
 import { parseText } from '../shared/parsing.ts';
 import styles from '../shared/shared.module.css';
@@ -14,17 +14,5 @@ export const longTextKind: FieldKind<string> = {
   parse: parseText,
   text: (value) => value,
   Display: ({ value }) => <span className={styles.multiline}>{value}</span>,
-  Input: ({ field, value, onChange, id, autoFocus, invalid, disabled, inCell }) => (
-    <Input.TextArea
-      id={id}
-      aria-label={id ? undefined : field.label}
-      aria-invalid={invalid || undefined}
-      status={invalid ? 'error' : undefined}
-      autoFocus={autoFocus}
-      disabled={disabled}
-      autoSize={{ minRows: inCell ? 1 : 3, maxRows: 12 }}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
-    />
-  ),
+  Input: (props) => <LongTextInput {...props} />,
 };

@@ -2,7 +2,7 @@ import { useWorkspace } from '../../../app/workspace.tsx';
 import { formatMoney } from '../../../i18n/format.ts';
 import type { FieldKind } from '../FieldKind.ts';
 import { lazyInput } from '../shared/lazyInput.tsx';
-import { NumberInput } from '../shared/NumberInput.tsx';
+import { NumberInput } from '../shared/lazyUsual.tsx';
 import { numberOperators } from '../shared/operatorSets.ts';
 import { parseNumber } from '../shared/parsing.ts';
 import { currencyField } from './currencyField.ts';

@@ -1,7 +1,7 @@
 import type { FieldKind } from '../FieldKind.ts';
+import { TextInput } from '../shared/lazyUsual.tsx';
 import { textOperators } from '../shared/operatorSets.ts';
 import { parseText } from '../shared/parsing.ts';
-import { TextInput } from '../shared/TextInput.tsx';
 
 /** Chinese mobiles as people read them (138 0013 8000); every other number as it is. */
 function readable(number: string): string {

@@ -1,10 +1,9 @@
-import { Rate } from 'antd';
-import { Star } from 'lucide-react';
 import { text } from '../../../i18n/text.ts';
 import type { FieldKind } from '../FieldKind.ts';
+import { RatingInput } from '../shared/lazyUsual.tsx';
 import { numberOperators } from '../shared/operatorSets.ts';
 import { parseNumber } from '../shared/parsing.ts';
-import styles from '../shared/shared.module.css';
+import styles from './rating.module.css';
 
 export const ratingKind: FieldKind<number> = {
   type: 'rating',
@@ -17,21 +16,13 @@ export const ratingKind: FieldKind<number> = {
     return number !== null && Number.isInteger(number) && number >= 0 ? number : null;
   },
   text: (value) => String(value),
-  Display: ({ value, field }) => (
-    <span className={styles.stars} role="img" aria-label={text('rating.of', { value, max: field.max ?? 5 })}>
-      {Array.from({ length: field.max ?? 5 }, (_, star) => (
-        <Star
-          // biome-ignore lint/suspicious/noArrayIndexKey: stars have no identity
-          key={star}
-          size={14}
-          strokeWidth={1.5}
-          fill={star < value ? 'currentColor' : 'none'}
-          color={star < value ? 'currentColor' : 'var(--border-strong)'}
-        />
-      ))}
-    </span>
+  Display: ({ value, field: { max = 5 } }) => (
+    <span
+      className={styles.stars}
+      role="img"
+      aria-label={text('rating.of', { value, max })}
+      style={{ '--stars': max, '--lit': Math.min(value, max) }}
+    />
   ),
-  Input: ({ value, field, onChange, disabled }) => (
-    <Rate count={field.max ?? 5} disabled={disabled} value={value ?? 0} onChange={(next) => onChange(next || null)} />
-  ),
+  Input: (props) => <RatingInput {...props} />,
 };

@@ -1,7 +1,7 @@
 import type { FieldKind } from '../FieldKind.ts';
+import { TextInput } from '../shared/lazyUsual.tsx';
 import { textOperators } from '../shared/operatorSets.ts';
 import { parseText } from '../shared/parsing.ts';
-import { TextInput } from '../shared/TextInput.tsx';
 
 /** Anything but http and https stays text: a link must not run a script. */
 function isWeb(address: string): boolean {
