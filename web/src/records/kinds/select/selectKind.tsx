@@ -9,7 +9,7 @@ import { optionOf } from './optionOf.ts';
 export const selectKind: FieldKind<string> = {
   type: 'select',
   align: 'start',
-  width: 120,
+  width: 140,
   savesOnChoice: true,
   operators: choiceOperators,
   parse: (raw, field) => optionOf(raw, field)?.value ?? (typeof raw === 'string' && raw !== '' && !field.options ? raw : null),
