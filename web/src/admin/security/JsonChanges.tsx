@@ -1,14 +1,21 @@
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { useDefinitions } from '../../app/workspace.tsx';
-import { adminZh } from '../../i18n/admin.zh.ts';
-import { useText } from '../../i18n/text.ts';
+import { type TextKey, useText } from '../../i18n/text.ts';
 import admin from '../shared/Admin.module.css';
 import { jsonChanges } from './jsonChanges.ts';
 import styles from './Security.module.css';
 
 const first = 4;
-const isKnown = (key: string): key is keyof typeof adminZh => key in adminZh;
+
+/** The words of the pages on which rights are set. */
+const words = [
+  ...(['read', 'edit', 'delete', 'create', 'import', 'export', 'mass_edit', 'transfer', 'purge'] as const).map(
+    (action) => `grant.${action}` as const,
+  ),
+  ...(['none', 'own', 'subordinates', 'department', 'department_tree', 'all'] as const).map((scope) => `scope.${scope}` as const),
+  ...(['mask', 'read', 'edit'] as const).map((right) => `right.${right}` as const),
+] satisfies TextKey[];
 
 /** What changed inside a structured value such as a role's rights, in the words of the pages where it is set. */
 export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; isNew: boolean }) {
@@ -17,7 +24,7 @@ export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; i
   const [open, setOpen] = useState(false);
   const changes = jsonChanges(from, to);
   const word = (groups: readonly string[], name: string) => {
-    const key = groups.map((group) => `${group}.${name}`).find(isKnown);
+    const key = words.find((known) => groups.some((group) => known === `${group}.${name}`));
     return key && t(key);
   };
   const step = (name: string, at: number, path: readonly string[]) =>
