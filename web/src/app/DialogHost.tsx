@@ -1,12 +1,19 @@
 import { Suspense, useSyncExternalStore } from 'react';
+import { fetchInputs } from '../records/kinds/shared/lazyInput.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { closeDialog, type Dialog, readDialogs, watchDialogs } from './dialogs.ts';
 
-const CreateDialog = lazyPart(() => import('../records/form/CreateDialog.tsx').then((m) => m.CreateDialog));
-const ActionDialog = lazyPart(() => import('../records/actions/ActionDialog.tsx').then((m) => m.ActionDialog));
-const RefusalDialog = lazyPart(() => import('../records/actions/RefusalDialog.tsx').then((m) => m.RefusalDialog));
+/** A form is drawn with its inputs, never before them. */
+async function withInputs<T>(dialog: Promise<T>): Promise<T> {
+  await fetchInputs();
+  return dialog;
+}
+
+const CreateDialog = lazyPart(() => withInputs(import('../records/form/CreateDialog.tsx').then((m) => m.CreateDialog)));
+const ActionDialog = lazyPart(() => withInputs(import('../records/actions/ActionDialog.tsx').then((m) => m.ActionDialog)));
+const RefusalDialog = lazyPart(() => withInputs(import('../records/actions/RefusalDialog.tsx').then((m) => m.RefusalDialog)));
 const ConflictDialog = lazyPart(() => import('../records/actions/ConflictDialog.tsx').then((m) => m.ConflictDialog));
-const BulkEditDialog = lazyPart(() => import('../records/actions/BulkEditDialog.tsx').then((m) => m.BulkEditDialog));
+const BulkEditDialog = lazyPart(() => withInputs(import('../records/actions/BulkEditDialog.tsx').then((m) => m.BulkEditDialog)));
 const BulkDeleteDialog = lazyPart(() => import('../records/actions/BulkDeleteDialog.tsx').then((m) => m.BulkDeleteDialog));
 const ExportDialog = lazyPart(() => import('../jobs/ExportDialog.tsx').then((m) => m.ExportDialog));
 const RevealDialog = lazyPart(() => import('../records/actions/RevealDialog.tsx').then((m) => m.RevealDialog));

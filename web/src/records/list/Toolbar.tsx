@@ -104,35 +104,28 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
           value={state.search}
           onChange={(search) => onChange({ search })}
         />
-        <WithPanel
-          open={filterOpen}
-          onOpenChange={setFilterOpen}
-          placement="bottomRight"
-          content={
-            <Suspense fallback={<Skeleton rows={2} />}>
-              <FilterBuilder
-                object={object}
-                filter={state.filter}
-                onChange={(filter) => onChange({ filter: filter === (state.view.filter ?? '') ? null : filter })}
-                onClose={() => setFilterOpen(false)}
-              />
-            </Suspense>
-          }
-        >
-          <Button
-            type={count ? 'default' : 'text'}
-            className={styles.filter}
-            icon={
-              <>
-                <Filter size={14} />
-                <Count value={count} tone="brand" />
-              </>
+        <span className={styles.filter}>
+          <WithPanel
+            open={filterOpen}
+            onOpenChange={setFilterOpen}
+            placement="bottomRight"
+            content={
+              <Suspense fallback={<Skeleton rows={2} />}>
+                <FilterBuilder
+                  object={object}
+                  filter={state.filter}
+                  onChange={(filter) => onChange({ filter: filter === (state.view.filter ?? '') ? null : filter })}
+                  onClose={() => setFilterOpen(false)}
+                />
+              </Suspense>
             }
-            aria-label={t('filter.button')}
           >
-            {phone ? null : t('filter.button')}
-          </Button>
-        </WithPanel>
+            <Button type={count ? 'default' : 'text'} icon={<Filter size={14} />} aria-label={t('filter.button')}>
+              {phone ? null : t('filter.button')}
+            </Button>
+          </WithPanel>
+          <Count value={count} tone="brand" />
+        </span>
         <LayoutButton object={object} state={state} onChange={onChange} />
         {!phone && state.kind !== 'calendar' && (
           <WithPanel
