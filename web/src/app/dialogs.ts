@@ -29,6 +29,7 @@ export type Dialog =
   | { kind: 'export'; object: string; filter: string; orderby: string; columns: readonly string[]; count?: number }
   | { kind: 'reveal'; object: string; id: string; field: string; label: string; onRevealed(value: unknown): void }
   | { kind: 'preview'; file: FileInfo }
+  | { kind: 'handOver'; from?: string; object?: string; records?: readonly RecordData[] }
   | { kind: 'keys' };
 
 let open: readonly Dialog[] = [];
