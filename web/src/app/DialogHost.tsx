@@ -12,6 +12,7 @@ const ExportDialog = lazyPart(() => import('../jobs/ExportDialog.tsx').then((m) 
 const RevealDialog = lazyPart(() => import('../records/actions/RevealDialog.tsx').then((m) => m.RevealDialog));
 const PreviewDialog = lazyPart(() => import('../records/attachments/PreviewDialog.tsx').then((m) => m.PreviewDialog));
 const HandOverDialog = lazyPart(() => import('../handover/HandOverDialog.tsx').then((m) => m.HandOverDialog));
+const ShareViewDialog = lazyPart(() => import('../records/list/ShareViewDialog.tsx').then((m) => m.ShareViewDialog));
 const KeysDialog = lazyPart(() => import('./KeysDialog.tsx').then((m) => m.KeysDialog));
 
 /** Draws the dialogs that are open, each above the one before. */
@@ -49,6 +50,8 @@ function OneDialog({ dialog, onClose }: { dialog: Dialog; onClose(): void }) {
       return <PreviewDialog {...dialog} onClose={onClose} />;
     case 'handOver':
       return <HandOverDialog {...dialog} onClose={onClose} />;
+    case 'shareView':
+      return <ShareViewDialog {...dialog} onClose={onClose} />;
     case 'keys':
       return <KeysDialog onClose={onClose} />;
   }
