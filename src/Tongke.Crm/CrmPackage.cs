@@ -1,5 +1,6 @@
 using Tongke.Crm.Actions;
 using Tongke.Crm.Customers;
+using Tongke.Crm.HandOvers;
 using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
 using Tongke.Kernel;
@@ -62,6 +63,7 @@ public static class CrmPackage
 
         RefuseDuplicates.Rule,
         Rule.Before(new GuardScan()),
+        Rule.Before(new GuardHandOver()),
     ];
 
     /// <summary>Every action.</summary>
@@ -86,6 +88,8 @@ public static class CrmPackage
         new SettleGroup("dismiss", DuplicateGroup.StatusValue.Dismissed),
         new SettleGroup("reopen", DuplicateGroup.StatusValue.Open),
         new CancelScan(),
+        new CancelHandOver(),
+        new UndoHandOver(),
     ];
 
     /// <summary>The package.</summary>
@@ -93,11 +97,11 @@ public static class CrmPackage
     {
         Name = "crm",
         Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
-        Tables = [DealGates.Table],
+        Tables = [DealGates.Table, HandOverEntries.Table],
         Rules = Rules,
         Actions = Actions,
         Consumers = [workspace => new MoveRecordsWithOwner(workspace)],
-        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty],
+        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty],
         Seed = CrmSeed.RunAsync,
     };
 }

@@ -12,10 +12,27 @@ namespace Tongke.Crm;
 /// </summary>
 public static class LaterGrants
 {
-    private static readonly string[] Objects = ["comment_reaction", "record_follow"];
+    private static readonly string[] Objects = ["comment_reaction", "record_follow", "hand_over", "hand_over_line"];
 
     /// <summary>A package for each of these objects, so that each is granted once.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [.. Objects.Select(o => new Package { Name = $"grants_{o}", Seed = (session, ct) => GrantAsync(o, session, ct) })];
+    public static IReadOnlyList<Package> Packages { get; } =
+    [
+        .. Objects.Select(o => new Package { Name = $"grants_{o}", Seed = (session, ct) => GrantAsync(o, session, ct) }),
+        new Package { Name = "grants_shared_views", Seed = ShareViewsAsync },
+    ];
+
+    /// <summary>Views are shared with chosen people since; roles that have the right to views as it was delivered before get it as it is now.</summary>
+    private static async System.Threading.Tasks.Task ShareViewsAsync(Session session, CancellationToken ct)
+    {
+        const string Before = "=OR(shared, owner = ME())";
+        var now = CrmSeed.Roles.Select(r => r.Grants.TryGetProperty("list_view", out var grant) ? grant : default).First(g => g.ValueKind == JsonValueKind.Object);
+        foreach (var role in await session.LoadWhereAsync(session.Schema["role"], Constant.True, ct: ct))
+            if (GrantsOf(role) is { } grants && grants["list_view"] is JsonObject views && (string?)views["read"] == Before && (string?)views["edit"] == "own")
+            {
+                grants["list_view"] = JsonNode.Parse(now.GetRawText());
+                role["grants"] = JsonSerializer.SerializeToElement(grants);
+            }
+    }
 
     private static async System.Threading.Tasks.Task GrantAsync(string definition, Session session, CancellationToken ct)
     {

@@ -18,6 +18,7 @@ public static class KernelPackage
             KeepCustomisedData.Rule,
             CheckGrants.Rule,
             WriteDepartmentPath.Rule,
+            GuardViewSharing.Rule,
             AttachWithinReach.Comment,
             AttachWithinReach.Favourite,
             AttachWithinReach.Follow,

@@ -224,6 +224,8 @@ public sealed class Workspace : IAsyncDisposable
             Me = actor.UserId,
             MyDepartment = department,
             MyDepartmentTree = department is { } d ? organization.WithSubDepartments(d) : [],
+            MyDepartmentPath = department is { } own ? organization.WithUpperDepartments(own) : [],
+            MyRoles = actor.Roles,
             MeAndMySubordinates = actor.UserId is { } me ? organization.WithSubordinates(me) : [],
             Now = now,
             Conventions = schema.Conventions,

@@ -123,6 +123,7 @@ public static class TongkeHost
         app.MapFiles();
         app.MapExchange();
         app.MapDuplicateCheck();
+        app.MapHandOver();
         app.MapRecords();
         app.MapSalesPage();
         app.MapQualityPage();

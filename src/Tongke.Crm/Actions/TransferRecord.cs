@@ -1,5 +1,6 @@
 using Tongke.Crm.Customers;
 using Tongke.Crm.Sales;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -9,7 +10,7 @@ namespace Tongke.Crm.Actions;
 
 /// <summary>
 /// Gives a record to another owner. With <c>include_open</c> the former owner's unfinished work on it goes along: an account's contacts,
-/// open deals and tasks, a deal's open tasks.
+/// open deals and tasks, a deal's open tasks; as far as the person may give those away too.
 /// </summary>
 public sealed class TransferRecord(string definition) : IRecordAction
 {
@@ -32,12 +33,13 @@ public sealed class TransferRecord(string definition) : IRecordAction
         record[SystemFields.Owner] = heir;
         var moved = 1L;
         if (parameters.Read<bool>("include_open") == true)
-            foreach (var work in await OpenWorkAsync(record, session, ct))
-                if (work.Owner == former)
-                {
-                    work[SystemFields.Owner] = heir;
-                    moved++;
-                }
+            foreach (var work in (await OpenWorkAsync(record, session, ct)).Where(w => w.Owner == former).GroupBy(w => w.Object))
+                foreach (var found in (await session.FindManyAsync(work.Key, [.. work.Select(w => w.Id)], RecordAction.Transfer, ct)).Values)
+                    if (found is { Record: { } own, Refusal: null })
+                    {
+                        own[SystemFields.Owner] = heir;
+                        moved++;
+                    }
 
         return ActionOutcome.With(("moved", moved));
     }

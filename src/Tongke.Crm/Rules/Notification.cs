@@ -18,6 +18,9 @@ internal static class Notification
     /// <summary>Somebody commented on a record that one owns or follows.</summary>
     public const string CommentMade = "comment_made";
 
+    /// <summary>Somebody was given the work of a colleague.</summary>
+    public const string HandedOver = "handed_over";
+
     private const int LongestTitle = 200;
 
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>

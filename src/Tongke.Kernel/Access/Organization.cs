@@ -9,6 +9,7 @@ public sealed class Organization
     private readonly FrozenDictionary<Guid, Member> members;
     private readonly ConcurrentDictionary<Guid, IReadOnlyList<Guid>> below = new();
     private readonly ConcurrentDictionary<Guid, IReadOnlyList<Guid>> belowDepartment = new();
+    private readonly ConcurrentDictionary<Guid, IReadOnlyList<Guid>> aboveDepartment = new();
     private readonly FrozenSet<Guid> teamMembers;
     private readonly ILookup<Guid, Guid> reports;
     private readonly FrozenDictionary<Guid, Guid?> departmentParents;
@@ -51,6 +52,10 @@ public sealed class Organization
 
     /// <summary>The department and all below it.</summary>
     public IReadOnlyList<Guid> WithSubDepartments(Guid department) => belowDepartment.GetOrAdd(department, _ => Reach(department, id => subDepartments[id]));
+
+    /// <summary>The department and all above it.</summary>
+    public IReadOnlyList<Guid> WithUpperDepartments(Guid department) =>
+        aboveDepartment.GetOrAdd(department, _ => Reach(department, id => departmentParents.GetValueOrDefault(id) is { } parent ? [parent] : []));
 
     private static List<Guid> Reach(Guid start, Func<Guid, IEnumerable<Guid>> next)
     {

@@ -64,7 +64,7 @@ internal static class Calls
     public static ContextValue Context(ContextName name) => new(name, new(name switch
     {
         ContextName.Me or ContextName.MyDepartment => ValueKind.Id,
-        ContextName.MyDepartmentTree or ContextName.MeAndMySubordinates => ValueKind.Ids,
+        ContextName.MyDepartmentTree or ContextName.MyDepartmentPath or ContextName.MyRoles or ContextName.MeAndMySubordinates => ValueKind.Ids,
         ContextName.Now => ValueKind.Instant,
         ContextName.Today => ValueKind.Date,
     }));

@@ -16,6 +16,12 @@ public sealed record EvaluationContext
     /// <summary>The acting user's department and all below it.</summary>
     public IReadOnlyList<Guid> MyDepartmentTree { get => Personal(field); init; } = [];
 
+    /// <summary>The acting user's department and all above it.</summary>
+    public IReadOnlyList<Guid> MyDepartmentPath { get => Personal(field); init; } = [];
+
+    /// <summary>The acting user's roles.</summary>
+    public IReadOnlyList<Guid> MyRoles { get => Personal(field); init; } = [];
+
     /// <summary>The acting user and everybody below, over all levels.</summary>
     public IReadOnlyList<Guid> MeAndMySubordinates { get => Personal(field); init; } = [];
 
@@ -52,6 +58,8 @@ public sealed record EvaluationContext
         ContextName.Me => Me,
         ContextName.MyDepartment => MyDepartment,
         ContextName.MyDepartmentTree => MyDepartmentTree.ToArray(),
+        ContextName.MyDepartmentPath => MyDepartmentPath.ToArray(),
+        ContextName.MyRoles => MyRoles.ToArray(),
         ContextName.MeAndMySubordinates => MeAndMySubordinates.ToArray(),
         ContextName.Now => Moments.ToMilliseconds(Now),
         ContextName.Today => Today,

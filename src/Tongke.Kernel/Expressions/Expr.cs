@@ -48,6 +48,12 @@ public enum ContextName
     /// <summary>Ids of the acting user's department and all below it.</summary>
     MyDepartmentTree,
 
+    /// <summary>Ids of the acting user's department and all above it.</summary>
+    MyDepartmentPath,
+
+    /// <summary>Ids of the acting user's roles.</summary>
+    MyRoles,
+
     /// <summary>Ids of the acting user and of everybody below, over all levels.</summary>
     MeAndMySubordinates,
 

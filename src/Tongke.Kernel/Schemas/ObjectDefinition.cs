@@ -58,6 +58,19 @@ public sealed record ObjectDefinition
 
     /// <summary>For records that are part of others: those who see the other see them, nobody else does. Absent stand on their own.</summary>
     public AttachmentDefinition? AttachedTo { get; init; }
+
+    /// <summary>How the records go along when somebody hands over their work; absent stay, save those of objects that administrators made.</summary>
+    public HandOverDefinition? HandOver { get; init; }
+}
+
+/// <summary>How the records of an object go along when somebody hands over their work.</summary>
+public sealed record HandOverDefinition
+{
+    /// <summary>Formula: what still takes work, as open deals do. Absent means every record.</summary>
+    public string? Open { get; init; }
+
+    /// <summary>Lookups to records that are handed over too, the nearest first: where one of those gets a new owner, this one goes the same way.</summary>
+    public IReadOnlyList<string> Follows { get; init; } = [];
 }
 
 /// <summary>On what the records of an object hang, as comments on what they are about.</summary>

@@ -82,6 +82,9 @@ public sealed class ObjectSchema
     /// <summary>Compiled conditions of the actions that have one, by action name.</summary>
     public IReadOnlyDictionary<string, Expr> ActionConditions { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
 
+    /// <summary>What a hand-over takes of records that still need work; null takes all.</summary>
+    public Expr? HandOverOpen { get; internal set; }
+
     /// <summary>The field named <paramref name="name"/>.</summary>
     /// <exception cref="KeyNotFoundException">There is none: a bug, since callers check names from outside with <see cref="Find"/>.</exception>
     public FieldSchema this[string name] => Find(name) ?? throw new KeyNotFoundException($"{Name} has no field '{name}'.");

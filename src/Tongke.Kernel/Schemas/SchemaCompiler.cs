@@ -263,6 +263,7 @@ public sealed class SchemaCompiler
             .Select(a => (a.Name, When: Parse(schema, null, a.When, ValueKind.Boolean)))
             .Where(a => a.When is not null)
             .ToDictionary(a => a.Name, a => a.When!);
+        schema.HandOverOpen = Parse(schema, null, schema.Definition.HandOver?.Open, ValueKind.Boolean);
 
         foreach (var field in schema.Fields.Where(f => f.Definition.Sort is not null || f.Name == schema.Definition.NameField))
             CompileOrder(field);
@@ -278,6 +279,7 @@ public sealed class SchemaCompiler
             .Concat(schema.Definition.Indexes.SelectMany(i => i))
             .Concat(schema.Definition.Keys.SelectMany(k => k))
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
+            .Concat(schema.Definition.HandOver?.Follows ?? [])
             .Concat(schema.Definition.Layout?.Headline ?? [])
             .Concat(schema.Definition.Layout?.Sections.SelectMany(s => s.Fields) ?? []);
         foreach (var elsewhere in schema.Definition.Duplicates.SelectMany(d => d.Against))

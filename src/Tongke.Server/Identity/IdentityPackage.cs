@@ -10,6 +10,6 @@ public static class IdentityPackage
     {
         Name = "identity",
         Tables = IdentityTables.All,
-        Rules = [.. KeysStayWithin.Rules, .. Takeover.Rules, .. NobodyGrantsMoreThanTheyHave.Rules, .. SomebodyKeepsAdministering.Rules],
+        Rules = [.. KeysStayWithin.Rules, .. Takeover.Rules, .. NobodyGrantsMoreThanTheyHave.Rules, .. SomebodyKeepsAdministering.Rules, RevokeOnHandOver.Rule],
     };
 }

@@ -12,7 +12,7 @@ public static class LiveEndpoints
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR(o => o.MaximumReceiveMessageSize = LargestMessage);
-        return services.AddSingleton<LiveConnections>().AddSingleton<LivePresence>().AddHostedService<LiveFeed>();
+        return services.AddSingleton<LiveConnections>().AddSingleton<NodePresence>().AddSingleton<LivePresence>().AddHostedService<LiveFeed>().AddHostedService<PresenceExchange>();
     }
 
     /// <summary>Adds the endpoint. Pages of other sites may not open it: browsers send the cookie along with a WebSocket from anywhere.</summary>

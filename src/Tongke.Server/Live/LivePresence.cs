@@ -6,9 +6,9 @@ namespace Tongke.Server.Live;
 
 /// <summary>
 /// Who has the same record before them, told to each of them. Only who may see the record is told, and only they are named: it is asked anew
-/// whenever somebody comes or goes. Every node knows its own pages.
+/// whenever somebody comes or goes, on whatever node. Every node tells its own pages.
 /// </summary>
-public sealed class LivePresence(Workspace workspace, LiveConnections connections, IHubContext<LiveHub> hub)
+public sealed class LivePresence(Workspace workspace, LiveConnections connections, NodePresence nodes, IHubContext<LiveHub> hub)
 {
     /// <summary>Name of the message a page gets.</summary>
     public const string Message = "presence";
@@ -19,22 +19,33 @@ public sealed class LivePresence(Workspace workspace, LiveConnections connection
         var before = page.LookedAt;
         page.LookAt(record is not null && page.Actor.UserId is { } user && await FindAsync(user, record, ct) is not null ? record : null);
         if (before is not null && before != page.LookedAt)
-            await TellAsync(before, ct);
+            await ChangedAsync(before, ct);
         if (page.LookedAt is { } now)
-            await TellAsync(now, ct);
+            await ChangedAsync(now, ct);
     }
 
     /// <summary>Takes that a page was closed.</summary>
-    public Task LeaveAsync(LiveConnection page) => page.LookedAt is { } before ? TellAsync(before, CancellationToken.None) : Task.CompletedTask;
+    public Task LeaveAsync(LiveConnection page) => page.LookedAt is { } before ? ChangedAsync(before, CancellationToken.None) : Task.CompletedTask;
 
-    private async Task TellAsync(LookedAt record, CancellationToken ct)
+    private async Task ChangedAsync(LookedAt record, CancellationToken ct)
     {
-        var present = new List<(Viewer Viewer, string[] Pages)>();
-        foreach (var pages in connections.All.Where(c => c.LookedAt == record && c.Actor.UserId is not null).GroupBy(c => c.Actor.UserId!.Value))
-            if (await FindAsync(pages.Key, record, ct) is { } viewer)
-                present.Add((viewer, [.. pages.Select(p => p.Id)]));
+        await TellAsync(record, ct);
+        await nodes.AnnounceAsync(record, ct);
+    }
 
-        foreach (var (viewer, pages) in present)
+    /// <summary>Tells the pages of this node that are about the record who else has it before them.</summary>
+    internal async Task TellAsync(LookedAt record, CancellationToken ct)
+    {
+        var here = connections.All.Where(c => c.LookedAt == record && c.Actor.UserId is not null).ToLookup(c => c.Actor.UserId!.Value, c => c.Id);
+        if (here.Count == 0)
+            return;
+
+        var present = new List<(Viewer Viewer, string[] Pages)>();
+        foreach (var user in here.Select(p => p.Key).Union(nodes.Elsewhere(record)))
+            if (await FindAsync(user, record, ct) is { } viewer)
+                present.Add((viewer, [.. here[user]]));
+
+        foreach (var (viewer, pages) in present.Where(p => p.Pages.Length > 0))
         {
             var others = present.Where(p => p.Viewer.Id != viewer.Id).Select(p => p.Viewer).OrderBy(v => v.Name, StringComparer.Ordinal).ToArray();
             await hub.Clients.Clients(pages).SendAsync(Message, new Presence(record.Object, record.Record, others), ct);

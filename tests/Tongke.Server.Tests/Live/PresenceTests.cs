@@ -56,4 +56,69 @@ public sealed class PresenceTests
         Assert.True(bens.SawNobody);
         Assert.True(hers.SawNobody);
     }
+
+    [Fact]
+    public async Task Two_nodes_on_one_database_hear_of_each_others_people_within_two_seconds_until_one_stops()
+    {
+        var location = new TestDatabase(Storage.Dialect.Postgres).NewLocation();
+        await using var one = await TestApp.StartAsync(location);
+        var (boss, ana) = (await one.SignInAsync("boss"), await one.SignInAsync("ana", OwnLeads));
+        var id = (await ana.CreateAsync("lead", new { name = "张三" })).GetProperty("id").GetString()!;
+        await using var hers = await LivePage.OpenAsync(one, ana, "lead");
+        await hers.LookAsync("lead", id);
+        Assert.Empty(await hers.OthersAsync());
+
+        // A node that starts later learns of those who were there before.
+        await using (var two = await TestApp.StartAsync(location))
+        {
+            await using var his = await LivePage.OpenAsync(two, boss, "lead");
+            await his.LookAsync("lead", id);
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            Assert.Equal(["boss"], await hers.OthersAsync());
+            while (!(await his.OthersAsync()).SequenceEqual(["ana"]))
+                Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), "The other node's people are not seen.");
+
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"It took {clock.Elapsed}.");
+            await his.LookAsync(null, null);
+            Assert.Empty(await hers.OthersAsync());
+            await his.LookAsync("lead", id);
+            Assert.Equal(["boss"], await hers.OthersAsync());
+        }
+
+        Assert.Empty(await hers.OthersAsync());
+    }
+
+    [Fact]
+    public async Task The_people_of_a_node_that_is_killed_vanish()
+    {
+        await using var app = await TestApp.StartAsync(new TestDatabase(Storage.Dialect.Postgres));
+        var (boss, ana) = (await app.SignInAsync("boss"), await app.SignInAsync("ana", OwnLeads));
+        var id = (await ana.CreateAsync("lead", new { name = "张三" })).GetProperty("id").GetString()!;
+        await using var hers = await LivePage.OpenAsync(app, ana, "lead");
+        await hers.LookAsync("lead", id);
+        Assert.Empty(await hers.OthersAsync());
+
+        // All that the others have of a node is what it says: this one says that somebody is there, and never anything again.
+        await app.Workspace.Database.NotifyAsync(
+            new("presence", System.Text.Json.JsonSerializer.Serialize(new { Node = Guid.NewGuid(), Kind = "at", Seq = 1, Object = "lead", Record = id, People = new[] { boss.Id } })),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(["boss"], await hers.OthersAsync());
+        Assert.Empty(await hers.OthersAsync());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_notice_that_nobody_can_read_ends_nothing(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, ana) = (await app.SignInAsync("boss"), await app.SignInAsync("ana", OwnLeads));
+        var id = (await ana.CreateAsync("lead", new { name = "张三" })).GetProperty("id").GetString()!;
+        await app.Workspace.Database.NotifyAsync(new("presence", "{]"), TestContext.Current.CancellationToken);
+        await using var hers = await LivePage.OpenAsync(app, ana, "lead");
+        await hers.LookAsync("lead", id);
+        Assert.Empty(await hers.OthersAsync());
+        await app.Workspace.Database.NotifyAsync(
+            new("presence", System.Text.Json.JsonSerializer.Serialize(new { Node = Guid.NewGuid(), Kind = "at", Seq = 1, Object = "lead", Record = id, People = new[] { boss.Id } })),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(["boss"], await hers.OthersAsync());
+    }
 }

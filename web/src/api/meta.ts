@@ -59,12 +59,28 @@ export type ActionMeta = Schemas['ActionMeta'];
 export const listKinds = ['table', 'board', 'calendar', 'gallery', 'split'] as const;
 export type ListKind = (typeof listKinds)[number];
 
+/** With whom a person's view is shared. */
+export interface ViewSharing {
+  shared: boolean;
+  users: string[];
+  departments: string[];
+  roles: string[];
+  viewersEdit: boolean;
+}
+
+export interface SavedView {
+  id: string;
+  owner: string | undefined;
+  version: number | undefined;
+  sharing: ViewSharing;
+}
+
 export type ViewMeta = Omit<Schemas['ViewMeta'], 'kind'> & {
   kind: ListKind;
   /** The day by which a calendar sorts its records. */
   dateField?: string;
   /** Of a view that a person saved. */
-  saved?: { id: string; owner: string | undefined; shared: boolean; version: number | undefined };
+  saved?: SavedView;
 };
 
 export type SectionMeta = Schemas['SectionMeta'];

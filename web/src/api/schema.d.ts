@@ -348,6 +348,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hand-over/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a hand-over would take: how many records of each object, and how many are out of reach */
+        post: operations["preview_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/changes": {
         parameters: {
             query?: never;
@@ -1414,6 +1431,27 @@ export interface components {
             field?: string | null;
             value?: unknown;
             message: string;
+        };
+        /** @description Whose work, or which chosen records */
+        HandOverAsk: {
+            /** Format: uuid */
+            former_owner?: string | null;
+            heirs?: string[];
+            objects?: string[] | null;
+            object?: string | null;
+            records?: string[];
+            include_open?: boolean;
+            include_closed?: boolean;
+        };
+        HandOverPreview: {
+            lines: {
+                object: string;
+                label: string;
+                count: number;
+                out_of_reach: number;
+                only_open: boolean;
+            }[];
+            may_revoke: boolean;
         };
         ChangePage: {
             value: components["schemas"]["LoggedChange"][];
@@ -3084,6 +3122,39 @@ export interface operations {
                 content: {
                     "text/csv": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    preview_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverAsk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverPreview"];
                 };
             };
             /** @description Error */

@@ -18,6 +18,8 @@ const BulkDeleteDialog = lazyPart(() => import('../records/actions/BulkDeleteDia
 const ExportDialog = lazyPart(() => import('../jobs/ExportDialog.tsx').then((m) => m.ExportDialog));
 const RevealDialog = lazyPart(() => import('../records/actions/RevealDialog.tsx').then((m) => m.RevealDialog));
 const PreviewDialog = lazyPart(() => import('../records/attachments/PreviewDialog.tsx').then((m) => m.PreviewDialog));
+const HandOverDialog = lazyPart(() => import('../handover/HandOverDialog.tsx').then((m) => m.HandOverDialog));
+const ShareViewDialog = lazyPart(() => import('../records/list/ShareViewDialog.tsx').then((m) => m.ShareViewDialog));
 const KeysDialog = lazyPart(() => import('./KeysDialog.tsx').then((m) => m.KeysDialog));
 
 /** Draws the dialogs that are open, each above the one before. */
@@ -53,6 +55,10 @@ function OneDialog({ dialog, onClose }: { dialog: Dialog; onClose(): void }) {
       return <RevealDialog {...dialog} onClose={onClose} />;
     case 'preview':
       return <PreviewDialog {...dialog} onClose={onClose} />;
+    case 'handOver':
+      return <HandOverDialog {...dialog} onClose={onClose} />;
+    case 'shareView':
+      return <ShareViewDialog {...dialog} onClose={onClose} />;
     case 'keys':
       return <KeysDialog onClose={onClose} />;
   }

@@ -1,6 +1,6 @@
 import type { FileInfo } from '../api/files.ts';
 import type { ApiError, ErrorDetail } from '../api/http.ts';
-import type { ActionMeta } from '../api/meta.ts';
+import type { ActionMeta, SavedView } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
 import type { BulkTarget } from '../records/actions/bulk.ts';
 
@@ -29,6 +29,8 @@ export type Dialog =
   | { kind: 'export'; object: string; filter: string; orderby: string; columns: readonly string[]; count?: number }
   | { kind: 'reveal'; object: string; id: string; field: string; label: string; onRevealed(value: unknown): void }
   | { kind: 'preview'; file: FileInfo }
+  | { kind: 'handOver'; from?: string; object?: string; records?: readonly RecordData[] }
+  | { kind: 'shareView'; object: string; view: string; saved: SavedView }
   | { kind: 'keys' };
 
 let open: readonly Dialog[] = [];

@@ -65,6 +65,10 @@ function contextValue(name: (Tree & { kind: 'context' })['name'], context: Conte
       return context.departmentId;
     case 'myDepartmentTree':
       return context.departmentIds ?? (context.departmentId === null ? [] : [context.departmentId]);
+    case 'myDepartmentPath':
+      return context.departmentId === null ? [] : [context.departmentId];
+    case 'myRoles':
+      return [];
     case 'meAndMySubordinates':
       return context.teamIds ?? (context.userId === null ? [] : [context.userId]);
     case 'now':

@@ -21,7 +21,15 @@ export type Kind =
   | 'json'
   | 'bytes';
 
-export type ContextName = 'me' | 'myDepartment' | 'myDepartmentTree' | 'meAndMySubordinates' | 'now' | 'today';
+export type ContextName =
+  | 'me'
+  | 'myDepartment'
+  | 'myDepartmentTree'
+  | 'myDepartmentPath'
+  | 'myRoles'
+  | 'meAndMySubordinates'
+  | 'now'
+  | 'today';
 
 /** What an expression may know beside the record. */
 export interface Context {

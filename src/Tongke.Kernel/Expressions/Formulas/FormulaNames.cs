@@ -29,6 +29,8 @@ internal sealed class FormulaNames(FormulaParser parser, ObjectSchema scope)
             case "ME": return None(ContextName.Me);
             case "MYDEPARTMENT": return None(ContextName.MyDepartment);
             case "MYDEPARTMENTTREE": return None(ContextName.MyDepartmentTree);
+            case "MYDEPARTMENTPATH": return None(ContextName.MyDepartmentPath);
+            case "MYROLES": return None(ContextName.MyRoles);
             case "MYTEAM": return None(ContextName.MeAndMySubordinates);
             case "NOW": return None(ContextName.Now);
             case "TODAY": return None(ContextName.Today);

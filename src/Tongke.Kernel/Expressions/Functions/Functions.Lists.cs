@@ -13,7 +13,7 @@ public static partial class Functions
         Parameters = [List, Same], IsVariadic = true, Result = Always(Boolean),
         Evaluate = (a, _) => Wanted(a).Intersect(Items(a[0])).Any(),
         Sqlite = a => Sql.From($"exists (select 1 from json_each({a[0]}) where value in ({Sql.Join(", ", Texts(a).Select(t => Sql.From($"{t}")))}))"),
-        Postgres = a => Sql.From($"({Sql.Join(" or ", Texts(a).Select(t => Sql.From($"{a[0]} @> {Sql.Value(new[] { t }, ColumnType.Json)}")))})"),
+        Postgres = a => Sql.From($"({Sql.Join(" or ", Texts(a).Select(t => Sql.From($"{a[0]} @> {Sql.Value(new[] { t }, ColumnType.Json)}")).DefaultIfEmpty(Sql.Literal("false")))})"),
     };
 
     public static readonly Function HasAll = new()

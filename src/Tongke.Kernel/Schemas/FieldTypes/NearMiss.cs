@@ -5,7 +5,7 @@ public static class NearMiss
 {
     private const int Longest = 60;
 
-    /// <summary>The candidate with a spelling nearest to <paramref name="text"/>; null when none is near enough to suggest.</summary>
+    /// <summary>The candidate with a spelling nearest to <paramref name="text"/>; null when none is near enough to suggest, or several are equally near.</summary>
     public static T? Find<T>(string text, IEnumerable<T> candidates, Func<T, IEnumerable<string>> spellings) where T : class
     {
         if (text.Length > Longest || !PlainText.IsStorable(text)) return null;
@@ -13,12 +13,18 @@ public static class NearMiss
         var folded = PlainText.Fold(text);
         if (folded.Length == 0) return null;
 
-        return candidates
+        var near = candidates
             .Select(c => (Candidate: c, Distance: spellings(c).Min(s => Distance(folded, PlainText.Fold(s)))))
             .Where(c => c.Distance < 1)
             .OrderBy(c => c.Distance)
-            .Select(c => c.Candidate)
-            .FirstOrDefault();
+            .Take(2)
+            .ToArray();
+        return near switch
+        {
+            [] => null,
+            [var first, var second] when first.Distance > 0 && first.Distance == second.Distance => null,
+            [var first, ..] => first.Candidate,
+        };
     }
 
     /// <summary>0 for the same, 1 and more for too different: edits counted against what may be mistyped in a word of that length.</summary>
@@ -26,7 +32,8 @@ public static class NearMiss
     {
         if (spelling.Length is 0 or > Longest) return 1;
         if (text.Length >= 2 && (spelling.Contains(text, StringComparison.Ordinal) || spelling.Length >= 2 && text.Contains(spelling, StringComparison.Ordinal))) return 0.5;
-        return Edits(text, spelling) / (Math.Max(1, Math.Min(text.Length, spelling.Length) * 0.5) + 0.01);
+        var shorter = Math.Min(text.Length, spelling.Length);
+        return text == spelling ? 0 : shorter < 2 ? 1 : Edits(text, spelling) / (shorter * 0.5 + 0.01);
     }
 
     /// <summary>Insertions, deletions and replacements that make one text the other (Levenshtein).</summary>

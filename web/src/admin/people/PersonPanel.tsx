@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Popconfirm, Select, Switch } from 'antd';
-import { Copy, X } from 'lucide-react';
+import { ArrowRightLeft, Copy, X } from 'lucide-react';
 import { useState } from 'react';
 import { ApiError } from '../../api/http.ts';
 import {
@@ -15,6 +15,8 @@ import {
   resetSecondFactor,
 } from '../../api/people.ts';
 import type { Role } from '../../api/roles.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { clearing } from '../../ui/clearing.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
@@ -47,6 +49,7 @@ const nobody: PersonValues = {
 export function PersonPanel({ person, people, departments, roles, onClose, onSaved }: PersonPanelProps) {
   const t = useText();
   const client = useQueryClient();
+  const mayHandOver = useDefinitions().find('hand_over')?.can.create ?? false;
   const [values, setValues] = useState<PersonValues>(person ?? nobody);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -163,6 +166,20 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
               </div>
             )}
           </Row>
+        )}
+        {person && mayHandOver && (
+          <section className={admin.section}>
+            <h3>{t('people.work')}</h3>
+            <div className={admin.actions}>
+              <Button
+                size="small"
+                icon={<ArrowRightLeft size={14} />}
+                onClick={() => openDialog({ kind: 'handOver', from: person.id })}
+              >
+                {t('handOver.action')}
+              </Button>
+            </div>
+          </section>
         )}
         {person && (
           <section className={admin.section}>

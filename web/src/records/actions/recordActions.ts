@@ -39,6 +39,9 @@ export interface RecordAction {
   run(context: ActionContext): void;
 }
 
+/** A hand-over of chosen records takes no more; more belong to a whole person. */
+const mostHandedOver = 1000;
+
 /** Work on many at once needs its own right. */
 function isMany(context: ActionContext): boolean {
   return countOf(context) > 1;
@@ -98,8 +101,12 @@ const transfer: RecordAction = {
     Boolean(context.object.owned) &&
     context.object.can.transfer &&
     (isMany(context) ? context.object.can.massEdit : !context.object.actions.some((a) => a.name === 'transfer')),
-  run: ({ object, records, matching }) =>
-    openDialog({ kind: 'bulkEdit', object: object.name, records, matching, field: 'owner' }),
+  run: (context) => {
+    const { object, records, matching } = context;
+    if (isMany(context) && !matching && records.length <= mostHandedOver)
+      openDialog({ kind: 'handOver', object: object.name, records });
+    else openDialog({ kind: 'bulkEdit', object: object.name, records, matching, field: 'owner' });
+  },
 };
 
 const remove: RecordAction = {

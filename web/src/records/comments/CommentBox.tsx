@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, use
 import { listRecords } from '../../api/records.ts';
 import { useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { useAttaching } from '../attachments/useAttaching.tsx';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
 import styles from './Comments.module.css';
 import { askedBefore, mentionedIn, type Person, type Subject } from './comments.ts';
@@ -24,7 +25,7 @@ interface CommentBoxProps {
   /** What stands before the button. */
   foot?: ReactNode;
   /** Answers whether it was taken: only then the box empties. */
-  onSubmit(text: string, mentions: readonly Person[]): Promise<boolean>;
+  onSubmit(text: string, mentions: readonly Person[], files: readonly string[]): Promise<boolean>;
   onCancel?(): void;
 }
 
@@ -37,6 +38,8 @@ export function CommentBox(props: CommentBoxProps) {
   const [typed, setTyped] = useState(() => props.text ?? String((draftKey && readDraft(draftKey)?.text) ?? ''));
   const [asked, setAsked] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const attaches = props.text === undefined;
+  const attaching = useAttaching(props.subject.object, props.subject.id);
   const met = useRef(new Map(named.map((person) => [person.id, person])));
   const { people, isSearching } = usePeople(asked);
   for (const person of people) met.current.set(person.id, person);
@@ -46,9 +49,12 @@ export function CommentBox(props: CommentBoxProps) {
 
   const send = async () => {
     const text = typed.trim();
-    if (!text || busy) return;
+    if (!text || busy || attaching.isUploading) return;
     setBusy(true);
-    if (await onSubmit(text, mentionedIn(text, [...met.current.values()]))) setTyped('');
+    if (await onSubmit(text, mentionedIn(text, [...met.current.values()]), attaching.ids)) {
+      setTyped('');
+      attaching.clear();
+    }
     setBusy(false);
   };
   /** What comes from an input method or the clipboard asks for people too: the picker itself only looks when a key is let go. */
@@ -71,7 +77,7 @@ export function CommentBox(props: CommentBoxProps) {
     }
   };
   return (
-    <div className={styles.box} onKeyDownCapture={beforePicking}>
+    <div className={styles.box} onKeyDownCapture={beforePicking} onPaste={attaches ? attaching.onPaste : undefined}>
       <Mentions
         variant="borderless"
         autoFocus={props.autoFocus}
@@ -103,9 +109,11 @@ export function CommentBox(props: CommentBoxProps) {
         }}
       />
       <Unreached subject={props.subject} named={mentionedIn(typed, [...met.current.values()])} />
+      {attaching.list}
       <div className={styles.boxFoot}>
         {props.foot ?? <span />}
         <span className={styles.buttons}>
+          {attaches && attaching.button}
           {onCancel && (
             <Button size="small" onClick={onCancel}>
               {t('common.cancel')}

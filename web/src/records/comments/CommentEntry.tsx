@@ -6,6 +6,7 @@ import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { formatAgo, formatDateTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { AttachedFiles } from '../attachments/AttachedFiles.tsx';
 import timeline from '../record/Timeline.module.css';
 import { CommentBox } from './CommentBox.tsx';
 import styles from './Comments.module.css';
@@ -50,8 +51,8 @@ export function CommentEntry({ subject, comment, replies, reactions }: CommentEn
               placeholder={t('comment.replyTo', { name: who?.name ?? '' })}
               submitLabel={t('comment.reply')}
               onCancel={() => setAnswering(false)}
-              onSubmit={async (typed, mentions) => {
-                const isTaken = await work.add(typed, mentions, comment.id);
+              onSubmit={async (typed, mentions, files) => {
+                const isTaken = await work.add(typed, mentions, files, comment.id);
                 if (isTaken) setAnswering(false);
                 return isTaken;
               }}
@@ -112,6 +113,7 @@ function One({ subject, comment, reactions, withTime, onAnswer }: OneProps) {
         )}
       </p>
       <div className={styles.said}>{withNames(said, named)}</div>
+      <AttachedFiles value={comment.files} />
       <div className={styles.tools}>
         <Reactions
           reactions={reactions.filter((r) => r.comment === comment.id)}

@@ -48,7 +48,7 @@ export function mentionedIn(typed: string, candidates: readonly Person[]): Perso
 
 /** What has been said about a record, the latest first. */
 export function useComments(comment: ObjectMeta, subject: Subject, enabled: boolean) {
-  const fields = ['text', 'mentions', 'reply_to', 'owner', 'created_at', 'updated_at'];
+  const fields = ['text', 'mentions', 'files', 'reply_to', 'owner', 'created_at', 'updated_at'];
   return useRecordList(
     comment,
     {
@@ -99,7 +99,7 @@ export function useCommentWork(subject: Subject) {
   };
   return {
     mayReact,
-    add: (typed: string, mentions: readonly Person[], replyTo?: string) =>
+    add: (typed: string, mentions: readonly Person[], files: readonly string[], replyTo?: string) =>
       run(
         commentObject,
         createRecord(
@@ -109,6 +109,7 @@ export function useCommentWork(subject: Subject) {
             record: subject.id,
             text: typed,
             mentions: mentions.map((person) => person.id),
+            ...(files.length > 0 ? { files } : {}),
             ...(replyTo ? { reply_to: replyTo } : {}),
           },
           crypto.randomUUID(),

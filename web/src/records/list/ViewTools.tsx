@@ -1,14 +1,15 @@
 import { Button, Dropdown } from 'antd';
-import { Globe, Link2, Lock, MoreHorizontal, RotateCcw, Save, Trash2 } from 'lucide-react';
+import { Link2, MoreHorizontal, RotateCcw, Save, Share2, Trash2 } from 'lucide-react';
 import { useLocation } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
+import { openDialog } from '../../app/dialogs.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { tellError } from '../../ui/toast.ts';
 import { copyAddress } from './copyAddress.ts';
 import type { ListChange, ListState } from './listState.ts';
 import { SaveViewButton } from './SaveViewButton.tsx';
-import { isSaved, useViewWork } from './savedViews.ts';
+import { isSaved, isShared, useViewWork } from './savedViews.ts';
 
 interface ViewToolsProps {
   object: ObjectMeta;
@@ -25,17 +26,18 @@ export function ViewTools({ object, state, onChange }: ViewToolsProps) {
   const work = useViewWork(object);
   const { view } = state;
   const mine = isSaved(view) && view.saved.owner === user.id ? view.saved : undefined;
+  const changeable = isSaved(view) && (mine || view.saved.sharing.viewersEdit) ? view.saved : undefined;
   const onError = (error: Error) => tellError(reasonOf(error));
   const forget: ListChange = { filter: null, sort: null, columns: null, kind: null, groupBy: null, dateField: null };
   return (
     <>
-      {state.changed && mine && (
+      {state.changed && changeable && (
         <Button
           type="link"
           size="small"
           icon={<Save size={12} />}
           loading={work.update.isPending}
-          onClick={() => work.update.mutate({ id: mine.id, state }, { onError, onSuccess: () => onChange(forget) })}
+          onClick={() => work.update.mutate({ id: changeable.id, state }, { onError, onSuccess: () => onChange(forget) })}
         >
           {t('views.update')}
         </Button>
@@ -56,9 +58,9 @@ export function ViewTools({ object, state, onChange }: ViewToolsProps) {
                 ? [
                     {
                       key: 'share',
-                      icon: mine.shared ? <Lock size={14} /> : <Globe size={14} />,
-                      label: t(mine.shared ? 'views.makePrivate' : 'views.share'),
-                      onClick: () => work.change.mutate({ id: mine.id, shared: !mine.shared }, { onError }),
+                      icon: <Share2 size={14} />,
+                      label: t('views.share'),
+                      onClick: () => openDialog({ kind: 'shareView', object: object.name, view: view.label, saved: mine }),
                     },
                     {
                       key: 'remove',
@@ -77,7 +79,7 @@ export function ViewTools({ object, state, onChange }: ViewToolsProps) {
           }}
         >
           <Button type="text" size="small" icon={<MoreHorizontal size={14} />} aria-label={t('views.more', { view: view.label })}>
-            {t(view.saved.shared ? 'views.shared' : 'views.private')}
+            {t(view.saved.sharing.shared ? 'views.shared' : isShared(view.saved.sharing) ? 'views.sharedWith' : 'views.private')}
           </Button>
         </Dropdown>
       )}

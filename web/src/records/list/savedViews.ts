@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { listKinds, type ObjectMeta, type ViewMeta } from '../../api/meta.ts';
+import { listKinds, type ObjectMeta, type ViewMeta, type ViewSharing } from '../../api/meta.ts';
 import { createRecord, deleteRecord, listRecords, patchRecord, type RecordData } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { linkId, parseLink } from '../kinds/shared/reference.ts';
@@ -16,6 +16,7 @@ export function isSaved(view: ViewMeta): view is ViewMeta & { saved: NonNullable
 function viewFrom(record: RecordData): ViewMeta {
   const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
   const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+  const ids = (value: unknown) => (Array.isArray(value) ? value : []).flatMap((one) => parseLink(one) ?? []).map(linkId);
   const owner = parseLink(record.owner);
   return {
     name: prefix + record.id,
@@ -26,7 +27,18 @@ function viewFrom(record: RecordData): ViewMeta {
     orderBy: list(record.order),
     groupBy: text(record.group_by),
     dateField: text(record.date_field),
-    saved: { id: record.id, owner: owner ? linkId(owner) : undefined, shared: record.shared === true, version: record.version },
+    saved: {
+      id: record.id,
+      owner: owner ? linkId(owner) : undefined,
+      version: record.version,
+      sharing: {
+        shared: record.shared === true,
+        users: ids(record.shared_users),
+        departments: ids(record.shared_departments),
+        roles: ids(record.shared_roles),
+        viewersEdit: record.viewers_edit === true,
+      },
+    },
   };
 }
 
@@ -42,6 +54,11 @@ export function useWithSavedViews(object: ObjectMeta): ObjectMeta {
     retry: false,
   });
   return data?.value.length ? { ...object, views: [...object.views, ...data.value.map(viewFrom)] } : object;
+}
+
+/** Whether others see the view too. */
+export function isShared({ shared, users, departments, roles }: ViewSharing): boolean {
+  return shared || users.length + departments.length + roles.length > 0;
 }
 
 /** What is kept of a list as it stands. */
@@ -73,10 +90,18 @@ export function useViewWork(object: ObjectMeta) {
     mutationFn: ({ id, state }: { id: string; state: ListState }) => patchRecord('list_view', id, kept(state)),
     onSuccess,
   });
-  const change = useMutation({
-    mutationFn: ({ id, ...values }: { id: string; label?: string; shared?: boolean }) => patchRecord('list_view', id, values),
+  /** Says with whom a view is shared. */
+  const share = useMutation({
+    mutationFn: ({ id, sharing }: { id: string; sharing: ViewSharing }) =>
+      patchRecord('list_view', id, {
+        shared: sharing.shared,
+        shared_users: sharing.users,
+        shared_departments: sharing.departments,
+        shared_roles: sharing.roles,
+        viewers_edit: sharing.viewersEdit,
+      }),
     onSuccess,
   });
   const remove = useMutation({ mutationFn: (id: string) => deleteRecord('list_view', id), onSuccess });
-  return { save, update, change, remove };
+  return { save, update, share, remove };
 }

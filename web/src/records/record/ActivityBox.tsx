@@ -5,6 +5,7 @@ import type { ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useText } from '../../i18n/text.ts';
+import { useAttaching } from '../attachments/useAttaching.tsx';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
 import { activityShape } from './activityShape.ts';
 import styles from './Composer.module.css';
@@ -28,12 +29,14 @@ export function ActivityBox({ activity, parent, record, linkField }: ActivityBox
   const [type, setType] = useState(
     String(shape.type?.default ?? options.find((o) => o.value === 'note')?.value ?? options[0]?.value ?? ''),
   );
+  const takesFiles = activity.fields.some((f) => f.name === 'files' && f.editable);
+  const attaching = useAttaching(parent.name, record.id);
   const { add, busy } = useAddBeside({ child: activity, parent, record, linkField });
   useEffect(() => (typed ? writeDraft(draftKey, { text: typed }) : clearDraft(draftKey)), [draftKey, typed]);
 
   const send = async () => {
     const text = typed.trim();
-    if (!text) return;
+    if (!text || attaching.isUploading) return;
     const [subject = '', ...rest] = text.split('\n');
     const body = rest.join('\n').trim();
     const isTaken = await add({
@@ -42,12 +45,15 @@ export function ActivityBox({ activity, parent, record, linkField }: ActivityBox
       ...(shape.body && (body || subject.length > 120)
         ? { [shape.body.name]: shape.body.type === 'rich_text' ? paragraphs(body || text) : body || text }
         : {}),
+      ...(attaching.ids.length > 0 ? { files: attaching.ids } : {}),
       ...(shape.at ? { [shape.at.name]: new Date().toISOString() } : {}),
     });
-    if (isTaken) setTyped('');
+    if (!isTaken) return;
+    setTyped('');
+    attaching.clear();
   };
   return (
-    <div className={styles.box}>
+    <div className={styles.box} onPaste={takesFiles ? attaching.onPaste : undefined}>
       <Input.TextArea
         variant="borderless"
         aria-label={t('composer.placeholderShort')}
@@ -59,6 +65,7 @@ export function ActivityBox({ activity, parent, record, linkField }: ActivityBox
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void send();
         }}
       />
+      {attaching.list}
       <div className={styles.foot}>
         {options.length > 0 && (
           <Segmented
@@ -69,6 +76,7 @@ export function ActivityBox({ activity, parent, record, linkField }: ActivityBox
             onChange={setType}
           />
         )}
+        {takesFiles && attaching.button}
         <Button
           type="primary"
           size="small"

@@ -83,7 +83,7 @@ function CommentComposer({ object, record }: { object: ObjectMeta; record: Recor
       draftKey={`comment.${object.name}.${record.id}`}
       placeholder={t('comment.placeholder')}
       submitLabel={t('comment.send')}
-      onSubmit={(typed, mentions) => work.add(typed, mentions)}
+      onSubmit={work.add}
     />
   );
 }

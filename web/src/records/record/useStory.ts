@@ -75,7 +75,7 @@ function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], reco
         shape?.type,
         shape?.body,
         shape?.at,
-        ...(activity?.fields ?? []).filter((f) => f.name === 'created_at' || f.name === 'owner'),
+        ...(activity?.fields ?? []).filter((f) => ['created_at', 'owner', 'files'].includes(f.name)),
       ].filter((f) => f !== undefined),
     },
     activity !== undefined,

@@ -1,0 +1,165 @@
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.HandOvers;
+
+/// <summary>Gives the records their new owners, object by object, those first whom others follow, with the rights of the one who hands over.</summary>
+internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn turn, HandOverAsk ask)
+{
+    private const int AtOnce = 100;
+    private static readonly string[] OnWhat = ["object", "record"];
+
+    /// <summary>Runs it to the end; false when it is no longer this turn's.</summary>
+    public async Task<bool> RunAsync(CancellationToken ct)
+    {
+        if (!await PlanAsync(ct))
+            return false;
+
+        foreach (var definition in HandOverScope.Objects(workspace.Open(actor), ask).ToArray())
+        {
+            var after = Guid.Empty;
+            while (await HandOverScope.NextAsync(workspace.Open(actor), definition, ask, turn.Id, after, AtOnce, ct) is [.., var last] ids)
+            {
+                if (!await MoveAsync(definition.Name, ids, ct))
+                    return false;
+
+                after = last;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes how much there is to do, once.</summary>
+    private async Task<bool> PlanAsync(CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        if (await turn.LoadAsync(session, ct) is not { } handOver)
+            return false;
+
+        if ((await LinesAsync(session, ct)).Count > 0)
+            return true;
+
+        var total = 0L;
+        foreach (var (position, definition) in HandOverScope.Objects(session, ask).Index())
+        {
+            var (meant, inReach) = await HandOverScope.CountAsync(session, definition, ask, turn.Id, ct);
+            var line = session.Make(session.Schema[HandOverLine.ObjectName]);
+            (line["hand_over"], line["object"], line["position"]) = (turn.Id, definition.Name, (long)position);
+            line["title"] = (definition.Definition.Plural ?? definition.Label).In(session.Schema.Conventions.Language);
+            (line["planned"], line["out_of_reach"]) = (inReach, meant - inReach);
+            total += inReach;
+        }
+
+        handOver.Total = total;
+        return await session.CommitAsync(ct) is null;
+    }
+
+    /// <summary>One step; when it is refused, record by record, so that only those are left that must be.</summary>
+    private async Task<bool> MoveAsync(string name, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        if (await turn.LoadAsync(session, ct) is not { } handOver || session.Schema.Find(name) is not { } definition)
+            return false;
+
+        var line = (await LinesAsync(session, ct)).First(l => l.Record["object"] as string == name);
+        var found = await session.FindManyAsync(definition, ids, HandOverScope.Needed(definition), ct);
+        var moved = new List<(Record Record, HandOverEntry Before)>();
+        foreach (var id in ids)
+            if (found.TryGetValue(id, out var one) && one is { Record: { } record, Refusal: null } && IsMeant(record))
+                moved.Add(await GiveAsync(record, (line.Moved ?? 0) + (line.LeftCount ?? 0) + moved.Count, session, ct));
+
+        if (moved.Count == 0)
+            return true;
+
+        line.Moved = (line.Moved ?? 0) + moved.Count;
+        handOver.Done = (handOver.Done ?? 0) + moved.Count;
+        session.Include("handed over", batch => HandOverEntries.Add(batch, turn.Id, moved.Select(m => m.Before with { Version = m.Record.Version })));
+        if (await session.CommitAsync(ct) is not { } refusal)
+            return true;
+
+        if (ids.Count == 1)
+            return await LeaveAsync(name, ids[0], refusal, ct);
+
+        foreach (var id in ids)
+            if (!await MoveAsync(name, [id], ct))
+                return false;
+
+        return true;
+    }
+
+    private bool IsMeant(Record record)
+    {
+        var holder = record[HandOverScope.Holder(record.Object)] as Guid?;
+        return ask.From is { } from ? holder == from : holder is null || !ask.Heirs.Contains(holder.Value);
+    }
+
+    private async ValueTask<(Record, HandOverEntry)> GiveAsync(Record record, long turnOf, Session session, CancellationToken ct)
+    {
+        var holder = HandOverScope.Holder(record.Object);
+        var heir = await HeirOfAsync(record, turnOf, session, ct);
+        var entry = new HandOverEntry(record.Id, record.Object.Name, EntryState.Moved, record[holder] as Guid?, record.Object.IsOwned ? record[SystemFields.Department] as Guid? : null, heir, 0);
+        if (record.Object.Name == HandOverScope.Memberships && await IsThereAsync(record, heir, session, ct))
+        {
+            session.Delete(record);
+            return (record, entry with { State = EntryState.Removed });
+        }
+
+        record[holder] = heir;
+        return (record, entry);
+    }
+
+    /// <summary>Who follows another record goes where that went; the others go round.</summary>
+    private async ValueTask<Guid> HeirOfAsync(Record record, long turnOf, Session session, CancellationToken ct)
+    {
+        if (ask.Heirs.Count == 1)
+            return ask.Heirs[0];
+
+        if (record.Object.Name == HandOverScope.Memberships && session.Schema.Find(record["object"] as string ?? "") is { } holder
+            && record["record"] is Guid on && await session.LoadAsync(holder, on, ct) is { Owner: { } owner } && ask.Heirs.Contains(owner))
+            return owner;
+
+        if (ask.FollowsAccount)
+            foreach (var lookup in HandOverScope.Follows(record.Object))
+                if (record[lookup] is Guid id && await session.LoadAsync(lookup.Target!, id, ct) is { Owner: { } parent } && ask.Heirs.Contains(parent))
+                    return parent;
+
+        return ask.Heirs[(int)(turnOf % ask.Heirs.Count)];
+    }
+
+    /// <summary>Whether the heir has the record already, as its owner or on its team.</summary>
+    private static async ValueTask<bool> IsThereAsync(Record membership, Guid heir, Session session, CancellationToken ct)
+    {
+        var definition = membership.Object;
+        var same = Condition.AllOf(OnWhat.Select(f => Condition.Equal(new FieldPath(definition[f]), membership[f])).Append(Condition.Equal(new FieldPath(definition["user"]), heir)));
+        return (session.Schema.Find(membership["object"] as string ?? "") is { IsOwned: true } holder && membership["record"] is Guid id && (await session.LoadAsync(holder, id, ct))?.Owner == heir)
+            || (await session.LoadWhereAsync(definition, same, 1, ct)).Count > 0;
+    }
+
+    private async Task<bool> LeaveAsync(string name, Guid id, Refusal refusal, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        if (await turn.LoadAsync(session, ct) is not { } handOver)
+            return false;
+
+        // Somebody else gave it away meanwhile: then it is theirs to tell.
+        var definition = session.Schema[name];
+        if (await session.LoadAsync(definition, id, ct) is not { IsDeleted: false } record || !IsMeant(record))
+            return true;
+
+        var reason = string.Join(' ', refusal.Problems.Select(p => p.Message).DefaultIfEmpty(refusal.Message).Select(m => m.In(actor.Language)));
+        var line = (await LinesAsync(session, ct)).First(l => l.Record["object"] as string == name);
+        line.LeftCount = (line.LeftCount ?? 0) + 1;
+        handOver.LeftCount = (handOver.LeftCount ?? 0) + 1;
+        session.Include("left", batch => HandOverEntries.Leave(batch, turn.Id, name, id, reason));
+        await session.CommitAsync(ct);
+        return true;
+    }
+
+    private async ValueTask<IReadOnlyList<HandOverLine>> LinesAsync(Session session, CancellationToken ct) =>
+        await session.LoadWhereAsync<HandOverLine>(Condition.Equal(new FieldPath(session.Schema[HandOverLine.ObjectName]["hand_over"]), turn.Id), ct: ct);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tongke.Browser.Tests;
+
+/// <summary>A colleague leaves: an administrator hands over the work, looks at what became of it, and takes it back.</summary>
+public sealed class HandOverJourneyTests(TongkeInBrowser tongke)
+{
+    [Fact]
+    public async Task A_leavers_work_is_handed_over_from_the_people_page_in_three_clicks_and_taken_back()
+    {
+        await using var administrator = await tongke.VisitAsAdministratorAsync();
+        var page = administrator.Page;
+        await People.MakeAsync(administrator, "handover_heir", "接手的同事", "sales_rep");
+        await People.MakeAsync(administrator, "handover_leaver", "要走的同事", "sales_rep");
+        await using var leaver = await tongke.VisitAsync();
+        await leaver.Page.GotoAsync("/");
+        await leaver.SignInAsync("handover_leaver", People.Password);
+        await People.MakeRecordAsync(leaver, "lead", new { name = "交接线索一" });
+        await People.MakeRecordAsync(leaver, "lead", new { name = "交接线索二" });
+
+        await page.GotoAsync("/admin/people");
+        await page.GetByRole(AriaRole.Button, new() { Name = "要走的同事", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "交接工作…" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByRole(AriaRole.Table, new() { Name = "交接内容" }).GetByRole(AriaRole.Row)).ToHaveCountAsync(1);
+        await Expect(dialog.GetByLabel("停用要走的同事的账号并收回访问权限")).ToBeCheckedAsync();
+        await page.Keyboard.TypeAsync("接手");
+        await page.Keyboard.PressAsync("Enter");
+        await administrator.ScreenshotAsync("hand-over");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "交接 2 条记录" }).ClickAsync();
+        await Expect(dialog.GetByText("已交接 2 条记录")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+
+        // The leaver is out at once.
+        await leaver.Page.GotoAsync("/o/lead");
+        await Expect(leaver.Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "撤销交接" }).ClickAsync();
+        await Expect(dialog.GetByText("已撤回 2 条记录")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await dialog.GetByRole(AriaRole.Link, new() { Name = "查看交接记录" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "要走的同事 → 接手的同事" })).ToBeVisibleAsync();
+        Assert.Empty(administrator.Faults);
+    }
+}

@@ -1,0 +1,182 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Checkbox, Modal, Segmented, Select } from 'antd';
+import { useState } from 'react';
+import { type HandOverAsk, handOverKeys, previewHandOver, startHandOver } from '../api/handOver.ts';
+import { peopleKeys, readPeople } from '../api/people.ts';
+import type { RecordData } from '../api/records.ts';
+import { useDefinitions } from '../app/workspace.tsx';
+import { formatNumber } from '../i18n/format.ts';
+import { reasonOf, useText } from '../i18n/text.ts';
+import { linkId, parseLink } from '../records/kinds/shared/reference.ts';
+import styles from './HandOver.module.css';
+import { HandOverPreview } from './HandOverPreview.tsx';
+
+interface HandOverFormProps {
+  from?: string;
+  object?: string;
+  records: readonly RecordData[];
+  onStarted(id: string): void;
+  onClose(): void;
+}
+
+type Reason = 'leaving' | 'moving' | 'other';
+const reasons = ['leaving', 'moving', 'other'] as const;
+
+/** Asks who takes the work and what of it, and says beforehand what that is. */
+export function HandOverForm({ from, object: name, records, onStarted, onClose }: HandOverFormProps) {
+  const t = useText();
+  const object = useDefinitions().find(name);
+  const people = useQuery({ queryKey: peopleKeys.people, queryFn: ({ signal }) => readPeople(signal) });
+  const owner = from ?? onlyOwner(records);
+  const [whole, setWhole] = useState(!name);
+  const [reason, setReason] = useState<Reason>(name ? 'other' : 'leaving');
+  const [heirs, setHeirs] = useState<string[]>([]);
+  const [followAccount, setFollowAccount] = useState(true);
+  const [includeOpen, setIncludeOpen] = useState(true);
+  const [includeClosed, setIncludeClosed] = useState<boolean>();
+  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
+  const [revoke, setRevoke] = useState<boolean>();
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const leaving = whole && reason === 'leaving';
+  const closed = includeClosed ?? leaving;
+  const former = people.data?.find((p) => p.id === owner);
+  const meant = whole ? { former_owner: owner } : { object: name, records: records.map((r) => r.id), include_open: includeOpen };
+  const ask: HandOverAsk = { ...meant, heirs, include_closed: closed };
+  const preview = useQuery({
+    queryKey: handOverKeys.preview(ask),
+    queryFn: ({ signal }) => previewHandOver(ask, signal),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const lines = preview.data?.lines ?? [];
+  const taken = lines.filter((line) => !skipped.has(line.object));
+  const total = taken.reduce((sum, line) => sum + line.count, 0);
+  const revokes = leaving && preview.data?.may_revoke === true && (revoke ?? true);
+  const start = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const made = await startHandOver({
+        ...ask,
+        reason: whole ? reason : 'other',
+        follow_account: followAccount,
+        objects: skipped.size > 0 ? taken.map((line) => line.object) : null,
+        revoke_access: revokes,
+        deactivate: revokes,
+      });
+      onStarted(made.id);
+    } catch (error) {
+      setProblem(reasonOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={
+        whole
+          ? t('handOver.titleOf', { name: former?.name ?? '…' })
+          : t('handOver.titleChosen', { count: formatNumber(records.length), plural: object?.plural ?? '' })
+      }
+      width={560}
+      mask={{ closable: false }}
+      onCancel={onClose}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>,
+        <Button
+          key="start"
+          type="primary"
+          loading={busy}
+          disabled={heirs.length === 0 || (total === 0 && !revokes)}
+          onClick={() => void start()}
+        >
+          {t('handOver.start', { count: formatNumber(total) })}
+        </Button>,
+      ]}
+    >
+      <div className={styles.form}>
+        {name && owner && (
+          <Segmented
+            block
+            value={whole}
+            aria-label={t('handOver.what')}
+            options={[
+              { value: false, label: t('handOver.onlyChosen', { count: formatNumber(records.length) }) },
+              { value: true, label: t('handOver.everythingOf', { name: former?.name ?? '…' }) },
+            ]}
+            onChange={setWhole}
+          />
+        )}
+        {whole && (
+          <Segmented
+            block
+            value={reason}
+            aria-label={t('handOver.reason')}
+            options={reasons.map((value) => ({ value, label: t(`handOver.reason.${value}`) }))}
+            onChange={setReason}
+          />
+        )}
+        <div className={styles.field}>
+          <label htmlFor="heirs">{t('handOver.heirs')}</label>
+          <Select
+            id="heirs"
+            mode="multiple"
+            autoFocus
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('handOver.heirsPlaceholder')}
+            loading={people.isPending}
+            value={heirs}
+            options={(people.data ?? [])
+              .filter((p) => p.active && !(whole && p.id === owner))
+              .map((p) => ({ value: p.id, label: p.name }))}
+            onChange={setHeirs}
+          />
+          <p className={styles.hint}>{t(heirs.length > 1 ? 'handOver.rule.even' : 'handOver.rule.one')}</p>
+        </div>
+        {heirs.length > 1 && (
+          <Checkbox checked={followAccount} onChange={(event) => setFollowAccount(event.target.checked)}>
+            {t('handOver.followAccount')}
+          </Checkbox>
+        )}
+        {!whole && lines.length + Number(!includeOpen) > 1 && (
+          <Checkbox checked={includeOpen} onChange={(event) => setIncludeOpen(event.target.checked)}>
+            {t('handOver.includeOpen')}
+          </Checkbox>
+        )}
+        {preview.error ? (
+          <Alert type="error" showIcon title={reasonOf(preview.error)} />
+        ) : (
+          <HandOverPreview lines={lines} loading={preview.isPending} skipped={skipped} onSkip={setSkipped} />
+        )}
+        {(whole || includeOpen) && (
+          <Checkbox checked={closed} onChange={(event) => setIncludeClosed(event.target.checked)}>
+            {t('handOver.includeClosed')}
+          </Checkbox>
+        )}
+        {leaving && preview.data?.may_revoke && (
+          <div className={styles.field}>
+            <Checkbox checked={revokes} onChange={(event) => setRevoke(event.target.checked)}>
+              {t('handOver.revoke', { name: former?.name ?? '…' })}
+            </Checkbox>
+            <p className={styles.hint}>{t('handOver.revokeHint')}</p>
+          </div>
+        )}
+        {problem && <Alert type="error" showIcon title={problem} />}
+        <p className={styles.hint}>{t('handOver.undoHint')}</p>
+      </div>
+    </Modal>
+  );
+}
+
+function onlyOwner(records: readonly RecordData[]): string | undefined {
+  const owners = new Set(
+    records.map((record) => {
+      const link = parseLink(record.owner);
+      return link ? linkId(link) : undefined;
+    }),
+  );
+  return owners.size === 1 ? [...owners][0] : undefined;
+}
