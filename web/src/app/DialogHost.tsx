@@ -1,4 +1,5 @@
 import { Suspense, useSyncExternalStore } from 'react';
+import { learnAdmin } from '../i18n/admin.ts';
 import { fetchInputs } from '../records/kinds/shared/lazyInput.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { closeDialog, type Dialog, readDialogs, watchDialogs } from './dialogs.ts';
@@ -18,8 +19,14 @@ const BulkDeleteDialog = lazyPart(() => import('../records/actions/BulkDeleteDia
 const ExportDialog = lazyPart(() => import('../jobs/ExportDialog.tsx').then((m) => m.ExportDialog));
 const RevealDialog = lazyPart(() => import('../records/actions/RevealDialog.tsx').then((m) => m.RevealDialog));
 const PreviewDialog = lazyPart(() => import('../records/attachments/PreviewDialog.tsx').then((m) => m.PreviewDialog));
-const HandOverDialog = lazyPart(() => import('../handover/HandOverDialog.tsx').then((m) => m.HandOverDialog));
-const ShareViewDialog = lazyPart(() => import('../records/list/ShareViewDialog.tsx').then((m) => m.ShareViewDialog));
+const HandOverDialog = lazyPart(async () => {
+  await learnAdmin();
+  return (await import('../handover/HandOverDialog.tsx')).HandOverDialog;
+});
+const ShareViewDialog = lazyPart(async () => {
+  await learnAdmin();
+  return (await import('../records/list/ShareViewDialog.tsx')).ShareViewDialog;
+});
 const KeysDialog = lazyPart(() => import('./KeysDialog.tsx').then((m) => m.KeysDialog));
 
 /** Draws the dialogs that are open, each above the one before. */

@@ -1,4 +1,3 @@
-import '../i18n/admin.ts';
 import { useState } from 'react';
 import type { RecordData } from '../api/records.ts';
 import { useDefinitions } from '../app/workspace.tsx';

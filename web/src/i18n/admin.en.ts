@@ -460,6 +460,7 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'admin.people': 'People',
   'admin.peopleHint': 'Who signs in, where they belong, whom they report to, and which roles they have.',
   'changes.via.hand_over': 'by hand-over',
+  'people.handOvers': 'Hand-overs',
   'people.work': 'Their work',
   'handOver.action': 'Hand over their work…',
   'handOver.titleOf': 'Hand over {{name}}’s work',

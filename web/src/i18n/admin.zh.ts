@@ -444,6 +444,7 @@ export const adminZh = {
   'admin.people': '用户与部门',
   'admin.peopleHint': '谁可以登录、属于哪个部门、向谁汇报、拥有哪些角色。',
   'changes.via.hand_over': '通过工作交接',
+  'people.handOvers': '交接记录',
   'people.work': '名下工作',
   'handOver.action': '交接工作…',
   'handOver.titleOf': '交接{{name}}的工作',

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input } from 'antd';
-import { Plus } from 'lucide-react';
+import { ArrowRightLeft, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import type { Department, Person } from '../../api/people.ts';
 import { readRoles, roleKeys } from '../../api/roles.ts';
 import { useKey } from '../../app/useKey.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { ImportLink } from '../../imports/ImportLink.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -15,9 +16,11 @@ import { PersonPanel } from './PersonPanel.tsx';
 /** Everybody who can sign in, and who no longer can. */
 export function PeopleList({ people, departments }: { people: readonly Person[]; departments: readonly Department[] }) {
   const t = useText();
+  const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const [search, setSearch] = useState('');
   const [all, setAll] = useState(false);
+  const mayHandOver = useDefinitions().find('hand_over')?.can.create ?? false;
   const roles = useQuery({ queryKey: roleKeys.all, queryFn: ({ signal }) => readRoles(signal) });
   const open = (id?: string) => setParams(id ? { person: id } : {}, { replace: params.has('person') });
   const chosen = params.get('person');
@@ -46,6 +49,11 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
             {t('people.showInactive')}
           </Checkbox>
           <span className={admin.spacer} />
+          {mayHandOver && (
+            <Button icon={<ArrowRightLeft size={16} />} onClick={() => navigate('/o/hand_over')}>
+              {t('people.handOvers')}
+            </Button>
+          )}
           <ImportLink object="user" />
           <Button type="primary" icon={<Plus size={16} />} onClick={() => open('+')}>
             {t('people.new')}

@@ -1,4 +1,3 @@
-import '../../i18n/admin.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
