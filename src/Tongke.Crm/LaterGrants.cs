@@ -12,7 +12,7 @@ namespace Tongke.Crm;
 /// </summary>
 public static class LaterGrants
 {
-    private static readonly string[] Objects = ["comment_reaction", "record_follow"];
+    private static readonly string[] Objects = ["comment_reaction", "record_follow", "work_bench", "sales_target"];
 
     /// <summary>A package for each of these objects, so that each is granted once.</summary>
     public static IReadOnlyList<Package> Packages { get; } = [.. Objects.Select(o => new Package { Name = $"grants_{o}", Seed = (session, ct) => GrantAsync(o, session, ct) })];

@@ -11,6 +11,8 @@ import { metaKey, useMetaQuery } from '../api/meta.ts';
 import { type SessionState, sessionKey, useSession } from '../api/session.ts';
 import { showTimesIn } from '../i18n/format.ts';
 import { changeLanguage, type Language, reasonOf, useText } from '../i18n/text.ts';
+import { ShellNotice } from '../pwa/ShellNotice.tsx';
+import { nameAppIn } from '../pwa/shellVersion.ts';
 import { antdTheme } from '../theme/antdTheme.ts';
 import { applyTokens } from '../theme/applyTokens.ts';
 import { Empty } from '../ui/Empty.tsx';
@@ -49,6 +51,7 @@ export function App() {
   useMemo(() => {
     speak(spoken);
     changeLanguage(spoken);
+    nameAppIn(spoken);
     dayjs.locale(spoken === 'en' ? 'en' : 'zh-cn');
   }, [spoken]);
   return (
@@ -57,6 +60,7 @@ export function App() {
         <Suspense fallback={<BootScreen />}>
           <Door language={spoken} />
         </Suspense>
+        <ShellNotice />
         <ToastHost />
       </ConfigProvider>
     </QueryClientProvider>
@@ -88,7 +92,11 @@ function Door({ language }: { language: Language }) {
   if (failure) {
     const retry = () => void client.invalidateQueries({ queryKey: session.error ? sessionKey : metaKey });
     return (
-      <Empty tone="error" title={t('boot.failed')} action={<Button onClick={retry}>{t('common.retry')}</Button>}>
+      <Empty
+        tone="error"
+        title={t(navigator.onLine ? 'boot.failed' : 'boot.offline')}
+        action={<Button onClick={retry}>{t('common.retry')}</Button>}
+      >
         {reasonOf(failure)}
       </Empty>
     );

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { asksForPlace } from '../visits/placeAction.ts';
 import { closeDialog, type Dialog, readDialogs, watchDialogs } from './dialogs.ts';
 
 const CreateDialog = lazy(() => import('../records/form/CreateDialog.tsx').then((m) => ({ default: m.CreateDialog })));
 const ActionDialog = lazy(() => import('../records/actions/ActionDialog.tsx').then((m) => ({ default: m.ActionDialog })));
+const CheckInDialog = lazy(() => import('../visits/CheckInDialog.tsx').then((m) => ({ default: m.CheckInDialog })));
 const RefusalDialog = lazy(() => import('../records/actions/RefusalDialog.tsx').then((m) => ({ default: m.RefusalDialog })));
 const ConflictDialog = lazy(() => import('../records/actions/ConflictDialog.tsx').then((m) => ({ default: m.ConflictDialog })));
 const BulkEditDialog = lazy(() => import('../records/actions/BulkEditDialog.tsx').then((m) => ({ default: m.BulkEditDialog })));
@@ -32,7 +34,11 @@ function OneDialog({ dialog, onClose }: { dialog: Dialog; onClose(): void }) {
     case 'create':
       return <CreateDialog {...dialog} onClose={onClose} />;
     case 'action':
-      return <ActionDialog {...dialog} onClose={onClose} />;
+      return asksForPlace(dialog.action) ? (
+        <CheckInDialog {...dialog} onClose={onClose} />
+      ) : (
+        <ActionDialog {...dialog} onClose={onClose} />
+      );
     case 'refusal':
       return <RefusalDialog {...dialog} onClose={onClose} />;
     case 'conflict':

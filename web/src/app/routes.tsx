@@ -1,10 +1,15 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.ts';
 import { BootScreen } from './BootScreen.tsx';
-import { HomeRedirect } from './HomeRedirect.tsx';
 import { NotFound } from './NotFound.tsx';
 import { RouteError } from './RouteError.tsx';
 import { Shell } from './shell/Shell.tsx';
+
+/** The start page with the sentences that it says. */
+async function benchPage() {
+  const [{ BenchPage }] = await Promise.all([import('../bench/BenchPage.tsx'), import('../i18n/bench.ts')]);
+  return { Component: BenchPage };
+}
 
 const routes: RouteObject[] = [
   {
@@ -12,8 +17,8 @@ const routes: RouteObject[] = [
     hydrateFallbackElement: <BootScreen />,
     errorElement: <RouteError />,
     children: [
-      { index: true, element: <HomeRedirect /> },
-      { path: 'setup', element: <HomeRedirect /> },
+      { index: true, lazy: benchPage },
+      { path: 'setup', element: <Navigate to="/" replace /> },
       { path: 'page/sales', lazy: async () => ({ Component: (await import('../home/SalesPage.tsx')).SalesPage }) },
       {
         path: 'page/duplicates',

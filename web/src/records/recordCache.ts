@@ -2,6 +2,8 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Page, RecordData } from '../api/records.ts';
 
 export const recordKeys = {
+  /** The day's list: any record may be on it. */
+  today: ['records', 'today'] as const,
   object: (object: string) => ['records', object] as const,
   list: (object: string, query: unknown) => ['records', object, 'list', query] as const,
   one: (object: string, id: string) => ['records', object, 'one', id] as const,
@@ -52,4 +54,5 @@ export function refreshAll(client: QueryClient): void {
 export function refresh(client: QueryClient, object: string): void {
   void client.invalidateQueries({ queryKey: recordKeys.object(object) });
   void client.invalidateQueries({ queryKey: ['sales'] });
+  void client.invalidateQueries({ queryKey: recordKeys.today });
 }

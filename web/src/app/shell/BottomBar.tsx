@@ -18,7 +18,7 @@ export function BottomBar({ onSearch }: { onSearch(): void }) {
   return (
     <nav className={styles.bar} aria-label={t('shell.menu')}>
       {first.map((place) => (
-        <NavLink key={place.key} to={place.to}>
+        <NavLink key={place.key} to={place.to} end={place.to === '/'}>
           <Icon name={place.icon} fallback={place.fallback} size={20} />
           <span>{place.label}</span>
         </NavLink>
@@ -34,9 +34,9 @@ export function BottomBar({ onSearch }: { onSearch(): void }) {
       <Drawer open={open} onClose={() => setOpen(false)} placement="bottom" size="70%" title={t('shell.menu')}>
         {groups.map((group) => (
           <section key={group.label} className={styles.group}>
-            <h2>{group.label}</h2>
+            {group.label && <h2>{group.label}</h2>}
             {group.places.map((place) => (
-              <NavLink key={place.key} to={place.to} onClick={() => setOpen(false)}>
+              <NavLink key={place.key} to={place.to} end={place.to === '/'} onClick={() => setOpen(false)}>
                 <Icon name={place.icon} fallback={place.fallback} size={20} />
                 {place.label}
               </NavLink>

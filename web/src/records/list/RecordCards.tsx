@@ -6,6 +6,7 @@ import type { RecordData } from '../../api/records.ts';
 import { FieldValue } from '../FieldValue.tsx';
 import { isEmpty, titleOf } from '../values.ts';
 import styles from './RecordCards.module.css';
+import { SwipeCard } from './SwipeCard.tsx';
 
 interface RecordCardsProps {
   object: ObjectMeta;
@@ -42,17 +43,19 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
               className={styles.card}
               style={{ top: item.start }}
             >
-              <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
-              <dl>
-                {factsOf(object, columns, record).map((field) => (
-                  <div key={field.name}>
-                    <dt>{field.label}</dt>
-                    <dd>
-                      <FieldValue field={field} value={record[field.name]} record={record} compact />
-                    </dd>
-                  </div>
-                ))}
-              </dl>
+              <SwipeCard object={object} record={record}>
+                <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+                <dl>
+                  {factsOf(object, columns, record).map((field) => (
+                    <div key={field.name}>
+                      <dt>{field.label}</dt>
+                      <dd>
+                        <FieldValue field={field} value={record[field.name]} record={record} compact />
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </SwipeCard>
             </li>
           ) : null;
         })}

@@ -134,7 +134,7 @@ function literal(field: FieldMeta, key: string): string {
 }
 
 /** What the values of a field are called, and their order: that of options and steps, otherwise the alphabet's; nothing comes last. */
-function useLabels(field: FieldMeta | undefined, keys: readonly string[]) {
+export function useLabels(field: FieldMeta | undefined, keys: readonly string[]) {
   const definitions = useWorkspace().definitions;
   const target = field && ['lookup', 'user', 'department'].includes(field.type) ? targetOf(field) : undefined;
   const hasOrder = definitions.field(target ?? '', 'position') !== undefined;

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { CheckedIn } from '../../visits/CheckedIn.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import { titleOf } from '../values.ts';
 import { activityShape } from './activityShape.ts';
@@ -22,6 +23,7 @@ export function ActivityEntry({ activity, record, who }: { activity: ObjectMeta;
           <FieldValue field={body} value={text} record={record} />
         </div>
       ) : null}
+      <CheckedIn activity={activity} record={record} />
     </article>
   );
 }
