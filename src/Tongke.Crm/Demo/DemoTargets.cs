@@ -7,7 +7,7 @@ namespace Tongke.Crm.Demo;
 internal sealed class DemoTargets(DemoCompany demo)
 {
     private const int Months = 3;
-    private const decimal OfRep = 400_000;
+    private const decimal OfRep = 150_000;
     private const decimal Stretch = 0.9m;
 
     /// <summary>Makes them.</summary>
@@ -21,7 +21,7 @@ internal sealed class DemoTargets(DemoCompany demo)
             foreach (var (team, reps) in demo.People.Reps.Index())
             {
                 foreach (var (index, rep) in reps.Index())
-                    targets.Make(SalesTarget.LevelValue.Person, month, OfRep + (50_000 * index), owner: rep);
+                    targets.Make(SalesTarget.LevelValue.Person, month, OfRep + (25_000 * index), owner: rep);
 
                 targets.Make(SalesTarget.LevelValue.Department, month, Sum(reps.Count), owner: demo.People.HeadOf(team), department: demo.People.DepartmentOf(team));
             }
@@ -33,7 +33,7 @@ internal sealed class DemoTargets(DemoCompany demo)
     }
 
     /// <summary>A team's target is what its people's add up to, less what one does not count on.</summary>
-    private static decimal Sum(int reps) => Math.Round(Stretch * Enumerable.Range(0, reps).Sum(i => OfRep + (50_000 * i)) / 100_000) * 100_000;
+    private static decimal Sum(int reps) => Math.Round(Stretch * Enumerable.Range(0, reps).Sum(i => OfRep + (25_000 * i)) / 50_000) * 50_000;
 
     private void Make(string level, DateOnly month, decimal amount, Guid? owner = null, Guid? department = null)
     {

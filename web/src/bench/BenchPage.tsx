@@ -50,9 +50,7 @@ export function BenchPage() {
       <header className={styles.head}>
         <h1>
           {t('bench.title')}
-          <small>
-            {formatDate(today)} {weekdayOf(today)}
-          </small>
+          <small>{t('bench.date', { date: formatDate(today), weekday: weekdayOf(today) })}</small>
         </h1>
         {definitions.find('work_bench')?.can.create && <Button onClick={() => setArranging(true)}>{t('bench.arrange')}</Button>}
       </header>

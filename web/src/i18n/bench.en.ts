@@ -3,6 +3,7 @@ import type { benchZh } from './bench.zh.ts';
 /** What the work bench says, in English. */
 export const benchEn: Record<keyof typeof benchZh, string> & Partial<Record<`${keyof typeof benchZh}_one`, string>> = {
   'bench.title': 'Work bench',
+  'bench.date': '{{weekday}}, {{date}}',
   'bench.failed': "The work bench couldn't be loaded",
   'bench.arrange': 'Arrange',
   'bench.done': 'Done',

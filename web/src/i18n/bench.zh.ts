@@ -1,6 +1,7 @@
 /** What the work bench says, in Chinese. English must have the same keys. */
 export const benchZh = {
   'bench.title': '工作台',
+  'bench.date': '{{date}} {{weekday}}',
   'bench.failed': '工作台加载失败',
   'bench.arrange': '布置工作台',
   'bench.done': '完成',

@@ -8,6 +8,7 @@ import { recordKeys } from '../../records/recordCache.ts';
 import { useSteps } from '../../records/useSteps.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import benchStyles from '../Bench.module.css';
+import { knowsAmount } from '../knowsAmount.ts';
 import { Bars } from './Bars.tsx';
 
 /** The open deals by stage: how many, and what they are worth. */
@@ -17,7 +18,7 @@ export function FunnelCard() {
   const definitions = useDefinitions();
   const stage = definitions.field('opportunity', 'stage');
   const { steps, isPending } = useSteps(stage ?? ({ name: '', type: 'select', label: '' } as NonNullable<typeof stage>));
-  const hasAmount = definitions.field('opportunity', 'amount_base') !== undefined;
+  const hasAmount = knowsAmount(definitions, 'opportunity');
   const sum = hasAmount ? ',amount_base with sum as amount' : '';
   const apply = `filter(status eq 'open')/groupby((stage),aggregate($count as n${sum}))`;
   const groups = useQuery({

@@ -8,6 +8,7 @@ import { useNames } from '../../records/kinds/shared/useNames.ts';
 import { recordKeys } from '../../records/recordCache.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import benchStyles from '../Bench.module.css';
+import { knowsAmount } from '../knowsAmount.ts';
 import { type Bar, Bars } from './Bars.tsx';
 
 const shown = 12;
@@ -19,7 +20,7 @@ export function TeamCard() {
   const { company } = useWorkspace();
   const definitions = useDefinitions();
   const deal = definitions.find('opportunity');
-  const sum = definitions.field('opportunity', 'amount_base') ? ',amount_base with sum as amount' : '';
+  const sum = knowsAmount(definitions, 'opportunity') ? ',amount_base with sum as amount' : '';
   const tasks = useByOwner('task', `filter(${openTasks})/groupby((owner),aggregate($count as n))`);
   const late = useByOwner('task', `filter(${openTasks} and due_at lt now())/groupby((owner),aggregate($count as n))`);
   const deals = useByOwner(

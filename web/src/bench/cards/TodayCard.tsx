@@ -56,7 +56,9 @@ function Item({ item }: { item: TodayItem }) {
       <Icon name={object?.icon} fallback={item.object} size={16} />
       <div className={styles.what}>
         <Link to={`/o/${item.object}/${item.id}`}>{item.name || object?.label}</Link>
-        {item.account?.name && item.account.name !== item.name && <span className={styles.account}>{item.account.name}</span>}
+        {item.account?.name && !item.name.includes(item.account.name) && (
+          <span className={styles.account}>{item.account.name}</span>
+        )}
         <ul className={styles.reasons}>
           {item.reasons.slice(0, 3).map((reason) => (
             <li key={`${reason.kind} ${reason.record?.id ?? ''}`} className={isLate(reason) ? styles.late : undefined}>

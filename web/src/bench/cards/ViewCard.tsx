@@ -89,9 +89,9 @@ function ViewList({ object, state }: ShownViewProps) {
 /** Kinds of fields that say something in a few characters. */
 const brief = new Set(['money', 'date', 'datetime', 'select', 'percent', 'integer', 'decimal', 'rating']);
 
-/** The field whose sum says most: the first sum of money. */
+/** The field whose sum says most: the first amount of money that one may see. */
 function moneyOf({ object }: ShownViewProps): string | undefined {
-  return object.fields.find((f) => f.type === 'money' && object.fields.some((g) => g.name === `${f.name}_base`))?.name;
+  return object.fields.find((f) => f.type === 'money' && !f.masked)?.name;
 }
 
 function ViewNumber({ object, state }: ShownViewProps) {

@@ -1,10 +1,13 @@
 import { MapPin, MessageSquarePlus, Phone } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Definitions } from '../../api/meta.ts';
+import { runAction } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
-import { text } from '../../i18n/text.ts';
+import { reasonOf, text } from '../../i18n/text.ts';
+import { tellDone, tellError } from '../../ui/toast.ts';
 import { placeActionOf } from '../../visits/placeAction.ts';
-import { type ActionContext, availableActions } from '../actions/recordActions.ts';
+import { type ActionContext, availableActions, type RecordAction } from '../actions/recordActions.ts';
+import { refresh } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
 
 /** What a swipe across a card does, and its entry in the card's menu. */
@@ -38,7 +41,19 @@ function plainStep(context: ActionContext): SwipeAction | undefined {
     context.object.actions.filter((a) => !a.danger && !a.confirm && !(a.parameters ?? []).length).map((a) => a.name),
   );
   const action = availableActions(context).find((a) => a.primary && plain.has(a.id));
-  return action && { ...action, run: () => action.run(context) };
+  return action && { ...action, run: () => void runAtOnce(context, action) };
+}
+
+/** The swipe itself was the question: it is not asked again. */
+async function runAtOnce({ object, records: [record], client }: ActionContext, action: RecordAction): Promise<void> {
+  if (!record) return;
+  try {
+    await runAction(object.name, record.id, action.id);
+    refresh(client, object.name);
+    tellDone(text('action.done', { action: action.label, name: titleOf(object, record) }));
+  } catch (error) {
+    tellError(reasonOf(error));
+  }
 }
 
 function checkIn(context: ActionContext): SwipeAction | undefined {
