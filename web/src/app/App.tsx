@@ -51,9 +51,9 @@ export function App() {
   useMemo(() => {
     speak(spoken);
     changeLanguage(spoken);
-    nameAppIn(spoken);
     dayjs.locale(spoken === 'en' ? 'en' : 'zh-cn');
   }, [spoken]);
+  useLayoutEffect(() => nameAppIn(language), [language]);
   return (
     <QueryClientProvider client={client}>
       <ConfigProvider theme={theme} locale={spoken === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>

@@ -48,9 +48,10 @@ export function takeNewVersion(): void {
   waiting?.postMessage('takeOver');
 }
 
-/** The name under which the product is installed, in this language. */
-export function nameAppIn(language: string): void {
-  document.querySelector('link[rel=manifest]')?.setAttribute('href', `/manifest.webmanifest?lang=${language}`);
+/** The name under which the product is installed: in the language that was chosen, until then in the browser's own. */
+export function nameAppIn(language: string | null): void {
+  const address = language ? `/manifest.webmanifest?lang=${language}` : '/manifest.webmanifest';
+  document.querySelector('link[rel=manifest]')?.setAttribute('href', address);
 }
 
 function subscribeToConnection(listener: () => void): () => void {
