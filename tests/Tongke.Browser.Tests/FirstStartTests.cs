@@ -21,7 +21,7 @@ public sealed class FirstStartTests(TongkeInBrowser tongke)
         await visitor.ScreenshotAsync("set-up");
         await page.GetByRole(AriaRole.Button, new() { Name = "开始使用" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("还没有商机")).ToBeVisibleAsync();
+        await Expect(page.GetByText("还没有进行中的商机")).ToBeVisibleAsync();
         await Expect(page.GetByText("远山科技有限公司")).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("first-home");
 

@@ -68,5 +68,19 @@ public sealed class WorkBenchTests
         await ana.CreateAsync("work_bench", new { cards = Array.Empty<object>() });
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task The_delivered_cards_show_views_that_there_are(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var views = (await boss.GetAsync("/api/meta")).Expect(200).GetProperty("objects").EnumerateArray()
+            .SelectMany(o => o.GetProperty("views").EnumerateArray().Select(v => (o.GetProperty("name").GetString(), v.GetProperty("name").GetString()))).ToHashSet();
+        var benches = await boss.ListAsync("work_bench", "$filter=shared eq true");
+        var shown = benches.SelectMany(b => b.GetProperty("cards").EnumerateArray()).Where(c => c.GetProperty("kind").GetString() == "view").ToArray();
+
+        Assert.NotEmpty(shown);
+        Assert.All(shown, card => Assert.Contains((card.GetProperty("object").GetString(), card.GetProperty("view").GetString()), views));
+    }
+
     private static string? FirstCard(JsonElement bench) => bench.GetProperty("standard")[0].GetProperty("id").GetString();
 }

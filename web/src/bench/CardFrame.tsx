@@ -54,7 +54,7 @@ export function useCardLabel(card: BenchCard, kind: CardKind): string {
   const t = useText();
   const definitions = useDefinitions();
   const shown = kind.many ? definitions.find(card.object) : undefined;
-  const object = useWithSavedViews(shown ?? (definitions.objects[0] as NonNullable<typeof shown>));
+  const object = useWithSavedViews(shown ?? (definitions.objects[0] as NonNullable<typeof shown>), shown !== undefined);
   return (shown && object.views.find((v) => v.name === card.view)?.label) ?? t(kind.label);
 }
 

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useNavigate } from 'react-router';
 import { aggregate } from '../../api/records.ts';
+import { openDialog } from '../../app/dialogs.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { drillTo } from '../../home/drillTo.ts';
 import { formatMoneyShort, formatNumber } from '../../i18n/format.ts';
@@ -30,7 +33,7 @@ export function FunnelCard() {
   if (groups.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
   const rowOf = (id: string) => groups.data.find((row) => String(row.stage) === id);
   const open = steps.filter((step) => step.type === 'open' && (rowOf(step.id) || steps.length < 12));
-  if (groups.data.length === 0) return <p className={benchStyles.none}>{t('funnel.none')}</p>;
+  if (groups.data.length === 0) return <NoDeals />;
   return (
     <Bars
       bars={open.map((step) => {
@@ -45,5 +48,25 @@ export function FunnelCard() {
         };
       })}
     />
+  );
+}
+
+/** Before the first deal: bring them along, or make one. */
+function NoDeals() {
+  const t = useText();
+  const navigate = useNavigate();
+  const object = useDefinitions().find('opportunity');
+  return (
+    <div className={benchStyles.none}>
+      <p>{t('funnel.none')}</p>
+      <p className={benchStyles.choices}>
+        {object?.can.import && <Button onClick={() => navigate('/import/opportunity')}>{t('list.importFile')}</Button>}
+        {object?.can.create && (
+          <Button onClick={() => openDialog({ kind: 'create', object: 'opportunity' })}>
+            {t('list.new', { object: object.label })}
+          </Button>
+        )}
+      </p>
+    </div>
   );
 }

@@ -3,12 +3,15 @@ import { Check, MapPin, MessageSquarePlus, Phone } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type TodayItem, type TodayReason, useToday } from '../../api/bench.ts';
+import type { ActionMeta } from '../../api/meta.ts';
+import { readRecord } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { formatDate, formatMoneyShort, formatNumber } from '../../i18n/format.ts';
-import { type TextKey, text, useText } from '../../i18n/text.ts';
+import { reasonOf, type TextKey, text, useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { tellError } from '../../ui/toast.ts';
 import benchStyles from '../Bench.module.css';
 import { timeOf } from '../timeOf.ts';
 import { useCompleteTask } from '../useCompleteTask.ts';
@@ -89,14 +92,7 @@ function Steps({ item }: { item: TodayItem }) {
         <Step
           label={t('today.checkIn', { name: item.name })}
           icon={<MapPin size={16} />}
-          onClick={() =>
-            openDialog({
-              kind: 'action',
-              object: 'activity',
-              action: checkIn,
-              records: [{ id: visit.id, subject: visit.name, type: 'visit' } as never],
-            })
-          }
+          onClick={() => void openCheckIn(visit.id, checkIn)}
         />
       )}
       {task && (
@@ -137,6 +133,15 @@ function Steps({ item }: { item: TodayItem }) {
       )}
     </span>
   );
+}
+
+/** Opens the check-in of a planned visit. */
+async function openCheckIn(id: string, action: ActionMeta): Promise<void> {
+  try {
+    openDialog({ kind: 'action', object: 'activity', records: [await readRecord('activity', id)], action });
+  } catch (error) {
+    tellError(reasonOf(error));
+  }
 }
 
 function Step({ label, icon, busy, onClick }: { label: string; icon: React.ReactNode; busy?: boolean; onClick(): void }) {
