@@ -159,6 +159,7 @@ function isLate(reason: TodayReason): boolean {
 /** Why it stands here, in words. */
 function sentenceOf({ kind, days, at, record }: TodayReason): string {
   const values = {
+    count: days ?? 0,
     days: formatNumber(days ?? 0),
     task: record?.name ?? '',
     at: at ? (kind === 'contact_promised' ? formatDate(at) : timeOf(at)) : '',
