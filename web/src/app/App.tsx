@@ -12,7 +12,7 @@ import { type SessionState, sessionKey, useSession } from '../api/session.ts';
 import { showTimesIn } from '../i18n/format.ts';
 import { changeLanguage, type Language, reasonOf, useText } from '../i18n/text.ts';
 import { ShellNotice } from '../pwa/ShellNotice.tsx';
-import { nameAppIn } from '../pwa/shellVersion.ts';
+import { nameAppIn, useOnline } from '../pwa/shellVersion.ts';
 import { antdTheme } from '../theme/antdTheme.ts';
 import { applyTokens } from '../theme/applyTokens.ts';
 import { Empty } from '../ui/Empty.tsx';
@@ -87,6 +87,13 @@ function Door({ language }: { language: Language }) {
     [signedIn, meta.data],
   );
 
+  const online = useOnline();
+  // A page that was opened without a connection goes on when there is one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a connection that came back asks again
+  useEffect(() => {
+    if (online && (session.isError || meta.isError))
+      void client.invalidateQueries({ queryKey: session.isError ? sessionKey : metaKey });
+  }, [online]);
   if (session.isPending) return <BootScreen />;
   const failure = session.error ?? (workspace ? null : meta.error);
   if (failure) {

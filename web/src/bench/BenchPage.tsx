@@ -49,8 +49,7 @@ export function BenchPage() {
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>
-          {t('bench.title')}{' '}
-          <small>{t('bench.date', { date: formatDate(today), weekday: weekdayOf(today) })}</small>
+          {t('bench.title')} <small>{t('bench.date', { date: formatDate(today), weekday: weekdayOf(today) })}</small>
         </h1>
         {definitions.find('work_bench')?.can.create && <Button onClick={() => setArranging(true)}>{t('bench.arrange')}</Button>}
       </header>

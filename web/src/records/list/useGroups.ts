@@ -137,7 +137,7 @@ function literal(field: FieldMeta, key: string): string {
 export function useLabels(field: FieldMeta | undefined, keys: readonly string[]) {
   const definitions = useWorkspace().definitions;
   const target = field && ['lookup', 'user', 'department'].includes(field.type) ? targetOf(field) : undefined;
-  const hasOrder = definitions.field(target ?? '', 'position') !== undefined;
+  const hasOrder = definitions.field(target ?? '', 'position')?.type === 'integer';
   const { steps } = useSteps(field && (field.type === 'select' || hasOrder) ? field : { ...nothing, options: [] });
   const names = useNames(target, target && !hasOrder ? keys.filter((key) => key !== empty) : []);
   return (key: string): { label: string; color?: string; at: number } => {

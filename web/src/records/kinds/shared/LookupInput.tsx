@@ -53,7 +53,7 @@ export function LookupInput({
           search: object === 'user' ? search : undefined,
           filter: search && object !== 'user' ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : undefined,
           select: ['id', nameField],
-          orderby: target?.fields.some((f) => f.name === 'position') ? 'position' : nameField,
+          orderby: target?.fields.some((f) => f.name === 'position' && f.type === 'integer') ? 'position' : nameField,
           top: 30,
         },
         signal,
