@@ -2,13 +2,20 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { firstPage } from './firstPage.ts';
 import { precompress } from './precompress.ts';
+import { shellWorker } from './shellWorker.ts';
 
 /** `TONGKE_MOCK=1 npm run dev` answers /api from dev/mock instead of a server. */
 const mocked = process.env.TONGKE_MOCK === '1';
 const server = process.env.TONGKE_SERVER ?? 'http://127.0.0.1:5080';
 
 export default defineConfig(async () => ({
-  plugins: [react(), firstPage(), precompress(), ...(mocked ? [(await import('./dev/mock/plugin.ts')).mockServer()] : [])],
+  plugins: [
+    react(),
+    firstPage(),
+    precompress(),
+    shellWorker(),
+    ...(mocked ? [(await import('./dev/mock/plugin.ts')).mockServer()] : []),
+  ],
   server: {
     port: Number(process.env.PORT ?? 5173),
     // The server takes sign-ins only from its own page: it must see the host that the browser sees.

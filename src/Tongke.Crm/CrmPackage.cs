@@ -56,6 +56,11 @@ public static class CrmPackage
         Rule.Before<Activity>(Links),
         Rule.After(new MarkLeadContacted()),
 
+        Rule.Before(new CheckCards()),
+        Rule.Before(new FillWhose()),
+        Rule.Before(new StartOfMonth()),
+        Rule.Before(new FillTargetsWhose()),
+
         Rule.Before<Sales.Task>(Links),
         Rule.Before(new StampCompletion()),
         Rule.After(new RepeatTask()),
@@ -76,6 +81,11 @@ public static class CrmPackage
         new LoseDeal(),
         new ReopenDeal(),
         new CompleteTask(),
+        new CheckIn(Activity.ObjectName),
+        new CheckIn(Account.ObjectName),
+        new CheckIn(Contact.ObjectName),
+        new CheckIn(Lead.ObjectName),
+        new CheckIn(Opportunity.ObjectName),
         new TransferRecord(Account.ObjectName),
         new TransferRecord(Contact.ObjectName),
         new TransferRecord(Lead.ObjectName),

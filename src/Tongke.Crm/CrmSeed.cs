@@ -14,6 +14,9 @@ internal static class CrmSeed
     /// <summary>The delivered roles.</summary>
     internal static IReadOnlyList<RoleSeed> Roles => Read<RoleSeed>("roles.json");
 
+    /// <summary>The delivered work benches.</summary>
+    internal static IReadOnlyList<BenchSeed> Benches => Read<BenchSeed>("benches.json");
+
     /// <summary>Makes the records in <paramref name="session"/>, which the caller commits.</summary>
     public static System.Threading.Tasks.Task RunAsync(Session session, CancellationToken ct)
     {
@@ -72,6 +75,8 @@ internal static class CrmSeed
     }
 
     internal sealed record RoleSeed(string Name, string LabelZh, string LabelEn, string Description, JsonElement Grants);
+
+    internal sealed record BenchSeed(string? Role, JsonElement Cards);
 
     private sealed record PipelineSeed(string Name, bool IsDefault, string Description, IReadOnlyList<StageSeed> Stages);
 

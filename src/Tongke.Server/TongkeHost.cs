@@ -31,7 +31,7 @@ public static class TongkeHost
     static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, ServerPackage.Instance, IdentityPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, DeliveredBenches.Package, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)
@@ -127,6 +127,8 @@ public static class TongkeHost
         app.MapRecords();
         app.MapSalesPage();
         app.MapQualityPage();
+        app.MapBenchPages();
         app.MapLive();
+        app.MapClientManifest();
     }
 }

@@ -11,8 +11,8 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
         await using var administrator = await tongke.VisitAsAdministratorAsync();
         await using var colleague = await tongke.VisitAsAdministratorAsync();
         var page = administrator.Page;
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
-        await Expect(colleague.Page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
+        await Expect(colleague.Page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
         await colleague.Page.GotoAsync("/o/account?view=all");
         await Expect(colleague.Page.GetByRole(AriaRole.Button, new() { Name = "新建客户" }).First).ToBeVisibleAsync();
 
@@ -37,7 +37,7 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
     {
         await using var administrator = await tongke.VisitAsAdministratorAsync();
         var page = administrator.Page;
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
         await AddFieldAsync(page, "account", "text", "内部评价", "internal_view");
         await HideFromSalesAsync(administrator);
         await MakeSalesPersonAsync(page);

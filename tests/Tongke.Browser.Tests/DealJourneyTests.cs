@@ -13,7 +13,7 @@ public sealed class DealJourneyTests(TongkeInBrowser tongke)
     {
         await using var visitor = await tongke.VisitAsAdministratorAsync();
         var page = visitor.Page;
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
 
         await EnterAccountAsync(visitor);
         await EnterDealAsync(visitor);

@@ -20,8 +20,8 @@ public sealed class FirstStartTests(TongkeInBrowser tongke)
         await page.Locator("input[type=password]").FillAsync(Password);
         await visitor.ScreenshotAsync("set-up");
         await page.GetByRole(AriaRole.Button, new() { Name = "开始使用" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
-        await Expect(page.GetByText("还没有商机")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("还没有进行中的商机")).ToBeVisibleAsync();
         await Expect(page.GetByText("远山科技有限公司")).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("first-home");
 
@@ -31,7 +31,7 @@ public sealed class FirstStartTests(TongkeInBrowser tongke)
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("账号或密码不正确");
         await visitor.ScreenshotAsync("wrong-password");
         await visitor.SignInAsync("admin", Password);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
 
         Assert.Empty(visitor.Faults);
     }

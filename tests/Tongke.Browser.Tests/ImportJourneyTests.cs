@@ -13,7 +13,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await using var visitor = await tongke.VisitAsync(server: server);
         await visitor.Page.GotoAsync("/");
         await visitor.SignInAsync("admin", ServerProcess.AdminPassword);
-        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
 
         await BringPeopleAsync(visitor);
         await BringAccountsAsync(visitor);

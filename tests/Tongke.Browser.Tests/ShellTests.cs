@@ -17,11 +17,11 @@ public sealed class ShellTests(TongkeInBrowser tongke)
         await visitor.SignInAsync("lin.language", People.Password);
 
         await ChooseLanguageAsync(page, "语言", "English");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sales overview" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Work bench" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Deals" })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("english");
         await ChooseLanguageAsync(page, "Language", "中文");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
 
         Assert.Empty(visitor.Faults);
     }
@@ -35,7 +35,7 @@ public sealed class ShellTests(TongkeInBrowser tongke)
 
         await Expect(bar).ToBeVisibleAsync();
         Assert.InRange((await bar.BoundingBoxAsync())!.Y, 700, 844);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "销售概览" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("phone-home");
         foreach (var address in new[] { "/o/account?view=all", "/o/opportunity?view=board" })
         {

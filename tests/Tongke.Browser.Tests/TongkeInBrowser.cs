@@ -31,7 +31,12 @@ public sealed class TongkeInBrowser : IAsyncLifetime
     }
 
     /// <summary>A person with an empty browser profile at a server, the shared one unless said otherwise. Chinese and a laptop's screen unless said otherwise.</summary>
-    public async Task<Visitor> VisitAsync(string locale = "zh-CN", int width = 1440, int height = 900, ServerProcess? server = null)
+    /// <param name="locale">What the browser speaks.</param>
+    /// <param name="width">Of the window.</param>
+    /// <param name="height">Of the window.</param>
+    /// <param name="server">Which server; the shared one unless said otherwise.</param>
+    /// <param name="isPhone">Whether it has a touch screen.</param>
+    public async Task<Visitor> VisitAsync(string locale = "zh-CN", int width = 1440, int height = 900, ServerProcess? server = null, bool isPhone = false)
     {
         var browser = _browser ?? throw new InvalidOperationException("The browser is not started.");
         var context = await browser.NewContextAsync(new()
@@ -40,6 +45,7 @@ public sealed class TongkeInBrowser : IAsyncLifetime
             Locale = locale,
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = height },
+            HasTouch = isPhone,
         });
         context.SetDefaultTimeout(LongestWait);
         return await Visitor.ArriveAsync(context);

@@ -17,6 +17,13 @@ const phone = { width: 390, height: 844 };
 
 const stops = [
   {
+    name: 'bench',
+    as: 'wang.haoran',
+    path: '/',
+    zh: ['工作台', '每天从这里开始：今日要事按紧迫程度和金额排序并说明原因，卡片由自己布置。'],
+    en: ['Work bench', 'Where the day begins: what to act on, ranked and with its reasons; everybody arranges the cards.'],
+  },
+  {
     name: 'overview',
     path: '/page/sales',
     zh: ['销售概览', '漏斗、停留时间、输单原因、排行和每周走势；点任何一个图形，就看到它背后的记录。'],

@@ -46,6 +46,7 @@ public sealed class DemoCompany
         var accounts = await DemoAccounts.MakeAsync(demo, ct);
         await DemoLeads.MakeAsync(demo, products, ct);
         await DemoDeals.MakeAsync(demo, accounts, products, ct);
+        await DemoTargets.MakeAsync(demo, ct);
         await demo.CommitAsync(ct);
         return true;
     }

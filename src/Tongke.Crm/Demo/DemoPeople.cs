@@ -23,6 +23,12 @@ internal sealed class DemoPeople
     /// <summary>Those who look after leads before sales does.</summary>
     public List<Guid> Marketers { get; } = [];
 
+    /// <summary>Who leads a sales team.</summary>
+    public Guid HeadOf(int team) => heads[team + 1].Head;
+
+    /// <summary>The department of a sales team.</summary>
+    public Guid DepartmentOf(int team) => heads[team + 1].Department;
+
     /// <summary>Makes them and commits, since the owners of everything else must be there.</summary>
     public static async ValueTask<DemoPeople> MakeAsync(DemoCompany demo, CancellationToken ct)
     {

@@ -132,7 +132,7 @@ public sealed class SchemaCompiler
         };
         fields.Add(owner);
         foreach (var companion in type.Companions(field))
-            Add(schema, fields, companion, owner, isSystem);
+            Add(schema, fields, companion with { ReadOnly = companion.ReadOnly || field.ReadOnly }, owner, isSystem);
     }
 
     private void ResolveTargets()

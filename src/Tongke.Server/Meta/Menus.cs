@@ -40,7 +40,9 @@ internal static class Menus
         (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
     ];
 
-    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "activity", "task", "product", "pipeline", "stage"];
+    private static readonly Label Start = new("工作台", "Work bench");
+
+    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "sales_target", "activity", "task", "product", "pipeline", "stage"];
 
     public static void Write(Utf8JsonWriter writer, Session session, IReadOnlyList<ObjectSchema> visible, Language language)
     {
@@ -48,6 +50,7 @@ internal static class Menus
         var shown = visible.Where(o => !o.Definition.System && !IsPart(o) && session.Access.On(o).May(RecordAction.Read)).ToArray();
         var known = Groups.Select(g => g.Group).ToHashSet();
         var pages = AdministrationPages.Where(p => Array.TrueForAll(p.Objects, o => session.Access.On(session.Schema[o]).Edit == Constant.True)).ToArray();
+        WriteStart(writer, language);
         foreach (var (name, label, icon) in Groups)
         {
             var objects = shown
@@ -84,6 +87,17 @@ internal static class Menus
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>The page everybody begins on, above the groups.</summary>
+    private static void WriteStart(Utf8JsonWriter writer, Language language)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("label", "");
+        writer.WriteStartArray("items");
+        WritePage(writer, "bench", Start.In(language), "home");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void WritePage(Utf8JsonWriter writer, string page, string label, string icon)

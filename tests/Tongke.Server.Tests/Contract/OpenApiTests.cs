@@ -108,6 +108,8 @@ public sealed partial class OpenApiTests
             ("/api/v1", "get", (await boss.GetAsync("/api/v1/")).Expect(200)),
             ("/api/meta", "get", (await boss.GetAsync("/api/meta")).Expect(200)),
             ("/api/search", "get", (await boss.GetAsync("/api/search?q=Acme")).Expect(200)),
+            ("/api/pages/bench", "get", (await boss.GetAsync("/api/pages/bench")).Expect(200)),
+            ("/api/pages/today", "get", (await boss.GetAsync("/api/pages/today")).Expect(200)),
             ("/api/pages/sales", "get", (await boss.GetAsync("/api/pages/sales")).Expect(200)),
             ("/api/changes", "get", (await boss.GetAsync("/api/changes?object=account")).Expect(200)),
             ("/api/status", "get", (await boss.GetAsync("/api/status")).Expect(200)),

@@ -38,7 +38,7 @@ public sealed class FuzzTests
 
     private static readonly string[] Others =
     [
-        "/api/meta", "/api/search?q=a", "/api/search", "/api/search?q=%00", "/api/pages/sales?from=x", "/api/pages/sales?from=2026-01-01&to=2025-01-01", "/api/files", "/api/files/x", "/api/session", "/api/sessions", "/api/sign-in-log?user=x", "/api/password", "/api/api-keys", "/api/second-factor",
+        "/api/meta", "/api/search?q=a", "/api/search", "/api/search?q=%00", "/api/pages/sales?from=x", "/api/pages/today?top=x", "/api/pages/bench", "/api/pages/sales?from=2026-01-01&to=2025-01-01", "/api/files", "/api/files/x", "/api/session", "/api/sessions", "/api/sign-in-log?user=x", "/api/password", "/api/api-keys", "/api/second-factor",
         "/api/setup", "/openapi/v1.json", "/docs", "/metrics", "/healthz", "/%00", "/api/v1/%F0", "/api/v1//", "/api/v1/lead('a')", "/api/v1/lead(name='a',x=1)", "/api/v1/product(code='A')", "/api/v1/user(login='boss')/$history", "/setup?token=", "/api/users/x/password",
     ];
 

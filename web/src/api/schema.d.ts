@@ -552,6 +552,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pages/bench": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work bench: one's own cards and those one begins with */
+        get: operations["read_bench"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to act on today, ranked by urgency times amount */
+        get: operations["read_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pages/quality": {
         parameters: {
             query?: never;
@@ -1654,6 +1688,57 @@ export interface components {
             title: string;
             subtitle: string | null;
         };
+        Bench: {
+            mine: {
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                version: number;
+                cards: components["schemas"]["BenchCard"][];
+            } | null;
+            standard: components["schemas"]["BenchCard"][];
+        };
+        BenchCard: {
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            width: "half" | "full";
+            /** @description Of a card that shows a view: its object */
+            object?: string;
+            /** @description The name of the view */
+            view?: string;
+            /** @enum {string} */
+            as?: "number" | "list" | "bars";
+        };
+        Today: {
+            items: components["schemas"]["TodayItem"][];
+            count: number;
+        };
+        TodayItem: {
+            object: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            amount: number | null;
+            score: number;
+            reasons: components["schemas"]["TodayReason"][];
+            phone: string | null;
+            account: components["schemas"]["TodayLink"];
+        };
+        TodayReason: {
+            /** @enum {string} */
+            kind: "visit_planned" | "task_overdue" | "task_today" | "close_overdue" | "close_soon" | "step_overdue" | "step_today" | "contact_promised" | "no_contact" | "not_contacted";
+            days: number | null;
+            /** Format: date-time */
+            at: string | null;
+            record: components["schemas"]["TodayLink"];
+        };
+        TodayLink: {
+            object: string;
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+        } | null;
         SalesFigures: {
             stages: components["schemas"]["StageFigures"][];
             won: components["schemas"]["SalesTotal"];
@@ -3530,6 +3615,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesFigures"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_bench: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bench"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_today: {
+        parameters: {
+            query?: {
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
                 };
             };
             /** @description Error */

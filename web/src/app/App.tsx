@@ -8,6 +8,8 @@ import { metaKey, useMetaQuery } from '../api/meta.ts';
 import { type SessionState, sessionKey, useSession } from '../api/session.ts';
 import { showTimesIn } from '../i18n/format.ts';
 import { changeLanguage, type Language, reasonOf, useLanguage, useText } from '../i18n/text.ts';
+import { ShellNotice } from '../pwa/ShellNotice.tsx';
+import { nameAppIn, useOnline } from '../pwa/shellVersion.ts';
 import { applyTokens } from '../theme/applyTokens.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -49,11 +51,13 @@ export function App() {
   useEffect(() => {
     changeLanguage(wanted).catch((error: unknown) => tellError(reasonOf(error)));
   }, [wanted]);
+  useLayoutEffect(() => nameAppIn(preferences.language), [preferences.language]);
   return (
     <QueryClientProvider client={client}>
       <Suspense fallback={<BootScreen />}>
         <Door language={spoken} />
       </Suspense>
+      <ShellNotice />
       <ToastHost />
     </QueryClientProvider>
   );
@@ -79,12 +83,23 @@ function Door({ language }: { language: Language }) {
     [signedIn, meta.data],
   );
 
+  const online = useOnline();
+  // A page that was opened without a connection goes on when there is one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a connection that came back asks again
+  useEffect(() => {
+    if (online && (session.isError || meta.isError))
+      void client.invalidateQueries({ queryKey: session.isError ? sessionKey : metaKey });
+  }, [online]);
   if (session.isPending) return <BootScreen />;
   const failure = session.error ?? (workspace ? null : meta.error);
   if (failure) {
     const retry = () => void client.invalidateQueries({ queryKey: session.error ? sessionKey : metaKey });
     return (
-      <Empty tone="error" title={t('boot.failed')} action={<Button onClick={retry}>{t('common.retry')}</Button>}>
+      <Empty
+        tone="error"
+        title={t(navigator.onLine ? 'boot.failed' : 'boot.offline')}
+        action={<Button onClick={retry}>{t('common.retry')}</Button>}
+      >
         {reasonOf(failure)}
       </Empty>
     );

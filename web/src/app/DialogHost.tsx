@@ -2,6 +2,7 @@ import { Suspense, useSyncExternalStore } from 'react';
 import { learnAdmin } from '../i18n/admin.ts';
 import { fetchInputs } from '../records/kinds/shared/lazyInput.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
+import { asksForPlace } from '../visits/placeAction.ts';
 import { closeDialog, type Dialog, readDialogs, watchDialogs } from './dialogs.ts';
 
 /** A form is drawn with its inputs, never before them. */
@@ -12,6 +13,7 @@ async function withInputs<T>(dialog: Promise<T>): Promise<T> {
 
 const CreateDialog = lazyPart(() => withInputs(import('../records/form/CreateDialog.tsx').then((m) => m.CreateDialog)));
 const ActionDialog = lazyPart(() => withInputs(import('../records/actions/ActionDialog.tsx').then((m) => m.ActionDialog)));
+const CheckInDialog = lazyPart(() => import('../visits/CheckInDialog.tsx').then((m) => m.CheckInDialog));
 const RefusalDialog = lazyPart(() => withInputs(import('../records/actions/RefusalDialog.tsx').then((m) => m.RefusalDialog)));
 const ConflictDialog = lazyPart(() => import('../records/actions/ConflictDialog.tsx').then((m) => m.ConflictDialog));
 const BulkEditDialog = lazyPart(() => withInputs(import('../records/actions/BulkEditDialog.tsx').then((m) => m.BulkEditDialog)));
@@ -47,7 +49,11 @@ function OneDialog({ dialog, onClose }: { dialog: Dialog; onClose(): void }) {
     case 'create':
       return <CreateDialog {...dialog} onClose={onClose} />;
     case 'action':
-      return <ActionDialog {...dialog} onClose={onClose} />;
+      return asksForPlace(dialog.action) ? (
+        <CheckInDialog {...dialog} onClose={onClose} />
+      ) : (
+        <ActionDialog {...dialog} onClose={onClose} />
+      );
     case 'refusal':
       return <RefusalDialog {...dialog} onClose={onClose} />;
     case 'conflict':

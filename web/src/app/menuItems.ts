@@ -11,6 +11,12 @@ export interface Place {
 
 const pageIcons: Record<string, string> = { sales: 'chart', jobs: 'inbox' };
 
+/** Where a page of the menu is. */
+function addressOf(page: string): string {
+  if (page === 'bench') return '/';
+  return page === 'jobs' || page.startsWith('admin/') ? `/${page}` : `/page/${page}`;
+}
+
 /** A menu's item as a place to go; nothing when the person may not see it. */
 export function placeOf(definitions: Definitions, item: MenuItem): Place | undefined {
   if ('page' in item)
@@ -19,7 +25,7 @@ export function placeOf(definitions: Definitions, item: MenuItem): Place | undef
       label: item.label,
       icon: item.icon ?? pageIcons[item.page],
       fallback: 'chart',
-      to: item.page === 'jobs' || item.page.startsWith('admin/') ? `/${item.page}` : `/page/${item.page}`,
+      to: addressOf(item.page),
     };
   const object = definitions.find(item.object);
   return object && { key: object.name, label: object.plural, icon: object.icon, fallback: object.name, to: `/o/${object.name}` };
@@ -46,7 +52,7 @@ export function placesOf(definitions: Definitions): PlaceGroup[] {
 }
 
 /** What people open most, most used first. */
-const byUse = ['sales', 'opportunity', 'account', 'lead', 'task', 'contact', 'activity'];
+const byUse = ['bench', 'sales', 'opportunity', 'account', 'lead', 'task', 'contact', 'activity'];
 
 /** The few places that a narrow screen has room for; the pages of the set-up only where there is nothing else. */
 export function placesAtHand(groups: readonly PlaceGroup[], count: number): Place[] {

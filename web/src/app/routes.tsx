@@ -1,13 +1,19 @@
 import type { ComponentType } from 'react';
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.ts';
+import { learnBench } from '../i18n/bench.ts';
 import { ListPage } from '../records/list/ListPage.tsx';
 import { withTheme } from '../ui/lazyPart.tsx';
 import { BootScreen } from './BootScreen.tsx';
-import { HomeRedirect } from './HomeRedirect.tsx';
 import { NotFound } from './NotFound.tsx';
 import { RouteError } from './RouteError.tsx';
 import { Shell } from './shell/Shell.tsx';
+
+/** The start page with the sentences that it says. */
+async function benchPage() {
+  const [{ BenchPage }] = await Promise.all([import('../bench/BenchPage.tsx'), learnBench()]);
+  return { Component: BenchPage };
+}
 
 /** What is fetched brings Ant Design's theme with it; what comes with the first page does without. */
 function themed({ lazy }: RouteObject): Pick<RouteObject, 'lazy'> {
@@ -23,8 +29,8 @@ const routes: RouteObject[] = [
     hydrateFallbackElement: <BootScreen />,
     errorElement: <RouteError />,
     children: [
-      { index: true, element: <HomeRedirect /> },
-      { path: 'setup', element: <HomeRedirect /> },
+      { index: true, lazy: benchPage },
+      { path: 'setup', element: <Navigate to="/" replace /> },
       { path: 'page/sales', lazy: async () => ({ Component: (await import('../home/SalesPage.tsx')).SalesPage }) },
       {
         path: 'page/duplicates',

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { changeLanguage, type Language } from '../i18n/text.ts';
+import { startShellWorker } from '../pwa/shellVersion.ts';
 import { App } from './App.tsx';
 
 /** Draws the product, in words from the first moment on. */
@@ -13,4 +14,5 @@ export async function start(language: Language): Promise<void> {
       <App />
     </StrictMode>,
   );
+  startShellWorker();
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { adminEn } from './admin.en.ts';
 import { adminZh } from './admin.zh.ts';
+import { benchEn } from './bench.en.ts';
+import { benchZh } from './bench.zh.ts';
 import { en as commonEn } from './en.ts';
 import { changeLanguage, text } from './text.ts';
 import { zh as commonZh } from './zh.ts';
 
-const zh = { ...commonZh, ...adminZh };
-const en = { ...commonEn, ...adminEn };
+const zh = { ...commonZh, ...adminZh, ...benchZh };
+const en = { ...commonEn, ...adminEn, ...benchEn };
 
 const plain = (key: string) => key.replace(/_one$/, '');
 const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
@@ -17,7 +19,8 @@ describe('the dictionaries', () => {
   });
 
   it('say nothing twice in the common part and the administrators’', () => {
-    expect(Object.keys(adminZh).filter((key) => key in commonZh)).toEqual([]);
+    expect(Object.keys({ ...adminZh, ...benchZh }).filter((key) => key in commonZh)).toEqual([]);
+    expect(Object.keys(benchZh).filter((key) => key in adminZh)).toEqual([]);
   });
 
   it('leave nothing empty', () => {

@@ -1,6 +1,6 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 import { type ListQuery, listRecords, type Page, type RecordData } from '../api/records.ts';
-import { dropCached, recordKeys } from '../records/recordCache.ts';
+import { dropCached, recordKeys, todaysObjects } from '../records/recordCache.ts';
 
 /** What the server says of one object: which records to read again, which are gone. Without names it was too many to name. */
 export interface LiveChange {
@@ -25,6 +25,7 @@ export function takeChange(client: QueryClient, { object, changed, removed }: Li
       void readRows(client, query, object, about as ListQuery, changed ?? []);
     else void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
   }
+  if (todaysObjects.includes(object)) void client.invalidateQueries({ queryKey: recordKeys.today });
   if (object === 'opportunity') void client.invalidateQueries({ queryKey: ['sales'] });
 }
 

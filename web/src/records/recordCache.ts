@@ -1,7 +1,12 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Page, RecordData } from '../api/records.ts';
 
+/** Objects whose records may be on the day's list. */
+export const todaysObjects = ['account', 'activity', 'contact', 'lead', 'opportunity', 'task'];
+
 export const recordKeys = {
+  /** The day's list. */
+  today: ['today'] as const,
   object: (object: string) => ['records', object] as const,
   list: (object: string, query: unknown) => ['records', object, 'list', query] as const,
   one: (object: string, id: string) => ['records', object, 'one', id] as const,
@@ -52,4 +57,5 @@ export function refreshAll(client: QueryClient): void {
 export function refresh(client: QueryClient, object: string): void {
   void client.invalidateQueries({ queryKey: recordKeys.object(object) });
   void client.invalidateQueries({ queryKey: ['sales'] });
+  void client.invalidateQueries({ queryKey: recordKeys.today });
 }

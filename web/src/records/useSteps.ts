@@ -25,7 +25,12 @@ export function useSteps(field: FieldMeta): { steps: Step[]; isPending: boolean 
     queryFn: ({ signal }) =>
       listRecords(
         field.object ?? '',
-        { orderby: target?.fields.some((f) => f.name === 'position') ? 'position' : (target?.nameField ?? 'name'), top: 200 },
+        {
+          orderby: target?.fields.some((f) => f.name === 'position' && f.type === 'integer')
+            ? 'position'
+            : (target?.nameField ?? 'name'),
+          top: 200,
+        },
         signal,
       ),
     enabled: target !== undefined,

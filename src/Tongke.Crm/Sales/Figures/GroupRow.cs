@@ -19,5 +19,11 @@ internal static class GroupRow
     public static DateOnly? Day(this JsonElement row, string name) =>
         row.Text(name) is { } text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>A moment.</summary>
+    public static DateTimeOffset? Moment(this JsonElement row, string name) => Find(row, name) is { ValueKind: JsonValueKind.String } value && value.TryGetDateTimeOffset(out var moment) ? moment : null;
+
+    /// <summary>The id of a record.</summary>
+    public static Guid Id(this JsonElement row) => row.GetProperty("id").GetGuid();
+
     private static JsonElement? Find(JsonElement row, string name) => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) ? value : null;
 }

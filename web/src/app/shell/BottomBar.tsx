@@ -21,7 +21,7 @@ export function BottomBar({ onSearch }: { onSearch(): void }) {
   return (
     <nav className={styles.bar} aria-label={t('shell.menu')}>
       {first.map((place) => (
-        <NavLink key={place.key} to={place.to}>
+        <NavLink key={place.key} to={place.to} end={place.to === '/'}>
           <Icon name={place.icon} fallback={place.fallback} size={20} />
           <span>{place.label}</span>
         </NavLink>

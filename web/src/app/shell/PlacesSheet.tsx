@@ -19,9 +19,9 @@ export function PlacesSheet({ groups, open, onClose }: PlacesSheetProps) {
     <Drawer open={open} onClose={onClose} placement="bottom" size="70%" title={t('shell.menu')}>
       {groups.map((group) => (
         <section key={group.label} className={styles.group}>
-          <h2>{group.label}</h2>
+          {group.label && <h2>{group.label}</h2>}
           {group.places.map((place) => (
-            <NavLink key={place.key} to={place.to} onClick={onClose}>
+            <NavLink key={place.key} to={place.to} end={place.to === '/'} onClick={onClose}>
               <Icon name={place.icon} fallback={place.fallback} size={20} />
               {place.label}
             </NavLink>

@@ -51,12 +51,12 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
       <nav className={styles.nav} aria-label={t('shell.menu')}>
         {placesOf(definitions).map((group) => (
           <section key={group.label}>
-            {!menuCollapsed && <h2>{group.label}</h2>}
+            {!menuCollapsed && group.label && <h2>{group.label}</h2>}
             <ul>
               {group.places.map((place) => (
                 <li key={place.key}>
                   <Tip title={menuCollapsed ? place.label : null} placement="right">
-                    <NavLink to={place.to} aria-label={menuCollapsed ? place.label : undefined}>
+                    <NavLink to={place.to} end={place.to === '/'} aria-label={menuCollapsed ? place.label : undefined}>
                       <Icon name={place.icon} fallback={place.fallback} />
                       {!menuCollapsed && <span>{place.label}</span>}
                     </NavLink>

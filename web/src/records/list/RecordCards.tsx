@@ -7,6 +7,7 @@ import { FieldValue } from '../FieldValue.tsx';
 import { TickBox } from '../TickBox.tsx';
 import { isEmpty, titleOf } from '../values.ts';
 import styles from './RecordCards.module.css';
+import { SwipeCard } from './SwipeCard.tsx';
 
 interface RecordCardsProps {
   object: ObjectMeta;
@@ -43,20 +44,22 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
               className={styles.card}
               style={{ top: item.start }}
             >
-              <div className={styles.head}>
-                <TickBox object={object} record={record} />
-                <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
-              </div>
-              <dl>
-                {factsOf(object, columns, record).map((field) => (
-                  <div key={field.name}>
-                    <dt>{field.label}</dt>
-                    <dd>
-                      <FieldValue field={field} value={record[field.name]} record={record} compact />
-                    </dd>
-                  </div>
-                ))}
-              </dl>
+              <SwipeCard object={object} record={record}>
+                <div className={styles.head}>
+                  <TickBox object={object} record={record} />
+                  <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+                </div>
+                <dl>
+                  {factsOf(object, columns, record).map((field) => (
+                    <div key={field.name}>
+                      <dt>{field.label}</dt>
+                      <dd>
+                        <FieldValue field={field} value={record[field.name]} record={record} compact />
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </SwipeCard>
             </li>
           ) : null;
         })}

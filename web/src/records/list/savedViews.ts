@@ -43,8 +43,8 @@ function viewFrom(record: RecordData): ViewMeta {
 }
 
 /** The object with the views its people saved behind those of its definition. */
-export function useWithSavedViews(object: ObjectMeta): ObjectMeta {
-  const enabled = useDefinitions().find('list_view') !== undefined;
+export function useWithSavedViews(object: ObjectMeta, isWanted = true): ObjectMeta {
+  const enabled = useDefinitions().find('list_view') !== undefined && isWanted;
   const { data } = useQuery({
     queryKey: keyOf(object.name),
     queryFn: ({ signal }) =>

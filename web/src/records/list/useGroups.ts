@@ -134,10 +134,10 @@ function literal(field: FieldMeta, key: string): string {
 }
 
 /** What the values of a field are called, and their order: that of options and steps, otherwise the alphabet's; nothing comes last. */
-function useLabels(field: FieldMeta | undefined, keys: readonly string[]) {
+export function useLabels(field: FieldMeta | undefined, keys: readonly string[]) {
   const definitions = useWorkspace().definitions;
   const target = field && ['lookup', 'user', 'department'].includes(field.type) ? targetOf(field) : undefined;
-  const hasOrder = definitions.field(target ?? '', 'position') !== undefined;
+  const hasOrder = definitions.field(target ?? '', 'position')?.type === 'integer';
   const { steps } = useSteps(field && (field.type === 'select' || hasOrder) ? field : { ...nothing, options: [] });
   const names = useNames(target, target && !hasOrder ? keys.filter((key) => key !== empty) : []);
   return (key: string): { label: string; color?: string; at: number } => {

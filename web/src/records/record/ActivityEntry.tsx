@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { CheckedIn } from '../../visits/CheckedIn.tsx';
 import { AttachedFiles } from '../attachments/AttachedFiles.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import { titleOf } from '../values.ts';
@@ -24,6 +25,7 @@ export function ActivityEntry({ activity, record, who }: { activity: ObjectMeta;
         </div>
       ) : null}
       <AttachedFiles value={record.files} />
+      <CheckedIn activity={activity} record={record} />
     </article>
   );
 }

@@ -13,6 +13,7 @@ import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { PlaceAction } from '../../visits/PlaceAction.tsx';
 import { FilesTab } from '../attachments/FilesTab.tsx';
 import { recordKeys } from '../recordCache.ts';
 import { expandFor } from '../recordQuery.ts';
@@ -133,6 +134,7 @@ export function LoadedRecord({ object, id, beside }: { object: ObjectMeta; id: s
           </aside>
         )}
       </div>
+      {onPhone && <PlaceAction object={object} record={record} />}
     </div>
   );
 }

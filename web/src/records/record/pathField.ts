@@ -5,5 +5,5 @@ export function pathField(object: ObjectMeta, definitions: Definitions): FieldMe
   const board = object.views.find((v) => v.kind === 'board' && v.groupBy);
   const field = board?.groupBy ? definitions.field(object, board.groupBy) : undefined;
   if (field?.type === 'select') return field;
-  return field?.type === 'lookup' && definitions.field(field.object ?? '', 'position') ? field : undefined;
+  return field?.type === 'lookup' && definitions.field(field.object ?? '', 'position')?.type === 'integer' ? field : undefined;
 }

@@ -4,6 +4,7 @@ import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import { type HistoryEntry, listRecords, type RecordData, readHistory } from '../../api/records.ts';
 import { placesOf } from '../../app/menuItems.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
+import { notedFields } from '../../visits/CheckedIn.tsx';
 import { personOf, type Reaction, useComments, useReactions } from '../comments/comments.ts';
 import { useRecordList } from '../list/useRecordList.ts';
 import { isDue } from '../overdue.ts';
@@ -75,7 +76,7 @@ function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], reco
         shape?.type,
         shape?.body,
         shape?.at,
-        ...(activity?.fields ?? []).filter((f) => ['created_at', 'owner', 'files'].includes(f.name)),
+        ...(activity?.fields ?? []).filter((f) => ['created_at', 'owner', 'files', ...notedFields].includes(f.name)),
       ].filter((f) => f !== undefined),
     },
     activity !== undefined,

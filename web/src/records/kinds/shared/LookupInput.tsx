@@ -65,7 +65,7 @@ export function LookupInput({
             .join(' and '),
           select: ['id', nameField, ...(besides ? [besides.name] : [])],
           expand: besides && expandFor(definitions, [besides]),
-          orderby: target?.fields.some((f) => f.name === 'position') ? 'position' : nameField,
+          orderby: target?.fields.some((f) => f.name === 'position' && f.type === 'integer') ? 'position' : nameField,
           top: 30,
         },
         signal,

@@ -1,0 +1,64 @@
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useBench } from '../api/bench.ts';
+import { usePageTitle } from '../app/usePageTitle.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { formatDate } from '../i18n/format.ts';
+import { reasonOf, useText } from '../i18n/text.ts';
+import { Empty } from '../ui/Empty.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import styles from './Bench.module.css';
+import { CardFrame } from './CardFrame.tsx';
+import { kindOfCard } from './cardKinds.tsx';
+import { weekdayOf } from './week.ts';
+
+const Arranging = lazy(() => import('./Arranging.tsx').then((m) => ({ default: m.Arranging })));
+
+/** Where everybody begins: the cards they laid out, or those their role begins with. */
+export function BenchPage() {
+  const t = useText();
+  const { definitions } = useWorkspace();
+  const bench = useBench();
+  const [arranging, setArranging] = useState(false);
+  usePageTitle(t('bench.title'));
+  if (bench.isPending)
+    return (
+      <div className={styles.page}>
+        <Skeleton rows={10} height={24} />
+      </div>
+    );
+  if (bench.isError)
+    return (
+      <Empty
+        tone="error"
+        title={t('bench.failed')}
+        action={<Button onClick={() => void bench.refetch()}>{t('common.retry')}</Button>}
+      >
+        {reasonOf(bench.error)}
+      </Empty>
+    );
+  if (arranging)
+    return (
+      <Suspense fallback={<Skeleton rows={10} height={24} />}>
+        <Arranging bench={bench.data} onDone={() => setArranging(false)} />
+      </Suspense>
+    );
+  const cards = (bench.data.mine?.cards ?? bench.data.standard).filter((card) => kindOfCard(card, definitions));
+  const today = new Date().toISOString();
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>
+          {t('bench.title')} <small>{t('bench.date', { date: formatDate(today), weekday: weekdayOf(today) })}</small>
+        </h1>
+        {definitions.find('work_bench')?.can.create && <Button onClick={() => setArranging(true)}>{t('bench.arrange')}</Button>}
+      </header>
+      {cards.length === 0 && <Empty title={t('bench.empty')}>{t('bench.emptyHint')}</Empty>}
+      <div className={styles.grid}>
+        {cards.map((card) => (
+          <CardFrame key={card.id} card={card} />
+        ))}
+      </div>
+    </div>
+  );
+}

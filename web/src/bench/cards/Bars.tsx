@@ -1,0 +1,40 @@
+import { Link } from 'react-router';
+import { colorOf } from '../../theme/tokens.ts';
+import styles from './Bars.module.css';
+
+export interface Bar {
+  key: string;
+  label: string;
+  value: number;
+  /** What stands at its end. */
+  text: string;
+  note?: string;
+  to?: string;
+  color?: string;
+  /** A point along the bar, such as what should have been reached by now; of the same scale as the value. */
+  mark?: number;
+}
+
+/** Bars of one scale, each leading to the records behind it. */
+export function Bars({ bars, most }: { bars: readonly Bar[]; most?: number }) {
+  const scale = most ?? Math.max(1, ...bars.map((bar) => bar.value));
+  const share = (value: number) => `${Math.min(100, Math.max(value > 0 ? 1 : 0, (value / scale) * 100))}%`;
+  return (
+    <ul className={styles.bars}>
+      {bars.map((bar) => {
+        const inner = (
+          <>
+            <span className={styles.label}>{bar.label}</span>
+            <span className={styles.text}>{bar.text}</span>
+            <span className={styles.track}>
+              <i style={{ width: share(bar.value), background: bar.color ? colorOf(bar.color, 'teal') : undefined }} />
+              {bar.mark !== undefined && <b style={{ left: share(bar.mark) }} />}
+            </span>
+            {bar.note && <small className={styles.note}>{bar.note}</small>}
+          </>
+        );
+        return <li key={bar.key}>{bar.to ? <Link to={bar.to}>{inner}</Link> : <div>{inner}</div>}</li>;
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,105 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import dayjs from 'dayjs';
+import { aggregate, listRecords, type RecordData } from '../../api/records.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { drillTo } from '../../home/drillTo.ts';
+import { currentZone, formatMoneyShort, formatShare } from '../../i18n/format.ts';
+import { useText } from '../../i18n/text.ts';
+import { recordKeys } from '../../records/recordCache.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import benchStyles from '../Bench.module.css';
+import { type Bar, Bars } from './Bars.tsx';
+
+const shown = 10;
+const levels = ['company', 'department', 'person'];
+
+/** This month's targets that one sees, and how far each is: what is won is asked of the deals themselves. */
+export function TargetsCard() {
+  const t = useText();
+  const { company } = useWorkspace();
+  const object = useDefinitions().find('sales_target');
+  const now = dayjs().tz(currentZone());
+  const query = {
+    filter: `month eq ${now.startOf('month').format('YYYY-MM-DD')} and measure eq 'won'`,
+    expand: 'owner($select=id,name),department($select=id,name,path)',
+    top: 200,
+  };
+  const targets = useQuery({
+    queryKey: recordKeys.apply('sales_target', query.filter),
+    queryFn: ({ signal }) => listRecords('sales_target', query, signal),
+    staleTime: 60_000,
+  });
+  const rows = (targets.data?.value ?? [])
+    .slice()
+    .sort((a, b) => levels.indexOf(String(a.level)) - levels.indexOf(String(b.level)))
+    .slice(0, shown);
+  const filters = rows.map((row) => dealsOf(row, now));
+  const sums = useQueries({
+    queries: filters.map((filter) => {
+      const apply = `filter(${filter})/aggregate(amount_base with sum as amount)`;
+      return {
+        queryKey: recordKeys.apply('opportunity', apply),
+        queryFn: ({ signal }: { signal: AbortSignal }) => aggregate('opportunity', apply, signal),
+        staleTime: 15_000,
+      };
+    }),
+  });
+  if (targets.isPending) return <Skeleton rows={4} />;
+  if (targets.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
+  if (rows.length === 0)
+    return (
+      <div className={benchStyles.none}>
+        <p>{t('targets.none')}</p>
+        {object?.can.create && (
+          <Button type="link" onClick={() => openDialog({ kind: 'create', object: 'sales_target' })}>
+            {t('targets.set')}
+          </Button>
+        )}
+      </div>
+    );
+  const pace = now.date() / now.daysInMonth();
+  const bars = rows.map((row, index): Bar => {
+    const target = Number(row.amount_base ?? row.amount ?? 0);
+    const won = Number(sums[index]?.data?.[0]?.amount ?? 0);
+    return {
+      key: row.id,
+      label: nameOf(row, t('targets.company')),
+      value: target > 0 ? won / target : 0,
+      mark: pace,
+      text: `${formatShare(target > 0 ? won / target : null, 0)} · ${t('targets.of', {
+        won: formatMoneyShort(won, company.currency),
+        target: formatMoneyShort(target, company.currency),
+      })}`,
+      color: won >= target ? 'green' : undefined,
+      to: drillTo(filters[index] ?? ''),
+    };
+  });
+  return (
+    <>
+      <Bars bars={bars} most={1} />
+      <p className={benchStyles.note}>{t('targets.pace', { share: formatShare(pace, 0) })}</p>
+    </>
+  );
+}
+
+function linked(value: unknown): Record<string, unknown> | undefined {
+  return value && typeof value === 'object' ? (value as Record<string, unknown>) : undefined;
+}
+
+function nameOf(row: RecordData, company: string): string {
+  if (row.level === 'company') return company;
+  return String(linked(row.level === 'department' ? row.department : row.owner)?.name ?? '');
+}
+
+/** The deals that count: won in the month, of the person, of the department and those below it, or of everybody. */
+function dealsOf(row: RecordData, now: dayjs.Dayjs): string {
+  const [from, to] = [now.startOf('month').format('YYYY-MM-DD'), now.endOf('month').format('YYYY-MM-DD')];
+  const won = `status eq 'won' and close_date ge ${from} and close_date le ${to}`;
+  if (row.level === 'person') return `${won} and owner eq ${String(linked(row.owner)?.id ?? row.owner)}`;
+  const department = linked(row.department);
+  if (row.level !== 'department' || !department) return won;
+  const path = String(department.path ?? '').replace(/'/g, "''");
+  return `${won} and (department eq ${String(department.id)}${path ? ` or startswith(department/path,'${path}/')` : ''})`;
+}

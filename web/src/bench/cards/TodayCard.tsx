@@ -1,0 +1,174 @@
+import { Button, Tooltip } from 'antd';
+import { Check, MapPin, MessageSquarePlus, Phone } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { type TodayItem, type TodayReason, useToday } from '../../api/bench.ts';
+import type { ActionMeta } from '../../api/meta.ts';
+import { readRecord } from '../../api/records.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { formatDate, formatMoneyShort, formatNumber } from '../../i18n/format.ts';
+import { reasonOf, type TextKey, text, useText } from '../../i18n/text.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { tellError } from '../../ui/toast.ts';
+import benchStyles from '../Bench.module.css';
+import { timeOf } from '../timeOf.ts';
+import { useCompleteTask } from '../useCompleteTask.ts';
+import styles from './TodayCard.module.css';
+
+const atFirst = 8;
+const most = 100;
+
+/** What to act on today, the most valuable first: why, and the next step one press away. */
+export function TodayCard() {
+  const t = useText();
+  const [top, setTop] = useState(atFirst);
+  const today = useToday(top);
+  if (today.isPending) return <Skeleton rows={6} height={24} />;
+  if (today.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
+  const { items, count } = today.data;
+  if (items.length === 0)
+    return (
+      <p className={benchStyles.none}>
+        {t('today.none')}
+        <small>{t('today.noneHint')}</small>
+      </p>
+    );
+  return (
+    <>
+      <ol className={styles.list}>
+        {items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ol>
+      {count > items.length && top < most && (
+        <Button type="link" size="small" onClick={() => setTop(most)}>
+          {t('today.more', { count: formatNumber(count - items.length) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Item({ item }: { item: TodayItem }) {
+  const { definitions, company } = useWorkspace();
+  const object = definitions.find(item.object);
+  return (
+    <li className={styles.item}>
+      <Icon name={object?.icon} fallback={item.object} size={16} />
+      <div className={styles.what}>
+        <Link to={`/o/${item.object}/${item.id}`}>{item.name || object?.label}</Link>
+        {item.account?.name && !item.name.includes(item.account.name) && (
+          <span className={styles.account}>{item.account.name}</span>
+        )}
+        <ul className={styles.reasons}>
+          {item.reasons.slice(0, 3).map((reason) => (
+            <li key={`${reason.kind} ${reason.record?.id ?? ''}`} className={isLate(reason) ? styles.late : undefined}>
+              {sentenceOf(reason)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <span className={styles.amount}>{item.amount ? formatMoneyShort(item.amount, company.currency) : ''}</span>
+      <Steps item={item} />
+    </li>
+  );
+}
+
+/** What can be done about it at once. */
+function Steps({ item }: { item: TodayItem }) {
+  const t = useText();
+  const { definitions, user } = useWorkspace();
+  const complete = useCompleteTask();
+  const activity = definitions.find('activity');
+  const task = item.reasons.find((r) => r.record?.object === 'task')?.record;
+  const visit = item.reasons.find((r) => r.kind === 'visit_planned')?.record;
+  const checkIn = visit && activity?.actions.find((a) => a.name === 'check_in');
+  const isSubject = activity?.fields.some((f) => f.name === item.object);
+  return (
+    <span className={styles.steps}>
+      {visit && checkIn && (
+        <Step
+          label={t('today.checkIn', { name: item.name })}
+          icon={<MapPin size={16} />}
+          onClick={() => void openCheckIn(visit.id, checkIn)}
+        />
+      )}
+      {task && (
+        <Step
+          label={t('today.tick', { task: task.name ?? '' })}
+          icon={<Check size={16} />}
+          busy={complete.isPending}
+          onClick={() => complete.mutate({ id: task.id, name: task.name ?? '' })}
+        />
+      )}
+      {item.phone && (
+        <Tooltip title={t('today.call', { name: item.name })}>
+          <Button
+            type="text"
+            href={`tel:${item.phone}`}
+            aria-label={t('today.call', { name: item.name })}
+            icon={<Phone size={16} />}
+          />
+        </Tooltip>
+      )}
+      {activity?.can.create && isSubject && (
+        <Step
+          label={t('today.log', { name: item.name })}
+          icon={<MessageSquarePlus size={16} />}
+          onClick={() =>
+            openDialog({
+              kind: 'create',
+              object: 'activity',
+              values: {
+                type: 'call',
+                subject: text('today.log', { name: item.name }),
+                [item.object]: { id: item.id, [definitions.nameField(item.object)]: item.name },
+                owner: { id: user.id, name: user.name },
+              },
+            })
+          }
+        />
+      )}
+    </span>
+  );
+}
+
+/** Opens the check-in of a planned visit. */
+async function openCheckIn(id: string, action: ActionMeta): Promise<void> {
+  try {
+    openDialog({ kind: 'action', object: 'activity', records: [await readRecord('activity', id)], action });
+  } catch (error) {
+    tellError(reasonOf(error));
+  }
+}
+
+function Step({ label, icon, busy, onClick }: { label: string; icon: React.ReactNode; busy?: boolean; onClick(): void }) {
+  return (
+    <Tooltip title={label}>
+      <Button type="text" aria-label={label} icon={icon} disabled={busy} onClick={onClick} />
+    </Tooltip>
+  );
+}
+
+function isLate(reason: TodayReason): boolean {
+  return ['task_overdue', 'close_overdue', 'step_overdue'].includes(reason.kind);
+}
+
+/** Why it stands here, in words. */
+function sentenceOf({ kind, days, at, record }: TodayReason): string {
+  const values = {
+    count: days ?? 0,
+    days: formatNumber(days ?? 0),
+    task: record?.name ?? '',
+    at: at ? (kind === 'contact_promised' ? formatDate(at) : timeOf(at)) : '',
+  };
+  const isToday = days === 0 || days === null;
+  const special: Partial<Record<TodayReason['kind'], TextKey>> = {
+    task_overdue: isToday ? 'today.task_overdue_today' : undefined,
+    close_soon: isToday ? 'today.close_today' : undefined,
+    not_contacted: isToday ? undefined : 'today.not_contacted_days',
+  };
+  return text(special[kind] ?? `today.${kind}`, values);
+}

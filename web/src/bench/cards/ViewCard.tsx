@@ -1,0 +1,156 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { BenchCard } from '../../api/bench.ts';
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import { aggregate } from '../../api/records.ts';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { drillTo } from '../../home/drillTo.ts';
+import { formatMoneyShort, formatNumber } from '../../i18n/format.ts';
+import { useText } from '../../i18n/text.ts';
+import { FieldValue } from '../../records/FieldValue.tsx';
+import { groupFields, type ListState, orderbyOf, readListState } from '../../records/list/listState.ts';
+import { useWithSavedViews } from '../../records/list/savedViews.ts';
+import { useLabels } from '../../records/list/useGroups.ts';
+import { useRecordList, useResolve } from '../../records/list/useRecordList.ts';
+import { recordKeys } from '../../records/recordCache.ts';
+import { isEmpty, titleOf } from '../../records/values.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import benchStyles from '../Bench.module.css';
+import { Bars } from './Bars.tsx';
+import styles from './Rows.module.css';
+
+const shown = 6;
+const mostBars = 10;
+
+interface ShownViewProps {
+  object: ObjectMeta;
+  state: ListState;
+}
+
+/** A view one may see, in brief: how many, the first of them, or how they divide. */
+export function ViewCard({ card }: { card: BenchCard }) {
+  const definitions = useDefinitions();
+  const object = definitions.find(card.object);
+  return object ? <ViewOf object={object} card={card} /> : <Gone />;
+}
+
+function ViewOf({ object: plain, card }: { object: ObjectMeta; card: BenchCard }) {
+  const object = useWithSavedViews(plain);
+  if (!object.views.some((v) => v.name === card.view)) return <Gone />;
+  const state = readListState(object, new URLSearchParams({ view: card.view ?? '' }));
+  if (card.as === 'number') return <ViewNumber object={object} state={state} />;
+  return card.as === 'bars' ? <ViewBars object={object} state={state} /> : <ViewList object={object} state={state} />;
+}
+
+function Gone() {
+  const t = useText();
+  return <p className={benchStyles.none}>{t('card.gone')}</p>;
+}
+
+function addressOf({ object, state }: ShownViewProps): string {
+  return `/o/${object.name}?view=${encodeURIComponent(state.view.name)}`;
+}
+
+function ViewList({ object, state }: ShownViewProps) {
+  const t = useText();
+  const definitions = useDefinitions();
+  const fields = state.columns.map((name) => definitions.field(object, name)).filter((f): f is FieldMeta => f !== undefined);
+  const list = useRecordList(object, { filter: state.filter, orderby: orderbyOf(state.sort), search: '', fields, top: shown });
+  if (list.isPending) return <Skeleton rows={5} />;
+  if (list.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
+  const rows = list.rows.slice(0, shown);
+  if (rows.length === 0) return <p className={benchStyles.none}>{t('view.none')}</p>;
+  return (
+    <>
+      <ul className={styles.rows}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Link to={`/o/${object.name}/${row.id}`}>{titleOf(object, row)}</Link>
+            {fields
+              .filter((f) => f.name !== object.nameField && !isEmpty(row[f.name]) && brief.has(f.type))
+              .slice(0, 2)
+              .map((field) => (
+                <span key={field.name} className={styles.note} title={field.label}>
+                  <FieldValue field={field} value={row[field.name]} record={row} compact />
+                </span>
+              ))}
+          </li>
+        ))}
+      </ul>
+      {(list.total ?? 0) > rows.length && (
+        <Link className={styles.all} to={addressOf({ object, state })}>
+          {t('view.all', { count: formatNumber(list.total ?? 0) })}
+        </Link>
+      )}
+    </>
+  );
+}
+
+/** Kinds of fields that say something in a few characters. */
+const brief = new Set(['money', 'date', 'datetime', 'select', 'percent', 'integer', 'decimal', 'rating']);
+
+/** The field whose sum says most: the first amount of money that one may see. */
+function moneyOf({ object }: ShownViewProps): string | undefined {
+  return object.fields.find((f) => f.type === 'money' && !f.masked)?.name;
+}
+
+function ViewNumber({ object, state }: ShownViewProps) {
+  const t = useText();
+  const { company } = useWorkspace();
+  const filter = useResolve()(state.filter);
+  const money = moneyOf({ object, state });
+  const sum = money ? `,${money}_base with sum as amount` : '';
+  const apply = `${filter ? `filter(${filter})/` : ''}aggregate($count as n${sum})`;
+  const answer = useQuery({
+    queryKey: recordKeys.apply(object.name, apply),
+    queryFn: ({ signal }) => aggregate(object.name, apply, signal),
+    staleTime: 15_000,
+  });
+  if (answer.isPending) return <Skeleton rows={3} />;
+  if (answer.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
+  const row = answer.data[0];
+  return (
+    <Link className={styles.number} to={addressOf({ object, state })}>
+      <strong>{formatNumber(Number(row?.n ?? 0))}</strong>
+      <span>{money && row?.amount ? formatMoneyShort(Number(row.amount), company.currency) : object.plural}</span>
+    </Link>
+  );
+}
+
+function ViewBars({ object, state }: ShownViewProps) {
+  const t = useText();
+  const filter = useResolve()(state.filter);
+  const columns = state.columns.flatMap((name) => groupFields(object).find((f) => f.name === name) ?? []);
+  const field =
+    groupFields(object).find((f) => f.name === state.groupBy) ?? columns.find((f) => f.type === 'select') ?? columns[0];
+  const apply = `${filter ? `filter(${filter})/` : ''}groupby((${field?.name ?? 'id'}),aggregate($count as n))`;
+  const answer = useQuery({
+    queryKey: recordKeys.apply(object.name, apply),
+    queryFn: ({ signal }) => aggregate(object.name, apply, signal),
+    enabled: field !== undefined,
+    staleTime: 15_000,
+  });
+  const keyOf = (row: Record<string, unknown>) => String(row[field?.name ?? ''] ?? '');
+  const labels = useLabels(field, (answer.data ?? []).map(keyOf));
+  if (!field) return <ViewNumber object={object} state={state} />;
+  if (answer.isPending) return <Skeleton rows={5} />;
+  if (answer.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
+  if (answer.data.length === 0) return <p className={benchStyles.none}>{t('view.none')}</p>;
+  const bars = answer.data
+    .map((row) => ({ key: keyOf(row), count: Number(row.n ?? 0), ...labels(keyOf(row)) }))
+    .sort((a, b) => a.at - b.at || b.count - a.count)
+    .slice(0, mostBars);
+  const literal = (key: string) => (key === '' ? 'null' : field.type === 'select' ? `'${key.replace(/'/g, "''")}'` : key);
+  return (
+    <Bars
+      bars={bars.map((bar) => ({
+        key: bar.key,
+        label: bar.label,
+        value: bar.count,
+        text: formatNumber(bar.count),
+        color: bar.color,
+        to: drillTo(`${state.filter ? `(${state.filter}) and ` : ''}${field.name} eq ${literal(bar.key)}`, object.name),
+      }))}
+    />
+  );
+}

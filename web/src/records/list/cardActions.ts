@@ -1,0 +1,80 @@
+import { MapPin, MessageSquarePlus, Phone } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Definitions } from '../../api/meta.ts';
+import { runAction } from '../../api/records.ts';
+import { openDialog } from '../../app/dialogs.ts';
+import { reasonOf, text } from '../../i18n/text.ts';
+import { tellDone, tellError } from '../../ui/toast.ts';
+import { placeActionOf } from '../../visits/placeAction.ts';
+import { type ActionContext, availableActions, type RecordAction } from '../actions/recordActions.ts';
+import { refresh } from '../recordCache.ts';
+import { titleOf } from '../values.ts';
+
+/** What a swipe across a card does, and its entry in the card's menu. */
+export interface SwipeAction {
+  id: string;
+  label: string;
+  icon?: ComponentType<{ size?: number }>;
+  /** The name of an icon from a definition. */
+  iconName?: string;
+  run(): void;
+}
+
+/** To the right what one does most: call, or the step that asks for nothing, or check in. To the left: write down a contact, or give away. */
+export function swipesOf(context: ActionContext, definitions: Definitions): { right?: SwipeAction; left?: SwipeAction } {
+  return { right: call(context) ?? plainStep(context) ?? checkIn(context), left: log(context, definitions) ?? giveAway(context) };
+}
+
+function call({ object, records: [record] }: ActionContext): SwipeAction | undefined {
+  const number = object.fields
+    .filter((f) => f.type === 'phone' && !f.masked)
+    .map((f) => record?.[f.name])
+    .find((value): value is string => typeof value === 'string' && value !== '' && !value.includes('*'));
+  return number === undefined
+    ? undefined
+    : { id: 'call', label: text('swipe.call'), icon: Phone, run: () => window.location.assign(`tel:${number}`) };
+}
+
+/** An action that asks for nothing and destroys nothing, such as completing a task. */
+function plainStep(context: ActionContext): SwipeAction | undefined {
+  const plain = new Set(
+    context.object.actions.filter((a) => !a.danger && !a.confirm && !(a.parameters ?? []).length).map((a) => a.name),
+  );
+  const action = availableActions(context).find((a) => a.primary && plain.has(a.id));
+  return action && { ...action, run: () => void runAtOnce(context, action) };
+}
+
+/** The swipe itself was the question: it is not asked again. */
+async function runAtOnce({ object, records: [record], client }: ActionContext, action: RecordAction): Promise<void> {
+  if (!record) return;
+  try {
+    await runAction(object.name, record.id, action.id);
+    refresh(client, object.name);
+    tellDone(text('action.done', { action: action.label, name: titleOf(object, record) }));
+  } catch (error) {
+    tellError(reasonOf(error));
+  }
+}
+
+function checkIn(context: ActionContext): SwipeAction | undefined {
+  const place = placeActionOf(context.object)?.name;
+  const action = availableActions(context).find((a) => a.id === place);
+  return action && { ...action, icon: MapPin, run: () => action.run(context) };
+}
+
+function log({ object, records: [record] }: ActionContext, definitions: Definitions): SwipeAction | undefined {
+  const link = object.layout.related.find((r) => r.object === 'activity');
+  if (!record || !link || !definitions.find('activity')?.can.create) return undefined;
+  const values = { [link.field]: { id: record.id, [object.nameField]: titleOf(object, record) } };
+  return {
+    id: 'log',
+    label: text('swipe.log'),
+    icon: MessageSquarePlus,
+    run: () => openDialog({ kind: 'create', object: 'activity', values }),
+  };
+}
+
+function giveAway(context: ActionContext): SwipeAction | undefined {
+  const action = availableActions(context).find((a) => a.id === 'transfer');
+  return action && { ...action, run: () => action.run(context) };
+}
