@@ -58,6 +58,8 @@ public sealed class FirstPageTests(TongkeInBrowser tongke)
         await visitor.Page.GotoAsync("/o/opportunity?view=all");
         var shownAt = await visitor.Page.EvaluateAsync<double>("async () => { while (!window.listShownAt) await new Promise(requestAnimationFrame); return window.listShownAt; }");
 
+        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
         // What is fetched once the list stands, for menus and inputs that somebody may open, kept nobody waiting.
         var until = requests.ToArray().Where(request => request.Timing.StartTime <= shownAt);
         var sizes = await Task.WhenAll(until.Select(async r => (await r.SizesAsync()).ResponseBodySize));
