@@ -11,8 +11,6 @@ internal static class Loading
     private const int Times = 5;
     private const double MostKilobytes = 400;
 
-    private static readonly string[] GzipOnly = ["gzip"];
-
     /// <summary>Records of a table, or cards on a phone.</summary>
     private const string Rows = "[data-cell='0:0'], main li a[href^='/o/lead/']";
 
@@ -30,27 +28,22 @@ internal static class Loading
 
     public static async Task<IReadOnlyList<ClientLine>> MeasureAsync(Chromium chromium)
     {
-        var sent = await FetchedAsync(chromium, gzipOnly: false);
-        var gzip = await FetchedAsync(chromium, gzipOnly: true);
+        var sent = await FetchedAsync(chromium);
         var warm = await ShownAsync(chromium, phone: false);
         var phone = await ShownAsync(chromium, phone: true);
         return
         [
-            Weight("First load until the list shows, as sent (Brotli)", sent),
-            Weight("… to a browser that takes gzip only", gzip),
+            new("First load until the list shows, as sent", "< 400 KB", $"{sent.ToString("0", CultureInfo.InvariantCulture)} KB", sent < MostKilobytes),
             ClientLine.Below("List visible, files of the client in the cache", 1000, warm),
             ClientLine.Below("List visible, nothing in the cache, phone with a 4 times slower processor", 2500, phone),
         ];
     }
 
-    private static ClientLine Weight(string work, double kilobytes) =>
-        new(work, string.Create(CultureInfo.InvariantCulture, $"< {MostKilobytes:0} KB"), string.Create(CultureInfo.InvariantCulture, $"{kilobytes:0} KB"), kilobytes < MostKilobytes);
-
     /// <summary>
     /// What comes over the line until the list shows, in kilobytes of 1,000 bytes: every answer, with its head, that was asked for until then.
     /// What the page fetches afterwards, for menus and inputs that somebody may open, is not waited for and does not count.
     /// </summary>
-    private static async Task<double> FetchedAsync(Chromium chromium, bool gzipOnly)
+    private static async Task<double> FetchedAsync(Chromium chromium)
     {
         await using var tab = await chromium.OpenAsync();
         var asked = new ConcurrentDictionary<string, double>();
@@ -58,8 +51,6 @@ internal static class Loading
         tab.Tools.Event("Network.requestWillBeSent").OnEvent += (_, sent) => asked[sent!.Value.GetProperty("requestId").GetString()!] = sent.Value.GetProperty("wallTime").GetDouble() * 1000;
         tab.Tools.Event("Network.loadingFinished").OnEvent += (_, finished) => came[finished!.Value.GetProperty("requestId").GetString()!] = finished.Value.GetProperty("encodedDataLength").GetDouble();
         await tab.Tools.SendAsync("Network.enable");
-        if (gzipOnly)
-            await tab.Tools.SendAsync("Network.setAcceptedEncodings", new() { ["encodings"] = GzipOnly });
         await tab.Page.AddInitScriptAsync(NoteRows);
         await tab.Page.GotoAsync(List);
         await tab.Page.EvaluateAsync<double>(RowsShown);
