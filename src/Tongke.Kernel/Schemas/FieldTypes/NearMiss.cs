@@ -1,3 +1,5 @@
+using Tongke.Kernel.Texts;
+
 namespace Tongke.Kernel.Schemas;
 
 /// <summary>Guesses what a mistyped word was meant to be.</summary>
@@ -14,17 +16,26 @@ public static class NearMiss
         if (folded.Length == 0) return null;
 
         var near = candidates
-            .Select(c => (Candidate: c, Distance: spellings(c).Min(s => Distance(folded, PlainText.Fold(s)))))
+            .Select(c => (Candidate: c, Spellings: spellings(c).Select(PlainText.Fold).ToArray()))
+            .Select(c => (c.Candidate, c.Spellings, Distance: c.Spellings.Min(s => Distance(folded, s))))
             .Where(c => c.Distance < 1)
             .OrderBy(c => c.Distance)
-            .Take(2)
             .ToArray();
-        return near switch
-        {
-            [] => null,
-            [var first, var second] when first.Distance > 0 && first.Distance == second.Distance => null,
-            [var first, ..] => first.Candidate,
-        };
+        if (near.Length == 0) return null;
+
+        var nearest = near.TakeWhile(c => c.Distance == near[0].Distance).ToArray();
+        if (nearest.Length == 1 || near[0].Distance == 0) return near[0].Candidate;
+
+        // Who types by sound picks the wrong character of the right sound.
+        return nearest.Where(c => c.Spellings.Any(s => SoundAlike(folded, s))).ToArray() is [var meant] ? meant.Candidate : null;
+    }
+
+    private static bool SoundAlike(string a, string b)
+    {
+        if (a.Length != b.Length) return false;
+
+        var (soundsOfA, soundsOfB) = (Pinyin.Of(a), Pinyin.Of(b));
+        return Enumerable.Range(0, a.Length).All(i => a[i] == b[i] || (soundsOfA[i] is { } sound && sound == soundsOfB[i]));
     }
 
     /// <summary>0 for the same, 1 and more for too different: edits counted against what may be mistyped in a word of that length.</summary>
