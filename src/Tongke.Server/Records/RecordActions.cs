@@ -53,7 +53,8 @@ internal static class RecordActions
         {
             if (!fields.TryGetValue(member.Name, out var field))
             {
-                var isCompanion = fields.Values.Any(f => f.Type.Companions(f.Definition).Any(c => c.Name == member.Name));
+                // Texts stand beside their field, such as a currency; the numbers of a place come with it.
+                var isCompanion = fields.Values.Any(f => f.Type.Companions(f.Definition).Any(c => c.Name == member.Name && c.Type == "text"));
                 if (isCompanion && member.Value.ValueKind == JsonValueKind.String)
                     values[member.Name] = member.Value.GetString();
                 else if (!isCompanion)

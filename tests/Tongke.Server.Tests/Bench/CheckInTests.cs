@@ -52,6 +52,9 @@ public sealed class CheckInTests
             }
 
         Assert.Equal(400, (await ana.PostAsync($"/api/v1/activity/{plan}/check_in", new { })).Status);
+        foreach (var latitude in new object?[] { "boom", "", "31", 31, null })
+            Assert.Equal(400, (await ana.PostAsync($"/api/v1/activity/{plan}/check_in", new { position = new { lat = 30, lng = 120 }, position_lat = latitude })).Status);
+
         (await ana.PostAsync($"/api/v1/activity/{plan}/check_in", new { position = new { lat = 30, lng = 120 } })).Expect(200);
         Assert.Equal(422, (await ana.PostAsync($"/api/v1/activity/{plan}/check_in", new { position = new { lat = 31, lng = 120 } })).Status);
         foreach (var values in forged)

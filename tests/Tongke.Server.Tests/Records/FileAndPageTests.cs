@@ -78,6 +78,18 @@ public sealed class FileAndPageTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_deal_that_closes_on_the_last_day_of_the_calendar_leaves_the_sales_page_standing(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
+        var deal = (await boss.CreateAsync("opportunity", new { name = "D", account, amount = 100 })).GetProperty("id").GetGuid();
+        (await boss.PostAsync($"/api/v1/opportunity/{deal}/win", new { close_date = "9999-12-31" })).Expect(200);
+
+        Assert.Equal(100, (await boss.GetAsync("/api/pages/sales")).Expect(200).GetProperty("wonAmount").GetDecimal());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_sales_page_counts_what_the_caller_sees(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

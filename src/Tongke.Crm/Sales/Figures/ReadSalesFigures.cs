@@ -15,6 +15,9 @@ public sealed class ReadSalesFigures
     private const int Weeks = 16;
     private const string Amount = "amount_base";
 
+    /// <summary>Weeks from here on leave the calendar.</summary>
+    private static readonly DateOnly LastWeek = DateOnly.MaxValue.AddDays(-7);
+
     private static readonly (string, Aggregate, string?)[] CountAndAmount = [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, Amount)];
 
     private readonly Session session;
@@ -128,7 +131,7 @@ public sealed class ReadSalesFigures
         var entered = await groups.AskAsync(deals, begun, ["STARTOFWEEK(engage_date)"], CountAndAmount[..1], ct);
         var isClosed = Condition.AnyOf([HasStatus(Opportunity.StatusValue.Won), HasStatus(Opportunity.StatusValue.Lost)]);
         var ended = await groups.AskAsync(deals, Condition.AllOf([isClosed, period.Closed(deals)]), ["STARTOFWEEK(close_date)", Opportunity.Fields.Status], CountAndAmount[..1], ct);
-        var mondays = entered.Concat(ended).Select(row => row.Day("k0")).OfType<DateOnly>().Distinct().OrderDescending().Take(Weeks).Order();
+        var mondays = entered.Concat(ended).Select(row => row.Day("k0")).OfType<DateOnly>().Where(day => day < LastWeek).Distinct().OrderDescending().Take(Weeks).Order();
 
         var weeks = new List<Week>();
         foreach (var monday in mondays)

@@ -24,7 +24,7 @@ internal static class StageGate
 
         foreach (var name in to.RequiredFields ?? [])
             if (deal.Record.Object.Find(name) is { } field && deal.Record[field] is null or "" && !missing.Exists(m => m.Target == name))
-                missing.Add(new(name, new Message("required_for_stage", field.Label, to.Name)) { Ways = [field] });
+                missing.Add(new(name, new Message("required_for_stage", field.Label, to.Name)) { Ways = session.Access.On(field.Object).MayEdit(field) ? [field] : [] });
 
         return missing;
     }
