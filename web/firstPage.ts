@@ -27,7 +27,8 @@ export function firstPage(): Plugin {
               groups: [
                 { name: 'early', test: early, priority: 3 },
                 { name: 'library', tags: ['$initial'], test: /node_modules/, priority: 2 },
-                { name: 'app', tags: ['$initial'], test: /[\\/]src[\\/]/, priority: 1 },
+                // The service worker runs apart from the page.
+                { name: 'app', tags: ['$initial'], test: /[\\/]src[\\/](?!pwa[\\/]worker)/, priority: 1 },
                 // What pages and dialogs share would else lie about in a hundred small files.
                 { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
               ],

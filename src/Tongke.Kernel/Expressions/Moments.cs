@@ -28,7 +28,8 @@ public static class Moments
         var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max()
             : zone.IsInvalidTime(midnight) ? zone.GetUtcOffset(midnight.AddHours(-3))
             : zone.GetUtcOffset(midnight);
-        return new(DateTime.SpecifyKind(midnight - offset, DateTimeKind.Utc));
+        // East of Greenwich the first day of the calendar begins before there are moments.
+        return new(Math.Max(0, midnight.Ticks - offset.Ticks), TimeSpan.Zero);
     }
 
     /// <summary>A day some days away.</summary>

@@ -38,6 +38,20 @@ internal static class AutoNumbers
             record[field] ??= await DrawAsync(session, field, ct);
     }
 
+    /// <summary>Gives back the numbers of a new record that others turned out to have typed themselves, so that the next attempt draws anew; false where none was drawn.</summary>
+    public static async ValueTask<bool> GiveBackAsync(Session session, Record record, UniqueViolated unique, CancellationToken ct)
+    {
+        if (!record.IsNew || !record.Object.Fields.Any(f => f.Definition.Number is not null))
+            return false;
+
+        var columns = unique.Columns.Count > 0 ? unique.Columns : await Uniqueness.ColumnsTakenAsync(session, record, ct);
+        var drawn = columns.Select(record.Object.Find).OfType<FieldSchema>().Where(f => f.Definition.Number is not null && !record.WasWritten(f)).ToArray();
+        foreach (var field in drawn)
+            record[field] = null;
+
+        return drawn.Length > 0;
+    }
+
     private static async ValueTask<string> DrawAsync(Session session, FieldSchema field, CancellationToken ct)
     {
         var definition = field.Definition.Number!;

@@ -49,6 +49,10 @@ internal static class Commit
                     Merging.Anew(session);
                     continue;
 
+                case Refused { Reason: UniqueViolated unique, Tag: Record record } when attempt < MaxAttempts && await AutoNumbers.GiveBackAsync(session, record, unique, ct):
+                    Merging.Anew(session);
+                    continue;
+
                 case Refused refusal:
                     return await StoreRefusals.ExplainAsync(session, refusal, ct);
             }

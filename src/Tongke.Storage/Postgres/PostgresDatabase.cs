@@ -21,6 +21,9 @@ internal sealed class PostgresDatabase : Database
     private readonly Lock _gate = new();
     private PostgresListener? _listener;
 
+    /// <summary>The first and the last day of the calendar are days, not PostgreSQL's infinities, with which it can't calculate.</summary>
+    static PostgresDatabase() => AppContext.SetSwitch("Npgsql.DisableDateTimeInfinityConversions", true);
+
     private PostgresDatabase(NpgsqlDataSource source, Identifier schema) => (_source, _schema) = (source, schema);
 
     public override Dialect Dialect => Dialect.Postgres;

@@ -34,4 +34,22 @@ public sealed class SalesTargetTests
         Assert.Equal(100, Assert.Single(await ana.ListAsync("sales_target")).GetProperty("amount").GetDecimal());
         Assert.Equal(403, (await ana.PostAsync("/api/v1/sales_target", new { month = "2026-12-01", amount = 1 })).Status);
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_manager_sets_targets_within_their_department_and_not_that_of_the_company(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var (north, south) = (await DepartmentAsync("北区"), await DepartmentAsync("南区"));
+        var grants = new Dictionary<string, object> { ["sales_target"] = new { create = true, read = "department_tree", edit = "department_tree" }, ["user"] = new { read = "all" }, ["department"] = new { read = "all" } };
+        var (manager, own, other) = (await app.SignInAsync("manager", grants, department: north), await app.SignInAsync("own", grants, department: north), await app.SignInAsync("other", grants, department: south));
+
+        (await manager.PostAsync("/api/v1/sales_target", new { level = "person", owner = own.Id, month = "2026-11-01", amount = 1 })).Expect(201);
+        (await manager.PostAsync("/api/v1/sales_target", new { level = "department", month = "2026-11-01", amount = 1 })).Expect(201);
+        Assert.Equal(403, (await manager.PostAsync("/api/v1/sales_target", new { level = "person", owner = other.Id, month = "2026-11-01", amount = 1 })).Status);
+        Assert.Equal(403, (await manager.PostAsync("/api/v1/sales_target", new { level = "department", department = south, month = "2026-11-01", amount = 1 })).Status);
+        Assert.Equal(403, (await manager.PostAsync("/api/v1/sales_target", new { level = "company", month = "2026-11-01", amount = 1 })).Status);
+
+        async Task<Guid> DepartmentAsync(string name) => (await boss.CreateAsync("department", new { name })).GetProperty("id").GetGuid();
+    }
 }

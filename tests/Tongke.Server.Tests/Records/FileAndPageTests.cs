@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Tongke.Testing;
@@ -87,6 +88,38 @@ public sealed class FileAndPageTests
         (await boss.PostAsync($"/api/v1/opportunity/{deal}/win", new { close_date = "9999-12-31" })).Expect(200);
 
         Assert.Equal(100, (await boss.GetAsync("/api/pages/sales")).Expect(200).GetProperty("wonAmount").GetDecimal());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_first_and_the_last_day_of_the_calendar_are_days_like_others(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
+        foreach (var (day, year) in new[] { ("0001-01-01", 1), ("9999-12-31", 9999) })
+        {
+            var deal = (await boss.CreateAsync("opportunity", new { name = day, account, amount = 100 })).GetProperty("id").GetGuid();
+            (await boss.PostAsync($"/api/v1/opportunity/{deal}/win", new { close_date = day })).Expect(200);
+            Assert.Equal(day, (await boss.GetAsync($"/api/v1/opportunity/{deal}")).Expect(200).GetProperty("close_date").GetString());
+            Assert.Equal(day, Assert.Single(await boss.ListAsync("opportunity", $"$filter=year(close_date) eq {year}")).GetProperty("name").GetString());
+        }
+
+        (await boss.GetAsync("/api/v1/opportunity?$apply=groupby((year(close_date)),aggregate($count as n))")).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_number_that_somebody_typed_ahead_is_passed_over(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
+        var first = (await boss.CreateAsync("opportunity", new { name = "A", account })).GetProperty("code").GetString()!;
+        var (prefix, number) = (first[..^4], int.Parse(first[^4..], CultureInfo.InvariantCulture));
+        foreach (var ahead in new[] { 1, 2 })
+            await boss.CreateAsync("opportunity", new { name = "typed", account, code = $"{prefix}{number + ahead:0000}" });
+
+        Assert.Equal($"{prefix}{number + 3:0000}", (await boss.CreateAsync("opportunity", new { name = "B", account })).GetProperty("code").GetString());
+        Assert.Equal(409, (await boss.PostAsync("/api/v1/opportunity", new { name = "C", account, code = first })).Status);
     }
 
     [Theory, OnEveryDatabase]

@@ -64,6 +64,7 @@ public sealed class SharedViewTests
 
         (await person.PatchAsync($"/api/v1/list_view/{id}", new { label = "改过" })).Expect(200);
         Assert.Equal(403, (await person.PatchAsync($"/api/v1/list_view/{id}", new { shared = true })).Status);
+        Assert.Equal(403, (await person.PatchAsync($"/api/v1/list_view/{id}", new { @object = "account" })).Status);
         Assert.Equal(403, (await person.PatchAsync($"/api/v1/list_view/{id}", new { shared_users = new[] { person.Id, other.Id } })).Status);
         Assert.Equal(403, (await person.PatchAsync($"/api/v1/list_view/{id}", new { owner = person.Id })).Status);
         Assert.Equal(403, (await person.DeleteAsync($"/api/v1/list_view/{id}")).Status);

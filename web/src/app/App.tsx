@@ -10,6 +10,7 @@ import { showTimesIn } from '../i18n/format.ts';
 import { changeLanguage, type Language, reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { ShellNotice } from '../pwa/ShellNotice.tsx';
 import { nameAppIn, useOnline } from '../pwa/shellVersion.ts';
+import { keepDraftsOf } from '../records/form/drafts.ts';
 import { applyTokens } from '../theme/applyTokens.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -77,6 +78,10 @@ function Door({ language }: { language: Language }) {
     // What was chosen at the door stands until the person chooses anew, here or in another browser.
     prefer(chosen && !kept ? { languageKept: preferred } : { language: preferred, languageKept: preferred });
   }, [chosen, kept, preferred]);
+  const userId = signedIn?.user.id;
+  useEffect(() => {
+    if (userId) keepDraftsOf(userId);
+  }, [userId]);
   showTimesIn(signedIn?.user.timezone);
   const workspace = useMemo(
     () => (signedIn && meta.data ? { definitions: meta.data, user: signedIn.user, company: signedIn.company } : null),

@@ -1,5 +1,6 @@
 import { Suspense, useSyncExternalStore } from 'react';
 import { learnAdmin } from '../i18n/admin.ts';
+import { learnBench } from '../i18n/bench.ts';
 import { fetchInputs } from '../records/kinds/shared/lazyInput.tsx';
 import { lazyPart } from '../ui/lazyPart.tsx';
 import { asksForPlace } from '../visits/placeAction.ts';
@@ -13,7 +14,10 @@ async function withInputs<T>(dialog: Promise<T>): Promise<T> {
 
 const CreateDialog = lazyPart(() => withInputs(import('../records/form/CreateDialog.tsx').then((m) => m.CreateDialog)));
 const ActionDialog = lazyPart(() => withInputs(import('../records/actions/ActionDialog.tsx').then((m) => m.ActionDialog)));
-const CheckInDialog = lazyPart(() => import('../visits/CheckInDialog.tsx').then((m) => m.CheckInDialog));
+const CheckInDialog = lazyPart(async () => {
+  await learnBench();
+  return (await import('../visits/CheckInDialog.tsx')).CheckInDialog;
+});
 const RefusalDialog = lazyPart(() => withInputs(import('../records/actions/RefusalDialog.tsx').then((m) => m.RefusalDialog)));
 const ConflictDialog = lazyPart(() => import('../records/actions/ConflictDialog.tsx').then((m) => m.ConflictDialog));
 const BulkEditDialog = lazyPart(() => withInputs(import('../records/actions/BulkEditDialog.tsx').then((m) => m.BulkEditDialog)));

@@ -1,4 +1,3 @@
-import '../i18n/bench.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Modal } from 'antd';
 import { Camera, LocateFixed, MapPin, X } from 'lucide-react';

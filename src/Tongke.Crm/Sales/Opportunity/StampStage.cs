@@ -1,3 +1,4 @@
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 
 namespace Tongke.Crm.Sales;
@@ -32,16 +33,10 @@ public sealed class StampStage : IBeforeSave<Opportunity>
         if (record.IsNew ? record.CloseDate is null : !record.Changed(Opportunity.Fields.CloseDate))
             record.CloseDate = today;
 
-        record.ClosedAt = record.CloseDate is { } day && day < today ? StartOf(day, session) : session.Now;
+        record.ClosedAt = record.CloseDate is { } day && day < today ? Moments.StartOf(day, session.Schema.Conventions.TimeZone) : session.Now;
         return null;
     }
 
     private static DateOnly DayOf(DateTimeOffset moment, Session session) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, session.Schema.Conventions.TimeZone).DateTime);
-
-    private static DateTimeOffset StartOf(DateOnly day, Session session)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, session.Schema.Conventions.TimeZone.GetUtcOffset(local)).ToUniversalTime();
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 
@@ -10,6 +11,9 @@ public sealed class FillTargetsWhose : IBeforeSave<SalesTarget>
     /// <inheritdoc />
     public ValueTask<Refusal?> RunAsync(SalesTarget record, Session session, CancellationToken ct)
     {
+        if (!MaySetFor(record, session))
+            return new(new Forbidden(new("target_of_others"), [new Problem(SalesTarget.Fields.Level, new("target_of_others"))]));
+
         var whose = record.Level switch
         {
             SalesTarget.LevelValue.Person => $"person {record.Record.Owner}",
@@ -19,4 +23,11 @@ public sealed class FillTargetsWhose : IBeforeSave<SalesTarget>
         record.Whose = string.Create(CultureInfo.InvariantCulture, $"{whose} {record.Month:yyyy-MM} {record.Measure}");
         return default;
     }
+
+    /// <summary>A department's target is for those above it, the company's for those who may set everybody's; a person's follows from the right on the record.</summary>
+    private static bool MaySetFor(SalesTarget record, Session session) =>
+        session.Actor.IsSystem
+        || session.Access.On(record.Record.Object).Edit == Constant.True
+        || record.Level == SalesTarget.LevelValue.Person
+        || (record.Level == SalesTarget.LevelValue.Department && record.Record[SystemFields.Department] is Guid department && session.Context.MyDepartmentTree.Contains(department));
 }

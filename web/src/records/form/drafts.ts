@@ -1,5 +1,14 @@
 const prefix = 'tongke.draft.';
 
+const owner = 'tongke.drafts.of';
+
+/** Drafts are for the person who typed them: somebody else who signs in here finds none. */
+export function keepDraftsOf(userId: string): void {
+  if (localStorage.getItem(owner) === userId) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+  localStorage.setItem(owner, userId);
+}
+
 /** What was typed and not yet saved; it outlives a closed tab and a failed save. */
 export function readDraft(key: string): Record<string, unknown> | null {
   try {

@@ -1,6 +1,7 @@
 import { InputNumber } from 'antd';
 import type { ReactNode } from 'react';
 import type { InputProps } from '../FieldKind.ts';
+import { readNumber } from './readNumber.ts';
 
 /** A number within the field's bounds and places. */
 export function NumberInput({
@@ -34,7 +35,8 @@ export function NumberInput({
       formatter={(typed, { userTyping }) =>
         userTyping ? String(typed ?? '') : String(typed ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
       }
-      parser={(typed) => Number((typed ?? '').normalize('NFKC').replace(/[^\d.eE+-]/g, ''))}
+      // Null empties the input; its types know numbers only.
+      parser={(typed) => readNumber(typed ?? '') as number}
       style={{ width: '100%' }}
       value={value}
       onChange={(next) => onChange(next ?? null)}
