@@ -18,7 +18,7 @@ public sealed class ShellTests(TongkeInBrowser tongke)
 
         await ChooseLanguageAsync(page, "语言", "English");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Work bench" })).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Deals" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Deals", Exact = true })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("english");
         await ChooseLanguageAsync(page, "Language", "中文");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();

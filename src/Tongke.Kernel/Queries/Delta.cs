@@ -91,13 +91,16 @@ public static class Delta
         return isShown && await WasSeenAsync(session, holder, held, memberships, since, await DeltaTeams.ReadAsync(session, holder, since, memberships, ct), ct);
     }
 
-    /// <summary>The values of a record at a point of the log; null when it was not there.</summary>
+    /// <summary>
+    /// The values of a record at a point of the log, or those with which it was made later: a page may have read it before the log had it. Null when it
+    /// lay in the recycle bin.
+    /// </summary>
     internal static async ValueTask<Dictionary<FieldSchema, object?>?> PastAsync(Session session, ObjectSchema definition, Guid id, long at, CancellationToken ct)
     {
         var then = new Dictionary<FieldSchema, object?> { [definition[SystemFields.Id]] = id };
         var isLiving = false;
         await using var rows = await session.Workspace.Database.QueryAsync(
-            Sql.From($"select c.kind, c.diff, c.actor from change c join change_seal s on s.change = c.id where c.record = {id} and c.object = {definition.Name} and s.seq <= {at} order by c.version"), ct);
+            Sql.From($"select c.kind, c.diff, c.actor from change c join change_seal s on s.change = c.id where c.record = {id} and c.object = {definition.Name} and (s.seq <= {at} or c.kind = 'created') order by c.version"), ct);
         while (await rows.ReadAsync(ct))
         {
             var kind = rows.GetText(0);

@@ -12,10 +12,11 @@ public sealed class SalesTargetTests
         var boss = await app.SignInAsync();
         var department = (await boss.CreateAsync("department", new { name = "华东" })).GetProperty("id").GetGuid();
         var company = await boss.CreateAsync("sales_target", new { level = "company", month = "2026-11-25", amount = 1_000_000 });
-        Assert.Equal(("2026-11-01", "won"), (company.GetProperty("month").GetString(), company.GetProperty("measure").GetString()));
+        Assert.Equal(("2026-11-01", "won", "公司 2026-11"), (company.GetProperty("month").GetString(), company.GetProperty("measure").GetString(), company.GetProperty("name").GetString()));
         Assert.Equal(409, (await boss.PostAsync("/api/v1/sales_target", new { level = "company", month = "2026-11-30", amount = 2 })).Status);
 
-        await boss.CreateAsync("sales_target", new { level = "department", department, month = "2026-11-01", amount = 500 });
+        var ofDepartment = await boss.CreateAsync("sales_target", new { level = "department", department, month = "2026-11-01", amount = 500 });
+        Assert.Equal("华东 2026-11", ofDepartment.GetProperty("name").GetString());
         Assert.Equal(409, (await boss.PostAsync("/api/v1/sales_target", new { level = "department", department, month = "2026-11-02", amount = 500 })).Status);
         await boss.CreateAsync("sales_target", new { level = "person", month = "2026-11-01", amount = 100 });
         Assert.Equal(409, (await boss.PostAsync("/api/v1/sales_target", new { month = "2026-11-09", amount = 100 })).Status);

@@ -3,11 +3,12 @@ import { DragDropProvider } from '@dnd-kit/react';
 import { useSortable } from '@dnd-kit/react/sortable';
 import { Button, Tooltip } from 'antd';
 import { ArrowLeft, ArrowRight, GripVertical, Maximize2, Minimize2, Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type BenchCard, type BenchOwner, useDefaultBench, useKeepBench, useResetBench } from '../api/bench.ts';
 import type { Schemas } from '../api/schemas.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { spokenDragging } from '../records/dragging.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellDone, tellError } from '../ui/toast.ts';
 import { AddCard } from './AddCard.tsx';
@@ -88,6 +89,18 @@ function Board({ id, owner, initial }: { id: string | undefined; owner: BenchOwn
     );
   };
   const shown = cards.filter((card) => kindOfCard(card, definitions));
+  const order = shown.map((card) => card.id).join();
+  const spoken = useMemo(
+    () =>
+      spokenDragging({
+        item: (data) => (data as { label: string }).label,
+        place: (id) => {
+          const place = order.split(',').indexOf(String(id)) + 1;
+          return place ? t('bench.place', { place }) : undefined;
+        },
+      }),
+    [order, t],
+  );
   // Cards this person has nothing to see in stay where they are for those who have.
   const among = (ids: readonly string[]) => {
     const queue = [...ids];
@@ -100,6 +113,7 @@ function Board({ id, owner, initial }: { id: string | undefined; owner: BenchOwn
   };
   return (
     <DragDropProvider
+      plugins={(defaults) => [...defaults, spoken]}
       onDragEnd={(event) => {
         if (event.canceled) return;
         const next = among(
@@ -165,7 +179,7 @@ interface MovableProps {
 function Movable({ card, kind, index, count, busy, onStep, onWidth, onRemove }: MovableProps) {
   const t = useText();
   const label = useCardLabel(card, kind);
-  const { ref, handleRef } = useSortable({ id: card.id, index, disabled: busy });
+  const { ref, handleRef } = useSortable({ id: card.id, index, disabled: busy, data: { label } });
   const button = (name: string, icon: React.ReactNode, run: () => void, disabled = false) => (
     <Tooltip title={name}>
       <Button type="text" size="small" aria-label={name} icon={icon} disabled={disabled || busy} onClick={run} />

@@ -27,6 +27,7 @@ export const benchEn: Record<keyof typeof benchZh, string> & Partial<Record<`${k
   'bench.wider': 'Make “{{card}}” full width',
   'bench.narrower': 'Make “{{card}}” half width',
   'bench.remove': 'Remove “{{card}}”',
+  'bench.place': 'position {{place}}',
   'bench.moved': '“{{card}}” is number {{place}} of {{of}}',
   'bench.cardFailed': "This couldn't be loaded",
   'card.today': 'Today',

@@ -25,6 +25,7 @@ export const benchZh = {
   'bench.wider': '“{{card}}”占满一行',
   'bench.narrower': '“{{card}}”占半行',
   'bench.remove': '移除“{{card}}”',
+  'bench.place': '第 {{place}} 位',
   'bench.moved': '“{{card}}”移到第 {{place}} 位，共 {{of}} 张',
   'bench.cardFailed': '加载失败',
   'card.today': '今日要事',

@@ -9,20 +9,28 @@ namespace Tongke.Crm.Sales;
 public sealed class FillTargetsWhose : IBeforeSave<SalesTarget>
 {
     /// <inheritdoc />
-    public ValueTask<Refusal?> RunAsync(SalesTarget record, Session session, CancellationToken ct)
+    public async ValueTask<Refusal?> RunAsync(SalesTarget record, Session session, CancellationToken ct)
     {
         if (!MaySetFor(record, session))
-            return new(new Forbidden(new("target_of_others"), [new Problem(SalesTarget.Fields.Level, new("target_of_others"))]));
+            return new Forbidden(new("target_of_others"), [new Problem(SalesTarget.Fields.Level, new("target_of_others"))]);
 
-        var whose = record.Level switch
+        var (whose, name) = record.Level switch
         {
-            SalesTarget.LevelValue.Person => $"person {record.Record.Owner}",
-            SalesTarget.LevelValue.Department => $"department {record.Record[SystemFields.Department]}",
-            _ => "company",
+            SalesTarget.LevelValue.Person => ($"person {record.Record.Owner}", await NameAsync("user", record.Record.Owner)),
+            SalesTarget.LevelValue.Department => ($"department {record.Record[SystemFields.Department]}", await NameAsync("department", record.Record[SystemFields.Department] as Guid?)),
+            _ => ("company", CompanyIn(session)),
         };
         record.Whose = string.Create(CultureInfo.InvariantCulture, $"{whose} {record.Month:yyyy-MM} {record.Measure}");
-        return default;
+        record.Name = string.Create(CultureInfo.InvariantCulture, $"{name} {record.Month:yyyy-MM}").TrimStart();
+        return null;
+
+        async ValueTask<string?> NameAsync(string target, Guid? id) =>
+            id is { } some && await session.LoadAsync(session.Schema[target], some, ct) is { } found ? (string?)found["name"] : null;
     }
+
+    /// <summary>What the definition calls the whole company, in the company's language.</summary>
+    private static string CompanyIn(Session session) =>
+        session.Schema[SalesTarget.ObjectName][SalesTarget.Fields.Level].Definition.Options.First(o => o.Value == SalesTarget.LevelValue.Company).Label.In(session.Schema.Conventions.Language);
 
     /// <summary>A department's target is for those above it, the company's for those who may set everybody's; a person's follows from the right on the record.</summary>
     private static bool MaySetFor(SalesTarget record, Session session) =>

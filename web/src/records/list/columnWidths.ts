@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FieldMeta } from '../../api/meta.ts';
 
-const limits = { least: 64, most: 640, name: 260 };
+const limits = { least: 64, most: 640, name: 300 };
 
 function stored(key: string): Record<string, number> {
   try {
