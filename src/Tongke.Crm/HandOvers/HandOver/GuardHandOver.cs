@@ -87,14 +87,12 @@ public sealed class GuardHandOver : IBeforeSave<HandOver>
         return (await session.LoadWhereAsync(definition, going, 2, ct)).Any(other => other != own);
     }
 
-    private static async ValueTask<bool> CancelExportsAsync(Guid leaver, Session session, CancellationToken ct)
+    private static async ValueTask CancelExportsAsync(Guid leaver, Session session, CancellationToken ct)
     {
         var definition = session.Schema["export_job"];
         var running = Formula.Parse("OR(status = \"queued\", status = \"running\")", definition).Expr!;
         foreach (var job in await session.LoadWhereAsync(definition, Condition.AllOf([running, Condition.Equal(new FieldPath(definition[SystemFields.Owner]), leaver)]), ct: ct))
             job["status"] = "cancelled";
-
-        return true;
     }
 
     private static Refusal? Name(HandOver record, HandOverAsk ask, Session session)

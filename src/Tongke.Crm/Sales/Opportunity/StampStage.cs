@@ -29,14 +29,11 @@ public sealed class StampStage : IBeforeSave<Opportunity>
             return null;
         }
 
-        var today = DayOf(session.Now, session);
+        var today = session.Context.Today;
         if (record.IsNew ? record.CloseDate is null : !record.Changed(Opportunity.Fields.CloseDate))
             record.CloseDate = today;
 
         record.ClosedAt = record.CloseDate is { } day && day < today ? Moments.StartOf(day, session.Schema.Conventions.TimeZone) : session.Now;
         return null;
     }
-
-    private static DateOnly DayOf(DateTimeOffset moment, Session session) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, session.Schema.Conventions.TimeZone).DateTime);
 }

@@ -1,3 +1,4 @@
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Schemas;
 
 namespace Tongke.Crm.Sales;
@@ -12,18 +13,12 @@ internal static class WorkTime
         var seconds = 0d;
         for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, zone).DateTime); ; day = day.AddDays(1))
         {
-            var (begins, ends) = (StartOf(day, zone), StartOf(day.AddDays(1), zone));
+            var (begins, ends) = (Moments.StartOf(day, zone), Moments.StartOf(day.AddDays(1), zone));
             if (begins >= to)
                 return (long)seconds;
 
             if (conventions.Calendar.IsWorked(day))
                 seconds += ((ends < to ? ends : to) - (begins > from ? begins : from)).TotalSeconds;
         }
-    }
-
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local));
     }
 }
