@@ -35,7 +35,7 @@ public sealed class TestApp : IAsyncDisposable
         var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder ?? Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N")), Location = location };
         var app = await TongkeHost.BuildAsync(with?.Invoke(options) ?? options, builder =>
         {
-            builder.Logging.ClearProviders();
+            builder.Logging.ClearProviders().AddProvider(new DefectsOnConsole());
             builder.Services.AddSingleton<IRequestStep, SpeakForPeople>();
         });
         await app.StartAsync();
