@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Tongke.Storage;
 
-internal static class Decimals
+/// <summary>Decimals in the form their columns give back.</summary>
+public static class Decimals
 {
     /// <summary>The value with exactly this many digits after the point, rounded half away from zero.</summary>
     public static decimal WithScale(decimal value, int scale)

@@ -45,7 +45,7 @@ internal static class Catalogue
             new("… a page deep inside", Bar.Read, Turns(Ask(deals.Link)), Turns(RequestText.Get($"/deals?{deals.After("created_at")}"))),
             new("Count all deals", Bar.RawSql, Turns(Ask("/api/v1/opportunity/$count")), Turns(RequestText.Get("/count"))) { IsAlone = true },
             new("Group all deals by stage: count, sum", Bar.RawSql, Turns(Ask("/api/v1/opportunity?$apply=groupby((stage),aggregate($count%20as%20n,amount%20with%20sum%20as%20total))")), Turns(RequestText.Get("/groups"))) { IsAlone = true },
-            new("Search: 2 characters that some names have", Bar.Search, Turns(words.Select(w => Ask(SearchOf(w)))), Turns(words.Select(w => RequestText.Get($"/search?words={Uri.EscapeDataString(w)}")))),
+            new("Search: 2 characters that some names have", Bar.Search, Turns(words.Select(w => Ask(SearchOf(w)))), Turns(words.Select(w => RequestText.Get($"/search?words={Uri.EscapeDataString(w)}")))) { Requests = words.Length },
             new("Search: 2 characters that every fourth name has (科技)", Bar.Search, Turns(Ask(SearchOf("科技"))), Turns(RequestText.Get($"/search?words={Uri.EscapeDataString("科技")}"))),
         ];
     }

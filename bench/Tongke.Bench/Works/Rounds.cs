@@ -11,6 +11,9 @@ internal static class Rounds
 
     private const int MostWarmUps = 10;
 
+    /// <summary>For what is read from a slow disk the first time.</summary>
+    private const int MostReadings = 60;
+
     /// <summary>An answer that took at most so much more of the processor the time before: the compiler has nothing left to make quicker.</summary>
     private const double Settled = 1.05;
 
@@ -22,8 +25,8 @@ internal static class Rounds
     public static async Task<Outcome> RunAsync(Work work, ServerProcess product, ServerProcess bare, BenchOptions options, CancellationToken ct)
     {
         var clients = work.IsAlone ? 1 : options.Clients;
-        await WarmUpAsync(bare, clients, work.Bare, ct);
-        await WarmUpAsync(product, clients, work.Product, ct);
+        await WarmUpAsync(bare, clients, work.Bare, work.Requests, ct);
+        await WarmUpAsync(product, clients, work.Product, work.Requests, ct);
         var pairs = new List<(Measurement Product, Measurement Bare)>();
         for (var round = 0; round < options.Rounds; round++)
         {
@@ -39,16 +42,17 @@ internal static class Rounds
 
     /// <summary>
     /// Until the runtime has compiled what an answer needs as well as it can, which it does beside the first tens of thousands of answers, on the same cores.
-    /// On a busy machine some seconds are few answers; a work that takes long has few in any case.
+    /// On a busy machine some seconds are few answers; a work that takes long has few in any case. And until every different request was answered once: what
+    /// it reads is then in memory, where a database that is in use has it, and not only the copies that a run begins with.
     /// </summary>
-    private static async Task WarmUpAsync(ServerProcess server, int clients, Func<ReadOnlyMemory<byte>> next, CancellationToken ct)
+    private static async Task WarmUpAsync(ServerProcess server, int clients, Func<ReadOnlyMemory<byte>> next, int requests, CancellationToken ct)
     {
         var (answers, before) = (0.0, double.MaxValue);
-        for (var i = 0; i < MostWarmUps; i++)
+        for (var i = 0; i < (answers < requests ? MostReadings : MostWarmUps); i++)
         {
             var measured = await LoadGenerator.RunAsync(server, clients, WarmUp, next, ct);
             answers += measured.Rate * WarmUp.TotalSeconds;
-            if (measured.Rate < SlowRate || (answers >= WarmAnswers && before < measured.Cpu * Settled))
+            if (answers >= requests && (measured.Rate < SlowRate || (answers >= WarmAnswers && before < measured.Cpu * Settled)))
                 return;
 
             before = measured.Cpu;

@@ -10,6 +10,9 @@ internal sealed record Work(string Name, Bar Bar, Func<ReadOnlyMemory<byte>> Pro
     /// <summary>One connection instead of all: a statement that reads everything is timed alone.</summary>
     public bool IsAlone { get; init; }
 
+    /// <summary>How many different requests there are, where many are asked in turn of which each reads something else.</summary>
+    public int Requests { get; init; } = 1;
+
     /// <summary>What the product has still to do about the answers it gave: a round ends when that is none.</summary>
     public Func<CancellationToken, Task<long>>? Behind { get; init; }
 }

@@ -13,6 +13,7 @@ internal sealed class Projection
     private static readonly HashSet<string> Bin = [SystemFields.DeletedAt, SystemFields.DeletedBy, SystemFields.MergedInto];
 
     private readonly List<Sql> columns = [];
+    private readonly List<FieldSchema?> own = [];
     private readonly Dictionary<string, int> known = new(StringComparer.Ordinal);
     private readonly SqlScope scope;
 
@@ -20,10 +21,16 @@ internal sealed class Projection
 
     public IReadOnlyList<Sql> Columns => columns;
 
+    /// <summary>The fields of the query's own records in the places of the columns, where all of these are such as the write path fills; null otherwise.</summary>
+    public IReadOnlyList<FieldSchema>? OwnColumns => own.Contains(null) ? null : [.. own.OfType<FieldSchema>()];
+
     /// <summary>Adds a column; answers its index.</summary>
-    public int Add(Sql column)
+    public int Add(Sql column) => Add(column, field: null);
+
+    private int Add(Sql column, FieldSchema? field)
     {
         columns.Add(column);
+        own.Add(field);
         return columns.Count - 1;
     }
 
@@ -121,7 +128,7 @@ internal sealed class Projection
     {
         var key = string.Join('.', path.Append(field).Select(f => f.Name));
         if (!known.TryGetValue(key, out var column))
-            known.Add(key, column = Add(scope.Compile(new FieldPath([.. path, field]))));
+            known.Add(key, column = Add(scope.Compile(new FieldPath([.. path, field])), path.Count == 0 && field.Storage is (FieldStorage.Column or FieldStorage.StoredFormula) ? field : null));
 
         return column;
     }

@@ -99,6 +99,26 @@ public sealed class RecordList
         return found;
     }
 
+    /// <summary>
+    /// Writes a record that the session has just made and committed, as <see cref="WriteOneAsync"/> would, without reading it back: the session holds what was
+    /// stored. False, and nothing is written, where only the database can tell: for what is rolled up or expanded, and where the actor's scope asks for more.
+    /// </summary>
+    public bool TryWriteNew(Record record, Utf8JsonWriter writer)
+    {
+        if (compiled.OwnColumns is not { } columns || !Sees(record) || columns.Any(f => record[f] is JsonElement)) // PostgreSQL stores JSON in an order of its own
+            return false;
+
+        compiled.Write(new RecordRow(record, columns), session.Context, writer);
+        return true;
+    }
+
+    private bool Sees(Record record)
+    {
+        var scope = session.Access.On(record.Object).Read;
+        return record.Object.Attachment is null
+            && (scope == Constant.True || (RowValues.ColumnsOf(scope) is not null && Evaluator.IsTrue(scope, new RecordValues(session, record), session.Context)));
+    }
+
     private async ValueTask<string?> ReadAsync(Reader reader, Action<Rows> row, Func<ValueTask>? written, CancellationToken ct)
     {
         if (PageSize == 0)

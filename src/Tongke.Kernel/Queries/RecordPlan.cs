@@ -34,6 +34,7 @@ internal sealed class RecordPlan
         where = Where(session, scope, what, Seen, late);
         texts = string.IsNullOrWhiteSpace(what.Search) ? [] : [.. what.Object.SearchFields.Select(f => scope.Compile(new FieldPath(f)))];
         Many = [.. what.Expand.Where(e => e.IsChildren)];
+        OwnColumns = Many.Count == 0 && what.Filter is null && string.IsNullOrWhiteSpace(what.Search) && !inBin ? projection.OwnColumns : null;
         Extra = projection.Columns.Count;
         FirstKey = Extra + (Many.Count > 0 ? 1 : 0);
         IEnumerable<Sql> id = Many.Count > 0 ? [Sql.From($"{Table}.id")] : [];
@@ -52,6 +53,9 @@ internal sealed class RecordPlan
 
     /// <summary>Writes a row as an object.</summary>
     public Output Write { get; }
+
+    /// <summary>The fields in the places of the columns of a row, where a record of the write path holds all that the query reads; null otherwise.</summary>
+    public IReadOnlyList<FieldSchema>? OwnColumns { get; }
 
     /// <summary>Lists of related records, which cost a statement each.</summary>
     public IReadOnlyList<Expansion> Many { get; }

@@ -46,6 +46,22 @@ internal static class RecordReads
         return version is { } found ? new(buffer.WrittenMemory.ToArray(), found, ContextUrl.Of(request, query.What)) : null;
     }
 
+    /// <summary>As <see cref="RenderAsync"/>, for a record that the session has just made; null where it must be read back.</summary>
+    public static RenderedRecord? RenderNew(Session session, Record record, RecordRequest request)
+    {
+        var query = new Query(Parse(session, record.Object, request));
+        var (list, refusal) = RecordList.Compile(session, query);
+        Refusals.ThrowIfAny(refusal);
+
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var writer = new Utf8JsonWriter(buffer, Json.Writer);
+        if (!list!.TryWriteNew(record, writer))
+            return null;
+
+        writer.Flush();
+        return new(buffer.WrittenMemory.ToArray(), record.Version, ContextUrl.Of(request, query.What));
+    }
+
     /// <summary>The options of the request, understood.</summary>
     /// <exception cref="RequestRefusedException">They are not.</exception>
     public static ODataQuery Parse(Session session, ObjectSchema definition, RecordRequest request)

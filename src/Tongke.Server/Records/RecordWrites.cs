@@ -42,11 +42,14 @@ internal static class RecordWrites
     public static async ValueTask<Answer> BringAsync(Session session, Record record, RecordRequest request, int status, CancellationToken ct)
     {
         var place = PlaceOf(record.Object, record.Id, request);
-        if (!request.PrefersMinimal && session.Access.On(record.Object).May(RecordAction.Read) && await RecordReads.RenderAsync(session, record.Object, record.Id, request, ct) is { } rendered)
+        if (Answers(session, record, request) && await RecordReads.RenderAsync(session, record.Object, record.Id, request, ct) is { } rendered)
             return RecordReads.Single(status, rendered, status == 201 ? place : []);
 
         return new Answer(status == 201 ? 201 : 204) { Headers = [.. place, ("ETag", string.Create(CultureInfo.InvariantCulture, $"\"{record.Version}\""))] };
     }
+
+    /// <summary>Whether the answer to a write brings the record.</summary>
+    private static bool Answers(Session session, Record record, RecordRequest request) => !request.PrefersMinimal && session.Access.On(record.Object).May(RecordAction.Read);
 
     /// <summary>Headers that say where a record is.</summary>
     public static (string Name, string Value)[] PlaceOf(ObjectSchema definition, Guid id, RecordRequest request)
@@ -89,7 +92,9 @@ internal static class RecordWrites
         foreach (var (extra, value) in extras)
             await extra.StoreAsync(record, value, session, ct);
 
-        return await BringAsync(session, record, request, status, ct);
+        return status == 201 && Answers(session, record, request) && RecordReads.RenderNew(session, record, request) is { } made
+            ? RecordReads.Single(status, made, PlaceOf(record.Object, record.Id, request))
+            : await BringAsync(session, record, request, status, ct);
     }
 
     /// <summary>The id that the client made; null when there is none, or what stands for it is none.</summary>

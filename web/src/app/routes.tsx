@@ -6,6 +6,7 @@ import { ListPage } from '../records/list/ListPage.tsx';
 import { withTheme } from '../ui/lazyPart.tsx';
 import { BootScreen } from './BootScreen.tsx';
 import { NotFound } from './NotFound.tsx';
+import { navigateBy } from './navigation.ts';
 import { RouteError } from './RouteError.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -54,3 +55,4 @@ const routes: RouteObject[] = [
 ];
 
 export const router = createBrowserRouter(routes);
+navigateBy((address) => void router.navigate(address));

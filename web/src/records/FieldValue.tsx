@@ -1,11 +1,11 @@
 import type { FieldMeta } from '../api/meta.ts';
-import { useText } from '../i18n/text.ts';
+import { text } from '../i18n/text.ts';
 import styles from './FieldValue.module.css';
 import { kindOf } from './kinds/registry.ts';
 import { isOverdue } from './overdue.ts';
 import { isEmpty } from './values.ts';
 
-/** A field's value as its kind shows it, or the quiet mark of an empty one. */
+/** A field's value as its kind shows it, or the quiet mark of an empty one. Hundreds are drawn at once: in another language they are drawn with what holds them. */
 export function FieldValue({
   field,
   value,
@@ -17,11 +17,10 @@ export function FieldValue({
   record?: Record<string, unknown>;
   compact?: boolean;
 }) {
-  const t = useText();
   const kind = kindOf(field);
   if (isEmpty(value))
     return (
-      <span className={styles.empty} role="img" aria-label={t('field.empty')}>
+      <span className={styles.empty} role="img" aria-label={text('field.empty')}>
         —
       </span>
     );

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
-import { type ConditionContext, holds, noLongerOffered, offeredOptions, stateOf } from './conditions.ts';
+import { type ConditionContext, formulaOf, holds, noLongerOffered, offeredOptions, stateOf } from './conditions.ts';
 
 const context: ConditionContext = {
   user: { id: 'u', login: 'u', name: 'U', avatar: null, department: null, language: 'zh-CN', timezone: 'Asia/Shanghai' },
@@ -117,4 +117,25 @@ it('options follow what they depend on, and a choice that is no longer offered g
 it('what the server fills in is not asked for', () => {
   const stage: FieldMeta = { name: 'stage', type: 'text', label: 'Stage', required: true, filled: true };
   expect(stateOf(stage, {}, context).required).toBe(false);
+});
+
+it('a formula is calculated of what is typed, and left to the server where it reads other records', () => {
+  const amount = { kind: 'field', path: ['amount'], type: 'decimal', scale: 2 };
+  const half = { kind: 'constant', type: 'decimal', scale: 1, value: '0.5' };
+  const discounted: FieldMeta = {
+    name: 'discounted',
+    type: 'formula',
+    label: 'Discounted',
+    formula: { kind: 'call', function: 'MUL', type: 'decimal', scale: 3, arguments: [amount, half] },
+  };
+  expect(formulaOf(discounted, { amount: 3 }, context)).toBe('1.5');
+  expect(formulaOf(discounted, { amount: null }, context)).toBeNull();
+  const away: FieldMeta = {
+    name: 'industry',
+    type: 'formula',
+    label: 'Industry',
+    formula: { kind: 'field', path: ['account', 'industry'], type: 'text' },
+  };
+  expect(formulaOf(away, { account: { id: 'a' } }, context)).toBeUndefined();
+  expect(formulaOf({ name: 'plain', type: 'text', label: 'Plain' }, {}, context)).toBeUndefined();
 });

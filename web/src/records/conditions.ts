@@ -1,6 +1,6 @@
 import type { ExprTree, FieldMeta, ObjectMeta, Option } from '../api/meta.ts';
 import type { Workspace } from '../app/workspace.tsx';
-import { evaluate } from '../expressions/evaluate.ts';
+import { type Answer, evaluate } from '../expressions/evaluate.ts';
 
 /** What a condition may ask about besides the record: who asks, and on which clock and calendar the company lives. */
 export type ConditionContext = Pick<Workspace, 'user' | 'company'>;
@@ -19,28 +19,44 @@ export function holds(
   otherwise: boolean,
 ): boolean {
   if (tree === undefined || tree === null) return otherwise;
+  const answer = judge(tree, record, context);
+  return answer === undefined ? otherwise : answer === true;
+}
+
+/** What a formula gives for the record as it stands, before it is saved; undefined where that cannot be judged here. */
+export function formulaOf(field: FieldMeta, record: Record<string, unknown>, context: ConditionContext): Answer | undefined {
+  return field.formula === undefined ? undefined : judge(field.formula, record, context);
+}
+
+function judge(tree: ExprTree, record: Record<string, unknown>, context: ConditionContext): Answer | undefined {
   try {
-    const answer = evaluate(tree, plain(record), {
+    return evaluate(tree, plain(record), {
       userId: context.user.id,
       departmentId: context.user.department ?? null,
       now: new Date(),
       timeZone: context.company.timezone,
       calendar: { holidays: context.company.holidays, workedWeekends: context.company.workedWeekends },
     });
-    return answer === true;
   } catch {
-    return otherwise;
+    return undefined;
   }
 }
 
-/** Links as ids: conditions compare ids, whatever the query expanded. */
+/** A form asks dozens of conditions about the same record. */
+const plainForms = new WeakMap<Record<string, unknown>, Record<string, unknown>>();
+
+/** Links as ids: conditions compare ids, whatever the query expanded. Records are replaced, never changed. */
 function plain(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
+  const known = plainForms.get(record);
+  if (known) return known;
+  const made = Object.fromEntries(
     Object.entries(record).map(([name, value]) => [
       name,
       value && typeof value === 'object' && 'id' in value ? value.id : (value ?? null),
     ]),
   );
+  plainForms.set(record, made);
+  return made;
 }
 
 /** How a field stands while the record is typed: the server enforces the same. */

@@ -20,11 +20,14 @@ export interface SaveOptions {
   silent?: boolean;
 }
 
+/** What {@link useSaveRecord} gives. */
+export type SaveRecord = (record: RecordData, typed: Record<string, unknown>, options?: SaveOptions) => Promise<RecordData>;
+
 /**
  * Saves fields of a record: shown at once, undone by one click for ten seconds.
  * A stale version asks which value stays; a refusal by a business rule shows what is missing; both keep what was typed.
  */
-export function useSaveRecord(object: ObjectMeta) {
+export function useSaveRecord(object: ObjectMeta): SaveRecord {
   const client = useQueryClient();
   const workspace = useWorkspace();
   const { definitions } = workspace;

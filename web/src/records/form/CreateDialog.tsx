@@ -79,7 +79,7 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
         ?.focus(),
     );
 
-  const firstTyped = fields.find((f) => isEmpty(initial[f.name]))?.name;
+  const firstTyped = fields.find((f) => f.formula === undefined && isEmpty(initial[f.name]))?.name;
   return (
     <Modal
       open
@@ -128,7 +128,10 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
           <DuplicateNotice object={object} values={form.values} />
         </div>
         {sections.map((section) => {
-          const visible = section.fields.filter((field) => form.fieldState(field).visible);
+          // What only the server can calculate is seen once it is saved.
+          const visible = section.fields.filter(
+            (field) => form.fieldState(field).visible && (field.formula === undefined || form.resultOf(field) !== undefined),
+          );
           return visible.length === 0 ? null : (
             <section key={section.label} className={styles.section}>
               {sections.length > 1 && <h2>{section.label}</h2>}
@@ -140,6 +143,7 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
                       key={field.name}
                       field={field}
                       values={form.values}
+                      result={form.resultOf(field)}
                       required={state.required}
                       readOnly={state.readOnly}
                       problem={form.problems[field.name]}
@@ -161,18 +165,18 @@ interface FormSection extends Omit<SectionMeta, 'fields'> {
   fields: FieldMeta[];
 }
 
-/** The layout's sections with the fields a person can fill in; required fields that the layout forgot come first. */
+/** The layout's sections with the fields a person can fill in and the formulas that follow them; required fields that the layout forgot come first. */
 function creatableSections(object: ObjectMeta): FormSection[] {
   const byName = new Map(object.fields.map((f) => [f.name, f]));
-  const typed = (f: FieldMeta | undefined): f is FieldMeta =>
-    f !== undefined && f.editable !== false && !(f.system && f.name !== 'owner') && kindOf(f).Input !== undefined;
+  const isTyped = (f: FieldMeta) => f.editable !== false && !(f.system && f.name !== 'owner') && kindOf(f).Input !== undefined;
+  const isShown = (f: FieldMeta | undefined): f is FieldMeta => f !== undefined && (isTyped(f) || f.formula !== undefined);
   const sections = object.layout.sections
-    .map((section) => ({ ...section, fields: section.fields.map((n) => byName.get(n)).filter(typed) }))
-    .filter((section) => section.fields.length > 0);
+    .map((section) => ({ ...section, fields: section.fields.map((n) => byName.get(n)).filter(isShown) }))
+    .filter((section) => section.fields.some(isTyped));
   const placed = new Set(sections.flatMap((section) => section.fields.map((f) => f.name)));
-  const forgotten = object.fields.filter((f) => typed(f) && f.required && !f.system && !placed.has(f.name));
+  const forgotten = object.fields.filter((f) => isTyped(f) && f.required && !f.system && !placed.has(f.name));
   const [first, ...others] = sections;
-  if (!first) return [{ label: object.label, columns: 2, fields: object.fields.filter(typed).filter((f) => !f.system) }];
+  if (!first) return [{ label: object.label, columns: 2, fields: object.fields.filter((f) => isShown(f) && !f.system) }];
   return [{ ...first, fields: [...first.fields, ...forgotten] }, ...others];
 }
 

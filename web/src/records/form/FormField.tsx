@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { FieldMeta } from '../../api/meta.ts';
 import { FieldValue } from '../FieldValue.tsx';
 import { kindOf } from '../kinds/registry.ts';
@@ -8,6 +8,8 @@ import styles from './Form.module.css';
 interface FormFieldProps {
   field: FieldMeta;
   values: Record<string, unknown>;
+  /** What the formula of the field gives, where it has one; the values do not hold it. */
+  result?: unknown;
   required?: boolean;
   readOnly?: boolean;
   problem?: string;
@@ -16,11 +18,28 @@ interface FormFieldProps {
   onLeave?(): void;
 }
 
-/** A label, the kind's own input, and what is wrong right below it. */
-export function FormField({ field, values, required, readOnly, problem, autoFocus, onChange, onLeave }: FormFieldProps) {
+/** A label, the kind's own input, and what is wrong right below it. Of sixty fields, a key draws those anew that it concerns. */
+export const FormField = memo(
+  Labelled,
+  (before, after) =>
+    before.field === after.field &&
+    before.required === after.required &&
+    before.readOnly === after.readOnly &&
+    before.problem === after.problem &&
+    before.autoFocus === after.autoFocus &&
+    before.onChange === after.onChange &&
+    before.onLeave === after.onLeave &&
+    before.result === after.result &&
+    (before.values === after.values ||
+      (before.values[before.field.name] === after.values[after.field.name] &&
+        !after.readOnly &&
+        kindOf(after.field).alone === true)),
+);
+
+function Labelled({ field, values, result, required, readOnly, problem, autoFocus, onChange, onLeave }: FormFieldProps) {
   const id = useId();
   const kind = kindOf(field);
-  const raw = values[field.name];
+  const raw = result === undefined ? values[field.name] : result;
   const value = raw instanceof Unreadable ? null : kind.parse(raw, field);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the input inside being left

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/http.ts';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, text } from '../../i18n/text.ts';
-import { brokenRules, noLongerOffered, stateOf } from '../conditions.ts';
+import { brokenRules, formulaOf, noLongerOffered, stateOf } from '../conditions.ts';
 import { Unreadable } from '../kinds/unreadable.ts';
 import { isEmpty } from '../values.ts';
 import { clearDraft, readDraft, writeDraft } from './drafts.ts';
@@ -24,15 +24,20 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
   }, [draftKey, values]);
 
   const fieldState = (field: FieldMeta) => stateOf(field, values, context);
-  const change = (patch: Record<string, unknown>) => {
-    touched.current = true;
-    setTypedIn((before) => new Set([...before, ...Object.keys(patch)]));
-    setValues((before) => {
-      const next = { ...before, ...patch };
-      return { ...next, ...noLongerOffered(object, next, context) };
-    });
-    setProblems((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in patch) && field !== '')));
-  };
+  /** What the field's formula gives for what is typed; undefined where only the server can tell, and for other fields. */
+  const resultOf = (field: FieldMeta) => formulaOf(field, values, context);
+  const change = useCallback(
+    (patch: Record<string, unknown>) => {
+      touched.current = true;
+      setTypedIn((before) => new Set([...before, ...Object.keys(patch)]));
+      setValues((before) => {
+        const next = { ...before, ...patch };
+        return { ...next, ...noLongerOffered(object, next, context) };
+      });
+      setProblems((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in patch) && field !== '')));
+    },
+    [object, context],
+  );
   /** What can be judged here: the object's rules, what cannot be read, and what is missing and filled in by nobody. */
   const check = (fields: readonly FieldMeta[]): boolean => {
     const found: Problems = { ...brokenRules(object, values, context) };
@@ -74,6 +79,7 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     values,
     problems: { ...spoken, ...problems } as Problems,
     restored,
+    resultOf,
     change,
     check,
     fieldState,

@@ -42,6 +42,8 @@ export interface FieldKind<V> {
   Display(props: DisplayProps<V>): ReactNode;
   /** Absent where nobody types: numbers given by the server, formulas, roll-ups. */
   Input?(props: InputProps<V>): ReactNode;
+  /** Its input depends on nothing but its own value: it stays as drawn while other fields are typed in. */
+  alone?: boolean;
   /** Takes the whole width of a form. */
   wide?: boolean;
   /** One choice is the whole edit: it is saved without a further key. */

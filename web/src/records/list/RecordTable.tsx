@@ -4,13 +4,15 @@ import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { usePreferences } from '../../app/preferences.ts';
-import { useText } from '../../i18n/text.ts';
+import { useLanguage, useText } from '../../i18n/text.ts';
 import { sizes } from '../../theme/tokens.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
+import { completion } from '../completing.ts';
 import { kindOf, widthFor } from '../kinds/registry.ts';
 import { between, type Corner } from '../sheet/tabular.ts';
 import { useSheet } from '../sheet/useSheet.ts';
+import { useSaveRecord } from '../useSaveRecord.ts';
 import { ColumnHeader } from './ColumnHeader.tsx';
 import { useColumnWidths } from './columnWidths.ts';
 import { GroupRow, MoreRow } from './GroupRow.tsx';
@@ -46,7 +48,9 @@ const checkWidth = 40;
 export function RecordTable(props: RecordTableProps) {
   const { object, columns, rows, selected, onSelect } = props;
   const t = useText();
+  const language = useLanguage();
   const navigate = useNavigate();
+  const save = useSaveRecord(object);
   const { density } = usePreferences();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: 0 });
@@ -171,6 +175,7 @@ export function RecordTable(props: RecordTableProps) {
     event.stopPropagation();
   };
 
+  const isCompletable = completion(object) !== undefined;
   const allSelected = rows.length > 0 && rows.every((row) => selected.has(row.id));
   return (
     <div ref={scroller} className={styles.scroller}>
@@ -251,10 +256,13 @@ export function RecordTable(props: RecordTableProps) {
                 lefts={lefts.slice(0, frozen).join()}
                 from={far && index >= range.top && index <= range.bottom ? range.left : -1}
                 to={far && index >= range.top && index <= range.bottom ? range.right : -1}
+                language={language}
+                isCompletable={isCompletable}
                 isSelected={selected.has(record.id)}
                 activeColumn={active.row === index ? active.column : -1}
                 editing={editing?.id === record.id ? editing : null}
                 canEdit={canEdit}
+                save={save}
                 onToggle={(range) => toggle(index, range)}
                 onActivate={(column) => {
                   setActive({ row: index, column });

@@ -1,14 +1,14 @@
 import { memo, useRef } from 'react';
-import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
-import { textWith, useLanguage } from '../../i18n/text.ts';
+import { type Language, textWith } from '../../i18n/text.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
+import { PlainLink } from '../../ui/PlainLink.tsx';
 import { InlineEditor } from '../edit/InlineEditor.tsx';
 import { FieldValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
 import { TickBox } from '../TickBox.tsx';
-import { useSaveRecord } from '../useSaveRecord.ts';
+import type { SaveRecord } from '../useSaveRecord.ts';
 import { titleOf } from '../values.ts';
 import styles from './RecordTable.module.css';
 
@@ -26,10 +26,15 @@ interface TableRowProps {
   /** The columns of the row that belong to a chosen block; -1 where none do. */
   from: number;
   to: number;
+  /** Whether records of the object can be done, and have a box for it. */
+  isCompletable: boolean;
   isSelected: boolean;
   activeColumn: number;
   editing: { field: string; typed?: string } | null;
+  /** The language of what it says. */
+  language: Language;
   canEdit(field: FieldMeta): boolean;
+  save: SaveRecord;
   /** With a range, everything from the row that was ticked last. */
   onToggle(range: boolean): void;
   onActivate(column: number): void;
@@ -44,8 +49,6 @@ interface TableRowProps {
 export const TableRow = memo(
   function TableRow(props: TableRowProps) {
     const { object, record, columns, index, isSelected, activeColumn } = props;
-    useLanguage();
-    const save = useSaveRecord(object);
     const title = titleOf(object, record);
     // Saved against what was there when the editing began: what others changed since is for the conflict dialog.
     const opened = useRef(record);
@@ -104,15 +107,15 @@ export const TableRow = memo(
                   field={field}
                   record={record}
                   typed={props.editing?.typed}
-                  onSave={(values) => save(opened.current, values)}
+                  onSave={(values) => props.save(opened.current, values)}
                   onClose={() => props.onClose(column)}
                 />
               ) : isName ? (
                 <>
-                  <TickBox object={object} record={record} />
-                  <Link className={styles.name} tabIndex={-1} to={`/o/${object.name}/${record.id}`}>
+                  {props.isCompletable && <TickBox object={object} record={record} />}
+                  <PlainLink className={styles.name} to={`/o/${object.name}/${record.id}`}>
                     {title}
-                  </Link>
+                  </PlainLink>
                 </>
               ) : (
                 <FieldValue field={field} value={record[field.name]} record={record} compact />
@@ -140,6 +143,8 @@ export const TableRow = memo(
   (before, after) =>
     before.record === after.record &&
     before.columns === after.columns &&
+    before.language === after.language &&
+    before.save === after.save &&
     before.top === after.top &&
     before.index === after.index &&
     before.line === after.line &&

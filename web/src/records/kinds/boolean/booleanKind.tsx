@@ -13,6 +13,7 @@ export const booleanKind: FieldKind<boolean> = {
   type: 'boolean',
   align: 'start',
   width: 90,
+  alone: true,
   savesOnChoice: true,
   operators: booleanOperators,
   parse: (raw) =>

@@ -8,6 +8,7 @@ export const dateKind: FieldKind<string> = {
   type: 'date',
   align: 'start',
   width: 140,
+  alone: true,
   savesOnChoice: true,
   operators: dateOperators,
   parse: parseDay,

@@ -9,6 +9,7 @@ export const datetimeKind: FieldKind<string> = {
   type: 'datetime',
   align: 'start',
   width: 150,
+  alone: true,
   operators: instantOperators,
   parse: (raw) => {
     if (typeof raw !== 'string' || !/^\d{4}-\d\d-\d\d/.test(raw.trim())) return null;

@@ -8,6 +8,7 @@ export const decimalKind: FieldKind<number> = {
   type: 'decimal',
   align: 'end',
   width: 120,
+  alone: true,
   typed: true,
   sums: true,
   operators: numberOperators,

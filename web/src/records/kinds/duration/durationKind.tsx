@@ -8,6 +8,7 @@ export const durationKind: FieldKind<number> = {
   type: 'duration',
   align: 'end',
   width: 110,
+  alone: true,
   typed: true,
   sums: true,
   operators: numberOperators,

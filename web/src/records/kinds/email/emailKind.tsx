@@ -7,6 +7,7 @@ export const emailKind: FieldKind<string> = {
   type: 'email',
   align: 'start',
   width: 200,
+  alone: true,
   typed: true,
   operators: textOperators,
   parse: parseText,

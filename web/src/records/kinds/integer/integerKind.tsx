@@ -8,6 +8,7 @@ export const integerKind: FieldKind<number> = {
   type: 'integer',
   align: 'end',
   width: 120,
+  alone: true,
   typed: true,
   sums: true,
   operators: numberOperators,

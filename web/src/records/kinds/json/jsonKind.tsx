@@ -7,6 +7,7 @@ export const jsonKind: FieldKind<unknown> = {
   type: 'json',
   align: 'start',
   width: 200,
+  alone: true,
   wide: true,
   operators: presenceOperators,
   parse: (raw) => {

@@ -8,6 +8,7 @@ export const longTextKind: FieldKind<string> = {
   type: 'long_text',
   align: 'start',
   width: 260,
+  alone: true,
   typed: true,
   wide: true,
   operators: textOperators,

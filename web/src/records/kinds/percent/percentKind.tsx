@@ -8,6 +8,7 @@ export const percentKind: FieldKind<number> = {
   type: 'percent',
   align: 'end',
   width: 90,
+  alone: true,
   typed: true,
   operators: numberOperators,
   parse: parseNumber,

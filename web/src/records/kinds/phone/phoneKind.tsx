@@ -12,6 +12,7 @@ export const phoneKind: FieldKind<string> = {
   type: 'phone',
   align: 'start',
   width: 170,
+  alone: true,
   typed: true,
   operators: textOperators,
   parse: (raw) => parseText(typeof raw === 'string' ? raw.normalize('NFKC').replace(/[\s()-]/g, '') : raw),

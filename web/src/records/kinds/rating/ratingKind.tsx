@@ -9,6 +9,7 @@ export const ratingKind: FieldKind<number> = {
   type: 'rating',
   align: 'start',
   width: 120,
+  alone: true,
   savesOnChoice: true,
   operators: numberOperators,
   parse: (raw) => {

@@ -1,6 +1,6 @@
-import { Link as RouterLink } from 'react-router';
 import { useDefinitions } from '../../../app/workspace.tsx';
 import { Avatar } from '../../../ui/Avatar.tsx';
+import { PlainLink } from '../../../ui/PlainLink.tsx';
 import { type Link, linkId, linkName } from './reference.ts';
 import styles from './shared.module.css';
 import { useNames } from './useNames.ts';
@@ -28,9 +28,9 @@ function NamedLinks({ object, names }: { object: string | undefined; names: Read
     <span className={styles.links}>
       {[...names].map(([id, name = '…']) =>
         reachable ? (
-          <RouterLink key={id} to={`/o/${object}/${id}`} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+          <PlainLink key={id} to={`/o/${object}/${id}`}>
             {name}
-          </RouterLink>
+          </PlainLink>
         ) : (
           <span key={id}>{name}</span>
         ),

@@ -8,6 +8,7 @@ export const tagsKind: FieldKind<string[]> = {
   type: 'tags',
   align: 'start',
   width: 160,
+  alone: true,
   operators: listOperators,
   parse: parseList,
   text: (value) => value.join('；'),

@@ -7,6 +7,7 @@ export const textKind: FieldKind<string> = {
   type: 'text',
   align: 'start',
   width: 200,
+  alone: true,
   typed: true,
   operators: textOperators,
   parse: parseText,

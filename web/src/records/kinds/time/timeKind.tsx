@@ -6,6 +6,7 @@ export const timeKind: FieldKind<string> = {
   type: 'time',
   align: 'start',
   width: 90,
+  alone: true,
   operators: dateOperators.filter((operator) => operator !== 'within'),
   parse: (raw) => {
     const match = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(String(raw ?? '').trim());

@@ -12,6 +12,7 @@ export const urlKind: FieldKind<string> = {
   type: 'url',
   align: 'start',
   width: 200,
+  alone: true,
   typed: true,
   operators: textOperators,
   parse: parseText,
