@@ -46,6 +46,26 @@ public sealed class SearchTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_tidied_index_finds_what_it_found_before(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        await db.MigrateAsync(Both, Ct);
+        for (var lot = 0; lot < 40; lot++)
+        {
+            var id = Guid.CreateVersion7();
+            await db.WriteAsync(Insert(id), SearchIndex.Put(Account.Name, id, [$"云海{lot:00}科技"]));
+        }
+
+        var merges = 0;
+        while (await SearchIndex.TidyAsync(db, Account.Name, Ct))
+            Assert.InRange(++merges, 1, 400);
+        Assert.Equal(db.Dialect == Dialect.Sqlite, merges > 0);
+        foreach (var lot in new[] { "00", "07", "39" })
+            Assert.True(await FindsAsync(db, $"海{lot}科"), lot);
+        Assert.False(await FindsAsync(db, "海40科"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_cannot_have_the_words_is_told_by_the_text_as_it_was_entered(TestDatabase database)
     {
         await using var db = await database.OpenAsync();

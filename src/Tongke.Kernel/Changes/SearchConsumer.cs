@@ -26,6 +26,10 @@ public sealed class SearchConsumer(Database database, Func<Schema> schema, TimeP
 
     private const int MostWaits = 500;
 
+    /// <summary>Merges of the index between two runs of this loop, and after the last change at most.</summary>
+    private const int MergesAtOnce = 5;
+    private const int MostMerges = 400;
+
     private static readonly TimeSpan OneWait = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Of the log as <c>c</c>: the changes whose texts are still to be put, sealed or not. It may be one too many, never one too few.</summary>
@@ -33,7 +37,9 @@ public sealed class SearchConsumer(Database database, Func<Schema> schema, TimeP
         Sql.From($"c._row > coalesce((select l._row from consumer_cursor k join change_seal s on s.seq = k.seq join change l on l.id = s.change where k.name = {Name}), 0)"),
         Sql.From($"(c.tx, c.id) > (coalesce((select s.tx from consumer_cursor k join change_seal s on s.seq = k.seq where k.name = {Name}), -1), coalesce((select s.change from consumer_cursor k join change_seal s on s.seq = k.seq where k.name = {Name}), {Guid.Empty}))"));
 
-    /// <summary>Puts the texts of everything that is sealed.</summary>
+    private int mergesLeft = MostMerges;
+
+    /// <summary>Puts the texts of everything that is sealed; when there is nothing to put, it tidies up the index a little.</summary>
     /// <returns>How many changes it handled; fewer than there are when another node is at it.</returns>
     public async Task<long> RunAsync(CancellationToken ct)
     {
@@ -42,8 +48,13 @@ public sealed class SearchConsumer(Database database, Func<Schema> schema, TimeP
         {
             var (cursor, changes) = await NextAsync(ct);
             if (changes.Count == 0)
+            {
+                if (handled == 0)
+                    await TidyAsync(ct);
                 return handled;
+            }
 
+            mergesLeft = MostMerges;
             switch (await database.WriteAsync(await ComposeAsync(cursor, changes, ct), ct))
             {
                 case Committed:
@@ -62,6 +73,17 @@ public sealed class SearchConsumer(Database database, Func<Schema> schema, TimeP
         }
 
         return handled;
+    }
+
+    private async Task TidyAsync(CancellationToken ct)
+    {
+        var left = Math.Min(MergesAtOnce, mergesLeft);
+        foreach (var definition in left > 0 ? schema().Objects.Where(o => o.SearchFields.Count > 0) : [])
+            while (left > 0 && await SearchIndex.TidyAsync(database, definition.Table, ct))
+                (left, mergesLeft) = (left - 1, mergesLeft - 1);
+
+        if (left > 0)
+            mergesLeft = 0; // it is tidy until the next change
     }
 
     /// <summary>Gives a workspace its cursor. What was written before there was one has its texts, in an index with the settings of then.</summary>

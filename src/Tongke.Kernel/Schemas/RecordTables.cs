@@ -29,6 +29,10 @@ public static class RecordTables
         IsSearchable = definition.Fields.Any(f => f.Definition.Search),
     };
 
+    /// <summary>The index that holds these columns, the first <paramref name="keys"/> of them in front and in any order behind: whoever reads no others need not read the records.</summary>
+    public static Identifier? Covering(ObjectSchema definition, IReadOnlyList<FieldSchema> columns, int keys) => Indexes(definition)
+        .FirstOrDefault(i => i.Columns.Take(keys).Select(c => c.Name).SequenceEqual(columns.Take(keys).Select(f => f.Column)) && columns.All(f => i.Columns.Any(c => c.Name == f.Column)))?.Name;
+
     private static ColumnDefinition Column(FieldSchema field) => new(field.Column, field.ColumnType)
     {
         // "Required" of people's fields is the write path's to ask: it may depend on conditions, and old records must stay readable when a field becomes required.

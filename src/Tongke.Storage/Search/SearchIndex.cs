@@ -10,6 +10,12 @@ namespace Tongke.Storage;
 /// </summary>
 public static class SearchIndex
 {
+    /// <summary>Lots of an index that may stay: one of each size.</summary>
+    private const long MostLots = 5;
+
+    /// <summary>Pages that are merged while writers wait.</summary>
+    private const int PagesOfMerge = 250;
+
     /// <summary>Makes these the texts by which the record is found. The record must exist when the statement runs.</summary>
     /// <param name="table">The searchable table.</param>
     /// <param name="id">The record.</param>
@@ -77,6 +83,23 @@ public static class SearchIndex
         return reader.Dialect == Dialect.Sqlite
             ? await SqliteSearch.CountAsync(reader, table, phrases, page, ct)
             : await PostgresSearch.EstimateAsync(reader, table, phrases, ct);
+    }
+
+    /// <summary>
+    /// Merges some of what was put into the index lot by lot: a search looks into every lot. Writers wait some milliseconds for it, so it is done when nobody
+    /// writes. PostgreSQL does it by itself.
+    /// </summary>
+    /// <returns>Whether there is more to merge.</returns>
+    public static async Task<bool> TidyAsync(Database database, Identifier table, CancellationToken ct = default)
+    {
+        if (database.Dialect != Dialect.Sqlite || await SqliteSearch.LotsAsync(database, table, ct) <= MostLots)
+            return false;
+
+        var batch = new WriteBatch();
+        foreach (var merge in SqliteSearch.Merge(table, PagesOfMerge))
+            batch.Add(merge);
+        await database.WriteAsync(batch, ct);
+        return true;
     }
 
     /// <summary>Brings an index that an earlier version made to the settings of new ones.</summary>

@@ -22,6 +22,21 @@ internal static class SqliteSearch
         return [Sql.From($"insert into {search} ({search}, rank) values ('automerge', 8)"), Sql.From($"insert into {search} ({search}, rank) values ('crisismerge', 64)")];
     }
 
+    /// <summary>A search looks into each of the lots that texts were put in and are not merged yet.</summary>
+    public static async ValueTask<long> LotsAsync(Reader reader, Identifier table, CancellationToken ct)
+    {
+        var lots = Identifier.Of($"{SearchIndex.TableOf(table).Name}_idx"); // FTS5's own; read from one lot to the next
+        return await reader.ScalarAsync<long>(
+            Sql.From($"with recursive lot(id) as (select min(segid) from {lots} union all select (select min(segid) from {lots} where segid > lot.id) from lot where lot.id is not null) select count(id) from lot"), ct);
+    }
+
+    /// <summary>Merges lots of about the same size, so many pages of them; what is begun goes on the next time.</summary>
+    public static IEnumerable<Sql> Merge(Identifier table, int pages)
+    {
+        var search = SearchIndex.TableOf(table);
+        return [Sql.From($"insert into {search} ({search}, rank) values ('usermerge', 2)"), Sql.From($"insert into {search} ({search}, rank) values ('merge', {Sql.Integer(pages)})")];
+    }
+
     public static string Drop(Identifier table) => $"drop table {SearchIndex.TableOf(table).Quoted}";
 
     public static string DropTrigger(Identifier table) => $"drop trigger {SearchIndex.TriggerOf(table).Quoted}";
