@@ -58,7 +58,6 @@ public static class CrmPackage
 
         Rule.Before(new CheckCards()),
         Rule.Before(new FillWhose()),
-        Rule.Before(new StartOfMonth()),
         Rule.Before(new FillTargetsWhose()),
 
         Rule.Before<Sales.Task>(Links),

@@ -27,6 +27,7 @@ public sealed class HandOverJourneyTests(TongkeInBrowser tongke)
         await Expect(dialog.GetByLabel("停用要走的同事的账号并收回访问权限")).ToBeCheckedAsync();
         await page.Keyboard.TypeAsync("接手");
         await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".ant-select-dropdown:visible")).ToHaveCountAsync(0); // nothing lies over what comes next
         await administrator.ScreenshotAsync("hand-over");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "交接 2 条记录" }).ClickAsync();
         await Expect(dialog.GetByText("已交接 2 条记录")).ToBeVisibleAsync(new() { Timeout = 30_000 });

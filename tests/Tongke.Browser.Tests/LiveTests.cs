@@ -27,4 +27,21 @@ public sealed class LiveTests(TongkeInBrowser tongke)
         await Expect(seen).ToBeVisibleAsync(new() { Timeout = Soon });
         Assert.Empty(reader.Faults);
     }
+
+    [Fact]
+    public async Task Who_has_a_record_open_that_is_handed_over_can_no_longer_change_what_they_no_longer_see()
+    {
+        await using var administrator = await tongke.VisitAsAdministratorAsync();
+        await People.MakeAsync(administrator, "live_former", "原负责人", "sales_rep");
+        await using var former = await tongke.VisitAsync();
+        await former.Page.GotoAsync("/");
+        await former.SignInAsync("live_former", People.Password);
+        var lead = await People.MakeRecordAsync(former, "lead", new { name = "打开时被转走的线索" });
+        await former.Page.GotoAsync($"/o/lead/{lead}");
+        await Expect(former.Page.GetByRole(AriaRole.Heading, new() { Name = "打开时被转走的线索" })).ToBeVisibleAsync();
+
+        await People.GiveAsync(administrator, "lead", lead);
+        await Expect(former.Page.GetByText("没有找到这条记录")).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(former.Page.Locator("[data-edit]")).ToHaveCountAsync(0);
+    }
 }

@@ -22,6 +22,13 @@ internal static class People
     public static async Task<string> MakeRecordAsync(Visitor visitor, string name, object values) =>
         (await AskAsync(visitor, "POST", $"/api/v1/{name}", values)).GetProperty("id").GetString()!;
 
+    /// <summary>Makes the visitor the owner of a record.</summary>
+    public static async Task GiveAsync(Visitor visitor, string name, string id)
+    {
+        var session = await AskAsync(visitor, "GET", "/api/session", null);
+        await AskAsync(visitor, "PATCH", $"/api/v1/{name}/{id}", new { owner = session.GetProperty("user").GetProperty("id").GetString() });
+    }
+
     private static async Task<JsonElement> AskAsync(Visitor visitor, string method, string path, object? body)
     {
         await Expect(visitor.Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();

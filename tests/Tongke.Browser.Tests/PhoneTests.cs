@@ -55,6 +55,8 @@ public sealed class PhoneTests(TongkeInBrowser tongke)
         await SwipeAsync(page, swiped, 140);
         await Expect(swiped).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
+        await Expect(swiped).ToHaveCountAsync(1);
 
         var other = page.Locator("[data-swipe]").Filter(new() { HasText = "菜单完成的任务" });
         await SwipeAsync(page, other, 40); // not far enough to mean it

@@ -27,7 +27,11 @@ public sealed class WorkBenchTests(TongkeInBrowser tongke)
         await Expect(item).Not.ToContainTextAsync("给客户回电");
         await Expect(page.Locator("[data-card=tasks]")).ToContainTextAsync("没有待办任务");
         await item.GetByRole(AriaRole.Button, new() { Name = "记录跟进：今日要事改造项目" }).ClickAsync();
+        var noted = page.GetByRole(AriaRole.Dialog).Locator("[data-field]");
         await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-field=opportunity]")).ToContainTextAsync("今日要事改造项目");
+        await Expect(noted).ToHaveCountAsync(5);
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "更多字段" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-field=outcome]")).ToBeVisibleAsync();
         Assert.Empty(rep.Faults);
     }
 

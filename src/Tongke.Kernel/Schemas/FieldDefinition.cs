@@ -57,6 +57,12 @@ public sealed record FieldDefinition
     /// <summary>Digits after the point, for decimals.</summary>
     public int? Scale { get; init; }
 
+    /// <summary>For a date: <c>month</c> when it stands for a whole month, of which the first day is kept whatever day is given.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>For numbers that add up only among records alike: the field by whose values they are summed, such as the level of a target.</summary>
+    public string? SumsWithin { get; init; }
+
     /// <summary>Regular expression the whole text must match (.NET syntax, non-backtracking).</summary>
     public string? Pattern { get; init; }
 

@@ -152,6 +152,9 @@ public sealed record LayoutDefinition
     /// <summary>Groups of fields.</summary>
     public IReadOnlyList<SectionDefinition> Sections { get; init; } = [];
 
+    /// <summary>The few fields of a record that is noted in passing; the others are one press away. Empty where every form is whole.</summary>
+    public IReadOnlyList<string> Quick { get; init; } = [];
+
     /// <summary>Lists of records that point here.</summary>
     public IReadOnlyList<RelatedListDefinition> Related { get; init; } = [];
 }

@@ -50,7 +50,7 @@ public static class ObjectDefinitions
         Duplicates = Merge(original.Duplicates, overlay.Duplicates, d => d.Name),
         Indexes = [.. original.Indexes, .. overlay.Indexes],
         Keys = [.. original.Keys, .. overlay.Keys],
-        Layout = overlay.Layout ?? original.Layout,
+        Layout = overlay.Layout is { Quick.Count: 0 } layout ? layout with { Quick = original.Layout?.Quick ?? [] } : overlay.Layout ?? original.Layout,
         Quality = overlay.Quality ?? original.Quality,
     };
 

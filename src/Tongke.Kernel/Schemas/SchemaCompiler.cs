@@ -280,7 +280,9 @@ public sealed class SchemaCompiler
             .Concat(schema.Definition.Keys.SelectMany(k => k))
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
             .Concat(schema.Definition.HandOver?.Follows ?? [])
+            .Concat(schema.Definition.Fields.Select(f => f.SumsWithin))
             .Concat(schema.Definition.Layout?.Headline ?? [])
+            .Concat(schema.Definition.Layout?.Quick ?? [])
             .Concat(schema.Definition.Layout?.Sections.SelectMany(s => s.Fields) ?? []);
         foreach (var elsewhere in schema.Definition.Duplicates.SelectMany(d => d.Against))
             foreach (var name in elsewhere.Fields.Where(n => objects.GetValueOrDefault(elsewhere.Object)?.Find(n) is null))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 
@@ -39,7 +40,9 @@ internal static class CheckCustomisation
             return new Invalid([new("object", new("definition_name_differs", definition.Name))]);
 
         var preview = await session.Workspace.PreviewAsync(definition, ct);
-        return await RefusalOfAsync(preview, definition.Name, session, ct) ?? RefusalOfReading(preview.Schema![definition.Name], session);
+        return await RefusalOfAsync(preview, definition.Name, session, ct)
+            ?? RefusalOfReading(preview.Schema![definition.Name], session)
+            ?? RefusalOfViews(preview.Schema![definition.Name]);
     }
 
     /// <summary>Who may not read a field does not have it computed into another: a new or changed formula or roll-up reads only what its author reads.</summary>
@@ -53,6 +56,18 @@ internal static class CheckCustomisation
                let hidden = FieldReads.Of(field).FirstOrDefault(read => session.Schema.Find(read.Object.Name)?.Find(read.Name) is { } seen && !session.Access.On(seen.Object).MayRead(seen))
                where hidden is not null
                select new Problem($"definition/fields/{field.Name}", new("formula_reads_hidden", $"{hidden.Object.Name}.{hidden.Name}")),
+        ];
+        return problems.Length == 0 ? null : new Invalid(problems);
+    }
+
+    /// <summary>A view whose condition no filter can say would be shown to nobody.</summary>
+    private static Invalid? RefusalOfViews(ObjectSchema next)
+    {
+        Problem[] problems =
+        [
+            .. from view in next.Definition.Views
+               where next.ViewFilters.TryGetValue(view.Name, out var filter) && ODataWriter.Write(filter) is null
+               select new Problem("definition/views", new("view_filter_unsaid", view.Label)),
         ];
         return problems.Length == 0 ? null : new Invalid(problems);
     }

@@ -29,8 +29,17 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         if (field.Formula is { } formula && ExprShape.Fields(formula).All(f => session.Access.On(f.Object).MayRead(f)))
             Condition("formula", formula);
         if (field.Definition.Type is "formula" or "rollup")
-            writer.WriteString("result", ResultOf(field));
+            WriteResult(field, access);
         writer.WriteEndObject();
+    }
+
+    /// <summary>As what the client shows the value; an amount in the currency of the amount it is computed from.</summary>
+    private void WriteResult(FieldSchema field, ObjectAccess access)
+    {
+        var result = ResultOf(field);
+        writer.WriteString("result", result);
+        if (result == "money" && field.Formula is { } formula && ExprShape.Fields(formula).FirstOrDefault(f => f.Object == field.Object && f.Definition.Type == "money" && access.MayRead(f)) is { } amount)
+            writer.WriteString("currency", $"{amount.Name}_currency");
     }
 
     public void WriteParameter(FieldSchema parameter)
@@ -77,6 +86,10 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WriteNumber("precision", defined.Precision ?? 18);
         }
 
+        if (defined.Period is { } period)
+            writer.WriteString("period", period);
+        if (defined.SumsWithin is { } within)
+            writer.WriteString("sumsWithin", within);
         if (defined.Pattern is { } pattern)
             writer.WriteString("pattern", pattern);
         if (defined.By is { } back)
@@ -111,7 +124,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
     }
 
     /// <summary>The field type by which the client shows the value of a formula or roll-up.</summary>
-    private static string ResultOf(FieldSchema field) => field.RollUp?.Of?.Definition.Type is "money" or "percent" or "duration" ? field.RollUp.Of.Definition.Type : field.ValueType.Kind switch
+    private static string ResultOf(FieldSchema field) => Dressed(field.Definition) ?? Dressed(field.RollUp?.Of?.Definition) ?? field.ValueType.Kind switch
     {
         ValueKind.Boolean => "boolean",
         ValueKind.Integer => "integer",
@@ -121,6 +134,9 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         ValueKind.Instant => "datetime",
         _ => "text",
     };
+
+    /// <summary>The type, where a number of it is shown unlike other numbers.</summary>
+    private static string? Dressed(FieldDefinition? definition) => (definition?.Result ?? definition?.Type) is { } type and ("money" or "percent" or "duration") ? type : null;
 
     private void Condition(string name, Expr? condition)
     {

@@ -28,7 +28,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         WriteRights(writer, "can", access);
         writer.WriteStartArray("fields");
         var fields = new FieldMetaWriter(writer, session, language);
-        foreach (var field in definition.Fields.Where(f => f.Composite is null && !(f.IsSystem && Unshown.Contains(f.Name)) && (access.MaySee(f) || access.MayEdit(f))))
+        foreach (var field in definition.Fields.Where(f => IsShown(f) && (access.MaySee(f) || access.MayEdit(f))))
             fields.Write(field, access);
         writer.WriteEndArray();
         WriteValidations();
@@ -83,6 +83,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         }
 
         writer.WriteEndArray();
+        Names("quick", layout?.Quick ?? []);
         writer.WriteStartArray("related");
         foreach (var related in layout?.Related ?? [])
         {
@@ -140,6 +141,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("name", action.Name);
             writer.WriteString("label", action.Label.In(language));
             Optional("icon", action.Icon);
+            writer.WriteString("needs", action.Needs);
             Optional("confirm", action.Confirm?.In(language));
             writer.WriteBoolean("danger", action.Danger);
             if (definition.ActionConditions.TryGetValue(action.Name, out var when) && MayKnow(when))
@@ -156,6 +158,9 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
 
     /// <summary>Whether the person may see every field that a condition reads.</summary>
     private bool MayKnow(Expr expression) => ExprShape.Fields(expression).All(f => session.Access.On(f.Object).MaySee(f));
+
+    /// <summary>Whether people meet the field at all: keys that rules keep for searching and comparing are none of theirs.</summary>
+    private static bool IsShown(FieldSchema field) => field.Composite is null && field.Definition.KeyOf is null && !(field.IsSystem && Unshown.Contains(field.Name));
 
     private bool Readable(string name) => definition.Find(name) is { } field && access.MayRead(field);
 

@@ -134,6 +134,11 @@ public sealed class ODataTests
     [InlineData("ISBLANK(won_at) AND close_date < TODAY() - 7", "won_at eq null and close_date lt @day-7")]
     [InlineData("close_date >= DATE(YEAR(TODAY()), MONTH(TODAY()), 1) AND close_date <= EOMONTH(TODAY(), 0)", "close_date ge @month and close_date lt @month+1")]
     [InlineData("close_date >= EDATE(STARTOFQUARTER(TODAY()), -3)", "close_date ge @quarter-1")]
+    [InlineData("STARTOFMONTH(close_date) = STARTOFMONTH(TODAY()) AND active", "(close_date ge @month and close_date lt @month+1) and active eq true")]
+    [InlineData("STARTOFQUARTER(DATEVALUE(won_at)) = EDATE(STARTOFQUARTER(TODAY()), -3)", "won_at ge @quarter-1T and won_at lt @quarterT")]
+    [InlineData("STARTOFWEEK(close_date) > STARTOFWEEK(TODAY())", "close_date ge @week+1")]
+    [InlineData("STARTOFYEAR(close_date) <= STARTOFYEAR(TODAY())", "close_date lt @year+1")]
+    [InlineData("STARTOFYEAR(close_date) = STARTOFMONTH(TODAY())", null)]
     [InlineData("HASANY(tags, \"a\", \"b\")", "tags/any(x:x in ('a','b'))")]
     public void A_view_s_condition_is_written_for_the_filter_builder(string formula, string? expected) =>
         Assert.Equal(expected, Formula.Parse(formula, Schema.Deal).Expr is { } condition ? ODataWriter.Write(condition) : null);

@@ -50,6 +50,25 @@ public sealed class FieldTypeExamples
     }
 
     [Theory]
+    [InlineData("2026-11")]
+    [InlineData("2026/11")]
+    [InlineData("2026年11月")]
+    [InlineData("２０２６．１１")]
+    [InlineData("2026-11-25")]
+    [InlineData("20261125")]
+    public void A_month_is_read_from_its_name_or_any_of_its_days_and_kept_as_the_first(string text) =>
+        Assert.Equal(new DateOnly(2026, 11, 1), Fields.Of("date", f => f with { Period = "month" }).Text(text).Value);
+
+    [Theory]
+    [InlineData("2026-13", "no_such_date")]
+    [InlineData("November", "expected_date")]
+    public void What_is_no_month_is_refused(string text, string code) =>
+        Assert.Equal(code, Fields.Of("date", f => f with { Period = "month" }).Text(text).Code());
+
+    [Fact]
+    public void A_day_is_not_read_from_a_month() => Assert.Equal("expected_date", Fields.Of("date").Text("2026-11").Code());
+
+    [Theory]
     [InlineData("2026-03-05")]
     [InlineData("2026/3/5")]
     [InlineData("2026年3月5日")]

@@ -22,6 +22,69 @@ public sealed class DefinitionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Every_delivered_view_reaches_those_who_may_see_everything(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var objects = (await boss.GetAsync("/api/meta")).Expect(200).GetProperty("objects").EnumerateArray().ToArray();
+
+        foreach (var definition in app.Workspace.Schema.Objects.Where(o => Array.Exists(objects, m => m.GetProperty("name").GetString() == o.Name)))
+        {
+            var sent = objects.Single(o => o.GetProperty("name").GetString() == definition.Name).GetProperty("views").EnumerateArray().ToDictionary(v => v.GetProperty("name").GetString()!);
+            Assert.Equal(definition.Definition.Views.Select(v => v.Name).Order(), sent.Keys.Order());
+            foreach (var view in definition.Definition.Views)
+                Assert.Equal(view.Filter is not null, sent[view.Name].TryGetProperty("filter", out _));
+        }
+
+        Assert.Contains("closing_this_month", app.Workspace.Schema["opportunity"].Definition.Views.Select(v => v.Name));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_view_that_no_filter_can_say_is_refused_instead_of_shown_to_nobody(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var refused = await boss.PostAsync("/api/v1/object_customisation", new { @object = "account", definition = WithView("MOD(YEAR(created_at), 2) = 0") });
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("view_filter_unsaid", refused.Text, StringComparison.Ordinal);
+        (await boss.PostAsync("/api/v1/object_customisation", new { @object = "account", definition = WithView("STARTOFYEAR(created_at) = STARTOFYEAR(TODAY())") })).Expect(201);
+
+        static object WithView(string filter) => new
+        {
+            name = "account",
+            label = new { zh = "客户", en = "Account" },
+            fields = Array.Empty<object>(),
+            views = new[] { new { name = "even_years", label = new { zh = "偶数年", en = "Even years" }, columns = new[] { "name" }, filter } },
+        };
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Keys_that_rules_keep_are_no_fields_that_people_choose(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var account = (await boss.GetAsync("/api/meta")).Expect(200).GetProperty("objects").EnumerateArray().Single(o => o.GetProperty("name").GetString() == "account");
+        var fields = account.GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("name").GetString()).ToArray();
+
+        Assert.Contains("name", fields);
+        Assert.DoesNotContain("name_key", fields);
+        Assert.DoesNotContain("name_key_backwards", fields);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_computed_amount_is_told_as_money_in_the_currency_of_what_it_is_computed_from(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var deal = (await boss.GetAsync("/api/meta")).Expect(200).GetProperty("objects").EnumerateArray().Single(o => o.GetProperty("name").GetString() == "opportunity");
+        var fields = deal.GetProperty("fields").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString()!);
+
+        Assert.Equal(("money", "amount_currency"), (fields["expected_revenue"].GetProperty("result").GetString(), fields["expected_revenue"].GetProperty("currency").GetString()));
+        Assert.Equal("money", fields["line_amount"].GetProperty("result").GetString());
+        Assert.False(fields["line_amount"].TryGetProperty("currency", out _));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_designer_reads_a_definition_whole_and_in_both_languages(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -1633,6 +1633,13 @@ export interface components {
             max?: number;
             scale?: number;
             precision?: number;
+            /**
+             * @description A date that stands for a whole month; its first day is kept
+             * @enum {string}
+             */
+            period?: "month";
+            /** @description Adds up only among records that have the same value of this field */
+            sumsWithin?: string;
             pattern?: string;
             sortable?: boolean;
             filterable?: boolean;
@@ -1643,11 +1650,15 @@ export interface components {
             readOnlyWhen?: components["schemas"]["Expression"];
             formula?: components["schemas"]["Expression"];
             result?: components["schemas"]["FieldType"];
+            /** @description Of a computed amount: the field with its currency */
+            currency?: string;
             default?: unknown;
         };
         ActionMeta: {
             name: string;
             label: string;
+            /** @description The right that it needs */
+            needs?: string;
             icon?: string;
             confirm?: string;
             danger?: boolean;
@@ -1673,6 +1684,8 @@ export interface components {
         LayoutMeta: {
             headline: string[];
             sections: components["schemas"]["SectionMeta"][];
+            /** @description The few fields of a record that is noted in passing */
+            quick: string[];
             related: components["schemas"]["RelatedMeta"][];
         };
         SectionMeta: {

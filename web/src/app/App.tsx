@@ -9,7 +9,8 @@ import { type SessionState, sessionKey, useSession } from '../api/session.ts';
 import { showTimesIn } from '../i18n/format.ts';
 import { changeLanguage, type Language, reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { ShellNotice } from '../pwa/ShellNotice.tsx';
-import { nameAppIn, useOnline } from '../pwa/shellVersion.ts';
+import { nameAppIn } from '../pwa/shellVersion.ts';
+import { useRecovery } from '../pwa/watchServer.ts';
 import { keepDraftsOf } from '../records/form/drafts.ts';
 import { applyTokens } from '../theme/applyTokens.ts';
 import { Button } from '../ui/Button.tsx';
@@ -88,17 +89,12 @@ function Door({ language }: { language: Language }) {
     [signedIn, meta.data],
   );
 
-  const online = useOnline();
-  // A page that was opened without a connection goes on when there is one.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a connection that came back asks again
-  useEffect(() => {
-    if (online && (session.isError || meta.isError))
-      void client.invalidateQueries({ queryKey: session.isError ? sessionKey : metaKey });
-  }, [online]);
-  if (session.isPending) return <BootScreen />;
   const failure = session.error ?? (workspace ? null : meta.error);
+  const retry = () => void client.invalidateQueries({ queryKey: session.error ? sessionKey : metaKey });
+  // A page that was opened without a connection, or while the server was away, goes on by itself.
+  useRecovery(failure instanceof ApiError && (failure.status === 0 || failure.status >= 500), retry);
+  if (session.isPending) return <BootScreen />;
   if (failure) {
-    const retry = () => void client.invalidateQueries({ queryKey: session.error ? sessionKey : metaKey });
     return (
       <Empty
         tone="error"

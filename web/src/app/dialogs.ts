@@ -6,7 +6,14 @@ import type { BulkTarget } from '../records/actions/bulk.ts';
 
 /** What may lie above the screen, opened from wherever a person had the wish. */
 export type Dialog =
-  | { kind: 'create'; object: string; values?: Record<string, unknown>; onCreated?(record: RecordData): void }
+  | {
+      kind: 'create';
+      object: string;
+      values?: Record<string, unknown>;
+      /** Only the few fields of something noted in passing, until the person asks for more. */
+      brief?: boolean;
+      onCreated?(record: RecordData): void;
+    }
   | { kind: 'action'; object: string; records: readonly RecordData[]; action: ActionMeta }
   | {
       kind: 'refusal';
@@ -29,7 +36,7 @@ export type Dialog =
   | { kind: 'export'; object: string; filter: string; orderby: string; columns: readonly string[]; count?: number }
   | { kind: 'reveal'; object: string; id: string; field: string; label: string; onRevealed(value: unknown): void }
   | { kind: 'preview'; file: FileInfo }
-  | { kind: 'handOver'; from?: string; object?: string; records?: readonly RecordData[] }
+  | ({ kind: 'handOver'; from?: string; object?: string } & Partial<BulkTarget>)
   | { kind: 'shareView'; object: string; view: string; saved: SavedView }
   | { kind: 'keys' };
 

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useBench } from '../api/bench.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { formatDate } from '../i18n/format.ts';
+import { formatDate, todayIn } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -17,7 +17,7 @@ const Arranging = lazy(() => import('./Arranging.tsx').then((m) => ({ default: m
 /** Where everybody begins: the cards they laid out, or those their role begins with. */
 export function BenchPage() {
   const t = useText();
-  const { definitions } = useWorkspace();
+  const { definitions, company } = useWorkspace();
   const bench = useBench();
   const [arranging, setArranging] = useState(false);
   usePageTitle(t('bench.title'));
@@ -44,7 +44,7 @@ export function BenchPage() {
       </Suspense>
     );
   const cards = (bench.data.mine?.cards ?? bench.data.standard).filter((card) => kindOfCard(card, definitions));
-  const today = new Date().toISOString();
+  const today = todayIn(company.timezone);
   return (
     <div className={styles.page}>
       <header className={styles.head}>

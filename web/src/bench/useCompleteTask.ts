@@ -12,11 +12,16 @@ export function useCompleteTask() {
     mutationFn: ({ id }: { id: string; name: string }) => runAction('task', id, 'complete'),
     onSuccess: (_, { id, name }) => {
       refresh(client, 'task');
-      tellUndoable(text('tasks.done', { task: name }), text('common.undo'), () => {
-        patchRecord('task', id, { status: 'todo' })
-          .then(() => refresh(client, 'task'))
-          .catch(failed);
-      });
+      tellUndoable(
+        text('tasks.done', { task: name }),
+        text('common.undo'),
+        () => {
+          patchRecord('task', id, { status: 'todo' })
+            .then(() => refresh(client, 'task'))
+            .catch(failed);
+        },
+        { key: 'complete task', said: (count) => text('tasks.doneMany', { count }) },
+      );
     },
     onError: failed,
   });

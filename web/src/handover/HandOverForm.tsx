@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Modal, Segmented, Select } from 'antd';
+import { Alert, Button, Checkbox, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { type HandOverAsk, handOverKeys, previewHandOver, startHandOver } from '../api/handOver.ts';
-import { peopleKeys, readPeople } from '../api/people.ts';
 import type { RecordData } from '../api/records.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
-import { linkId, parseLink } from '../records/kinds/shared/reference.ts';
+import { LookupInput } from '../records/kinds/shared/LookupInput.tsx';
+import { type Link, linkId, parseLink } from '../records/kinds/shared/reference.ts';
+import { useNames } from '../records/kinds/shared/useNames.ts';
 import styles from './HandOver.module.css';
 import { HandOverPreview } from './HandOverPreview.tsx';
 
@@ -26,11 +27,10 @@ const reasons = ['leaving', 'moving', 'other'] as const;
 export function HandOverForm({ from, object: name, records, onStarted, onClose }: HandOverFormProps) {
   const t = useText();
   const object = useDefinitions().find(name);
-  const people = useQuery({ queryKey: peopleKeys.people, queryFn: ({ signal }) => readPeople(signal) });
   const owner = from ?? onlyOwner(records);
   const [whole, setWhole] = useState(!name);
   const [reason, setReason] = useState<Reason>(name ? 'other' : 'leaving');
-  const [heirs, setHeirs] = useState<string[]>([]);
+  const [heirs, setHeirs] = useState<Link[]>([]);
   const [followAccount, setFollowAccount] = useState(true);
   const [includeOpen, setIncludeOpen] = useState(true);
   const [includeClosed, setIncludeClosed] = useState<boolean>();
@@ -40,9 +40,9 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
   const [busy, setBusy] = useState(false);
   const leaving = whole && reason === 'leaving';
   const closed = includeClosed ?? leaving;
-  const former = people.data?.find((p) => p.id === owner);
+  const former = useNames('user', owner ? [owner] : []).get(owner ?? '') ?? '…';
   const meant = whole ? { former_owner: owner } : { object: name, records: records.map((r) => r.id), include_open: includeOpen };
-  const ask: HandOverAsk = { ...meant, heirs, include_closed: closed };
+  const ask: HandOverAsk = { ...meant, heirs: heirs.map(linkId), include_closed: closed };
   const preview = useQuery({
     queryKey: handOverKeys.preview(ask),
     queryFn: ({ signal }) => previewHandOver(ask, signal),
@@ -76,7 +76,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
       open
       title={
         whole
-          ? t('handOver.titleOf', { name: former?.name ?? '…' })
+          ? t('handOver.titleOf', { name: former })
           : t('handOver.titleChosen', { count: formatNumber(records.length), plural: object?.plural ?? '' })
       }
       width={560}
@@ -105,7 +105,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
             aria-label={t('handOver.what')}
             options={[
               { value: false, label: t('handOver.onlyChosen', { count: formatNumber(records.length) }) },
-              { value: true, label: t('handOver.everythingOf', { name: former?.name ?? '…' }) },
+              { value: true, label: t('handOver.everythingOf', { name: former }) },
             ]}
             onChange={setWhole}
           />
@@ -121,17 +121,15 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
         )}
         <div className={styles.field}>
           <label htmlFor="heirs">{t('handOver.heirs')}</label>
-          <Select
-            id="heirs"
-            mode="multiple"
+          <LookupInput
+            many
             autoFocus
-            showSearch={{ optionFilterProp: 'label' }}
+            id="heirs"
+            field={{ name: 'heirs', type: 'multi_lookup', label: t('handOver.heirs'), editable: true }}
+            object="user"
+            only={`active eq true${whole && owner ? ` and id ne ${owner}` : ''}`}
             placeholder={t('handOver.heirsPlaceholder')}
-            loading={people.isPending}
             value={heirs}
-            options={(people.data ?? [])
-              .filter((p) => p.active && !(whole && p.id === owner))
-              .map((p) => ({ value: p.id, label: p.name }))}
             onChange={setHeirs}
           />
           <p className={styles.hint}>{t(heirs.length > 1 ? 'handOver.rule.even' : 'handOver.rule.one')}</p>
@@ -159,7 +157,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
         {leaving && preview.data?.may_revoke && (
           <div className={styles.field}>
             <Checkbox checked={revokes} onChange={(event) => setRevoke(event.target.checked)}>
-              {t('handOver.revoke', { name: former?.name ?? '…' })}
+              {t('handOver.revoke', { name: former })}
             </Checkbox>
             <p className={styles.hint}>{t('handOver.revokeHint')}</p>
           </div>

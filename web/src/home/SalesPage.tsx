@@ -21,13 +21,13 @@ const offered: Period[] = periods.filter((p) =>
 /** Where we are, and why: the pipeline, what is won and lost, and who does it. Every mark opens its deals. */
 export function SalesPage() {
   const t = useText();
-  const { definitions, user } = useWorkspace();
+  const { definitions, user, company } = useWorkspace();
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   usePageTitle(t('sales.title'));
   const period = params.get('period') as Period | null;
   const owner = params.get('owner');
-  const figures = useSalesFigures(queryOf(period, owner, user.id));
+  const figures = useSalesFigures(queryOf(period, owner, user.id, company.timezone));
   const set = (name: string, value: string | null) => {
     if (value) params.set(name, value);
     else params.delete(name);
@@ -96,10 +96,10 @@ export function SalesPage() {
   );
 }
 
-function queryOf(period: Period | null, owner: string | null, userId: string): string {
+function queryOf(period: Period | null, owner: string | null, userId: string, timeZone: string): string {
   const query = new URLSearchParams();
   if (period && periods.includes(period)) {
-    const [from, to] = boundsOf(period, false).map((alias) => resolveAliases(alias, { userId, now: dayjs() }));
+    const [from, to] = boundsOf(period, false).map((alias) => resolveAliases(alias, { userId, now: dayjs().tz(timeZone) }));
     query.set('from', from ?? '');
     query.set('to', dayjs(to).subtract(1, 'day').format('YYYY-MM-DD'));
   }

@@ -507,6 +507,7 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'views.share.departments': 'Departments',
   'views.share.departmentsHint': 'Includes departments below.',
   'views.share.roles': 'Roles',
+  'views.share.noRoles': 'Sharing with roles needs the right to see them; ask an administrator.',
   'views.share.viewersEdit': 'People who can see the view can also edit it',
   'views.shareSaved': 'Sharing saved',
   'people.tab.people': 'People',

@@ -488,6 +488,7 @@ export const adminZh = {
   'views.share.departments': '部门',
   'views.share.departmentsHint': '包含下级部门的同事。',
   'views.share.roles': '角色',
+  'views.share.noRoles': '没有查看角色的权限，不能按角色共享；如有需要请联系管理员。',
   'views.share.viewersEdit': '能看到的人也可以修改视图内容',
   'views.shareSaved': '已保存共享范围',
   'people.tab.people': '用户',

@@ -77,9 +77,26 @@ export function formatDate(value: string): string {
   return date.format(sameYear ? 'M月D日' : 'YYYY年M月D日');
 }
 
+/** A day with its year, for what is kept: 2026年11月26日, Nov 26, 2026. */
+export function formatDay(value: string): string {
+  const date = dayjs(value);
+  return date.isValid() ? date.format(currentLanguage() === 'en' ? 'MMM D, YYYY' : 'YYYY年M月D日') : value;
+}
+
+/** A month as one writes it: 2026年11月, Nov 2026. */
+export function formatMonth(day: string): string {
+  const date = dayjs(day);
+  return date.isValid() ? date.format(currentLanguage() === 'en' ? 'MMM YYYY' : 'YYYY年M月') : day;
+}
+
 /** The calendar day of an instant where the person is. */
 export function dayOf(instant: string): string {
   return dayjs(instant).tz(zone).format('YYYY-MM-DD');
+}
+
+/** The calendar day it is in a time zone; that of the company is the day by which the server reckons. */
+export function todayIn(timeZone: string, now = dayjs()): string {
+  return now.tz(timeZone).format('YYYY-MM-DD');
 }
 
 /** The day so many days after another. */

@@ -27,6 +27,14 @@ test('a record page is read anew only when its record changed', () => {
   expect(client.getQueryState(recordKeys.one('lead', 'b'))?.isInvalidated).toBe(false);
 });
 
+test('what one may do with a record is asked again when the record changed, as when it was handed over', () => {
+  const client = new QueryClient();
+  for (const id of ['a', 'b']) client.setQueryData(recordKeys.reach('lead', id), { edit: true });
+  takeChange(client, { object: 'lead', changed: ['a'], removed: [] });
+  expect(client.getQueryState(recordKeys.reach('lead', 'a'))?.isInvalidated).toBe(true);
+  expect(client.getQueryState(recordKeys.reach('lead', 'b'))?.isInvalidated).toBe(false);
+});
+
 test('a record that went from sight leaves every list at once', () => {
   const client = new QueryClient();
   const key = recordKeys.list('lead', {});

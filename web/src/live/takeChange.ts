@@ -12,6 +12,9 @@ export interface LiveChange {
 /** A list longer than this is not read anew for one change: the rows that changed are. */
 const pagesReadAnew = 3;
 
+/** What is kept of single records, and stands as long as theirs is not the change. */
+const ofOneRecord = new Set(['one', 'history', 'reach']);
+
 /** Takes a change that somebody made into every list, figure and page that shows the object. */
 export function takeChange(client: QueryClient, { object, changed, removed }: LiveChange): void {
   const all = changed === null;
@@ -19,7 +22,7 @@ export function takeChange(client: QueryClient, { object, changed, removed }: Li
   if (removed?.length) dropCached(client, object, new Set(removed));
   for (const query of client.getQueryCache().findAll({ queryKey: recordKeys.object(object) })) {
     const [, , kind, about] = query.queryKey;
-    if ((kind === 'one' || kind === 'history') && !all && !ids.has(String(about))) continue;
+    if (ofOneRecord.has(String(kind)) && !all && !ids.has(String(about))) continue;
     const pages = (query.state.data as InfiniteData<Page> | undefined)?.pages?.length ?? 0;
     if (!all && query.isActive() && kind === 'list' && pages > pagesReadAnew)
       void readRows(client, query, object, about as ListQuery, changed ?? []);

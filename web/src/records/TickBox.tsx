@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ObjectMeta } from '../api/meta.ts';
-import { patchRecord, type RecordData, runAction } from '../api/records.ts';
+import { type RecordData, runAction } from '../api/records.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { reasonOf, text, useText } from '../i18n/text.ts';
+import { reasonOf, useText } from '../i18n/text.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
-import { tellError, tellUndoable } from '../ui/toast.ts';
-import { completion, completionFields, stateOfCompletion } from './completing.ts';
+import { tellError } from '../ui/toast.ts';
+import { completion, stateOfCompletion } from './completing.ts';
 import { mergeAnswer, patchCached, refresh } from './recordCache.ts';
 import styles from './TickBox.module.css';
-import { titleOf, toApi } from './values.ts';
+import { tellCompleted } from './tellCompleted.ts';
+import { titleOf } from './values.ts';
 
 /** A box that completes the record where it stands; nothing for objects without such an action. */
 export function TickBox({ object, record }: { object: ObjectMeta; record: RecordData }) {
@@ -23,16 +24,11 @@ export function TickBox({ object, record }: { object: ObjectMeta; record: Record
   const name = titleOf(object, record);
   const tick = async () => {
     setBusy(true);
-    const before = Object.fromEntries(completionFields(object).map((field) => [field, record[field] ?? null]));
     try {
       const answer = await runAction(object.name, record.id, action.name);
       patchCached(client, object.name, record.id, (shown) => mergeAnswer(shown, answer));
       refresh(client, object.name);
-      tellUndoable(text('action.done', { action: action.label, name }), text('common.undo'), () => {
-        patchRecord(object.name, record.id, toApi(workspace.definitions, object, before))
-          .then(() => refresh(client, object.name))
-          .catch((error: unknown) => tellError(reasonOf(error)));
-      });
+      tellCompleted(client, workspace.definitions, object, action, record);
     } catch (error) {
       tellError(reasonOf(error));
     } finally {

@@ -10,6 +10,8 @@ export const recordKeys = {
   object: (object: string) => ['records', object] as const,
   list: (object: string, query: unknown) => ['records', object, 'list', query] as const,
   one: (object: string, id: string) => ['records', object, 'one', id] as const,
+  /** What one may do with the record. */
+  reach: (object: string, id: string) => ['records', object, 'reach', id] as const,
   history: (object: string, id: string) => ['records', object, 'history', id] as const,
   files: (object: string, id: string) => ['records', object, 'files', id] as const,
   apply: (object: string, apply: string) => ['records', object, 'apply', apply] as const,

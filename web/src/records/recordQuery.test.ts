@@ -13,7 +13,7 @@ const object = (name: string, nameField: string, fields: object[]) =>
     fields,
     views: [],
     actions: [],
-    layout: { headline: [], sections: [], related: [] },
+    layout: { headline: [], sections: [], quick: [], related: [] },
   }) as unknown as ObjectMeta;
 const deal = object('deal', 'title', [
   { name: 'title', type: 'text', label: 'Title' },
@@ -47,6 +47,8 @@ describe('a list asks', () => {
   it('for the currency of every amount, and for what names and saves a row', () => {
     const amount = deal.fields.filter((f) => f.name === 'amount');
     expect(selectFor(deal, amount)).toEqual(['id', 'version', 'title', 'amount', 'amount_currency']);
+    const expected = { name: 'expected', type: 'formula', label: '', result: 'money', currency: 'amount_currency' } as const;
+    expect(selectFor(deal, [expected])).toEqual(['id', 'version', 'title', 'expected', 'amount_currency']);
   });
 
   it('for fields across a look-up by their path', () => {

@@ -1,5 +1,6 @@
 import type { Definitions, FieldMeta, ObjectMeta } from '../api/meta.ts';
 import { completionFields } from './completing.ts';
+import { currencyField } from './kinds/money/currencyField.ts';
 import { isDue } from './overdue.ts';
 
 const linkTypes = new Set(['lookup', 'user', 'department', 'multi_lookup', 'child_table']);
@@ -48,7 +49,7 @@ export function selectFor(object: ObjectMeta, fields: readonly FieldMeta[]): str
 
 /** What a record keeps beside a field and its value cannot be read without. */
 function besides(field: FieldMeta): string[] {
-  if (field.type === 'money') return [`${field.name}_currency`];
+  if (field.type === 'money' || field.currency) return [currencyField(field)];
   return field.type === 'reference' ? [`${field.name}_type`] : [];
 }
 

@@ -58,6 +58,11 @@ export function useSaveRecord(object: ObjectMeta): SaveRecord {
       } catch (error) {
         patchCached(client, object.name, record.id, (shown) => ({ ...shown, ...before }));
         if (!(error instanceof ApiError)) throw error;
+        // The record changed hands or went while it was open: the page is read again and follows.
+        if (error.status === 403 || error.status === 404) {
+          tellError(text('save.lost', { name: titleOf(object, record) }));
+          refresh(client, object.name);
+        }
         if (error.status === 412)
           openDialog({
             kind: 'conflict',

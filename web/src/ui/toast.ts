@@ -5,7 +5,18 @@ export interface Toast {
   action?: { label: string; run: () => void };
   /** Milliseconds until it goes by itself. */
   life: number;
+  /** Of what kind it is, how many times that was done, and how it is said of several. */
+  group?: Group & { count: number };
 }
+
+/** What may be done several times in a row: one message speaks of all of them, and takes all of them back. */
+export interface Group {
+  key: string;
+  said(count: number): string;
+}
+
+/** More would cover what one works on. */
+const most = 2;
 
 let toasts: readonly Toast[] = [];
 let next = 1;
@@ -29,9 +40,11 @@ export function dismiss(id: number): void {
   set(toasts.filter((toast) => toast.id !== id));
 }
 
+/** What can be taken back or must be read stays beside what comes next; a mere word gives way to it. */
 function show(toast: Omit<Toast, 'id'>): void {
   const id = next++;
-  set([...toasts.slice(-2), { ...toast, id }]);
+  const staying = toasts.filter((shown) => shown.action || shown.tone === 'error');
+  set([...staying.slice(1 - most), { ...toast, id }]);
   setTimeout(() => dismiss(id), toast.life);
 }
 
@@ -40,9 +53,22 @@ export function tellDone(message: string): void {
   show({ message, tone: 'done', life: 4000 });
 }
 
-/** Says that something was done and can be taken back for ten seconds. */
-export function tellUndoable(message: string, label: string, undo: () => void): void {
-  show({ message, tone: 'done', life: 10_000, action: { label, run: undo } });
+/** Says that something was done and can be taken back for ten seconds; what was done again and again is said once. */
+export function tellUndoable(message: string, label: string, undo: () => void, group?: Group): void {
+  const before = group && toasts.find((shown) => shown.group?.key === group.key);
+  if (before) set(toasts.filter((shown) => shown !== before));
+  const count = (before?.group?.count ?? 0) + 1;
+  const run = () => {
+    undo();
+    before?.action?.run();
+  };
+  show({
+    message: group && count > 1 ? group.said(count) : message,
+    tone: 'done',
+    life: 10_000,
+    action: { label, run },
+    group: group && { ...group, count },
+  });
 }
 
 /** Says what went wrong; stays longer, because it must be read. */

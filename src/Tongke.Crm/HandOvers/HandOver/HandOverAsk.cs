@@ -16,7 +16,7 @@ public sealed record HandOverAsk(
     Guid? From, IReadOnlyList<Guid> Heirs, IReadOnlyList<string>? Objects, string? Chosen, IReadOnlyList<Guid> Records, bool FollowsAccount, bool IncludesOpen, bool IncludesClosed)
 {
     /// <summary>Chosen records of one hand-over; for more there is the owner's whole work.</summary>
-    public const int MostRecords = 1000;
+    public const int MostRecords = 20_000;
 
     /// <summary>As it is asked for, or null when its lists are no lists of what they should be.</summary>
     public static HandOverAsk? Of(HandOver record)

@@ -52,6 +52,8 @@ public sealed class ODataWriter
 
     private string? Comparison(string symbol, Expr a, Expr b)
     {
+        if (Within(symbol, a, b) is { } within) return within;
+
         // The day of a point in time against a day that is relative to today: against the instants at its ends.
         var isDayOf = a is Call call && call.Function == Functions.ToDate;
         var (from, to) = (Day(b, 0), Day(b, 1));
@@ -68,6 +70,26 @@ public sealed class ODataWriter
         };
     }
 
+    /// <summary>The week, month, quarter or year of a day against one relative to today: the day against its ends.</summary>
+    private string? Within(string symbol, Expr a, Expr b)
+    {
+        if (a is not Call { Arguments: [var day] } start || UnitOf(start.Function) is not { } unit || b is not Call other || Offset(other) is not { } at || at.Unit != unit) return null;
+
+        var isDayOf = day is Call call && call.Function == Functions.ToDate;
+        if (Value(isDayOf ? ((Call)day).Arguments[0] : day) is not { } left) return null;
+
+        var ends = isDayOf ? "T" : "";
+        var (from, to) = (Alias(unit, at.By) + ends, Alias(unit, at.By + 1) + ends);
+        return symbol switch
+        {
+            "eq" => $"({left} ge {from} and {left} lt {to})",
+            "lt" or "ge" => $"{left} {symbol} {from}",
+            "le" => $"{left} lt {to}",
+            "gt" => $"{left} ge {to}",
+            _ => null,
+        };
+    }
+
     /// <summary>The alias of a day relative to today, some days later; null when it has none.</summary>
     private static string? Day(Expr day, int later)
     {
@@ -80,21 +102,25 @@ public sealed class ODataWriter
     }
 
     /// <summary>The alias of the first day of a week, month, quarter or year.</summary>
-    private static string? Start(Call call)
+    private static string? Start(Call call) => Offset(call) is var (unit, by) ? Alias(unit, by) : null;
+
+    /// <summary>Which week, month, quarter or year begins with a day, counted from that of today.</summary>
+    private static (string Unit, long By)? Offset(Call call)
     {
-        if (UnitOf(call) is { } unit) return Alias(unit, 0);
-        if (call.Function == Functions.MakeDate && call.Arguments is [Call year, Call month, Constant { Value: 1L }] && IsOfToday(year, Functions.Year) && IsOfToday(month, Functions.Month)) return Alias("month", 0);
+        if (UnitOf(call) is { } unit) return (unit, 0);
+        if (call.Function == Functions.MakeDate && call.Arguments is [Call year, Call month, Constant { Value: 1L }] && IsOfToday(year, Functions.Year) && IsOfToday(month, Functions.Month)) return ("month", 0);
         if (call.Arguments is not [Call start, Constant { Value: long by }] || UnitOf(start) is not { } moved) return null;
 
         var step = moved switch { "week" => 7, "month" => 1, "quarter" => 3, _ => 12 };
-        return (call.Function == Functions.AddDays) == (moved == "week") && (call.Function == Functions.AddDays || call.Function == Functions.AddMonths) && by % step == 0 ? Alias(moved, by / step) : null;
+        return (call.Function == Functions.AddDays) == (moved == "week") && (call.Function == Functions.AddDays || call.Function == Functions.AddMonths) && by % step == 0 ? (moved, by / step) : null;
     }
 
-    private static string? UnitOf(Call call) => call.Arguments is not [ContextValue { Name: ContextName.Today }] ? null
-        : call.Function == Functions.StartOfWeek ? "week"
-        : call.Function == Functions.StartOfMonth ? "month"
-        : call.Function == Functions.StartOfQuarter ? "quarter"
-        : call.Function == Functions.StartOfYear ? "year"
+    private static string? UnitOf(Call call) => call.Arguments is [ContextValue { Name: ContextName.Today }] ? UnitOf(call.Function) : null;
+
+    private static string? UnitOf(Function function) => function == Functions.StartOfWeek ? "week"
+        : function == Functions.StartOfMonth ? "month"
+        : function == Functions.StartOfQuarter ? "quarter"
+        : function == Functions.StartOfYear ? "year"
         : null;
 
     private static bool IsOfToday(Call part, Function function) => part.Function == function && part.Arguments is [ContextValue { Name: ContextName.Today }];

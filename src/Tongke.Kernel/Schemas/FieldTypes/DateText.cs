@@ -31,6 +31,9 @@ internal static partial class DateText
             : Coerced.Refuse("expected_date");
     }
 
+    /// <summary>A month as people type it, as its first day; any other text as it is.</summary>
+    public static string WithFirstDay(string text) => MonthOnly().Match(text) is { Success: true } match ? $"{match.Groups[1].Value}-{match.Groups[2].Value}-1" : text;
+
     private static Coerced ReadYearLast(Match match, string text)
     {
         var (first, second) = (Number(match, 1), Number(match, 2));
@@ -50,6 +53,9 @@ internal static partial class DateText
 
     [GeneratedRegex(@"^([0-9]{4})\s?[-/.年]\s?([0-9]{1,2})\s?[-/.月]\s?([0-9]{1,2})\s?[日号]?$")]
     private static partial Regex YearFirst();
+
+    [GeneratedRegex(@"^([0-9]{4})\s?[-/.年]\s?([0-9]{1,2})\s?月?$")]
+    private static partial Regex MonthOnly();
 
     [GeneratedRegex(@"^([0-9]{4})([0-9]{2})([0-9]{2})$")]
     private static partial Regex Digits();

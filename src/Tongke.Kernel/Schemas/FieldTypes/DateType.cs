@@ -5,16 +5,20 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Kernel.Schemas;
 
-/// <summary>A calendar day. Its range is written as numbers: 20260101.</summary>
+/// <summary>A calendar day, or the first of a month where the field stands for one. Its range is written as numbers: 20260101.</summary>
 internal sealed class DateType : FieldType
 {
+    /// <summary>What a date can stand for instead of a day.</summary>
+    public const string Month = "month";
+
     private const string Format = "yyyy-MM-dd";
 
     public override string Name => "date";
 
     public override ExprType ValueType(FieldDefinition field) => new(ValueKind.Date);
 
-    public override IEnumerable<Message> Examine(FieldDefinition field) => Examinations.Range(field);
+    public override IEnumerable<Message> Examine(FieldDefinition field) =>
+        field.Period is null or Month ? Examinations.Range(field) : Examinations.Range(field).Append(new("definition_period", field.Period, Month));
 
     public override Coerced FromJson(JsonElement json, FieldSchema field, Conventions conventions) =>
         JsonTexts.Find(json) is { } text && DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -32,7 +36,7 @@ internal sealed class DateType : FieldType
             bare = bare[..space];
         }
 
-        var read = DateText.Read(bare);
+        var read = DateText.Read(field.Definition.Period == Month ? DateText.WithFirstDay(bare) : bare);
         return read.Value is DateOnly day ? Accept(day, field) : read;
     }
 
@@ -42,5 +46,9 @@ internal sealed class DateType : FieldType
 
     public override bool IsGroupable => true;
 
-    private static Coerced Accept(DateOnly day, FieldSchema field) => Ranges.Check(day, day.Year * 10_000 + day.Month * 100 + day.Day, field);
+    private static Coerced Accept(DateOnly given, FieldSchema field)
+    {
+        var day = field.Definition.Period == Month ? new DateOnly(given.Year, given.Month, 1) : given;
+        return Ranges.Check(day, day.Year * 10_000 + day.Month * 100 + day.Day, field);
+    }
 }

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { colorOf } from '../../theme/tokens.ts';
+import { Badge } from '../../ui/Badge.tsx';
 import styles from './Bars.module.css';
 
 export interface Bar {
@@ -9,6 +10,10 @@ export interface Bar {
   /** What stands at its end. */
   text: string;
   note?: string;
+  /** What is late, said before the text. */
+  late?: string;
+  /** Of what the value is made up, in its order; absent where it is of one kind. */
+  parts?: readonly { value: number; color: string }[];
   to?: string;
   color?: string;
   /** A point along the bar, such as what should have been reached by now; of the same scale as the value. */
@@ -25,9 +30,15 @@ export function Bars({ bars, most }: { bars: readonly Bar[]; most?: number }) {
         const inner = (
           <>
             <span className={styles.label}>{bar.label}</span>
-            <span className={styles.text}>{bar.text}</span>
+            <span className={styles.text}>
+              {bar.late && <span className={styles.late}>{bar.late} · </span>}
+              {bar.text}
+            </span>
             <span className={styles.track}>
-              <i style={{ width: share(bar.value), background: bar.color ? colorOf(bar.color, 'teal') : undefined }} />
+              {(bar.parts ?? [{ value: bar.value, color: bar.color }]).map(({ value, color }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: parts have a fixed order
+                <i key={index} style={{ width: share(value), background: color ? colorOf(color, 'teal') : undefined }} />
+              ))}
               {bar.mark !== undefined && <b style={{ left: share(bar.mark) }} />}
             </span>
             {bar.note && <small className={styles.note}>{bar.note}</small>}
@@ -35,6 +46,21 @@ export function Bars({ bars, most }: { bars: readonly Bar[]; most?: number }) {
         );
         return <li key={bar.key}>{bar.to ? <Link to={bar.to}>{inner}</Link> : <div>{inner}</div>}</li>;
       })}
+    </ul>
+  );
+}
+
+/** What the colours of bars mean. */
+export function Legend({ entries }: { entries: readonly { color: string; label: string }[] }) {
+  return (
+    <ul className={styles.legend}>
+      {entries.map(({ color, label }) => (
+        <li key={color}>
+          <Badge plain color={color}>
+            {label}
+          </Badge>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -5,7 +5,7 @@ import { aggregate, listRecords, type RecordData } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { drillTo } from '../../home/drillTo.ts';
-import { currentZone, formatMoneyShort, formatShare } from '../../i18n/format.ts';
+import { formatMoneyShort, formatShare } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { recordKeys } from '../../records/recordCache.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -20,7 +20,7 @@ export function TargetsCard() {
   const t = useText();
   const { company } = useWorkspace();
   const object = useDefinitions().find('sales_target');
-  const now = dayjs().tz(currentZone());
+  const now = dayjs().tz(company.timezone);
   const query = {
     filter: `month eq ${now.startOf('month').format('YYYY-MM-DD')} and measure eq 'won'`,
     expand: 'owner($select=id,name),department($select=id,name,path)',

@@ -7,6 +7,7 @@ import type { ActionMeta } from '../../api/meta.ts';
 import { readRecord } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { drillTo } from '../../home/drillTo.ts';
 import { formatDate, formatMoneyShort, formatNumber } from '../../i18n/format.ts';
 import { reasonOf, type TextKey, text, useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -16,6 +17,7 @@ import benchStyles from '../Bench.module.css';
 import { timeOf } from '../timeOf.ts';
 import { useCompleteTask } from '../useCompleteTask.ts';
 import styles from './TodayCard.module.css';
+import { type OwnersShare, openTasks, useTeamsTasks } from './teamsWork.ts';
 
 const atFirst = 8;
 const most = 100;
@@ -33,6 +35,7 @@ export function TodayCard() {
       <p className={benchStyles.none}>
         {t('today.none')}
         <small>{t('today.noneHint')}</small>
+        <TeamsWork />
       </p>
     );
   return (
@@ -48,6 +51,22 @@ export function TodayCard() {
         </Button>
       )}
     </>
+  );
+}
+
+/** For those whose work is that of others: how much that is, and the way to it. */
+function TeamsWork() {
+  const t = useText();
+  const { user } = useWorkspace();
+  const { tasks, late } = useTeamsTasks();
+  const ofOthers = (rows: readonly OwnersShare[]) =>
+    rows.filter((row) => row.owner !== user.id && row.owner !== 'null').reduce((sum, row) => sum + row.n, 0);
+  const [open, overdue] = [ofOthers(tasks.rows), ofOthers(late.rows)];
+  if (open === 0) return null;
+  return (
+    <Link className={styles.team} to={`${drillTo(`${openTasks} and owner ne ${user.id}`, 'task')}&group=owner`}>
+      {t(overdue > 0 ? 'today.teamLate' : 'today.team', { count: open, open: formatNumber(open), late: formatNumber(overdue) })}
+    </Link>
   );
 }
 
@@ -90,6 +109,7 @@ function Steps({ item }: { item: TodayItem }) {
     <span className={styles.steps}>
       {visit && checkIn && (
         <Step
+          place={1}
           label={t('today.checkIn', { name: item.name })}
           icon={<MapPin size={16} />}
           onClick={() => void openCheckIn(visit.id, checkIn)}
@@ -97,6 +117,7 @@ function Steps({ item }: { item: TodayItem }) {
       )}
       {task && (
         <Step
+          place={2}
           label={t('today.tick', { task: task.name ?? '' })}
           icon={<Check size={16} />}
           busy={complete.isPending}
@@ -107,6 +128,7 @@ function Steps({ item }: { item: TodayItem }) {
         <Tooltip title={t('today.call', { name: item.name })}>
           <Button
             type="text"
+            style={{ gridColumn: 3 }}
             href={`tel:${item.phone}`}
             aria-label={t('today.call', { name: item.name })}
             icon={<Phone size={16} />}
@@ -115,12 +137,14 @@ function Steps({ item }: { item: TodayItem }) {
       )}
       {activity?.can.create && isSubject && (
         <Step
+          place={4}
           label={t('today.log', { name: item.name })}
           icon={<MessageSquarePlus size={16} />}
           onClick={() =>
             openDialog({
               kind: 'create',
               object: 'activity',
+              brief: true,
               values: {
                 type: 'call',
                 subject: text('today.log', { name: item.name }),
@@ -144,10 +168,19 @@ async function openCheckIn(id: string, action: ActionMeta): Promise<void> {
   }
 }
 
-function Step({ label, icon, busy, onClick }: { label: string; icon: React.ReactNode; busy?: boolean; onClick(): void }) {
+interface StepProps {
+  label: string;
+  icon: React.ReactNode;
+  /** Each step has its own place, so that none moves when another goes. */
+  place: number;
+  busy?: boolean;
+  onClick(): void;
+}
+
+function Step({ label, icon, place, busy, onClick }: StepProps) {
   return (
     <Tooltip title={label}>
-      <Button type="text" aria-label={label} icon={icon} disabled={busy} onClick={onClick} />
+      <Button type="text" style={{ gridColumn: place }} aria-label={label} icon={icon} disabled={busy} onClick={onClick} />
     </Tooltip>
   );
 }

@@ -91,7 +91,7 @@ const brief = new Set(['money', 'date', 'datetime', 'select', 'percent', 'intege
 
 /** The field whose sum says most: the first amount of money that one may see. */
 function moneyOf({ object }: ShownViewProps): string | undefined {
-  return object.fields.find((f) => f.type === 'money' && !f.masked)?.name;
+  return object.fields.find((f) => f.type === 'money' && !f.masked && !f.sumsWithin)?.name;
 }
 
 function ViewNumber({ object, state }: ShownViewProps) {

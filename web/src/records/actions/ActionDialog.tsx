@@ -9,10 +9,12 @@ import { useDefinitions } from '../../app/workspace.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
 import { tellDone } from '../../ui/toast.ts';
+import { completion, completionFields } from '../completing.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
+import { tellCompleted } from '../tellCompleted.ts';
 import { isEmpty, titleOf, toApi } from '../values.ts';
 import { Obstacles } from './Obstacles.tsx';
 import { startingValues } from './startingValues.ts';
@@ -55,7 +57,9 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);
       refresh(client, object.name);
       onClose();
-      tellDone(t('action.done', { action: action.label, name: (await customerMade(answer)) ?? titleOf(object, record) }));
+      if (completion(object)?.name === action.name && completionFields(object).every((field) => field in record))
+        tellCompleted(client, definitions, object, action, record);
+      else tellDone(t('action.done', { action: action.label, name: (await customerMade(answer)) ?? titleOf(object, record) }));
       followAnswer(answer);
     } catch (error) {
       setBusy(false);

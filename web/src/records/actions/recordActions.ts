@@ -40,7 +40,7 @@ export interface RecordAction {
 }
 
 /** A hand-over of chosen records takes no more; more belong to a whole person. */
-const mostHandedOver = 1000;
+const mostHandedOver = 20_000;
 
 /** Work on many at once needs its own right. */
 function isMany(context: ActionContext): boolean {
@@ -103,8 +103,8 @@ const transfer: RecordAction = {
     (isMany(context) ? context.object.can.massEdit : !context.object.actions.some((a) => a.name === 'transfer')),
   run: (context) => {
     const { object, records, matching } = context;
-    if (isMany(context) && !matching && records.length <= mostHandedOver)
-      openDialog({ kind: 'handOver', object: object.name, records });
+    if (isMany(context) && countOf(context) <= mostHandedOver)
+      openDialog({ kind: 'handOver', object: object.name, records, matching });
     else openDialog({ kind: 'bulkEdit', object: object.name, records, matching, field: 'owner' });
   },
 };
@@ -131,11 +131,16 @@ async function removeOne({ object, records, client, onGone }: ActionContext): Pr
     dropCached(client, object.name, new Set([record.id]));
     refresh(client, object.name);
     onGone?.();
-    tellUndoable(text('delete.done', { name: titleOf(object, record) }), text('common.undo'), () => {
-      runAction(object.name, record.id, 'restore')
-        .then(() => refresh(client, object.name))
-        .catch((error: unknown) => tellError(reasonOf(error)));
-    });
+    tellUndoable(
+      text('delete.done', { name: titleOf(object, record) }),
+      text('common.undo'),
+      () => {
+        runAction(object.name, record.id, 'restore')
+          .then(() => refresh(client, object.name))
+          .catch((error: unknown) => tellError(reasonOf(error)));
+      },
+      { key: `delete ${object.name}`, said: (count) => text('bulk.deleted', { count, plural: object.plural }) },
+    );
   } catch (error) {
     tellError(reasonOf(error));
   }

@@ -1,15 +1,17 @@
+import { AutoScroller } from '@dnd-kit/dom';
 import { DragDropProvider, PointerSensor } from '@dnd-kit/react';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { aggregate, listRecords, type RecordData } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useEdges } from '../../ui/useEdges.ts';
 import { spokenDragging } from '../dragging.ts';
-import { useResolve } from '../list/useRecordList.ts';
+import { summedFields, useResolve } from '../list/useRecordList.ts';
 import { recordKeys } from '../recordCache.ts';
 import { useMoveStep } from '../useMoveStep.ts';
 import { type Step, useSteps } from '../useSteps.ts';
@@ -17,6 +19,7 @@ import { titleOf } from '../values.ts';
 import styles from './Board.module.css';
 import { BoardColumn } from './BoardColumn.tsx';
 import { ColumnKeys } from './ColumnKeys.ts';
+import { LookWhileScrolling, stepAt } from './columnUnder.ts';
 
 interface BoardProps {
   object: ObjectMeta;
@@ -35,6 +38,9 @@ const sensors = [
   }),
   ColumnKeys,
 ];
+
+/** The board scrolls by itself only from its very edge: the outermost column in sight is one to drop on. */
+const scrolling = AutoScroller.configure({ threshold: { x: 0.04, y: 0.1 } });
 
 /** Records as cards under the steps they stand at; a card moves by drag, by keys, or by its menu. */
 export function Board({ object, groupBy, ...rest }: BoardProps) {
@@ -56,8 +62,10 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
   const { steps, isPending } = useSteps(field);
   const pipelines = usePipelines(steps);
   const [pipeline, setPipeline] = useState<string | undefined>(undefined);
+  const row = useRef<HTMLDivElement>(null);
   const chosen = pipeline ?? pipelines[0]?.value;
-  const money = columns.find((f) => f.type === 'money') ?? object.fields.find((f) => f.type === 'money');
+  const adds = (f: FieldMeta) => f.type === 'money' && summedFields([f], field.name).length > 0;
+  const money = columns.find(adds) ?? object.fields.find(adds);
   const sums = useSums(object, field, money, resolve(filter));
   const spoken = useMemo(
     () =>
@@ -67,8 +75,10 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
       }),
     [object, steps],
   );
-  if (isPending) return <Skeleton rows={8} />;
   const shown = steps.filter((step) => pipelines.length < 2 || step.pipeline === chosen);
+  const hides = useEdges(row, shown.length);
+  useFirstWithCards(row, chosen ?? field.name, sums && shown.find((step) => (sums.get(step.id)?.count ?? 0) > 0)?.id);
+  if (isPending) return <Skeleton rows={8} />;
   return (
     <div className={styles.board}>
       {pipelines.length > 1 && (
@@ -78,18 +88,27 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
       )}
       <DragDropProvider
         sensors={sensors}
-        plugins={(defaults) => [...defaults, spoken]}
+        plugins={(defaults) => [...defaults, spoken, scrolling, LookWhileScrolling]}
         onDragEnd={(event) => {
-          const { source, target } = event.operation;
-          const step = shown.find((s) => s.id === target?.id);
+          const { source, position } = event.operation;
+          const under = stepAt(row.current, position.current);
+          const step = shown.find((s) => s.id === under);
           const record = source?.data?.record as RecordData | undefined;
           if (event.canceled || !step || !record || source?.data?.step === step.id) return;
           move(record, step);
         }}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: no set of fields */}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an empty board is scrolled by keys too */}
-        <div className={styles.columns} data-columns="" role="group" tabIndex={0} aria-label={object.plural}>
+        <div
+          ref={row}
+          className={styles.columns}
+          data-columns=""
+          data-hides={hides}
+          role="group"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an empty board is scrolled by keys too
+          tabIndex={0}
+          aria-label={object.plural}
+        >
           {shown.map((step) => (
             <BoardColumn
               key={step.id}
@@ -99,7 +118,7 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
               steps={shown}
               columns={columns}
               money={money}
-              sum={sums.get(step.id)}
+              sum={sums?.get(step.id)}
               filter={filter}
               search={search}
               orderby={orderby}
@@ -117,7 +136,27 @@ export interface ColumnSum {
   amount: number;
 }
 
-function useSums(object: ObjectMeta, field: FieldMeta, money: FieldMeta | undefined, filter: string): Map<string, ColumnSum> {
+/** Where the first columns are empty, a screen that shows few of them begins at the first that has cards. */
+function useFirstWithCards(row: RefObject<HTMLElement | null>, board: string, step: string | undefined): void {
+  const begun = useRef<string>(undefined);
+  useEffect(() => {
+    const column = [...(row.current?.querySelectorAll<HTMLElement>('[data-column]') ?? [])].find(
+      (c) => c.dataset.column === step,
+    );
+    if (!row.current || !column || begun.current === board) return;
+    begun.current = board;
+    const [outer, inner] = [row.current.getBoundingClientRect(), column.getBoundingClientRect()];
+    if (inner.right > outer.right)
+      row.current.scrollLeft += inner.left - outer.left - parseFloat(getComputedStyle(row.current).paddingLeft);
+  }, [row, board, step]);
+}
+
+function useSums(
+  object: ObjectMeta,
+  field: FieldMeta,
+  money: FieldMeta | undefined,
+  filter: string,
+): Map<string, ColumnSum> | undefined {
   const apply = `${filter ? `filter(${filter})/` : ''}groupby((${field.name}),aggregate($count as count${money ? `,${money.name} with sum as amount` : ''}))`;
   const { data } = useQuery({
     queryKey: recordKeys.apply(object.name, apply),
@@ -126,8 +165,11 @@ function useSums(object: ObjectMeta, field: FieldMeta, money: FieldMeta | undefi
     placeholderData: (previous) => previous,
     retry: false,
   });
-  return new Map(
-    (data ?? []).map((row) => [String(row[field.name]), { count: Number(row.count ?? 0), amount: Number(row.amount ?? 0) }]),
+  return useMemo(
+    () =>
+      data &&
+      new Map(data.map((row) => [String(row[field.name]), { count: Number(row.count ?? 0), amount: Number(row.amount ?? 0) }])),
+    [data, field],
   );
 }
 

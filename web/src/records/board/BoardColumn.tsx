@@ -14,6 +14,7 @@ import type { Step } from '../useSteps.ts';
 import styles from './Board.module.css';
 import type { ColumnSum } from './Board.tsx';
 import { BoardCard } from './BoardCard.tsx';
+import { columnUnder } from './columnUnder.ts';
 
 interface BoardColumnProps {
   object: ObjectMeta;
@@ -45,7 +46,11 @@ export function BoardColumn({
 }: BoardColumnProps) {
   const t = useText();
   const { company } = useWorkspace();
-  const { ref, isDropTarget } = useDroppable({ id: step.id, collisionPriority: CollisionPriority.Low });
+  const { ref, isDropTarget } = useDroppable({
+    id: step.id,
+    collisionPriority: CollisionPriority.Low,
+    collisionDetector: columnUnder,
+  });
   const list = useRecordList(object, {
     filter: both(filter, `${field.name} eq ${literal(step.id, field.type)}`),
     orderby,
@@ -60,7 +65,7 @@ export function BoardColumn({
     <section
       ref={ref}
       className={styles.column}
-      data-column=""
+      data-column={step.id}
       data-over={isDropTarget || undefined}
       aria-label={step.label}
       style={{ '--tone': colorOf(step.color, 'teal') }}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { ApiError } from '../../api/http.ts';
 import type { FieldMeta, ObjectMeta, SectionMeta } from '../../api/meta.ts';
 import { createRecord, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
@@ -18,6 +19,7 @@ import { useRecordForm } from './useRecordForm.ts';
 interface CreateDialogProps {
   object: string;
   values?: Record<string, unknown>;
+  brief?: boolean;
   onCreated?(record: RecordData): void;
   onClose(): void;
 }
@@ -28,7 +30,13 @@ export function CreateDialog({ object: name, ...rest }: CreateDialogProps) {
   return object ? <CreateForm object={object} {...rest} /> : null;
 }
 
-function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDialogProps, 'object'> & { object: ObjectMeta }) {
+function CreateForm({
+  object,
+  values: given,
+  brief,
+  onCreated,
+  onClose,
+}: Omit<CreateDialogProps, 'object'> & { object: ObjectMeta }) {
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -39,11 +47,21 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
   const body = useRef<HTMLDivElement>(null);
   const initial = { ...defaultsOf(object, user), ...given };
   const form = useRecordForm(object, initial, given ? null : `new.${object.name}`);
-  const sections = creatableSections(object);
-  const fields = sections.flatMap((section) => section.fields);
+  const whole = creatableSections(object);
+  const fields = whole.flatMap((section) => section.fields);
+  const [isBrief, setBrief] = useState(brief === true && object.layout.quick.length > 0);
+  const sections = isBrief
+    ? briefSection(object, fields, given ?? {}, (field) => form.fieldState(field).required && isEmpty(initial[field.name]))
+    : whole;
+  const shown = sections.flatMap((section) => section.fields);
 
   const save = async () => {
-    if (!form.check(fields)) return focusProblem();
+    if (!form.check(shown)) return focusProblem();
+    // What is wrong with a field that is not shown is shown with it.
+    if (isBrief && !form.check(fields)) {
+      setBrief(false);
+      return focusProblem();
+    }
     setBusy(true);
     try {
       const values = Object.fromEntries(Object.entries(form.values).filter(([, value]) => !isEmpty(value)));
@@ -64,6 +82,8 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
       setBusy(false);
       setIdempotency(crypto.randomUUID());
       form.takeRefusal(error);
+      if (error instanceof ApiError && error.details.some((d) => d.target && !shown.some((f) => f.name === d.target)))
+        setBrief(false);
       focusProblem();
     }
   };
@@ -79,7 +99,7 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
         ?.focus(),
     );
 
-  const firstTyped = fields.find((f) => f.formula === undefined && isEmpty(initial[f.name]))?.name;
+  const firstTyped = shown.find((f) => f.formula === undefined && isEmpty(initial[f.name]))?.name;
   return (
     <Modal
       open
@@ -92,7 +112,12 @@ function CreateForm({ object, values: given, onCreated, onClose }: Omit<CreateDi
       mask={{ closable: !form.isTouched() }}
       footer={
         <div className={styles.foot}>
-          {!onCreated && (
+          {isBrief && (
+            <Button type="link" onClick={() => setBrief(false)}>
+              {t('form.moreFields')}
+            </Button>
+          )}
+          {!onCreated && !isBrief && (
             <Checkbox checked={again} onChange={(event) => setAgain(event.target.checked)}>
               {t('form.another')}
             </Checkbox>
@@ -178,6 +203,21 @@ function creatableSections(object: ObjectMeta): FormSection[] {
   const [first, ...others] = sections;
   if (!first) return [{ label: object.label, columns: 2, fields: object.fields.filter((f) => isShown(f) && !f.system) }];
   return [{ ...first, fields: [...first.fields, ...forgotten] }, ...others];
+}
+
+/** The few fields that matter in passing, what it is about, and what is required and filled in by nobody else. */
+function briefSection(
+  object: ObjectMeta,
+  fields: readonly FieldMeta[],
+  given: Record<string, unknown>,
+  isMissing: (field: FieldMeta) => boolean,
+): FormSection[] {
+  const few = object.layout.quick.flatMap((name) => fields.find((f) => f.name === name) ?? []);
+  const others = fields.filter(
+    (f) =>
+      !few.includes(f) && ((f.type === 'lookup' && f.name in given) || (f.default === undefined && !f.filled && isMissing(f))),
+  );
+  return [{ label: object.label, columns: 2, fields: [...few, ...others] }];
 }
 
 /** Constant defaults of what the person may write; what a formula gives, and what only the server writes, it fills in. */

@@ -24,7 +24,7 @@ const samples: Record<FieldType, { value: unknown; field?: Partial<FieldMeta> }[
   money: [{ value: 12_345.67 }],
   percent: [{ value: 62.5 }],
   boolean: [{ value: true }, { value: false }],
-  date: [{ value: '2026-02-28' }],
+  date: [{ value: '2026-02-28' }, { value: '2026-02-01', field: { period: 'month' } }],
   datetime: [{ value: '2026-01-01T08:30:00.000Z' }],
   time: [{ value: '09:05:00' }],
   duration: [{ value: 5400 }, { value: 59 }],
@@ -112,6 +112,10 @@ describe('a kind', () => {
     expect(parse('money', '￥1,234.50')).toBe(1234.5);
     expect(parse('percent', '12%')).toBe(12);
     expect(parse('date', '2026年1月5日')).toBe('2026-01-05');
+    for (const month of ['2026-11', '2026/11', '2026年11月', '2026-11-25', '２０２６．１１'])
+      expect(parse('date', month, { period: 'month' })).toBe('2026-11-01');
+    expect(parse('date', '2026-13', { period: 'month' })).toBeNull();
+    expect(parse('date', '2026-11')).toBeNull();
     expect(parse('duration', '1小时30分')).toBe(5400);
     expect(parse('select', '高意向', { options })).toBe('hot');
     expect(parse('boolean', '是')).toBe(true);

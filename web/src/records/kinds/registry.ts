@@ -1,4 +1,4 @@
-import type { FieldMeta, FieldType } from '../../api/meta.ts';
+import type { Definitions, FieldMeta, FieldType } from '../../api/meta.ts';
 import { addressKind } from './address/addressKind.tsx';
 import { autoNumberKind } from './autoNumber/autoNumberKind.tsx';
 import { booleanKind } from './boolean/booleanKind.tsx';
@@ -79,8 +79,9 @@ export function kindOf(field: Pick<FieldMeta, 'type'>): FieldKind<unknown> {
   return (kinds as Record<string, FieldKind<unknown>>)[field.type] ?? (kinds.text as FieldKind<unknown>);
 }
 
-/** The usual width of a field's column, px; computed ones take that of what they answer. */
-export function widthFor(field: Pick<FieldMeta, 'type' | 'result'>): number {
+/** The usual width of a field's column, px; computed ones take that of what they answer, links to what has colours that of a badge. */
+export function widthFor(field: Pick<FieldMeta, 'type' | 'result' | 'object'>, definitions: Definitions): number {
+  if (field.type === 'lookup' && definitions.field(field.object ?? '', 'color')) return kinds.select.width;
   return kindOf({ type: field.result ?? field.type }).width;
 }
 

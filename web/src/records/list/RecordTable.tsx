@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { usePreferences } from '../../app/preferences.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
 import { useLanguage, useText } from '../../i18n/text.ts';
 import { sizes } from '../../theme/tokens.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -52,6 +53,7 @@ export function RecordTable(props: RecordTableProps) {
   const navigate = useNavigate();
   const save = useSaveRecord(object);
   const { density } = usePreferences();
+  const definitions = useDefinitions();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: 0 });
   const cellEditing = useCellEditing();
@@ -90,7 +92,7 @@ export function RecordTable(props: RecordTableProps) {
     if (hasMore && last >= lines.length - 15) onMore();
   }, [last, lines.length, hasMore, onMore]);
 
-  const widths = columns.map((field) => widthOf(field, widthFor(field), field.name === object.nameField));
+  const widths = columns.map((field) => widthOf(field, widthFor(field, definitions), field.name === object.nameField));
   const template = [`${checkWidth}px`, ...widths.map((width) => `${width}px`), 'minmax(24px,1fr)'].join(' ');
   // A frozen column stands as far from the left as those before it are wide.
   const lefts = widths.map((_, index) => checkWidth + widths.slice(0, index).reduce((sum, width) => sum + width, 0));

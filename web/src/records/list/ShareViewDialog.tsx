@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Modal, Radio, Select } from 'antd';
+import { Button, Checkbox, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import type { ObjectMeta, SavedView, ViewSharing } from '../../api/meta.ts';
-import { peopleKeys, readDepartments, readPeople } from '../../api/people.ts';
-import { readRoles, roleKeys } from '../../api/roles.ts';
+import { type Role, readRoles, roleKeys } from '../../api/roles.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { ManySelect } from '../../ui/ManySelect.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import styles from '../form/Form.module.css';
+import { LookupInput } from '../kinds/shared/LookupInput.tsx';
+import { linkId } from '../kinds/shared/reference.ts';
 import { isShared, useViewWork } from './savedViews.ts';
 
 interface ShareViewDialogProps {
@@ -25,17 +27,10 @@ export function ShareViewDialog({ object: name, view, saved, onClose }: ShareVie
   const definitions = useDefinitions();
   const object = definitions.find(name);
   const mayReadRoles = definitions.find('role') !== undefined;
-  const people = useQuery({ queryKey: peopleKeys.people, queryFn: ({ signal }) => readPeople(signal) });
-  const departments = useQuery({ queryKey: peopleKeys.departments, queryFn: ({ signal }) => readDepartments(signal) });
   const roles = useQuery({ queryKey: roleKeys.all, queryFn: ({ signal }) => readRoles(signal), enabled: mayReadRoles });
   const [sharing, setSharing] = useState(saved.sharing);
   const [reach, setReach] = useState<Reach>(sharing.shared ? 'all' : isShared(sharing) ? 'some' : 'nobody');
   const change = (next: Partial<ViewSharing>) => setSharing((before) => ({ ...before, ...next }));
-  const choices = {
-    users: (people.data ?? []).filter((p) => p.active && p.id !== saved.owner).map((p) => ({ value: p.id, label: p.name })),
-    departments: (departments.data ?? []).map((d) => ({ value: d.id, label: d.name })),
-    roles: (roles.data ?? []).map((r) => ({ value: r.id, label: r.label })),
-  };
   return (
     object && (
       <ShareForm
@@ -44,8 +39,7 @@ export function ShareViewDialog({ object: name, view, saved, onClose }: ShareVie
         saved={saved}
         sharing={sharing}
         reach={reach}
-        choices={choices}
-        mayReadRoles={mayReadRoles}
+        roles={mayReadRoles ? (roles.data ?? []) : undefined}
         onReach={setReach}
         onChange={change}
         onClose={onClose}
@@ -60,14 +54,14 @@ interface ShareFormProps {
   saved: SavedView;
   sharing: ViewSharing;
   reach: Reach;
-  choices: Record<'users' | 'departments' | 'roles', { value: string; label: string }[]>;
-  mayReadRoles: boolean;
+  /** Absent for those who may not read their names. */
+  roles: readonly Role[] | undefined;
   onReach(reach: Reach): void;
   onChange(change: Partial<ViewSharing>): void;
   onClose(): void;
 }
 
-function ShareForm({ title, object, saved, sharing, reach, choices, mayReadRoles, onReach, onChange, onClose }: ShareFormProps) {
+function ShareForm({ title, object, saved, sharing, reach, roles, onReach, onChange, onClose }: ShareFormProps) {
   const t = useText();
   const { share } = useViewWork(object);
   const none = { users: [], departments: [], roles: [] };
@@ -90,16 +84,17 @@ function ShareForm({ title, object, saved, sharing, reach, choices, mayReadRoles
         onError: (error) => tellError(reasonOf(error)),
       },
     );
-  const chooser = (which: 'users' | 'departments' | 'roles') => (
+  const organisation = (which: 'users' | 'departments', target: 'user' | 'department', only?: string) => (
     <div className={styles.field}>
       <label htmlFor={`share-${which}`}>{t(`views.share.${which}`)}</label>
-      <Select
+      <LookupInput
+        many
         id={`share-${which}`}
-        mode="multiple"
-        showSearch={{ optionFilterProp: 'label' }}
+        field={{ name: which, type: 'multi_lookup', label: t(`views.share.${which}`), editable: true }}
+        object={target}
+        only={only}
         value={sharing[which]}
-        options={choices[which]}
-        onChange={(chosen) => onChange({ [which]: chosen })}
+        onChange={(chosen) => onChange({ [which]: chosen.map(linkId) })}
       />
       {which === 'departments' && <p className={styles.help}>{t('views.share.departmentsHint')}</p>}
     </div>
@@ -139,9 +134,21 @@ function ShareForm({ title, object, saved, sharing, reach, choices, mayReadRoles
         />
         {reach === 'some' && (
           <>
-            {chooser('users')}
-            {chooser('departments')}
-            {mayReadRoles && chooser('roles')}
+            {organisation('users', 'user', `active eq true${saved.owner ? ` and id ne ${saved.owner}` : ''}`)}
+            {organisation('departments', 'department')}
+            {roles ? (
+              <div className={styles.field}>
+                <label htmlFor="share-roles">{t('views.share.roles')}</label>
+                <ManySelect
+                  id="share-roles"
+                  value={sharing.roles}
+                  options={roles.map((role) => ({ value: role.id, label: role.label }))}
+                  onChange={(chosen) => onChange({ roles: chosen })}
+                />
+              </div>
+            ) : (
+              <p className={styles.help}>{t('views.share.noRoles')}</p>
+            )}
           </>
         )}
         {reach !== 'nobody' && (

@@ -7,7 +7,9 @@ import { reasonOf, text } from '../../i18n/text.ts';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import { placeActionOf } from '../../visits/placeAction.ts';
 import { type ActionContext, availableActions, type RecordAction } from '../actions/recordActions.ts';
+import { completion, completionFields } from '../completing.ts';
 import { refresh } from '../recordCache.ts';
+import { tellCompleted } from '../tellCompleted.ts';
 import { titleOf } from '../values.ts';
 
 /** What a swipe across a card does, and its entry in the card's menu. */
@@ -22,7 +24,10 @@ export interface SwipeAction {
 
 /** To the right what one does most: call, or the step that asks for nothing, or check in. To the left: write down a contact, or give away. */
 export function swipesOf(context: ActionContext, definitions: Definitions): { right?: SwipeAction; left?: SwipeAction } {
-  return { right: call(context) ?? plainStep(context) ?? checkIn(context), left: log(context, definitions) ?? giveAway(context) };
+  return {
+    right: call(context) ?? plainStep(context, definitions) ?? checkIn(context),
+    left: log(context, definitions) ?? giveAway(context),
+  };
 }
 
 function call({ object, records: [record] }: ActionContext): SwipeAction | undefined {
@@ -36,21 +41,28 @@ function call({ object, records: [record] }: ActionContext): SwipeAction | undef
 }
 
 /** An action that asks for nothing and destroys nothing, such as completing a task. */
-function plainStep(context: ActionContext): SwipeAction | undefined {
+function plainStep(context: ActionContext, definitions: Definitions): SwipeAction | undefined {
   const plain = new Set(
     context.object.actions.filter((a) => !a.danger && !a.confirm && !(a.parameters ?? []).length).map((a) => a.name),
   );
   const action = availableActions(context).find((a) => a.primary && plain.has(a.id));
-  return action && { ...action, run: () => void runAtOnce(context, action) };
+  return action && { ...action, run: () => void runAtOnce(context, action, definitions) };
 }
 
 /** The swipe itself was the question: it is not asked again. */
-async function runAtOnce({ object, records: [record], client }: ActionContext, action: RecordAction): Promise<void> {
+async function runAtOnce(
+  { object, records: [record], client }: ActionContext,
+  action: RecordAction,
+  definitions: Definitions,
+): Promise<void> {
   if (!record) return;
   try {
     await runAction(object.name, record.id, action.id);
     refresh(client, object.name);
-    tellDone(text('action.done', { action: action.label, name: titleOf(object, record) }));
+    const done = completion(object);
+    if (done?.name === action.id && completionFields(object).every((field) => field in record))
+      tellCompleted(client, definitions, object, done, record);
+    else tellDone(text('action.done', { action: action.label, name: titleOf(object, record) }));
   } catch (error) {
     tellError(reasonOf(error));
   }
@@ -70,7 +82,7 @@ function log({ object, records: [record] }: ActionContext, definitions: Definiti
     id: 'log',
     label: text('swipe.log'),
     icon: MessageSquarePlus,
-    run: () => openDialog({ kind: 'create', object: 'activity', values }),
+    run: () => openDialog({ kind: 'create', object: 'activity', brief: true, values }),
   };
 }
 

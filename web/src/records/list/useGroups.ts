@@ -42,7 +42,7 @@ export function useGroups(object: ObjectMeta, field: FieldMeta | undefined, requ
   const resolved = useResolve()(request.filter);
   const [turned, setTurned] = useState<Record<string, boolean>>({});
   const [sizes, setSizes] = useState<Record<string, number>>({});
-  const summed = summedFields(request.fields);
+  const summed = summedFields(request.fields, field?.name);
   const measures = ['$count as count', ...summed.map((f) => `${f.name} with sum as ${f.name}_sum`)].join(',');
   const apply = `${resolved ? `filter(${resolved})/` : ''}groupby((${field?.name ?? 'id'}),aggregate(${measures}))`;
   const heads = useQuery({

@@ -49,21 +49,32 @@ export function useRecordList(object: ObjectMeta, request: ListRequest, enabled 
   return { ...list, rows, total: list.data?.pages[0]?.['@odata.count'] };
 }
 
-/** Fields whose values add up. */
-export function summedFields(fields: readonly FieldMeta[]): FieldMeta[] {
+/** Fields whose values add up, among records that have the same value of a field: some add up only among records alike. */
+export function summedFields(fields: readonly FieldMeta[], within?: string): FieldMeta[] {
   return fields.filter(
     (field) =>
-      kindOf(field).sums ||
-      ((field.type === 'formula' || field.type === 'rollup') && field.result && kindOf({ type: field.result }).sums),
+      (field.sumsWithin === undefined || field.sumsWithin === within) &&
+      (kindOf(field).sums ||
+        ((field.type === 'formula' || field.type === 'rollup') && field.result && kindOf({ type: field.result }).sums)),
   );
 }
 
-/** Sums over everything the filter admits, not only over what has been fetched. */
+/**
+ * Sums over everything the filter admits, not only over what has been fetched.
+ * What adds up only among records alike has a sum as long as all of them are.
+ */
 export function useTotals(object: ObjectMeta, filter: string, fields: readonly FieldMeta[], enabled: boolean) {
+  const always = useSums(object, filter, summedFields(fields), [], enabled);
+  const kinds = [...new Set(fields.flatMap((field) => field.sumsWithin ?? []))];
+  const among = fields.filter((field) => field.sumsWithin && summedFields([field], field.sumsWithin).length > 0);
+  const alike = useSums(object, filter, among, kinds, enabled);
+  return new Map([...always, ...alike]);
+}
+
+function useSums(object: ObjectMeta, filter: string, summed: readonly FieldMeta[], by: readonly string[], enabled: boolean) {
   const resolved = useResolve()(filter);
-  const summed = summedFields(fields);
-  const measures = summed.map((field) => `${field.name} with sum as ${field.name}_sum`).join(',');
-  const apply = `${resolved ? `filter(${resolved})/` : ''}aggregate(${measures})`;
+  const measures = `aggregate(${summed.map((field) => `${field.name} with sum as ${field.name}_sum`).join(',')})`;
+  const apply = `${resolved ? `filter(${resolved})/` : ''}${by.length > 0 ? `groupby((${by.join(',')}),${measures})` : measures}`;
   const query = useQuery({
     queryKey: recordKeys.apply(object.name, apply),
     queryFn: ({ signal }) => aggregate(object.name, apply, signal),
@@ -72,6 +83,6 @@ export function useTotals(object: ObjectMeta, filter: string, fields: readonly F
     staleTime: 30_000,
     retry: false,
   });
-  const row = query.data?.[0];
-  return new Map(summed.flatMap((field) => (row ? [[field.name, Number(row[`${field.name}_sum`] ?? 0)] as const] : [])));
+  const row = query.data?.length === 1 ? query.data[0] : undefined;
+  return summed.flatMap((field) => (row ? [[field.name, Number(row[`${field.name}_sum`] ?? 0)] as const] : []));
 }

@@ -9,6 +9,7 @@ import { visit } from '../../app/shelf/recents.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { formatDay, todayIn } from '../../i18n/format.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -25,6 +26,7 @@ import styles from './RecordPage.module.css';
 import { RelatedList } from './RelatedList.tsx';
 import { StagePath } from './StagePath.tsx';
 import { Timeline } from './Timeline.tsx';
+import { useReach } from './useReach.ts';
 
 const RelationGraph = lazy(() => import('../graph/RelationGraph.tsx').then((module) => ({ default: module.RelationGraph })));
 
@@ -43,36 +45,38 @@ export function RecordPage() {
 }
 
 /** A record by its id; beside a list without its own side, its fields as the first tab. */
-export function LoadedRecord({ object, id, beside }: { object: ObjectMeta; id: string; beside?: boolean }) {
+export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta; id: string; beside?: boolean }) {
   const t = useText();
   const onPhone = usePhone();
   const phone = onPhone || beside === true;
   const navigate = useNavigate();
   const definitions = useDefinitions();
   const [params, setParams] = useSearchParams();
-  const expand = useMemo(() => expandFor(definitions, object.fields), [definitions, object]);
+  const expand = useMemo(() => expandFor(definitions, kind.fields), [definitions, kind]);
   const query = useQuery({
-    queryKey: recordKeys.one(object.name, id),
-    queryFn: ({ signal }) => readRecord(object.name, id, { expand }, signal),
+    queryKey: recordKeys.one(kind.name, id),
+    queryFn: ({ signal }) => readRecord(kind.name, id, { expand }, signal),
     staleTime: 10_000,
   });
-  const record = query.data;
+  // Who lost the right to see a record that was open sees it no longer, whatever the cache remembers.
+  const isLost = query.error instanceof ApiError && (query.error.status === 404 || query.error.status === 403);
+  const record = isLost ? undefined : query.data;
+  const object = useReach(kind, id, record !== undefined);
   usePageTitle(record && !beside ? titleOf(object, record) : undefined);
-  const { user } = useWorkspace();
+  const { user, company } = useWorkspace();
   const isThere = record !== undefined;
   useEffect(() => {
     if (isThere) visit(user.id, { object: object.name, id });
   }, [isThere, user.id, object.name, id]);
   if (query.isPending) return <Skeleton rows={10} />;
   if (!record) {
-    const missing = query.error instanceof ApiError && query.error.status === 404;
     return (
       <Empty
         tone="error"
-        title={t(missing ? 'record.missing' : 'record.failed')}
+        title={t(isLost ? 'record.missing' : 'record.failed')}
         action={<Button onClick={() => navigate(`/o/${object.name}`)}>{t('record.backTo', { plural: object.plural })}</Button>}
       >
-        {missing ? t('record.missingHint') : reasonOf(query.error)}
+        {isLost ? t('record.missingHint') : reasonOf(query.error)}
       </Empty>
     );
   }
@@ -109,6 +113,10 @@ export function LoadedRecord({ object, id, beside }: { object: ObjectMeta; id: s
     : (tabs[onPhone ? 1 : 0]?.key ?? 'story');
   return (
     <div className={styles.page} data-narrow={phone || undefined}>
+      <p className={styles.paperHead} aria-hidden="true">
+        <strong>{company.name}</strong>
+        <span>{t('record.printed', { date: formatDay(todayIn(company.timezone)), name: user.name })}</span>
+      </p>
       <nav className={styles.crumbs} aria-label={t('record.crumbs')}>
         <Link to={`/o/${object.name}`}>{object.plural}</Link>
         <span aria-hidden="true">/</span>

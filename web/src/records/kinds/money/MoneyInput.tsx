@@ -12,14 +12,14 @@ const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'TWD', 'SGD'];
 export function MoneyInput(props: InputProps<number>) {
   const { company } = useWorkspace();
   const { field, value, record, onChange, disabled } = props;
-  const currency = String(record[currencyField(field.name)] ?? company.currency);
+  const currency = String(record[currencyField(field)] ?? company.currency);
   return (
     <div className={styles.row}>
       <div className={styles.grow}>
         <NumberInput
           {...props}
           places={field.scale ?? 2}
-          onChange={(next) => onChange(next, { [currencyField(field.name)]: currency })}
+          onChange={(next) => onChange(next, { [currencyField(field)]: currency })}
         />
       </div>
       <Select
@@ -28,7 +28,7 @@ export function MoneyInput(props: InputProps<number>) {
         style={{ width: 88 }}
         value={currency}
         options={currencies.map((code) => ({ value: code, label: code }))}
-        onChange={(next) => onChange(value, { [currencyField(field.name)]: next })}
+        onChange={(next) => onChange(value, { [currencyField(field)]: next })}
       />
     </div>
   );

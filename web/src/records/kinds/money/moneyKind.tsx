@@ -20,7 +20,7 @@ export const moneyKind: FieldKind<number> = {
   text: (value) => String(value),
   Display: ({ value, field, record }) => {
     const { company } = useWorkspace();
-    return <>{formatMoney(value, String(record?.[currencyField(field.name)] ?? company.currency), field.scale ?? 2)}</>;
+    return <>{formatMoney(value, String(record?.[currencyField(field)] ?? company.currency), field.scale ?? 2)}</>;
   },
   // A cell takes the amount alone: what is typed into it may not wait for the list of currencies.
   Input: (props) => (props.inCell ? <NumberInput {...props} places={props.field.scale ?? 2} /> : <WithCurrency {...props} />),

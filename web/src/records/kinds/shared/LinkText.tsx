@@ -25,7 +25,7 @@ function SoughtLinks({ object, links }: { object: string | undefined; links: rea
 function NamedLinks({ object, names }: { object: string | undefined; names: ReadonlyMap<string, string | undefined> }) {
   const reachable = Boolean(useDefinitions().find(object));
   return (
-    <span className={styles.links}>
+    <span className={styles.links} data-line="">
       {[...names].map(([id, name = '…']) =>
         reachable ? (
           <PlainLink key={id} to={`/o/${object}/${id}`}>
@@ -53,7 +53,7 @@ function SoughtPerson({ link, object }: { link: Link; object: string }) {
 
 function Person({ name }: { name: string }) {
   return (
-    <span className={styles.person}>
+    <span className={styles.person} data-line="">
       <Avatar name={name} />
       <span className={styles.ellipsis}>{name}</span>
     </span>

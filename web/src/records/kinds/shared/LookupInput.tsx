@@ -2,11 +2,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Divider, Select } from 'antd';
 import { Plus } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useState } from 'react';
+import type { FieldMeta } from '../../../api/meta.ts';
 import { listRecords } from '../../../api/records.ts';
 import { openDialog } from '../../../app/dialogs.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { clearing } from '../../../ui/clearing.tsx';
+import { TabLeaves } from '../../../ui/TabLeaves.tsx';
 import { expandFor } from '../../recordQuery.ts';
 import type { InputProps } from '../FieldKind.ts';
 import { type Link, linkId, linkName, parseLink } from './reference.ts';
@@ -20,12 +22,16 @@ type LookupInputProps = Omit<InputProps<Link[]>, 'onChange' | 'record'> & {
   placeholder?: string;
   /** Offers only those that a filter admits. */
   only?: string;
-  /** A lookup of theirs that tells two of the same name apart. */
-  beside?: string;
   render?(name: string): ReactNode;
 };
 
-/** Finds records of another object as one types, and makes a new one on the spot where that is allowed. */
+/** What tells two people of the same name apart. */
+const besidePeople = ['department', 'title'];
+
+/**
+ * Finds records of another object as one types, and makes a new one on the spot where that is allowed.
+ * Each choice closes the list, also where many are chosen: it never stays over what comes next, and typing opens it again.
+ */
 export function LookupInput({
   field,
   object,
@@ -39,7 +45,6 @@ export function LookupInput({
   inCell,
   placeholder,
   only,
-  beside,
   render,
 }: LookupInputProps) {
   const t = useText();
@@ -48,8 +53,9 @@ export function LookupInput({
   const nameField = definitions.nameField(object);
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(Boolean(inCell));
+  const [wanted, setWanted] = useState(Boolean(autoFocus || inCell));
   const search = useDeferredValue(typed.trim());
-  const besides = beside && target ? definitions.field(target, beside) : undefined;
+  const besides = (object === 'user' ? besidePeople : []).flatMap((name) => definitions.field('user', name) ?? []);
   const chosen = value ?? [];
   const names = useNames(object, chosen);
   const found = useQuery({
@@ -63,33 +69,41 @@ export function LookupInput({
           filter: [only ?? '', search && object !== 'user' ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : '']
             .filter(Boolean)
             .join(' and '),
-          select: ['id', nameField, ...(besides ? [besides.name] : [])],
-          expand: besides && expandFor(definitions, [besides]),
+          select: ['id', nameField, ...besides.map((f) => f.name)],
+          expand: besides.length > 0 ? expandFor(definitions, besides) : undefined,
           orderby: target?.fields.some((f) => f.name === 'position' && f.type === 'integer') ? 'position' : nameField,
           top: 30,
         },
         signal,
       ),
-    enabled: open && Boolean(object),
+    enabled: (open || wanted) && Boolean(object),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
-  const options = (found.data?.value ?? []).map((record) => {
-    const link = besides && parseLink(record[besides.name]);
-    return { value: record.id, label: String(record[nameField] ?? ''), beside: link ? linkName(link) : undefined };
-  });
+  // Until the answer to what was typed is there, Enter must not take the first of an earlier answer.
+  const isBehind = typed.trim() !== '' && (found.isPlaceholderData || search !== typed.trim());
+  const options = (found.data?.value ?? [])
+    .map((record) => ({
+      value: record.id,
+      label: String(record[nameField] ?? ''),
+      beside: besides.flatMap((f) => wordOf(f, record[f.name])).join(' · '),
+    }))
+    .filter((option) => !isBehind || option.label.toLowerCase().includes(typed.trim().toLowerCase()));
   // While one types, only what was found is offered, so that Enter takes the first of it and not the value there was.
   for (const link of search ? [] : chosen) {
     if (!options.some((option) => option.value === linkId(link)))
-      options.unshift({ value: linkId(link), label: names.get(linkId(link)) ?? '…', beside: undefined });
+      options.unshift({ value: linkId(link), label: names.get(linkId(link)) ?? '…', beside: '' });
   }
-  const pick = (ids: string[]) =>
+  const pick = (ids: string[]) => {
+    setTyped('');
+    if (many) setOpen(false);
     onChange(
       ids.map((chosenId) => ({
         id: chosenId,
         [nameField]: options.find((o) => o.value === chosenId)?.label ?? names.get(chosenId) ?? '',
       })),
     );
+  };
   const create = () => {
     setOpen(false);
     openDialog({
@@ -99,7 +113,7 @@ export function LookupInput({
       onCreated: (record) => onChange([...(many ? chosen : []), { id: record.id, [nameField]: String(record[nameField] ?? '') }]),
     });
   };
-  return (
+  const select = (
     <Select<string | string[]>
       id={id}
       aria-label={id ? undefined : field.label}
@@ -110,8 +124,10 @@ export function LookupInput({
       disabled={disabled}
       open={open}
       onOpenChange={setOpen}
+      onFocus={() => setWanted(true)}
+      listHeight={224}
       allowClear={!field.required && clearing()}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
+      showSearch={{ searchValue: typed, filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
       maxTagCount="responsive"
       style={{ width: '100%' }}
@@ -133,7 +149,7 @@ export function LookupInput({
       popupRender={(menu) => (
         <>
           {menu}
-          {target?.can.create && object !== 'user' && (
+          {target?.can.create && target.group !== 'setup' && (
             <>
               <Divider style={{ margin: '4px 0' }} />
               <Button
@@ -154,4 +170,11 @@ export function LookupInput({
       )}
     />
   );
+  return many ? <TabLeaves onLeave={() => setOpen(false)}>{select}</TabLeaves> : select;
+}
+
+function wordOf(field: FieldMeta, value: unknown): string[] {
+  const link = field.type === 'text' ? null : parseLink(value);
+  const word = link ? linkName(link) : value;
+  return typeof word === 'string' && word ? [word] : [];
 }

@@ -1,9 +1,10 @@
 import { Select } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Option } from '../../../api/meta.ts';
 import { text } from '../../../i18n/text.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { clearing } from '../../../ui/clearing.tsx';
+import { TabLeaves } from '../../../ui/TabLeaves.tsx';
 import type { InputProps } from '../FieldKind.ts';
 
 type OptionSelectProps = Omit<InputProps<string[]>, 'onChange' | 'record'> & {
@@ -27,6 +28,7 @@ export function OptionSelect({
   disabled,
   inCell,
 }: OptionSelectProps) {
+  const [open, setOpen] = useState(Boolean(inCell));
   const colored = options.some((option) => option.color);
   const optionWith = (value: unknown, label: ReactNode) =>
     colored ? (
@@ -43,7 +45,6 @@ export function OptionSelect({
     variant: inCell ? ('borderless' as const) : ('outlined' as const),
     autoFocus,
     disabled,
-    defaultOpen: inCell,
     allowClear: !field.required && clearing(),
     style: { width: '100%' },
     options: options.map((option) => ({ value: option.value, label: option.label })),
@@ -51,23 +52,28 @@ export function OptionSelect({
     showSearch: options.length > 7 || free ? { optionFilterProp: 'label' } : false,
   };
   if (many) {
+    const isPlain = free === true && options.length === 0;
     return (
-      <Select<string[]>
-        {...shared}
-        mode={free ? 'tags' : 'multiple'}
-        tokenSeparators={free ? [',', '，', ';', '；', '、'] : undefined}
-        open={free && options.length === 0 ? false : undefined}
-        suffixIcon={free && options.length === 0 ? null : undefined}
-        placeholder={free ? text('tags.placeholder') : undefined}
-        maxTagCount="responsive"
-        value={value ?? []}
-        onChange={(next) => onChange(next ?? [])}
-      />
+      <TabLeaves onLeave={() => setOpen(false)}>
+        <Select<string[]>
+          {...shared}
+          mode={free ? 'tags' : 'multiple'}
+          tokenSeparators={free ? [',', '，', ';', '；', '、'] : undefined}
+          open={open && !isPlain}
+          onOpenChange={setOpen}
+          suffixIcon={isPlain ? null : undefined}
+          placeholder={free ? text('tags.placeholder') : undefined}
+          maxTagCount="responsive"
+          value={value ?? []}
+          onChange={(next) => onChange(next ?? [])}
+        />
+      </TabLeaves>
     );
   }
   return (
     <Select<string>
       {...shared}
+      defaultOpen={inCell}
       placeholder={inCell ? undefined : text('select.placeholder')}
       value={value?.[0]}
       labelRender={({ label, value: chosen }) => optionWith(chosen, label ?? chosen)}

@@ -33,6 +33,13 @@ export function parseDay(raw: unknown): string | null {
   return date.toISOString().slice(0, 10);
 }
 
+/** The first day of a month; also reads 2026-11, 2026/11 and 2026年11月, and any day of it. */
+export function parseMonth(raw: unknown): string | null {
+  const month = typeof raw === 'string' ? /^(\d{4})[-/.年](\d{1,2})月?$/.exec(raw.normalize('NFKC').trim()) : null;
+  const day = parseDay(month ? `${month[1]}-${month[2]}-1` : raw);
+  return day && `${day.slice(0, 7)}-01`;
+}
+
 /** A JSON object, also from its text. */
 export function parseObject(raw: unknown): Record<string, unknown> | null {
   if (raw && typeof raw === 'object' && !Array.isArray(raw)) return raw as Record<string, unknown>;

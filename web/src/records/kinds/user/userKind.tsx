@@ -21,7 +21,6 @@ export const userKind: FieldKind<Link> = {
       {...props}
       object={props.field.object ?? 'user'}
       only="active eq true"
-      beside="department"
       value={value ? [value] : null}
       onChange={(next) => onChange(next[0] ?? null)}
       render={(name) => (
