@@ -34,7 +34,7 @@ export function PoolsPage() {
               aria-label={t('pools.choose')}
               value={pool.id}
               className={styles.choice}
-              options={pools.data?.map((p) => ({ value: p.id, label: `${p.name}（${formatNumber(p.lying)}）` }))}
+              options={pools.data?.map((p) => ({ value: p.id, label: `${p.name} · ${formatNumber(p.lying)}` }))}
               onChange={(next) => setParams({ pool: next }, { replace: true })}
             />
           )}
