@@ -56,6 +56,8 @@ internal static class Benchmark
 
         if (options.Asks(ImportSpeed.Name))
             table.Add(dialect, await ImportSpeed.MeasureAsync(options, bench, ct));
+        if (options.Asks(RecycleSpeed.Name))
+            table.Add(dialect, await RecycleSpeed.MeasureAsync(options, bench, ct));
         if (options.Asks(ManyFields.Name))
             table.Add(dialect, await ManyFields.MeasureAsync(options, bench, ct));
     }

@@ -27,6 +27,8 @@ public static class CrmPackage
         NotifyOfComment.Rule,
 
         Rule.Before(new CheckCreditCode()),
+        .. KeepPoolAndOwnerApart.Rules,
+        Rule.Before(new CheckPool()),
 
         Rule.Before(new FillRegionFromPhone()),
         Rule.Before(new AssignLead()),
@@ -85,6 +87,11 @@ public static class CrmPackage
         new CheckIn(Contact.ObjectName),
         new CheckIn(Lead.ObjectName),
         new CheckIn(Opportunity.ObjectName),
+        .. Pools.Objects.Select(o => new ClaimRecord(o)),
+        .. Pools.Objects.Select(o => new AssignFromPool(o)),
+        .. Pools.Objects.Select(o => new ReturnToPool(o)),
+        .. Pools.Objects.Select(o => new LockRecord(o, locks: true)),
+        .. Pools.Objects.Select(o => new LockRecord(o, locks: false)),
         new TransferRecord(Account.ObjectName),
         new TransferRecord(Contact.ObjectName),
         new TransferRecord(Lead.ObjectName),
@@ -106,11 +113,12 @@ public static class CrmPackage
     {
         Name = "crm",
         Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
-        Tables = [DealGates.Table, HandOverEntries.Table],
+        Tables = [DealGates.Table, HandOverEntries.Table, .. PoolUse.Tables],
+        Pools = Pools.Source,
         Rules = Rules,
         Actions = Actions,
         Consumers = [workspace => new MoveRecordsWithOwner(workspace)],
-        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty],
+        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty],
         Seed = CrmSeed.RunAsync,
     };
 }

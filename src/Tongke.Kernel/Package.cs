@@ -24,6 +24,9 @@ public sealed record Package
     /// <summary>What follows the log of changes after the commits, made for each workspace.</summary>
     public IReadOnlyList<Func<Workspace, Changes.IChangeConsumer>> Consumers { get; init; } = [];
 
+    /// <summary>Where pools are set up; null when the package brings none.</summary>
+    public PoolSource? Pools { get; init; }
+
     /// <summary>What the clock asks for.</summary>
     public IReadOnlyList<Duty> Duties { get; init; } = [];
 
@@ -40,3 +43,8 @@ public sealed record Package
             .Select(n => ObjectDefinitions.Read(assembly.GetManifestResourceStream(n)!, n)),
     ];
 }
+
+/// <summary>Where pools are set up.</summary>
+/// <param name="Object">Object whose records set them up: when one is written, they are read again.</param>
+/// <param name="ReadAsync">Reads them all.</param>
+public sealed record PoolSource(string Object, Func<Storage.Database, CancellationToken, Task<IReadOnlyList<Access.Pool>>> ReadAsync);

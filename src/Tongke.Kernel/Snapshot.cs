@@ -32,13 +32,14 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         "user", "department", "role", "company_setting", "holiday", "currency_rate", "object_customisation", "record_member",
     }.ToFrozenSet();
 
+    private readonly FrozenSet<string> parts = Parts.Concat(options.Packages.Select(p => p.Pools?.Object).OfType<string>()).ToFrozenSet();
     private readonly ILogger log = options.Logs.CreateLogger<SnapshotLoader>();
 
     /// <summary>All packages, the kernel's first.</summary>
     public IReadOnlyList<Package> Packages { get; } = [KernelPackage.Instance, .. options.Packages];
 
     /// <summary>Whether a change to records of the object makes the snapshot old.</summary>
-    public static bool IsPartOfSnapshot(ObjectSchema definition) => Parts.Contains(definition.Name);
+    public bool IsPartOfSnapshot(ObjectSchema definition) => parts.Contains(definition.Name);
 
     public async Task<Snapshot> LoadAsync(Snapshot? previous, CancellationToken ct)
     {
@@ -207,7 +208,11 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
             Sql.Literal("select id, parent, head from department where deleted_at is null"), r => (r.GetGuid(0), r.Get<Guid?>(1), r.Get<Guid?>(2)), ct);
         var onTeams = await database.ListAsync(
             Sql.Literal("select distinct \"user\" from record_member where deleted_at is null"), r => r.GetGuid(0), ct);
-        return new Organization(members, departments, onTeams);
+        var pools = new List<Pool>();
+        foreach (var source in Packages.Select(p => p.Pools).OfType<PoolSource>())
+            pools.AddRange(await source.ReadAsync(database, ct));
+
+        return new Organization(members, departments, onTeams, pools);
     }
 
     private async Task MigrateAsync(Schema? previous, Schema schema, bool keepsData, bool isNews, CancellationToken ct)

@@ -235,7 +235,7 @@ public sealed class Workspace : IAsyncDisposable
     internal async ValueTask CommittedAsync(IReadOnlyList<RecordChange> changes)
     {
         sealing.Wake();
-        if (changes.Any(c => SnapshotLoader.IsPartOfSnapshot(c.Record.Object)))
+        if (changes.Any(c => loader.IsPartOfSnapshot(c.Record.Object)))
         {
             // The commit stands whatever happens to the request now: the new snapshot must be seen by the next one.
             await ReloadAsync(CancellationToken.None);

@@ -128,6 +128,7 @@ public static class TongkeHost
         app.MapSalesPage();
         app.MapQualityPage();
         app.MapBenchPages();
+        app.MapPoolsPage();
         app.MapLive();
         app.MapClientManifest();
     }

@@ -29,6 +29,10 @@ internal static class People
         await AskAsync(visitor, "PATCH", $"/api/v1/{name}/{id}", new { owner = session.GetProperty("user").GetProperty("id").GetString() });
     }
 
+    /// <summary>The id of who has this login.</summary>
+    public static async Task<string> FindAsync(Visitor visitor, string login) =>
+        (await AskAsync(visitor, "GET", $"/api/v1/user?$filter=login eq '{login}'&$select=id", null)).GetProperty("value")[0].GetProperty("id").GetString()!;
+
     private static async Task<JsonElement> AskAsync(Visitor visitor, string method, string path, object? body)
     {
         await Expect(visitor.Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();

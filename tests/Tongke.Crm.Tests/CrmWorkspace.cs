@@ -45,6 +45,7 @@ internal sealed class CrmWorkspace : IAsyncDisposable
         var schema = session.Schema[definition];
         var needs = schema.Definition.Actions.First(a => a.Name == action).Needs switch
         {
+            "read" => RecordAction.Read,
             "delete" => RecordAction.Delete,
             "transfer" => RecordAction.Transfer,
             _ => RecordAction.Edit,

@@ -48,6 +48,8 @@ public sealed class DemoCompany
         await DemoDeals.MakeAsync(demo, accounts, products, ct);
         await DemoTargets.MakeAsync(demo, ct);
         await demo.CommitAsync(ct);
+        await DemoPools.MakeAsync(demo, ct);
+        await demo.CommitAsync(ct);
         return true;
     }
 

@@ -21,6 +21,9 @@ internal static class Notification
     /// <summary>Somebody was given the work of a colleague.</summary>
     public const string HandedOver = "handed_over";
 
+    /// <summary>A record will fall into a pool.</summary>
+    public const string PoolWarning = "pool_warning";
+
     private const int LongestTitle = 200;
 
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>

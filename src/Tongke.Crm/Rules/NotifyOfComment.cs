@@ -34,7 +34,7 @@ internal static class NotifyOfComment
                 continue;
 
             var theirs = session.Workspace.Open(Actor.User(member.Id, member.Name, member.Roles));
-            if ((await theirs.FindAsync(definition, id, RecordAction.Read, ct)).Refusal is not null)
+            if ((await theirs.FindAsync(definition, id, RecordAction.Read, ct)).Record is not { } seen || !theirs.SeesWhole(seen))
                 continue;
 
             var title = theirs.Access.On(definition).MayRead(definition.NameField) ? about[definition.NameField] as string ?? "" : "";

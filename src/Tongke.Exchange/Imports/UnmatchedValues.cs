@@ -42,7 +42,7 @@ internal sealed class UnmatchedValues
         {
             var name = target.NameField;
             known = session.Access.On(target).MayRead(name)
-                ? [.. (await session.FindWhereAsync(target, Kernel.Expressions.Constant.True, MostNames, ct)).Select(r => r[name] as string).OfType<string>()]
+                ? [.. (await session.FindWhereAsync(target, Kernel.Expressions.Constant.True, MostNames, ct)).Where(r => session.AccessTo(r).MayRead(name)).Select(r => r[name] as string).OfType<string>()]
                 : [];
             names[target] = known;
         }

@@ -15,7 +15,7 @@ public enum MemberAccess
 
 /// <summary>
 /// Team members of single records (<c>record_member</c>): they reach a record beyond their roles' scope until the membership ends.
-/// The rights on fields stay those of their roles.
+/// The rights on fields stay those of their roles. A record that lies in a pool belongs to nobody, and so to no team.
 /// </summary>
 /// <param name="actor">Who reads or writes.</param>
 /// <param name="organization">Who is on teams at all.</param>
@@ -39,7 +39,8 @@ public readonly struct Membership(Actor actor, Organization organization, Sql no
         if (actor.UserId is not { } user || !definition.IsOwned || !organization.IsOnTeams(user))
             return condition;
 
+        var inPool = definition.Pool is { } pool ? Sql.From($" and {alias}.{pool.Column} is null") : Sql.Empty;
         var power = access == MemberAccess.Edit ? Sql.Literal(" and m.access = 'edit'") : Sql.Empty;
-        return Sql.From($"({condition} or exists (select 1 from record_member m where m.record = {alias}.id and m.user = {user} and (m.expires_at is null or m.expires_at > {now}) and m.deleted_at is null{power}))");
+        return Sql.From($"({condition} or exists (select 1 from record_member m where m.record = {alias}.id and m.user = {user} and (m.expires_at is null or m.expires_at > {now}) and m.deleted_at is null{power}){inPool})");
     }
 }

@@ -43,6 +43,10 @@ public sealed class ObjectAccess
     /// <summary>Whether the field may be given a value.</summary>
     public bool MayEdit(FieldSchema field) => fields[field.Ordinal] == FieldRight.Edit && field.IsWritable;
 
+    /// <summary>The same without the fields that <paramref name="isHidden"/> names.</summary>
+    internal ObjectAccess Without(Func<FieldSchema, bool> isHidden) =>
+        new(Object, Actions, Read, Edit, Delete, [.. fields.Select((right, i) => isHidden(Object.Fields[i]) ? FieldRight.None : right)]);
+
     /// <summary>Which records the action reaches.</summary>
     public Expr Scope(RecordAction action) => action switch
     {

@@ -11,14 +11,17 @@ public sealed class Organization
     private readonly ConcurrentDictionary<Guid, IReadOnlyList<Guid>> belowDepartment = new();
     private readonly ConcurrentDictionary<Guid, IReadOnlyList<Guid>> aboveDepartment = new();
     private readonly FrozenSet<Guid> teamMembers;
+    private readonly ILookup<string, Pool> pools;
     private readonly ILookup<Guid, Guid> reports;
     private readonly FrozenDictionary<Guid, Guid?> departmentParents;
     private readonly ILookup<Guid, Guid> subDepartments;
 
-    /// <summary>Takes the rows of user and department, and the users who are on some record's team.</summary>
-    public Organization(IEnumerable<Member> members, IEnumerable<(Guid Id, Guid? Parent, Guid? Head)> departments, IEnumerable<Guid>? teamMembers = null)
+    /// <summary>Takes the rows of user and department, the users who are on some record's team, and the pools.</summary>
+    public Organization(
+        IEnumerable<Member> members, IEnumerable<(Guid Id, Guid? Parent, Guid? Head)> departments, IEnumerable<Guid>? teamMembers = null, IEnumerable<Pool>? pools = null)
     {
         var all = departments.ToArray();
+        this.pools = (pools ?? []).ToLookup(p => p.Object, StringComparer.Ordinal);
         this.teamMembers = (teamMembers ?? []).ToFrozenSet();
         this.members = members.ToFrozenDictionary(m => m.Id);
         departmentParents = all.ToFrozenDictionary(d => d.Id, d => d.Parent);
@@ -43,6 +46,16 @@ public sealed class Organization
 
     /// <summary>Whether the user is on the team of any record, so that queries need to ask of which.</summary>
     public bool IsOnTeams(Guid user) => teamMembers.Contains(user);
+
+    /// <summary>Whether records of the object may lie in a pool.</summary>
+    public bool HasPools(string definition) => pools.Contains(definition);
+
+    /// <summary>The pools for records of an object.</summary>
+    public IEnumerable<Pool> PoolsOf(string definition) => pools[definition];
+
+    /// <summary>Whether the user is a member of the pool: named, of one of its departments, or its administrator.</summary>
+    public bool IsInPool(Guid user, Pool pool) => pool.Administrators.Contains(user) || pool.People.Contains(user)
+        || (Find(user)?.Department is { } department && WithUpperDepartments(department).Any(pool.Departments.Contains));
 
     /// <summary>Whether there is such a department.</summary>
     public bool HasDepartment(Guid department) => departmentParents.ContainsKey(department);

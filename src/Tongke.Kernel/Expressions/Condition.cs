@@ -25,6 +25,15 @@ public static class Condition
     /// <summary>The field has this value; null asks whether it is empty.</summary>
     public static Expr Equal(FieldPath field, object? value) => value is null ? IsEmpty(field) : Calls.Make(Functions.Equal, field, Calls.Value(value));
 
+    /// <summary>The field has a value, and it lies before this one.</summary>
+    public static Expr IsBefore(FieldPath field, object value) => Calls.Make(Functions.Less, field, Calls.Value(value));
+
+    /// <summary>The field has a value, and it is this one or lies before it.</summary>
+    public static Expr IsUpTo(FieldPath field, object value) => Calls.Make(Functions.AtMost, field, Calls.Value(value));
+
+    /// <summary>The field has a value, and it is this one or lies behind it.</summary>
+    public static Expr IsFrom(FieldPath field, object value) => Calls.Make(Functions.AtLeast, field, Calls.Value(value));
+
     /// <summary>The id in the field is one of those the reader gives.</summary>
     public static Expr IsAmong(FieldPath field, ContextName name) => Calls.Make(Functions.In, field, Calls.Context(name));
 

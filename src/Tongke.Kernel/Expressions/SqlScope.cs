@@ -22,18 +22,19 @@ public sealed class SqlScope
     /// The condition under which the reader may see a record of another object that a path or an any/all leads to, given its alias; null answers mean all.
     /// A record out of reach reads as empty and doesn't count. Formula fields see as the system does: the right on the formula field guards them.
     /// </param>
-    public SqlScope(ObjectSchema definition, Identifier alias, EvaluationContext context, Func<ObjectSchema, Identifier, Sql?>? reach)
+    /// <param name="hides">The condition under which a field of a record is kept from the reader, given the record's alias; null means never. There the field reads as empty.</param>
+    public SqlScope(ObjectSchema definition, Identifier alias, EvaluationContext context, Func<ObjectSchema, Identifier, Sql?>? reach, Func<FieldSchema, Identifier, Sql?>? hides = null)
     {
-        (Definition, Alias, Context, Reach, root) = (definition, alias, context, reach, this);
+        (Definition, Alias, Context, Reach, Hides, root) = (definition, alias, context, reach, hides, this);
     }
 
     private SqlScope(SqlScope parent, ObjectSchema definition)
     {
-        (Definition, Context, Reach, root) = (definition, parent.Context, parent.Reach, parent.root);
+        (Definition, Context, Reach, Hides, root) = (definition, parent.Context, parent.Reach, parent.Hides, parent.root);
         Alias = root.NextAlias();
     }
 
-    private SqlScope(SqlScope parent, ObjectSchema definition, Identifier alias) : this(definition, alias, parent.Context, parent.Reach)
+    private SqlScope(SqlScope parent, ObjectSchema definition, Identifier alias) : this(definition, alias, parent.Context, parent.Reach, parent.Hides)
     {
         (root, joins) = (parent.root, parent.joins);
     }
@@ -51,6 +52,8 @@ public sealed class SqlScope
     public Sql Joins => joins.Count == 0 ? Sql.Empty : Sql.From($" {Sql.Join(" ", joins)}");
 
     internal Func<ObjectSchema, Identifier, Sql?>? Reach { get; }
+
+    private Func<FieldSchema, Identifier, Sql?>? Hides { get; }
 
     /// <summary>The value in the form a column of <see cref="ColumnTypes.Of"/> its type has, so that it is read, sorted, grouped and aggregated like one.</summary>
     public Sql Compile(Expr expression) => new SqlCompiler(this, seesAll: false).Column(Folding.Apply(expression, Context));
@@ -70,7 +73,14 @@ public sealed class SqlScope
     internal SqlScope At(IReadOnlyList<FieldSchema> path, bool seesAll) => new(this, path[^2].Target!, AliasOf(path, seesAll));
 
     /// <summary>The column that a path leads to.</summary>
-    internal Sql ColumnOf(IReadOnlyList<FieldSchema> path, bool seesAll) => Sql.From($"{AliasOf(path, seesAll)}.{path[^1].Column}");
+    internal Sql ColumnOf(IReadOnlyList<FieldSchema> path, bool seesAll) => ColumnOf(path[^1], AliasOf(path, seesAll), seesAll);
+
+    /// <summary>The column of a field of the record under <paramref name="alias"/>.</summary>
+    internal Sql ColumnOf(FieldSchema field, Identifier alias, bool seesAll) => Shown(field, alias, Sql.From($"{alias}.{field.Column}"), seesAll);
+
+    /// <summary>What stands for a field of the record under <paramref name="alias"/>, or nothing where it is kept from the reader.</summary>
+    internal Sql Shown(FieldSchema field, Identifier alias, Sql value, bool seesAll) =>
+        !seesAll && Hides?.Invoke(field, alias) is { } isHidden ? Sql.From($"(case when {isHidden} then null else {value} end)") : value;
 
     /// <summary>The alias of the record that the lookups before the last step of a path lead to.</summary>
     internal Identifier AliasOf(IReadOnlyList<FieldSchema> path, bool seesAll)
@@ -88,7 +98,7 @@ public sealed class SqlScope
                 joined.Add(key, next);
                 var reach = seesAll ? null : Reach?.Invoke(target, next);
                 var within = reach is null ? Sql.Empty : Sql.From($" and ({reach})");
-                joins.Add(Sql.From($"left join {target.Table} as {next} on {next}.\"id\" = {LookupOf(lookup, alias)}{within}"));
+                joins.Add(Sql.From($"left join {target.Table} as {next} on {next}.\"id\" = {LookupOf(lookup, alias, seesAll)}{within}"));
             }
 
             alias = next;
@@ -100,7 +110,7 @@ public sealed class SqlScope
     /// <summary>The aliases are short and named after the statement's own, so that nested statements don't shadow each other.</summary>
     private Identifier NextAlias() => Identifier.Of($"{Alias.Name}_{++aliases}");
 
-    private static Sql LookupOf(FieldSchema lookup, Identifier alias) => lookup.HasColumn
-        ? Sql.From($"{alias}.{lookup.Column}")
+    private Sql LookupOf(FieldSchema lookup, Identifier alias, bool seesAll) => lookup.HasColumn
+        ? ColumnOf(lookup, alias, seesAll)
         : throw new InvalidOperationException($"{lookup} is no column.");
 }

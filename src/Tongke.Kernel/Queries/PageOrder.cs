@@ -96,7 +96,10 @@ internal sealed class PageOrder
     private static Sql Sorted(SqlScope scope, Expr key)
     {
         if (key is FieldPath { Field.OrderColumn: { } order } path)
-            return Sql.From($"{scope.AliasOf(path.Path, seesAll: false)}.{order}");
+        {
+            var alias = scope.AliasOf(path.Path, seesAll: false);
+            return scope.Shown(path.Field, alias, Sql.From($"{alias}.{order}"), seesAll: false);
+        }
 
         var value = scope.Compile(key);
         return key.Type.Kind == ValueKind.Text && key is not FieldPath { Field.HasColumn: true } ? Sql.PerDialect(value, Sql.From($"({value}) collate \"C\"")) : value;

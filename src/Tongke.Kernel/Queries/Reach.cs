@@ -28,7 +28,7 @@ public sealed class Reach
     public Sql InBin(ObjectSchema definition, Identifier alias) => Sql.From($"{alias}.deleted_at is not null and {Within(definition, alias, RecordAction.Read)}");
 
     /// <summary>A scope for the clauses of the actor's own query: what its paths lead to is within reach too.</summary>
-    public SqlScope Over(ObjectSchema definition, Identifier alias) => new(definition, alias, context, Living);
+    public SqlScope Over(ObjectSchema definition, Identifier alias) => new(definition, alias, context, Living, Hidden);
 
     /// <summary>The records that the action reaches by role, by team, or by what they hang on; whether they live or not.</summary>
     public Sql Within(ObjectSchema definition, Identifier alias, RecordAction action)
@@ -45,7 +45,22 @@ public sealed class Reach
 
         context.Use?.Person = true;
         var now = context.Use is null ? Sql.From($"{session.Now}") : Sql.MomentSlot;
-        return new Membership(session.Actor, session.Organization, now).Widen(definition, alias, ByRole(definition, alias, scope), action);
+        var within = new Membership(session.Actor, session.Organization, now).Widen(definition, alias, ByRole(definition, alias, scope), action);
+        return action == RecordAction.Read && Pools.Seen(definition) is { Count: > 0 } seen ? Sql.From($"({within} or {InPool(definition, alias, seen)})") : within;
+    }
+
+    private PoolRights Pools => new(session.Actor, session.Organization, session.Access);
+
+    private static Sql InPool(ObjectSchema definition, Identifier alias, IReadOnlyCollection<Guid> pools) => Sql.In(Sql.From($"{alias}.{definition.Pool!.Column}"), pools);
+
+    /// <summary>When a field is kept from the reader: in pools that hide it.</summary>
+    private Sql? Hidden(FieldSchema field, Identifier alias)
+    {
+        if (!Pools.Matter(field.Object))
+            return null;
+
+        context.Use?.Person = true;
+        return Pools.Hiding(field) is { Count: > 0 } hiding ? InPool(field.Object, alias, hiding) : null;
     }
 
     /// <summary>
@@ -66,7 +81,17 @@ public sealed class Reach
         var named = attachment.Object is null ? Sql.Empty : Sql.From($"{alias}.{attachment.Object.Column} = {holder.Name} and ");
         var edited = mayEdit ? Sql.From($" and {ByRole(holder, there, session.Access.On(holder).Scope(RecordAction.Edit))}") : Sql.Empty;
         var field = attachment.Field is null ? Sql.Empty : Sql.From($" and {ByField(attachment, holder, alias, there)}");
-        return Sql.From($"({named}exists (select 1 from {holder.Table} {there} where {there}.id = {alias}.{attachment.Record.Column} and {Living(holder, there)}{edited}{field}))");
+        return Sql.From($"({named}exists (select 1 from {holder.Table} {there} where {there}.id = {alias}.{attachment.Record.Column} and {Living(holder, there)}{edited}{field}{Open(holder, there)}))");
+    }
+
+    /// <summary>What hangs on a record in a pool is seen by those who see that record whole.</summary>
+    private Sql Open(ObjectSchema holder, Identifier there)
+    {
+        if (!Pools.Matter(holder))
+            return Sql.Empty;
+
+        context.Use?.Person = true;
+        return Pools.Closed(holder) is { Count: > 0 } closed ? Sql.From($" and ({there}.{holder.Pool!.Column} is null or not {InPool(holder, there, closed)})") : Sql.Empty;
     }
 
     /// <summary>What hangs on a field is seen as long as the field may be read and still points to it.</summary>

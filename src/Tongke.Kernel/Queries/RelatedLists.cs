@@ -31,7 +31,7 @@ internal static class RelatedLists
         var scope = reach.Over(query.Object, alias);
         var projection = new Projection(scope);
         var write = projection.Object(session, query, []);
-        var (from, parent) = Source(expand, alias);
+        var (from, parent) = Source(expand, scope);
         var parentColumn = projection.Add(parent);
         var order = new PageOrder(scope, query.OrderBy, reader.Dialect);
         var filter = query.Filter is null ? Sql.Empty : Sql.From($" and ({scope.Condition(query.Filter)})");
@@ -46,11 +46,12 @@ internal static class RelatedLists
             children.Add(rows.GetGuid(parentColumn), row => write(rows, session.Context, row));
     }
 
-    private static (Sql From, Sql Parent) Source(Expansion expand, Identifier alias)
+    private static (Sql From, Sql Parent) Source(Expansion expand, SqlScope scope)
     {
+        var alias = scope.Alias;
         var target = expand.Query.Object;
         return expand.Lookup.ValueType.Kind == ValueKind.Ids
             ? (Sql.From($"{RecordTables.LinkTable(expand.Lookup)} l join {target.Table} {alias} on {alias}.id = l.target"), Sql.Literal("l.record"))
-            : (Sql.From($"{target.Table} {alias}"), Sql.From($"{alias}.{expand.Lookup.Column}"));
+            : (Sql.From($"{target.Table} {alias}"), scope.ColumnOf(expand.Lookup, alias, seesAll: false));
     }
 }

@@ -1,3 +1,4 @@
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -31,7 +32,14 @@ public static class TextSearch
             return Sql.Literal("1 = 0");
 
         var matches = SearchIndex.Matches(definition.Table, scope.Alias, text, late.Records, late.Found);
-        return readable.Length == definition.SearchFields.Count ? matches : Sql.From($"({matches} and {scope.Condition(Within(readable, text))})");
+        if (readable.Length < definition.SearchFields.Count)
+            return Sql.From($"({matches} and {scope.Condition(Within(readable, text))})");
+
+        // In a pool that hides one of them, what may be read is looked at again; elsewhere the index has the last word.
+        var rights = new PoolRights(session.Actor, session.Organization, session.Access);
+        return definition.Pool is { } pool && readable.Any(f => rights.Hiding(f).Count > 0)
+            ? Sql.From($"({matches} and ({scope.Alias}.{pool.Column} is null or {scope.Condition(Within(readable, text))}))")
+            : matches;
     }
 
     /// <summary>The walk along an order that finds a page of frequent words; null where the hits are better collected, or where they must be looked at again because the actor may not read all that is searched.</summary>

@@ -40,6 +40,9 @@ internal static class Commit
                     await session.Workspace.CommittedAsync([.. result.Changes.Select(c => c.Value)]);
                     return null;
 
+                case Refused { Reason: ExpectationMissed, Tag: Refusal told }:
+                    return told;
+
                 case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt < MaxAttempts:
                     if (await Merging.WithStoredAsync(session, record, ct) is { } conflict)
                         return conflict;

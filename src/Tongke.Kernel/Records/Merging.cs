@@ -47,6 +47,9 @@ internal static class Merging
         if (record.IsHeld)
             return new Stale(record, []);
 
+        if (session.Shaken(record, stored) is { } shaken)
+            return shaken;
+
         var conflicts = new List<FieldConflict>();
         foreach (var field in record.Object.Columns)
         {

@@ -30,7 +30,8 @@ internal static class RecordReader
     /// <summary>Living records that fulfil <paramref name="condition"/>, by id; for a person those in sight.</summary>
     public static async ValueTask<IReadOnlyList<Record>> WhereAsync(Session session, ObjectSchema definition, Expr condition, bool forPerson, int top, CancellationToken ct)
     {
-        var sql = new SqlScope(definition, Alias, session.Context, reach: null);
+        // What is kept from the person answers no question of theirs either.
+        var sql = forPerson ? new Reach(session).Over(definition, Alias) : new SqlScope(definition, Alias, session.Context, reach: null);
         var where = Sql.From($"{sql.Condition(condition)} and {Seen(session, definition, forPerson)}");
         return await session.Workspace.Database.ListAsync(
             Sql.From($"select {Columns(definition)} from {definition.Table} {Alias}{sql.Joins} where t.deleted_at is null and {where} order by t.id limit {top}"),
@@ -68,8 +69,9 @@ internal static class RecordReader
         if (texts.Count == 0)
             return [];
 
+        var column = forPerson ? new Reach(session).Over(definition, Alias).Compile(new FieldPath(field)) : Sql.From($"{Alias}.{field.Column}");
         return await session.Workspace.Database.ListAsync(
-            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {Sql.In(Sql.From($"{Alias}.{field.Column}"), texts)} and t.deleted_at is null and {Seen(session, definition, forPerson)} order by t.id"),
+            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {Sql.In(column, texts)} and t.deleted_at is null and {Seen(session, definition, forPerson)} order by t.id"),
             rows => Read(rows, definition),
             ct);
     }

@@ -16,6 +16,7 @@ public sealed partial class Session
     private readonly Dictionary<Record, HashSet<RecordAction>> reached = [];
     private readonly List<Record> order = [];
     private readonly Dictionary<Record, long> expectedVersions = [];
+    private readonly Dictionary<(Record Record, FieldSchema Field), Refusal> relied = [];
     private Guid? commitId;
 
     internal Session(Workspace workspace, Actor actor)
@@ -42,6 +43,14 @@ public sealed partial class Session
 
     /// <summary>What the actor may do.</summary>
     public AccessPolicy Access { get; }
+
+    /// <summary>What the actor may do with one record: less than with others of its object where it lies in a pool that hides some of its fields.</summary>
+    public ObjectAccess AccessTo(Record record) =>
+        new PoolRights(Actor, Organization, Access).On(record.Object, record.Object.Pool is { } pool ? record[pool] as Guid? : null);
+
+    /// <summary>Whether the actor sees all that their role lets them see of the record, and what hangs on it.</summary>
+    public bool SeesWhole(Record record) =>
+        record.Object.Pool is not { } pool || record[pool] is not Guid lies || !new PoolRights(Actor, Organization, Access).Closed(record.Object).Contains(lies);
 
     /// <summary>The moment of the session, UTC, milliseconds: every stamp of one commit is the same.</summary>
     public DateTimeOffset Now { get; }
@@ -141,6 +150,9 @@ public sealed partial class Session
     /// </summary>
     public void Hold(Record record) => record.IsHeld = true;
 
+    /// <summary>What the session does rests on this field being as it was read: where somebody else has changed it meanwhile, nothing is committed and <paramref name="refusal"/> is the answer.</summary>
+    public void Rely(Record record, FieldSchema field, Refusal refusal) => relied[(record, field)] = refusal;
+
     /// <summary>
     /// Writes everything in one transaction, or nothing and says why. Steps, in order: the request is authorised; rules prepare every record
     /// until none is left; the result is authorised; the batch is written; a record changed by somebody else meanwhile is merged and prepared again.
@@ -161,6 +173,10 @@ public sealed partial class Session
             if (!record.IsDirty)
                 records.Remove(key);
     }
+
+    /// <summary>Why nothing may be committed now that the record is stored as <paramref name="stored"/>; null when what the session rests on still stands.</summary>
+    internal Refusal? Shaken(Record record, Record stored) =>
+        relied.FirstOrDefault(r => r.Key.Record == record && !Values.Same(stored[r.Key.Field], record.Original(r.Key.Field))).Value;
 
     internal void Forget(Record record) => expectedVersions.Remove(record);
 

@@ -61,6 +61,9 @@ public sealed record ObjectDefinition
 
     /// <summary>How the records go along when somebody hands over their work; absent stay, save those of objects that administrators made.</summary>
     public HandOverDefinition? HandOver { get; init; }
+
+    /// <summary>Lookup to the pool a record lies in while nobody owns it; absent where records lie in none.</summary>
+    public string? Pool { get; init; }
 }
 
 /// <summary>How the records of an object go along when somebody hands over their work.</summary>

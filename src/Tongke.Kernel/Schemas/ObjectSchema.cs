@@ -70,6 +70,9 @@ public sealed class ObjectSchema
     /// <summary>On what the records hang; null when they stand on their own.</summary>
     public AttachmentSchema? Attachment { get; internal set; }
 
+    /// <summary>Lookup to the pool a record lies in; null when records lie in none.</summary>
+    public FieldSchema? Pool { get; internal set; }
+
     /// <summary>Whether records have an owner and a department.</summary>
     public bool IsOwned => Definition.Owned;
 

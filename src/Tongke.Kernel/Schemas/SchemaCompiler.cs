@@ -263,6 +263,7 @@ public sealed class SchemaCompiler
             .Select(a => (a.Name, When: Parse(schema, null, a.When, ValueKind.Boolean)))
             .Where(a => a.When is not null)
             .ToDictionary(a => a.Name, a => a.When!);
+        schema.Pool = schema.Definition.Pool is { } pool ? schema.Find(pool) : null;
         schema.HandOverOpen = Parse(schema, null, schema.Definition.HandOver?.Open, ValueKind.Boolean);
 
         foreach (var field in schema.Fields.Where(f => f.Definition.Sort is not null || f.Name == schema.Definition.NameField))
@@ -281,6 +282,7 @@ public sealed class SchemaCompiler
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
             .Concat(schema.Definition.HandOver?.Follows ?? [])
             .Concat(schema.Definition.Fields.Select(f => f.SumsWithin))
+            .Append(schema.Definition.Pool)
             .Concat(schema.Definition.Layout?.Headline ?? [])
             .Concat(schema.Definition.Layout?.Quick ?? [])
             .Concat(schema.Definition.Layout?.Sections.SelectMany(s => s.Fields) ?? []);

@@ -66,9 +66,10 @@ internal static class FileLinks
 
         if (session.Schema.Find((string?)stored["object"] ?? "") is not { } there || (await session.FindAsync(there, id, RecordAction.Read, ct)).Record is not { } holder)
             return null;
+        // Where the actor may not see the record whole, its files hang on nothing that they may read.
         if (stored["field"] is not string name)
-            return stored;
+            return session.SeesWhole(holder) ? stored : null;
 
-        return there.Find(name) is { } field && session.Access.On(there).MayRead(field) && Equals(holder[field], file) ? stored : null;
+        return there.Find(name) is { } field && session.AccessTo(holder).MayRead(field) && Equals(holder[field], file) ? stored : null;
     }
 }

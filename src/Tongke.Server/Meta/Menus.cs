@@ -35,6 +35,7 @@ internal static class Menus
     /// <summary>Pages beside the lists, each for those who see the object it is about. Where the page takes the place of the list, the list is left out.</summary>
     private static readonly (string Group, string Object, string Name, Label Label, string Icon, bool IsInsteadOfList, bool ForThoseWhoChange)[] Pages =
     [
+        ("customers", "sea_pool", "pools", new("公海", "Sea pools"), "layers", false, false),
         ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
         (SetUp, "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true, true),
         (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
@@ -60,7 +61,7 @@ internal static class Menus
                 .OrderBy(o => Array.IndexOf(Order, o.Name) is >= 0 and var place ? place : Order.Length)
                 .ThenBy(o => o.Name, StringComparer.Ordinal)
                 .ToArray();
-            var figures = Pages.Where(p => p.Group == name && objects.Any(o => o.Name == p.Object) && (!p.ForThoseWhoChange || MayChange(session.Access.On(session.Schema[p.Object])))).ToArray();
+            var figures = Pages.Where(p => p.Group == name && shown.Any(o => o.Name == p.Object) && (!p.ForThoseWhoChange || MayChange(session.Access.On(session.Schema[p.Object])))).ToArray();
             var lists = objects.Where(o => !HasPage(o.Name)).ToArray();
             if (lists.Length == 0 && figures.Length == 0 && !(name == SetUp && pages.Length > 0))
                 continue;

@@ -19,7 +19,7 @@ internal static class RecordHistory
         var before = long.TryParse(request.Options.GetValueOrDefault("before"), CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
         var top = int.TryParse(request.Options.GetValueOrDefault("$top"), CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 1000) : Page;
         var language = session.Actor.Language;
-        var entries = await session.Workspace.Changes.HistoryAsync(session.Access.On(definition), record.Id, top, before, ct);
+        var entries = await session.Workspace.Changes.HistoryAsync(session.AccessTo(record), record.Id, top, before, ct);
         return new Answer(200)
         {
             Body = (writer, _) =>

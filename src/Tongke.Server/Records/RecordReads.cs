@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Tongke.Crm.Customers;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Queries;
@@ -86,6 +87,7 @@ internal static class RecordReads
     {
         var id = await RecordKeys.FindAsync(session, definition, request.Path, ct) ?? throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, null)));
         var isInBin = request.Options.GetValueOrDefault("deleted") == "true";
+        Refusals.ThrowIfAny(await OpenPooledRecord.CountAsync(session, definition, id, ct));
         if (await RenderAsync(session, definition, id, request, ct, isInBin) is not { } rendered)
             return await MergedRecords.FindAsync(session, definition, id, ct) is { } survivor ? MergedRecords.Answer(definition, request, survivor) : throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, id)));
 

@@ -16,7 +16,7 @@ internal static class Reveal
     public static async ValueTask<PendingWrite> PrepareAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
         var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Read, ct);
-        var field = FieldOf(session, definition, TextOf(request.Body, "field"));
+        var field = FieldOf(session.AccessTo(record), TextOf(request.Body, "field"));
         var reason = TextOf(request.Body, "reason")?.Trim();
         if (string.IsNullOrEmpty(reason) || reason.Length > LongestReason)
             throw new RequestRefusedException(new ApiError(400, new("reason_needed", LongestReason)) { Details = [new("reason", new("reason_needed", LongestReason))] });
@@ -36,10 +36,10 @@ internal static class Reveal
         }), record);
     }
 
-    private static FieldSchema FieldOf(Session session, ObjectSchema definition, string? name)
+    private static FieldSchema FieldOf(ObjectAccess access, string? name)
     {
-        var field = definition.Find(name ?? "");
-        if (field is null || !field.HasColumn || !session.Access.On(definition).MaySee(field))
+        var field = access.Object.Find(name ?? "");
+        if (field is null || !field.HasColumn || !access.MaySee(field))
             throw new RequestRefusedException(Refusals.ToError(new Invalid([new("field", new("unknown_field", name is { Length: <= 60 } ? name : ""))])));
 
         return field;

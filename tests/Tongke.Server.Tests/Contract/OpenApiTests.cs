@@ -110,6 +110,7 @@ public sealed partial class OpenApiTests
             ("/api/search", "get", (await boss.GetAsync("/api/search?q=Acme")).Expect(200)),
             ("/api/pages/bench", "get", (await boss.GetAsync("/api/pages/bench")).Expect(200)),
             ("/api/pages/today", "get", (await boss.GetAsync("/api/pages/today")).Expect(200)),
+            ("/api/pages/pools", "get", (await boss.GetAsync("/api/pages/pools")).Expect(200)),
             ("/api/pages/sales", "get", (await boss.GetAsync("/api/pages/sales")).Expect(200)),
             ("/api/changes", "get", (await boss.GetAsync("/api/changes?object=account")).Expect(200)),
             ("/api/status", "get", (await boss.GetAsync("/api/status")).Expect(200)),

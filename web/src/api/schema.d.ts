@@ -586,6 +586,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pages/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sea pools one takes part in, and what is left of today's limits */
+        get: operations["read_pools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pages/quality": {
         parameters: {
             query?: never;
@@ -1570,6 +1587,44 @@ export interface components {
                 objects: string[];
                 reason: string;
             };
+        };
+        PoolOfPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            object: "account" | "lead";
+            description: string | null;
+            /** @description Bound by no limit, and may assign */
+            administers: boolean;
+            /**
+             * Format: int64
+             * @description How many records lie in it
+             */
+            lying: number;
+            /** @description Fields that are not shown before claiming */
+            hidden: string[];
+            /** Format: int64 */
+            claims_per_day: number | null;
+            /**
+             * Format: int64
+             * @description Claimed today
+             */
+            claimed: number;
+            /** Format: int64 */
+            views_per_day: number | null;
+            /**
+             * Format: int64
+             * @description Opened today
+             */
+            opened: number;
+            /** Format: int64 */
+            capacity: number | null;
+            /**
+             * Format: int64
+             * @description How many of those that count one owns
+             */
+            owned: number | null;
         };
         Definitions: {
             /** Format: int64 */
@@ -3705,6 +3760,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_pools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pools: components["schemas"]["PoolOfPerson"][];
+                    };
                 };
             };
             /** @description Error */

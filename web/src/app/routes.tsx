@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.ts';
 import { learnBench } from '../i18n/bench.ts';
+import { learnPools } from '../i18n/pools.ts';
 import { ListPage } from '../records/list/ListPage.tsx';
 import { withTheme } from '../ui/lazyPart.tsx';
 import { BootScreen } from './BootScreen.tsx';
@@ -14,6 +15,12 @@ import { Shell } from './shell/Shell.tsx';
 async function benchPage() {
   const [{ BenchPage }] = await Promise.all([import('../bench/BenchPage.tsx'), learnBench()]);
   return { Component: BenchPage };
+}
+
+/** The sea pools with the sentences that they say. */
+async function poolsPage() {
+  const [{ PoolsPage }] = await Promise.all([import('../pools/PoolsPage.tsx'), learnPools()]);
+  return { Component: PoolsPage };
 }
 
 /** What is fetched brings Ant Design's theme with it; what comes with the first page does without. */
@@ -37,6 +44,7 @@ const routes: RouteObject[] = [
         path: 'page/duplicates',
         lazy: async () => ({ Component: (await import('../duplicates/DuplicatesPage.tsx')).DuplicatesPage }),
       },
+      { path: 'page/pools', lazy: poolsPage },
       { path: 'page/quality', lazy: async () => ({ Component: (await import('../quality/QualityPage.tsx')).QualityPage }) },
       { path: 'duplicates/:id', lazy: async () => ({ Component: (await import('../duplicates/GroupPage.tsx')).GroupPage }) },
       { path: 'o/:object', element: <ListPage /> },

@@ -50,12 +50,12 @@ public static class CheckDuplicates
         ];
     }
 
-    /// <summary>Those of the records that the actor may see.</summary>
+    /// <summary>Those of the records that the actor may see whole: that one which lies in a pool is like what was entered would tell what the pool hides.</summary>
     internal static async ValueTask<IReadOnlySet<Guid>> VisibleAsync(IEnumerable<Record> records, Session session, CancellationToken ct)
     {
         var visible = new HashSet<Guid>();
         foreach (var group in records.GroupBy(r => r.Object))
-            visible.UnionWith((await session.FindManyAsync(group.Key, [.. group.Select(r => r.Id)], RecordAction.Read, ct)).Keys);
+            visible.UnionWith((await session.FindManyAsync(group.Key, [.. group.Select(r => r.Id)], RecordAction.Read, ct)).Where(f => f.Value.Record is { } found && session.SeesWhole(found)).Select(f => f.Key));
 
         return visible;
     }

@@ -59,7 +59,7 @@ public sealed class CheckIn(string definition) : IRecordAction
     private static async ValueTask<long?> DistanceAsync(Guid? account, decimal latitude, decimal longitude, Session session, CancellationToken ct)
     {
         var accounts = session.Schema[Account.ObjectName];
-        if (account is not { } id || !session.Access.On(accounts).MayRead(accounts["position_lat"]) || (await session.FindAsync(accounts, id, ct: ct)).Record is not { } place)
+        if (account is not { } id || (await session.FindAsync(accounts, id, ct: ct)).Record is not { } place || !session.AccessTo(place).MayRead(accounts["position_lat"]))
             return null;
 
         return place["position_lat"] is decimal toLatitude && place["position_lng"] is decimal toLongitude

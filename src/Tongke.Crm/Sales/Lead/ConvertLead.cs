@@ -52,13 +52,13 @@ public sealed class ConvertLead : IRecordAction
     {
         var definition = session.Schema[Account.ObjectName];
         if (chosen is { } id)
-            return await session.FindAsync(definition, id, RecordAction.Read, ct);
+            return Owned(await session.FindAsync(definition, id, RecordAction.Read, ct));
 
         var name = string.IsNullOrEmpty(lead.Company) ? lead.Name : lead.Company;
         var sameName = Condition.Equal(new FieldPath(definition[Account.Fields.Name]), name);
         if (await session.LoadWhereAsync(definition, sameName, top: 1, ct) is [var existing])
             return await session.FindAsync(definition, existing.Id, RecordAction.Read, ct) is { Record: { } visible }
-                ? visible
+                ? Owned(visible)
                 : new RuleRefused(new Message("account_belongs_to_other", name));
 
         var account = Account.Over(session.Add(definition));
@@ -66,6 +66,10 @@ public sealed class ConvertLead : IRecordAction
         Carry(lead.Record, account.Record);
         return account.Record;
     }
+
+    /// <summary>What lies in a pool is claimed first: nobody's customer gets no contacts and deals of somebody's.</summary>
+    private static Found Owned(Found account) =>
+        account.Record is { } record && record[PoolFields.Pool] is not null ? new RuleRefused(new Message("account_in_pool", record[record.Object.NameField])) : account;
 
     private static async ValueTask<Found> ContactAsync(Lead lead, Record account, Guid? chosen, Session session, CancellationToken ct)
     {

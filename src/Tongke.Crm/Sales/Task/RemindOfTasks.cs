@@ -66,7 +66,7 @@ public static class RemindOfTasks
         foreach (var link in Links.Where(name => task[name] is not null))
         {
             var there = session.Schema[link];
-            if (theirs.Access.On(there).MayRead(there.NameField) && (await theirs.FindAsync(there, (Guid)task[link]!, RecordAction.Read, ct)).Record is { } found)
+            if ((await theirs.FindAsync(there, (Guid)task[link]!, RecordAction.Read, ct)).Record is { } found && theirs.AccessTo(found).MayRead(there.NameField))
                 return found[there.NameField] as string;
         }
 

@@ -10,6 +10,7 @@ import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { formatDay, todayIn } from '../../i18n/format.ts';
+import { learnPools } from '../../i18n/pools.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -29,6 +30,12 @@ import { Timeline } from './Timeline.tsx';
 import { useReach } from './useReach.ts';
 
 const RelationGraph = lazy(() => import('../graph/RelationGraph.tsx').then((module) => ({ default: module.RelationGraph })));
+
+/** What the page says of sea pools, with the sentences for it; most records have none. */
+const PoolNotice = lazy(async () => {
+  const [{ PoolNotice: Notice }] = await Promise.all([import('../../pools/PoolNotice.tsx'), learnPools()]);
+  return { default: Notice };
+});
 
 /** One record: its figures, its way, its story; its fields beside, edited where they are read. */
 export function RecordPage() {
@@ -123,6 +130,11 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
         <span>{titleOf(object, record)}</span>
       </nav>
       <RecordHeader object={object} record={record} />
+      {Boolean(record.pool || record.recycle_on || record.pool_locked) && (
+        <Suspense fallback={null}>
+          <PoolNotice object={object} record={record} />
+        </Suspense>
+      )}
       {path && <StagePath object={object} record={record} field={path} />}
       <div className={styles.columns}>
         <div className={styles.main}>

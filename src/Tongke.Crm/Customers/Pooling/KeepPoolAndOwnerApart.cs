@@ -1,0 +1,44 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm.Customers;
+
+/// <summary>
+/// A record belongs to somebody or lies in a pool, never both: whatever gives it an owner takes it out, and what puts it into a pool takes the owner
+/// and the department. Since when the owner has it is written down.
+/// </summary>
+internal static class KeepPoolAndOwnerApart
+{
+    /// <summary>For every object with pools.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } = [.. Pools.Objects.Select(o => new Rule(o, RuleMoment.BeforeSave, nameof(KeepPoolAndOwnerApart), RunAsync))];
+
+    private static ValueTask<Refusal?> RunAsync(Record record, Session session, CancellationToken ct)
+    {
+        var (pool, owner) = (record.Object[PoolFields.Pool], record.Object[SystemFields.Owner]);
+        if (record[pool] is not null && record.HasChanged(pool))
+        {
+            record[owner] = null;
+            record[SystemFields.Department] = null;
+            record[PoolFields.PooledAt] = session.Now;
+            record[PoolFields.RecycleOn] = null;
+        }
+        else if (record[pool] is not null && record[owner] is not null)
+        {
+            record[pool] = null;
+        }
+
+        if (record[pool] is null && record.HasChanged(pool))
+        {
+            record[PoolFields.PooledAt] = null;
+            record[PoolFields.Reason] = null;
+        }
+
+        if (record.HasChanged(owner))
+        {
+            record[PoolFields.OwnerSince] = record[owner] is null ? null : session.Now;
+            record[PoolFields.RecycleOn] = null;
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Server.Tests.Pools;
+
+/// <summary>Who sees what of a record that nobody owns, on every surface.</summary>
+public sealed class PoolRightsTests
+{
+    private static readonly string[] Reach = ["phone", "website", "address"];
+    private static readonly string[] NameAndPhone = ["phone", "name"];
+    private static readonly string[] Exported = ["name", "phone"];
+    private static readonly object Secret = new { name = "宁波瑞丰汽车零部件有限公司", phone = "+8657488888888", website = "https://ruifeng.example", level = "b" };
+
+    [Theory, OnEveryDatabase]
+    public async Task Members_see_a_record_of_the_pool_and_others_do_not(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben, eve) = (await company.RepAsync("ana"), await company.RepAsync("ben"), await company.RepAsync("eve"));
+        var id = await company.PooledAsync(ana, await company.PoolAsync([ana, ben]), Secret);
+
+        Assert.Equal([id], (await ben.ListAsync("account")).Select(PoolCompany.IdOf));
+        Assert.Equal("+8657488888888", (await ben.GetAsync($"/api/v1/account/{id}")).Expect(200).GetProperty("phone").GetString());
+        Assert.Equal(403, (await ben.PatchAsync($"/api/v1/account/{id}", new { phone = "+8657411111111" })).Status);
+        Assert.Empty(await eve.ListAsync("account"));
+        Assert.Equal(404, (await eve.GetAsync($"/api/v1/account/{id}")).Status);
+        Assert.Equal(404, (await eve.PostAsync($"/api/v1/account/{id}/claim", new { })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_department_brings_its_people_and_those_below_into_the_pool(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var sales = PoolCompany.IdOf(await company.Boss.CreateAsync("department", new { name = "销售部", code = "sales" }));
+        var east = PoolCompany.IdOf(await company.Boss.CreateAsync("department", new { name = "华东", code = "east", parent = sales }));
+        var office = PoolCompany.IdOf(await company.Boss.CreateAsync("department", new { name = "总经办", code = "office" }));
+        var (ana, ben, eve) = (await company.RepAsync("ana", east), await company.RepAsync("ben", sales), await company.RepAsync("eve", office));
+        var id = await company.PooledAsync(ana, await company.PoolAsync([], new { departments = new[] { sales } }), Secret);
+
+        Assert.Equal([id], (await ana.ListAsync("account")).Select(PoolCompany.IdOf));
+        Assert.Equal([id], (await ben.ListAsync("account")).Select(PoolCompany.IdOf));
+        Assert.Empty(await eve.ListAsync("account"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_hidden_field_is_empty_and_answers_no_question_until_the_record_is_claimed(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben, admin) = (await company.RepAsync("ana"), await company.RepAsync("ben"), await company.RepAsync("admin"));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = Reach, administrators = new[] { admin.Id } });
+        var id = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰", phone = "+8657488888888", website = "https://ruifeng.example", address = new { city = "宁波市" } });
+        var open = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "苏州明光", phone = "+8651288888888" }));
+
+        var seen = (await ben.GetAsync($"/api/v1/account/{id}")).Expect(200);
+        Assert.Equal(("宁波瑞丰", JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Null), (seen.GetProperty("name").GetString(), seen.GetProperty("phone").ValueKind, seen.GetProperty("website").ValueKind, seen.GetProperty("address").ValueKind));
+        Assert.DoesNotContain("88888888", (await ben.GetAsync($"/api/v1/account?$filter=pool ne null")).Text, StringComparison.Ordinal);
+
+        Assert.Equal(0, await CountAsync(ben, "phone eq '+8657488888888'"));
+        Assert.Equal(0, await CountAsync(ben, "startswith(phone,'+86574')"));
+        Assert.Equal(0, await CountAsync(ben, "address/city eq '宁波市'"));
+        Assert.Equal(1, await CountAsync(ben, "phone eq null and pool ne null"));
+        Assert.Equal(1, await CountAsync(ben, "startswith(phone,'+86512')"));
+        Assert.Equal(1, await CountAsync(admin, "startswith(phone,'+86574')"));
+        Assert.Equal(1, await CountAsync(company.Boss, "startswith(phone,'+86574')"));
+
+        // Empty comes first: the order says nothing of what is hidden.
+        Assert.Equal([id, open], (await ben.ListAsync("account", "$orderby=phone")).Select(PoolCompany.IdOf));
+        var groups = (await ben.GetAsync("/api/v1/account?$apply=groupby((phone),aggregate($count as n))")).Expect(200).GetRawText();
+        Assert.DoesNotContain("57488888888", groups, StringComparison.Ordinal);
+
+        Assert.Empty(await ben.ListAsync("account", "$search=57488888888"));
+        Assert.Equal([id], (await ben.ListAsync("account", "$search=宁波瑞丰")).Select(PoolCompany.IdOf));
+        Assert.DoesNotContain("57488888888", (await ben.GetAsync("/api/search?q=宁波瑞丰")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(id.ToString(), (await ben.GetAsync("/api/search?q=57488888888")).Text, StringComparison.Ordinal);
+
+        Assert.DoesNotContain("57488888888", (await ben.GetAsync($"/api/v1/account/{id}/$history")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("57488888888", (await ben.GetAsync("/api/v1/account/$delta")).Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await ben.PostAsync($"/api/v1/account/{id}/$reveal", new { field = "phone", reason = "想看" })).Status);
+        Assert.DoesNotContain("57488888888", (await ben.PostAsync("/api/v1/$batch", new { requests = new[] { new { id = "1", method = "GET", url = $"account/{id}" } } })).Text, StringComparison.Ordinal);
+
+        (await ben.PostAsync($"/api/v1/account/{id}/claim", new { })).Expect(200);
+        Assert.Equal("+8657488888888", (await ben.GetAsync($"/api/v1/account/{id}")).Expect(200).GetProperty("phone").GetString());
+        Assert.Equal([id], (await ben.ListAsync("account", "$search=57488888888")).Select(PoolCompany.IdOf));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_hidden_field_stays_hidden_over_a_look_up_in_a_file_and_in_a_sorted_name(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = NameAndPhone });
+        var id = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰", phone = "+8657488888888" });
+        var mine = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "安徽一家", parent = id }));
+
+        var child = Assert.Single(await ben.ListAsync("account", $"$filter=id eq {mine}&$expand=parent($select=id,name,phone)"));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (child.GetProperty("parent").GetProperty("name").ValueKind, child.GetProperty("parent").GetProperty("phone").ValueKind));
+        Assert.Equal(0, await CountAsync(ben, "parent/phone eq '+8657488888888'"));
+        Assert.Equal([id, mine], (await ben.ListAsync("account", "$orderby=name")).Select(PoolCompany.IdOf));
+
+        var job = PoolCompany.IdOf(await ben.CreateAsync("export_job", new { @object = "account", format = "csv", columns = Exported }));
+        var file = await Jobs.FileAsync(ben, "export_job", job);
+        Assert.Contains("安徽一家", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("88888888", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("宁波瑞丰", file, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_hangs_on_a_record_is_not_seen_in_the_pool_and_team_members_lose_it(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben, mate) = (await company.RepAsync("ana"), await company.RepAsync("ben"), await company.RepAsync("mate"));
+        var pool = await company.PoolAsync([ana, ben]);
+        var id = PoolCompany.IdOf(await ana.CreateAsync("account", new { name = "宁波瑞丰" }));
+        await ana.CreateAsync("comment", new { @object = "account", record = id, text = "老板电话 13800138000" });
+        await company.Boss.CreateAsync("record_member", new { @object = "account", record = id, user = mate.Id, access = "edit" });
+        Assert.Equal(200, (await mate.GetAsync($"/api/v1/account/{id}")).Status);
+
+        (await ana.PostAsync($"/api/v1/account/{id}/return", new { reason = "没有需求", pool })).Expect(200);
+        Assert.Equal(404, (await mate.GetAsync($"/api/v1/account/{id}")).Status);
+        Assert.Empty(await ben.ListAsync("comment"));
+
+        (await ben.PostAsync($"/api/v1/account/{id}/claim", new { })).Expect(200);
+        Assert.Single(await ben.ListAsync("comment"));
+        Assert.Equal(200, (await mate.GetAsync($"/api/v1/account/{id}")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_pool_that_is_switched_off_shows_its_records_to_nobody_but_those_who_see_all(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var pool = await company.PoolAsync([ana, ben]);
+        var id = await company.PooledAsync(ana, pool, Secret);
+        Assert.Single(await ben.ListAsync("account"));
+
+        (await company.Boss.PatchAsync($"/api/v1/sea_pool/{pool}", new { active = false })).Expect(200);
+        Assert.Empty(await ben.ListAsync("account"));
+        Assert.Equal([id], (await company.Boss.ListAsync("account")).Select(PoolCompany.IdOf));
+        Assert.Equal(409, (await company.Boss.DeleteAsync($"/api/v1/sea_pool/{pool}")).Status);
+    }
+
+    private static async Task<long> CountAsync(TestClient person, string filter) =>
+        long.Parse((await person.GetAsync($"/api/v1/account/$count?$filter={Uri.EscapeDataString(filter)}")).Text, System.Globalization.CultureInfo.InvariantCulture);
+}
