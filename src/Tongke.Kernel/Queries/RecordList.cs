@@ -116,6 +116,7 @@ public sealed class RecordList
     {
         var scope = session.Access.On(record.Object).Read;
         return record.Object.Attachment is null
+            && (record.Object.Pool is not { } pool || record[pool] is null) // a pool may hide fields
             && (scope == Constant.True || (RowValues.ColumnsOf(scope) is not null && Evaluator.IsTrue(scope, new RecordValues(session, record), session.Context)));
     }
 
