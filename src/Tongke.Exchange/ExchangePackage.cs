@@ -18,8 +18,8 @@ public static class ExchangePackage
     public static Package Create(IFileContents files) => new()
     {
         Name = "exchange",
-        Tables = [ImportLedger.Table, JobLeases.Table],
+        Tables = [ImportLedger.Table, ImportCorrections.Table, JobLeases.Table],
         Rules = [Rule.Before(new GuardImportJob()), Rule.Before(new GuardExportJob())],
-        Actions = [new SuggestMapping(files), new TryImport(), new StartImport(), new CancelImport(), new UndoImport(), new CancelExport()],
+        Actions = [new SuggestMapping(files), new TryImport(), new CorrectImport(files), new StartImport(), new CancelImport(), new UndoImport(), new CancelExport()],
     };
 }

@@ -61,6 +61,67 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
         Assert.Empty(administrator.Faults);
     }
 
+    [Theory]
+    [InlineData("zh", 1440)]
+    [InlineData("en", 390)]
+    public async Task A_rule_is_written_or_chosen_row_by_row_and_the_one_becomes_the_other(string language, int width)
+    {
+        await using var administrator = await tongke.VisitAsAdministratorAsync(width);
+        var page = administrator.Page;
+        await administrator.SpeakAsync(language);
+        var en = language == "en";
+        await page.GotoAsync("/admin/objects/product?tab=rules");
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Add rule" : "添加规则" }).ClickAsync();
+        var fields = page.GetByRole(AriaRole.Combobox, new() { Name = en ? "Field" : "字段", Exact = true });
+        await Expect(fields).ToHaveCountAsync(1);
+
+        await page.GetByText(en ? "Formula" : "公式", new() { Exact = true }).ClickAsync();
+        var formula = page.Locator("textarea").First;
+        await formula.FillAsync("price>5000000 && code=\"none\"");
+        await Expect(page.GetByText(en ? "The formula is valid" : "公式正确")).ToBeVisibleAsync();
+        await page.GetByText(en ? "Conditions" : "条件", new() { Exact = true }).First.ClickAsync();
+        await Expect(fields).ToHaveCountAsync(2);
+        await administrator.ScreenshotAsync($"rule-rows-{language}");
+
+        await page.GetByText(en ? "any" : "任一", new() { Exact = true }).ClickAsync();
+        await page.GetByText(en ? "Formula" : "公式", new() { Exact = true }).ClickAsync();
+        await Expect(formula).ToHaveValueAsync("price > 5000000 OR code = \"none\"");
+        await formula.FillAsync("LEN(code) > 60");
+        await page.GetByText(en ? "Conditions" : "条件", new() { Exact = true }).First.ClickAsync();
+        await Expect(page.GetByText(en ? "This formula says more than" : "这条公式超出了")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The rule scrolls sideways.");
+        Assert.Empty(administrator.Faults);
+    }
+
+    [Fact]
+    public async Task A_stage_s_criteria_are_chosen_row_by_row()
+    {
+        await using var administrator = await tongke.VisitAsAdministratorAsync();
+        var page = administrator.Page;
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
+        var stage = await page.EvaluateAsync<string>("async () => (await (await fetch(`/api/v1/stage?$filter=${encodeURIComponent(\"name eq '线索'\")}&$top=1`)).json()).value[0].id");
+        await page.GotoAsync($"/o/stage/{stage}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "编辑进入条件" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "进入条件", Exact = true }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "进入条件" });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "添加条件" }).ClickAsync();
+        await dialog.GetByPlaceholder("中文").FillAsync("有商机名称");
+        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "字段", Exact = true }).ChooseAsync("商机名称", "商机名称");
+        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "条件", Exact = true }).ClickAsync();
+        await page.ChooseAsync("不为空");
+        await administrator.ScreenshotAsync("stage-criteria");
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^确\\s*定$") }).ClickAsync();
+        await Expect(dialog).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).ClickAsync();
+        await Expect(page.GetByText("有商机名称")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByText("有商机名称")).ToBeVisibleAsync();
+        var kept = await page.EvaluateAsync<string>($"async () => (await (await fetch('/api/v1/stage/{stage}')).json()).entry_criteria[0].formula");
+        Assert.Equal("NOT(ISBLANK(name))", kept);
+        Assert.Empty(administrator.Faults);
+    }
+
     private static async Task MakeObjectAsync(Visitor visitor)
     {
         var page = visitor.Page;

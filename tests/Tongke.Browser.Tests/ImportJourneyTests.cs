@@ -107,7 +107,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await page.GotoAsync("/import/product");
         await page.Locator("input[type=file]").SetInputFilesAsync(file);
         await page.GetByRole(AriaRole.Button, new() { Name = en ? "Check the data" : "检查数据" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "about ten" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = AboutTen() })).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The check scrolls sideways.");
         await visitor.ScreenshotAsync($"import-bad-{language}");
 
@@ -125,6 +125,50 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
 
         Assert.Empty(visitor.Faults);
     }
+
+    [Theory]
+    [InlineData("zh", 1440)]
+    [InlineData("en", 390)]
+    public async Task Two_faults_of_a_row_are_put_right_where_they_stand_and_the_row_comes_in(string language, int width)
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync(width);
+        var page = visitor.Page;
+        await visitor.SpeakAsync(language);
+        var en = language == "en";
+        var text = $"公司全称,客户等级,联系电话\n甲{width}公司,A级,010-6234{width:0000}\n乙{width}公司,S级,12\n丙{width}公司,S级,\n";
+        await page.GotoAsync("/import/account");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "客户.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Check the data" : "检查数据" }).ClickAsync();
+        await Expect(Count(page, "failed")).ToHaveTextAsync("2");
+        await Expect(Cell(page, 3, "12")).ToBeVisibleAsync();
+        await Expect(Cell(page, 3, "S级")).ToBeVisibleAsync();
+        await visitor.ScreenshotAsync($"import-fix-{language}");
+
+        await Cell(page, 3, "12").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("input:focus")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync($"010-6235{width:0000}");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Cell(page, 3, $"010-6235{width:0000}")).ToBeVisibleAsync();
+        await Cell(page, 3, "S级").ClickAsync();
+        await page.ChooseAsync(en ? "A (key)" : "A 级（重点）");
+        await Expect(page.GetByText(en ? "Corrected; will be imported" : "已修正，将导入")).ToBeVisibleAsync();
+        await Expect(Count(page, "failed")).ToHaveTextAsync("1");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The corrections scroll sideways.");
+        await visitor.ScreenshotAsync($"import-fixed-{language}");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Same for all rows with “S级”" : "内容为“S级”的行都这样改" }).ClickAsync();
+        await Expect(Count(page, "created")).ToHaveTextAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = StartThree() }).ClickAsync();
+        await Expect(page.GetByText(en ? "Done: 3 records written" : "导入完成，共写入 3 条")).ToBeVisibleAsync();
+        await page.GotoAsync($"/o/account?view=all&q={width}&cols=name,level,phone");
+        await Expect(page.GetByText($"乙{width}公司").First).ToBeVisibleAsync();
+
+        Assert.Empty(visitor.Faults);
+    }
+
+    private static ILocator Cell(IPage page, int row, string text) => page.GetByRole(AriaRole.Button, new() { NameRegex = new($"(第 {row} 行：|row {row}: ){Regex.Escape(text)}$") });
 
     private static async Task CheckAsync(IPage page, string target, string file)
     {
@@ -155,6 +199,12 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
 
     [GeneratedRegex("^(导入 1 行|Import 1 row)")]
     private static partial Regex StartOne();
+
+    [GeneratedRegex("^(导入 3 行|Import 3 row)")]
+    private static partial Regex StartThree();
+
+    [GeneratedRegex("about ten")]
+    private static partial Regex AboutTen();
 
     [GeneratedRegex("下载问题行|Download")]
     private static partial Regex ErrorFile();

@@ -65,16 +65,31 @@ internal sealed class Desk : IAsyncDisposable
     public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "data", "crm-sales-opportunities", name));
 
     /// <summary>Does something with an import, as the server does; what came of it.</summary>
-    public async Task<ActionOutcome> ActAsync(Guid job, string action, Actor? person = null)
+    public async Task<ActionOutcome> ActAsync(Guid job, string action, Actor? person = null, Dictionary<string, object?>? parameters = null)
     {
         var session = App.Workspace.Open(person ?? Boss);
         var found = await session.FindAsync(session.Schema["import_job"], job, RecordAction.Edit);
         if (found.Record is not { } record)
             return found.Refusal!;
 
-        var outcome = await App.Workspace.Rules.FindAction("import_job", action)!.RunAsync(record, new Dictionary<string, object?>(), session, default);
+        var outcome = await App.Workspace.Rules.FindAction("import_job", action)!.RunAsync(record, parameters ?? [], session, default);
         return outcome.Refusal is null && await session.CommitAsync() is { } refusal ? refusal : outcome;
     }
+
+    /// <summary>Puts a cell right; no value takes the correction back.</summary>
+    public async Task<JsonElement> CorrectAsync(Guid job, long row, string column, object? value, bool everywhere = false)
+    {
+        var outcome = await ActAsync(job, "correct", parameters: new()
+        {
+            ["row"] = row, ["column"] = column, ["value"] = value is null ? null : JsonSerializer.SerializeToElement(value), ["everywhere"] = everywhere,
+        });
+        Assert.True(outcome.Refusal is null, outcome.Refusal is { } refusal ? TestWorkspace.Describe(refusal) : null);
+        return outcome.Result.GetValueOrDefault("row") is JsonElement shown ? shown : default;
+    }
+
+    /// <summary>The bad rows and those that were put right.</summary>
+    public async Task<JsonElement> BadRowsAsync(Guid job, long after = 0, int top = 20) =>
+        await BadRows.PageAsync(App.Workspace, ImportJob.Over(await App.LoadAsync("import_job", job)), after, top, default);
 
     /// <summary>Does it and lets the runner's work come to its end.</summary>
     public async Task<ImportView> RunAsync(Guid job, string action, Actor? person = null)

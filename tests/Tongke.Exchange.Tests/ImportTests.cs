@@ -25,7 +25,7 @@ public class ImportTests
 
         var trial = await desk.RunAsync(job, "dry_run");
         Assert.Equal((2, 0, 0, 1), trial.Counts);
-        Assert.Equal(["employees", "level", "phone"], trial.Errors.Where(e => e.Row == 3).Select(e => e.Field).Order());
+        Assert.Equal(["employees", "level", "name", "phone"], trial.Errors.Where(e => e.Row == 3).Select(e => e.Field).Order());
         Assert.Empty(await desk.AllAsync("account"));
 
         var run = await desk.RunAsync(job, "start");

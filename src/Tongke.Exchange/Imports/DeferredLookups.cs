@@ -26,7 +26,7 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
                 if (row[field] is string name)
                     namesOfFile.Add(name);
 
-            if (row.Outcome is not (RowOutcome.Created or RowOutcome.Updated))
+            if (row.Outcome == RowOutcome.Skipped)
                 continue;
 
             foreach (var (field, name) in row.Deferred.Where(d => !Creates(d.Field)))
@@ -41,18 +41,44 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
         if (unknown.Length == 0)
             return counts;
 
-        var errors = new List<LedgerError>();
+        LedgerEntry? entry = null;
         foreach (var group in unknown.GroupBy(n => n.Row))
         {
-            errors.Add(new(group.Key.Source.Number, group.Key.Source.Cells, [.. group.Select(n => Fault(n.Field, n.Name))]));
-            foreach (var (_, field, name) in group)
+            foreach (var (row, field, name) in group)
+            {
+                row.Fault(field.Name, name, new("import_nobody_of_name", plan.Object.Label, name));
                 unmatched.Add(plan.Columns.First(c => c.Field == field), name);
+            }
+
+            var before = CountOf(group.Key.Outcome);
+            group.Key.Settle(RowOutcome.Failed);
+            if (entry is null || entry.LastRow < group.Key.Source.Number)
+            {
+                await KeepAsync(entry, ct);
+                entry = await ledger.TriedAsync(job, group.Key.Source.Number, ct);
+            }
+
+            entry = entry!.With(LedgerError.Of(group.Key, plan, actor.Language), before, CountOf(RowOutcome.Failed));
+            counts = counts - before + CountOf(RowOutcome.Failed);
         }
 
-        var isNew = unknown.Select(n => n.Row).Distinct().Count(r => r.Outcome == RowOutcome.Created);
-        var change = new ImportCounts(-isNew, isNew - errors.Count, 0, errors.Count);
-        await ledger.AddAsync(job, JobTask.Check, new(-1, 0, change, [], [], errors), ct);
-        return counts + change;
+        await KeepAsync(entry, ct);
+        return counts;
+    }
+
+    /// <summary>One row of this outcome.</summary>
+    internal static ImportCounts CountOf(RowOutcome outcome) => outcome switch
+    {
+        RowOutcome.Created => new(1, 0, 0, 0),
+        RowOutcome.Updated => new(0, 1, 0, 0),
+        RowOutcome.Skipped => new(0, 0, 1, 0),
+        RowOutcome.Failed or RowOutcome.Open => new(0, 0, 0, 1),
+    };
+
+    private async Task KeepAsync(LedgerEntry? entry, CancellationToken ct)
+    {
+        if (entry is not null)
+            await ledger.WriteAsync(batch => ImportLedger.Retry(batch, job, entry), ct);
     }
 
     /// <summary>Sets what waited.</summary>

@@ -27,7 +27,7 @@ public static class ErrorFile
         var kept = Enumerable.Range(0, headers.Count).Where(i => i != reason).ToArray();
         await writer.WriteAsync([.. kept.Select(i => (SheetCell)headers[i]), ReasonHeader(language)], ct);
         var between = language == Language.Chinese ? "；" : "; ";
-        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job, wasTrial ? JobTask.Check : JobTask.Import, ct))
+        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job, wasTrial ? JobTask.Check : JobTask.Import, 0, ct).Where(e => e.Faults.Count > 0))
             await writer.WriteAsync([.. kept.Select(i => (SheetCell)error.Cells[i]), string.Join(between, error.Faults.Select(f => f.Message))], ct);
     }
 
@@ -36,7 +36,7 @@ public static class ErrorFile
     {
         const int most = 100;
         var sample = new List<object>();
-        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job, wasTrial ? JobTask.Check : JobTask.Import, ct))
+        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job, wasTrial ? JobTask.Check : JobTask.Import, 0, ct))
         {
             foreach (var fault in error.Faults)
                 sample.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message });

@@ -22,6 +22,10 @@ public sealed class GuardImportJob : IBeforeSave<ImportJob>
         if (before is JobStatus.Checking or JobStatus.Running && (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)) || record.Wrote("status") && record.Changed("status")))
             return Refuse("status", "import_is_running");
 
+        // Another file or sheet has other rows.
+        if (record.Changed("file") || record.Changed("sheet"))
+            session.Include("corrections", batch => ImportCorrections.Clear(batch, record.Id));
+
         if (record.HasRun(before) && (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)) || record.Wrote("status") && record.Changed("status")))
             return Refuse("status", "import_has_run");
 

@@ -51,6 +51,9 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         Cleanse = Read<Dictionary<string, Cleansing[]>>("cleanse") ?? [],
     };
 
+    /// <summary>What the file's columns are called, once it was looked at.</summary>
+    public IReadOnlyList<string> Headers => Read<string[]>("headers") ?? [];
+
     /// <summary>Whether <c>mapping</c> and <c>values</c> have the form they must have.</summary>
     public bool HasReadableSettings
     {
@@ -104,10 +107,7 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         if (Task == JobTask.Undo)
             return;
 
-        Set("created", counts.Created);
-        Set("updated", counts.Updated);
-        Set("skipped", counts.Skipped);
-        Set("failed", counts.Failed);
+        Count(counts);
     }
 
     /// <summary>What the file's columns are called.</summary>
@@ -137,11 +137,47 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
             Set("unmatched", unmatched);
     }
 
+    /// <summary>What a text of the file means in a field, in every row.</summary>
+    public void MapValue(string field, string text, string meant)
+    {
+        var values = Settings.Values.ToDictionary(v => v.Key, v => new Dictionary<string, string>(v.Value));
+        if (!values.TryGetValue(field, out var texts))
+            values[field] = texts = [];
+
+        texts[text] = meant;
+        Set("values", Json(values));
+    }
+
+    /// <summary>What becomes of the rows, after one of them was put right.</summary>
+    public void Count(ImportCounts counts)
+    {
+        Set("created", counts.Created);
+        Set("updated", counts.Updated);
+        Set("skipped", counts.Skipped);
+        Set("failed", counts.Failed);
+    }
+
+    /// <summary>One cell fewer has a word that nobody knew, unless it has it still.</summary>
+    public void Recognise(string field, string text, bool isStillThere)
+    {
+        if (isStillThere || Read<List<UnmatchedWord>>("unmatched") is not { } words || words.FindIndex(w => w.Field == field && w.Value == text) is not (>= 0 and var at))
+            return;
+
+        if (words[at].Count > 1)
+            words[at] = words[at] with { Count = words[at].Count - 1 };
+        else
+            words.RemoveAt(at);
+
+        Set("unmatched", Json(words.Select(w => new { field = w.Field, value = w.Value, count = w.Count, suggestion = w.Suggestion })));
+    }
+
     /// <summary>What a trial found the rules to change.</summary>
     public void ShowCleansed(JsonElement cleansed) => Set("cleansed", cleansed);
 
     /// <inheritdoc />
     public static ImportJob Over(Record record) => new(record);
+
+    private sealed record UnmatchedWord(string Field, string Value, long Count, string? Suggestion);
 
     private T? Read<T>(string field) where T : class => Get<JsonElement?>(field)?.Deserialize<T>(Kernel.Schemas.Json.Definitions);
 
@@ -200,6 +236,12 @@ public readonly record struct ImportCounts(long Created, long Updated, long Skip
 
     /// <summary>Both together.</summary>
     public static ImportCounts operator +(ImportCounts a, ImportCounts b) => new(a.Created + b.Created, a.Updated + b.Updated, a.Skipped + b.Skipped, a.Failed + b.Failed);
+
+    /// <summary>What is left of the one without the other.</summary>
+    public static ImportCounts operator -(ImportCounts a, ImportCounts b) => new(a.Created - b.Created, a.Updated - b.Updated, a.Skipped - b.Skipped, a.Failed - b.Failed);
+
+    /// <summary>What is left of the one without the other.</summary>
+    public static ImportCounts Subtract(ImportCounts left, ImportCounts right) => left - right;
 
     /// <summary>Both together.</summary>
     public static ImportCounts Add(ImportCounts left, ImportCounts right) => left + right;

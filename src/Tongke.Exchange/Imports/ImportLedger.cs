@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Storage;
 
 namespace Tongke.Exchange.Imports;
@@ -85,14 +86,24 @@ public sealed class ImportLedger(Database database)
         return versions;
     }
 
-    /// <summary>The entries with bad rows, in the order of the file, one after the other.</summary>
-    internal async IAsyncEnumerable<LedgerError> ErrorsAsync(Guid job, string task, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The bad rows behind <paramref name="after"/>, and those that somebody put right, in the order of the file, one after the other.</summary>
+    internal async IAsyncEnumerable<LedgerError> ErrorsAsync(Guid job, string task, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await using var rows = await database.QueryAsync(Sql.From($"select errors from {Name} where job = {job} and task = {task} and errors is not null order by first_row"), ct);
+        await using var rows = await database.QueryAsync(Sql.From($"select errors from {Name} where job = {job} and task = {task} and errors is not null and last_row > {after} order by first_row"), ct);
         while (await rows.ReadAsync(ct))
             foreach (var error in Read<LedgerError>(rows.GetText(0)))
-                yield return error;
+                if (error.Row > after)
+                    yield return error;
     }
+
+    /// <summary>The entry of a trial that has the row.</summary>
+    internal Task<LedgerEntry?> TriedAsync(Guid job, long row, CancellationToken ct) =>
+        FirstAsync(Sql.From($"job = {job} and task = {JobTask.Check} and first_row <= {row} and last_row >= {row}"), ct);
+
+    /// <summary>What a trial says of the rows of an entry is known better now.</summary>
+    internal static void Retry(WriteBatch batch, Guid job, LedgerEntry entry) => batch.Add(
+        Sql.From($"update {Name} set created = {entry.Counts.Created}, updated = {entry.Counts.Updated}, skipped = {entry.Counts.Skipped}, failed = {entry.Counts.Failed}, errors = {Json(entry.Errors)} where job = {job} and task = {JobTask.Check} and first_row = {entry.FirstRow}"),
+        Expect.One);
 
     private async Task<LedgerEntry?> FirstAsync(Sql condition, CancellationToken ct)
     {
@@ -117,7 +128,15 @@ public sealed class ImportLedger(Database database)
 
 /// <summary>A run of rows that was written together.</summary>
 internal sealed record LedgerEntry(
-    long FirstRow, long LastRow, ImportCounts Counts, IReadOnlyList<WrittenRecord> Written, IReadOnlyList<PendingLookup> Pending, IReadOnlyList<LedgerError> Errors);
+    long FirstRow, long LastRow, ImportCounts Counts, IReadOnlyList<WrittenRecord> Written, IReadOnlyList<PendingLookup> Pending, IReadOnlyList<LedgerError> Errors)
+{
+    /// <summary>The entry with another word on one of its rows, which counts as <paramref name="after"/> where it counted as <paramref name="before"/>.</summary>
+    public LedgerEntry With(LedgerError error, ImportCounts before, ImportCounts after) => this with
+    {
+        Counts = Counts - before + after,
+        Errors = [.. Errors.Where(e => e.Row != error.Row).Append(error).OrderBy(e => e.Row)],
+    };
+}
 
 /// <summary>A record that the import wrote.</summary>
 /// <param name="Id">Its id.</param>
@@ -132,8 +151,22 @@ internal sealed record UndoneRecord(Guid Id, long Version);
 /// <summary>A lookup to a record of the same file.</summary>
 internal sealed record PendingLookup(Guid Id, long Row, string Field, string Name, IReadOnlyList<string> Cells);
 
-/// <summary>A bad row: as it stands in the file, and why.</summary>
-internal sealed record LedgerError(long Row, IReadOnlyList<string> Cells, IReadOnlyList<LedgerFault> Faults);
+/// <summary>A bad row: as it stands in the file, corrections and all, and why. Without faults it is one that was put right.</summary>
+/// <param name="Row">Its number.</param>
+/// <param name="Cells">Its texts.</param>
+/// <param name="Faults">What is wrong.</param>
+/// <param name="Outcome">What a row that was put right becomes.</param>
+internal sealed record LedgerError(long Row, IReadOnlyList<string> Cells, IReadOnlyList<LedgerFault> Faults, RowOutcome Outcome = RowOutcome.Failed)
+{
+    /// <summary>What a trial or a run has to say of a row.</summary>
+    public static LedgerError Of(ImportRow row, ImportPlan plan, Language language) => new(
+        row.Source.Number,
+        row.Source.Cells,
+        [.. row.Problems.Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, plan, p.Field), p.Message.In(language)))],
+        row.Outcome);
+
+    private static string? CellOf(ImportRow row, ImportPlan plan, string? field) => plan.ColumnOf(field) is { } column ? row.Source.Cells[column.Index] : null;
+}
 
 /// <summary>One reason.</summary>
 internal sealed record LedgerFault(string? Field, string? Value, string Message);

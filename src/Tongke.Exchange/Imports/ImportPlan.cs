@@ -52,6 +52,10 @@ public sealed record ImportPlan(ObjectSchema Object, ImportMode Mode, FieldSchem
     /// <summary>Whether rows become new records that have to do with each other only where they are duplicates: they change none, point to none of the file and make none of another object.</summary>
     public bool HasIndependentRows { get; } = Mode == ImportMode.Create && Duplicates != DuplicatePolicy.Merge && Columns.All(c => !c.CreatesMissing && c.Field.Target != Object);
 
+    /// <summary>The column that fills the field, or the composite that the field is a part of; null when the file has none.</summary>
+    public PlannedColumn? ColumnOf(string? field) =>
+        Columns.FirstOrDefault(c => c.Field.Name == field) ?? (field is not null && Object.Find(field)?.Composite is { } whole ? Columns.FirstOrDefault(c => c.Field == whole) : null);
+
     /// <summary>The plan, or everything that is wrong with the settings.</summary>
     public static (ImportPlan? Plan, Refusal? Refusal) Compile(ImportSettings settings, IReadOnlyList<string> headers, Session session)
     {

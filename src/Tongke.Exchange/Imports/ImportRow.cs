@@ -66,6 +66,9 @@ internal sealed class ImportRow(SheetRow source)
     /// <summary>What it has to say by each match rule, once that was asked.</summary>
     public string?[]? Keys { get; set; }
 
+    /// <summary>Whether somebody put one of its cells right.</summary>
+    public bool IsCorrected { get; init; }
+
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsGood => problems.Count == 0;
 
@@ -88,6 +91,18 @@ internal sealed class ImportRow(SheetRow source)
             Fault(problem.Target, null, problem.Message);
 
         Settle(RowOutcome.Failed);
+    }
+
+    /// <summary>A row with what could be read of this one, to find out what else is wrong with it.</summary>
+    public ImportRow WithoutFaults()
+    {
+        var twin = new ImportRow(source);
+        foreach (var (field, value) in Values)
+            twin.Values[field] = value;
+        foreach (var (field, value) in Found)
+            twin.Found[field] = value;
+
+        return twin;
     }
 
     /// <summary>As it was after it was read: to be tried again in another session.</summary>

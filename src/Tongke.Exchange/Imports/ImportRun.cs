@@ -26,6 +26,8 @@ public sealed class ImportRun
     private ReferenceResolver references = null!;
     private RecordMatcher matcher = null!;
     private DeferredLookups deferred = null!;
+    private RowExamination examination = null!;
+    private ILookup<long, CorrectedCell> corrections = null!;
     private ImportCounts counts;
     private Taking? underway;
 
@@ -61,6 +63,8 @@ public sealed class ImportRun
         references = new ReferenceResolver(plan, unmatched);
         matcher = new RecordMatcher(plan, isTrial);
         deferred = new DeferredLookups(workspace, actor, job, plan, references, ledger);
+        examination = new RowExamination(workspace, actor, plan);
+        corrections = await new ImportCorrections(workspace.Database).LoadAsync(job, ct);
         if (isTrial)
             await ledger.ClearAsync(job, Task, ct);
 
@@ -98,7 +102,8 @@ public sealed class ImportRun
             if (row.Number <= last)
                 continue;
 
-            chunk.Add(reader.Read(row));
+            var corrected = corrections.Contains(row.Number);
+            chunk.Add(reader.Read(corrected ? ImportCorrections.Apply(row, sheet.Headers, corrections[row.Number]) : row, corrected));
             if (chunk.Count < ChunkSize)
                 continue;
 
@@ -125,10 +130,11 @@ public sealed class ImportRun
         if (underway is not null && matcher.HaveKeyInCommon(underway.Rows, rows))
             await SettleAsync(ct);
 
-        await matcher.MatchAsync(session, rows, ct);
-        await ExamineAsync(session, rows, ct);
+        await matcher.MatchAsync(session, [.. rows.Where(r => r.IsGood)], ct);
+        await examination.RunAsync(session, rows, drawNumbers: !isTrial, ct);
         if (isTrial)
         {
+            deferred.Note(rows);
             await KeepAsync(rows, ct);
             references.Forget();
             return;
@@ -181,23 +187,6 @@ public sealed class ImportRun
         }
     }
 
-    /// <summary>Leaves out of the session what its rules refuse, and tells the rows why.</summary>
-    private async Task ExamineAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
-    {
-        foreach (var row in rows.Where(r => !r.IsGood))
-            row.Settle(RowOutcome.Failed);
-
-        var refused = await session.ExamineAsync(drawNumbers: !isTrial, ct);
-        foreach (var record in refused.Keys)
-            session.Leave(record);
-
-        foreach (var row in rows.Where(r => r.Record is not null && refused.ContainsKey(r.Record)))
-            row.Fail(refused[row.Record!]);
-
-        if (isTrial)
-            deferred.Note(rows);
-    }
-
     private async Task KeepAsync(IReadOnlyList<ImportRow> rows, CancellationToken ct)
     {
         await ledger.AddAsync(job, Task, EntryOf(rows), ct);
@@ -208,19 +197,12 @@ public sealed class ImportRun
     {
         var written = isTrial ? [] : rows.Select(r => r.Record).OfType<Record>().Concat(references.Made).Distinct().Where(r => r.IsDirty).Select(WrittenOf).ToList();
         var pending = isTrial ? [] : rows.Where(r => r.Record is not null).SelectMany(r => r.Deferred.Select(d => new PendingLookup(r.Record!.Id, r.Source.Number, d.Field.Name, d.Name, r.Source.Cells))).ToList();
-        return new(rows[0].Source.Number, rows[^1].Source.Number, CountsOf(rows), written, pending, [.. rows.Where(r => r.Outcome == RowOutcome.Failed).Select(ErrorOf)]);
+        return new(rows[0].Source.Number, rows[^1].Source.Number, CountsOf(rows), written, pending, [.. rows.Where(r => r.Outcome == RowOutcome.Failed || isTrial && r.IsCorrected).Select(r => LedgerError.Of(r, plan, actor.Language))]);
     }
 
     /// <summary>Called while the batch is composed: the record has its new version already.</summary>
     private WrittenRecord WrittenOf(Record record) =>
         new(record.Id, record.IsNew ? 0 : record.Version - 1, record.Version, record.Object == plan.Object ? null : record.Object.Name);
-
-    private LedgerError ErrorOf(ImportRow row) => new(
-        row.Source.Number,
-        row.Source.Cells,
-        [.. row.Problems.Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, p.Field), p.Message.In(actor.Language)))]);
-
-    private string? CellOf(ImportRow row, string? field) => plan.Columns.FirstOrDefault(c => c.Field.Name == field) is { } column ? row.Source.Cells[column.Index] : null;
 
     private static ImportCounts CountsOf(IReadOnlyList<ImportRow> rows) => new(
         rows.Count(r => r.Outcome == RowOutcome.Created),

@@ -15,10 +15,9 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
     // A trial writes nothing, so rows before the present ones are remembered here: 8 bytes each, not their texts.
     private readonly HashSet<long> earlierRows = [];
 
-    /// <summary>Settles what each good row becomes and gives it its record, new or existing.</summary>
-    public async Task MatchAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    /// <summary>Settles what each of these rows becomes and gives it its record, new or existing.</summary>
+    public async Task MatchAsync(Session session, ImportRow[] good, CancellationToken ct)
     {
-        var good = rows.Where(r => r.IsGood).ToArray();
         var byKey = await ExistingByKeyAsync(session, good, ct);
         var fresh = plan.Mode == ImportMode.Update ? [] : plan.Mode == ImportMode.Create ? good : good.Where(r => KeyOf(r) is not { } k || !byKey.ContainsKey(k)).ToArray();
         var existing = await ExistingByRulesAsync(session, fresh, ct);

@@ -12,9 +12,9 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
 
     private readonly Dictionary<string, Coerced>?[] remembered = [.. plan.Columns.Select(_ => new Dictionary<string, Coerced>(StringComparer.Ordinal))];
 
-    public ImportRow Read(SheetRow source)
+    public ImportRow Read(SheetRow source, bool isCorrected = false)
     {
-        var row = new ImportRow(source);
+        var row = new ImportRow(source) { IsCorrected = isCorrected };
         for (var i = 0; i < plan.Columns.Count; i++)
         {
             var column = plan.Columns[i];

@@ -19,6 +19,9 @@ public sealed record FieldDefinition
     /// <summary>One sentence shown beside the input.</summary>
     public Label? Help { get; init; }
 
+    /// <summary>Other names that a column of a spreadsheet may have for it, in either language.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>Whether a record without a value is refused.</summary>
     public bool Required { get; init; }
 
@@ -74,7 +77,7 @@ public sealed record FieldDefinition
     /// <summary>Choices of a select or multi-select, in order.</summary>
     public IReadOnlyList<OptionDefinition> Options { get; init; } = [];
 
-    /// <summary>Target object of a lookup, child object of a child table.</summary>
+    /// <summary>Target object of a lookup, child object of a child table; for JSON, the object over whose records it holds a list of conditions.</summary>
     public string? Object { get; init; }
 
     /// <summary>Possible targets of a polymorphic reference.</summary>

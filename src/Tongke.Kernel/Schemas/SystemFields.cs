@@ -89,8 +89,20 @@ public static class SystemFields
 
     private static readonly FieldDefinition[] Ownership =
     [
-        new() { Name = Owner, Type = "user", Label = new("负责人", "Owner") },
-        new() { Name = Department, Type = "department", Label = new("所属部门", "Department") },
+        new()
+        {
+            Name = Owner, Type = "user", Label = new("负责人", "Owner"),
+            Aliases =
+            [
+                "销售", "销售员", "销售人员", "销售代表", "销售负责人", "业务员", "业务人员", "客户经理", "跟进人", "跟进人员", "归属人", "归属销售", "所属人", "所属销售", "所有人", "责任人",
+                "sales agent", "agent", "sales rep", "rep", "salesperson", "owner name", "record owner", "assigned to", "assignee", "account manager",
+            ],
+        },
+        new()
+        {
+            Name = Department, Type = "department", Label = new("所属部门", "Department"),
+            Aliases = ["部门", "归属部门", "负责部门", "团队", "区域", "大区", "regional office", "office", "team", "region"],
+        },
     ];
 
     /// <summary>The system fields of an object, by ordinal.</summary>

@@ -47,7 +47,10 @@ public static class DefinitionEndpoints
         await Answers(usage.Write).SendAsync(context);
     }
 
-    /// <summary><c>{"object","formula","result"?}</c>: the type of what the formula answers, or what is wrong and where.</summary>
+    /// <summary>
+    /// <c>{"object","formula","result"?}</c>: the type of what the formula answers, with the filter builder's form of a condition where it has one; or what is
+    /// wrong and where. With <c>"filter"</c> in the place of the formula: the formula that says the same.
+    /// </summary>
     private static async Task CheckFormulaAsync(HttpContext context, Workspace workspace)
     {
         Administration.RefuseLimitedKey(context.GetActor());
@@ -57,10 +60,11 @@ public static class DefinitionEndpoints
 
         var body = await RequestBody.ReadObjectAsync(context);
         var definition = ObjectOf(session, body.Text("object") ?? throw RequestFields.Refused("object", "required", "object"));
-        var formula = body.Text("formula") ?? throw RequestFields.Refused("formula", "required", "formula");
-        var result = Formula.Parse(formula, definition);
+        var result = body.TryGetProperty("filter", out var filter)
+            ? FilterJson.Parse(filter, definition)
+            : Formula.Parse(body.Text("formula") ?? throw RequestFields.Refused("formula", "required", "formula"), definition);
         var language = context.GetLanguage();
-        await Answers(writer => DefinitionJson.WriteFormula(writer, result, body.Text("result"), language)).SendAsync(context);
+        await Answers(writer => DefinitionJson.WriteFormula(writer, result, definition, body.Text("result"), language)).SendAsync(context);
     }
 
     private static Session Open(HttpContext context, Workspace workspace)

@@ -73,7 +73,7 @@ internal static class DefinitionJson
         writer.WriteEndObject();
     }
 
-    public static void WriteFormula(Utf8JsonWriter writer, FormulaResult result, string? wanted, Language language)
+    public static void WriteFormula(Utf8JsonWriter writer, FormulaResult result, ObjectSchema definition, string? wanted, Language language)
     {
         writer.WriteStartObject();
         if (result.Error is { } error)
@@ -87,6 +87,12 @@ internal static class DefinitionJson
             writer.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
             if (wanted is not null && ValueTypes.Find(wanted, 0) is { } type && type.Kind != kind && !(type.Kind == ValueKind.Decimal && kind == ValueKind.Integer))
                 writer.WriteString("message", new Message("formula_result_differs", KindLabels.Of(type.Kind), KindLabels.Of(kind)).In(language));
+            if (kind == ValueKind.Boolean && FilterJson.Write(result.Expr) is { } filter && FilterJson.Parse(filter, definition).Expr is { } shown)
+            {
+                writer.WritePropertyName("filter");
+                filter.WriteTo(writer);
+                writer.WriteString("formula", Formula.Write(shown));
+            }
         }
 
         writer.WriteEndObject();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Tongke.Exchange.Files;
 using Tongke.Exchange.Imports;
@@ -22,18 +21,34 @@ public static class ExchangeEndpoints
     }
 
     /// <summary>Adds the endpoints.</summary>
-    public static void MapExchange(this IEndpointRouteBuilder endpoints) =>
+    public static void MapExchange(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapGet($"/api/v1/{ImportJob.ObjectName}/{{id:guid}}/error_file", ErrorFileAsync);
+        endpoints.MapGet($"/api/v1/{ImportJob.ObjectName}/{{id:guid}}/bad_rows", BadRowsAsync);
+    }
+
+    /// <summary>A page of the bad rows of the last trial or run, and of those that were put right: <c>?after=ROW&amp;top=N</c>.</summary>
+    private static async Task BadRowsAsync(HttpContext context, Guid id, Workspace workspace, long after = 0, int top = 20)
+    {
+        var job = await FindAsync(context, id, workspace);
+        var page = await BadRows.PageAsync(workspace, job, after, Math.Clamp(top, 1, BadRows.LargestPage), context.RequestAborted);
+        await new Answer(200)
+        {
+            Headers = [("Cache-Control", "private, no-cache")],
+            Body = (writer, _) =>
+            {
+                page.WriteTo(writer);
+                return ValueTask.CompletedTask;
+            },
+        }.SendAsync(context);
+    }
 
     /// <summary>The bad rows of the last trial or run, in the format of the file, with their reasons.</summary>
     private static async Task ErrorFileAsync(HttpContext context, Guid id, Workspace workspace)
     {
-        var session = workspace.Open(context.GetActor());
-        var found = await session.FindAsync(session.Schema[ImportJob.ObjectName], id, ct: context.RequestAborted);
-        Refusals.ThrowIfAny(found.Refusal);
-        var job = ImportJob.Over(found.Record!);
-        var headers = ((JsonElement?)found.Record!["headers"])?.Deserialize<string[]>() ?? [];
-        if (headers.Length == 0)
+        var job = await FindAsync(context, id, workspace);
+        var headers = job.Headers;
+        if (headers.Count == 0)
             throw new RequestRefusedException(Refusals.ToError(new RuleRefused(new("import_not_now"))));
 
         // A workbook is written to disk first: its end refers to its beginning.
@@ -50,5 +65,13 @@ public static class ExchangeEndpoints
         context.Response.ContentType = writer.MediaType;
         context.Response.ContentLength = file.Length;
         await file.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static async Task<ImportJob> FindAsync(HttpContext context, Guid id, Workspace workspace)
+    {
+        var session = workspace.Open(context.GetActor());
+        var found = await session.FindAsync(session.Schema[ImportJob.ObjectName], id, ct: context.RequestAborted);
+        Refusals.ThrowIfAny(found.Refusal);
+        return ImportJob.Over(found.Record!);
     }
 }

@@ -138,6 +138,25 @@ public sealed class DefinitionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_condition_is_turned_into_the_filter_builder_s_form_and_back(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+
+        var shown = (await boss.PostAsync("/api/formulas/check", new { @object = "opportunity", formula = "amount>=1000 && account.industry=\"制造业\"", result = "boolean" })).Expect(200);
+        Assert.Equal("""{"and":[{"field":"amount","operator":"at_least","value":1000},{"field":"account.industry","operator":"is","value":"制造业"}]}""", shown.GetProperty("filter").GetRawText());
+        var written = (await boss.PostAsync("/api/formulas/check", new { @object = "opportunity", filter = shown.GetProperty("filter"), result = "boolean" })).Expect(200);
+        Assert.Equal("amount >= 1000 AND account.industry = \"制造业\"", written.GetProperty("formula").GetString());
+
+        var more = (await boss.PostAsync("/api/formulas/check", new { @object = "opportunity", formula = "close_date - engage_date < 3" })).Expect(200);
+        Assert.Equal("boolean", more.GetProperty("kind").GetString());
+        Assert.False(more.TryGetProperty("filter", out _));
+        var wrong = (await boss.PostAsync("/api/formulas/check", new { @object = "opportunity", filter = new { field = "amuont", @operator = "is", value = 1 } })).Expect(200);
+        Assert.Contains("amuont", wrong.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(200, (await boss.PostAsync("/api/formulas/check", new { @object = "opportunity", filter = "x" })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Definitions_are_for_those_who_may_read_customisations(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

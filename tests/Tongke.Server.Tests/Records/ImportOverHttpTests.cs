@@ -46,6 +46,35 @@ public sealed class ImportOverHttpTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Bad_cells_are_listed_with_all_faults_of_their_row_and_put_right_by_request(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        using var rep = await app.SignInAsync("rep", new Dictionary<string, object> { ["product"] = Grants.Own });
+        var job = await Jobs.ImportAsync(boss, "product", "name,code,price\nA,a,1\n,b,dear\nC,c,cheap\n", new { mapping = new { name = "name", code = "code", price = "price" } });
+        await Jobs.RunAsync(boss, job, "dry_run");
+
+        var page = (await boss.GetAsync($"/api/v1/import_job/{job}/bad_rows?top=1")).Expect(200);
+        var row = Assert.Single(page.GetProperty("rows").EnumerateArray());
+        Assert.Equal((3, 3), (row.GetProperty("row").GetInt32(), page.GetProperty("next").GetInt32()));
+        Assert.Equal(["name", "price"], row.GetProperty("faults").EnumerateArray().Select(f => f.GetProperty("column").GetString()!).Order());
+        Assert.Equal(4, (await boss.GetAsync($"/api/v1/import_job/{job}/bad_rows?after=3")).Expect(200).GetProperty("rows")[0].GetProperty("row").GetInt32());
+        Assert.Equal(404, (await rep.GetAsync($"/api/v1/import_job/{job}/bad_rows")).Status);
+        Assert.Equal(400, (await boss.GetAsync($"/api/v1/import_job/{job}/bad_rows?after=x")).Status);
+
+        var corrected = (await boss.PostAsync($"/api/v1/import_job/{job}/correct", new { row = 3, column = "price", value = 12.5 })).Expect(200);
+        Assert.Equal("name", Assert.Single(corrected.GetProperty("row").GetProperty("faults").EnumerateArray()).GetProperty("field").GetString());
+        Assert.Equal("dear", corrected.GetProperty("row").GetProperty("corrected").GetProperty("price").GetString());
+        corrected = (await boss.PostAsync($"/api/v1/import_job/{job}/correct", new { row = 3, column = "name", value = "B" })).Expect(200);
+        Assert.Equal((0, 1), (corrected.GetProperty("row").GetProperty("faults").GetArrayLength(), corrected.GetProperty("failed").GetInt32()));
+        Assert.Equal(404, (await rep.PostAsync($"/api/v1/import_job/{job}/correct", new { row = 3, column = "name", value = "X" })).Status);
+        Assert.Equal(400, (await boss.PostAsync($"/api/v1/import_job/{job}/correct", new { row = 2, column = "name", value = "X" })).Status);
+
+        Assert.Equal(2, (await Jobs.RunAsync(boss, job, "start")).GetProperty("created").GetInt32());
+        Assert.Equal(12.5m, Assert.Single(await boss.ListAsync("product", "$filter=name eq 'B'")).GetProperty("price").GetDecimal());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Undo_takes_back_created_and_updated_rows_and_lists_those_changed_since(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { FilterJson } from '../records/filter/filterJson.ts';
 import { request } from './http.ts';
 import type { FieldType } from './meta.ts';
 import { createRecord, deleteRecord, patchRecord } from './records.ts';
@@ -35,6 +36,8 @@ export interface FieldDefinition {
   name: string;
   type: FieldType;
   label: Label;
+  /** Other names that a column of a spreadsheet may have for it. */
+  aliases?: string[];
   help?: Label;
   required?: boolean;
   unique?: boolean;
@@ -210,8 +213,17 @@ export interface FormulaAnswer {
   kind?: string;
   message?: string;
   position?: number;
+  /** A condition as the filter builder has it, where its rows can show it. */
+  filter?: FilterJson;
+  /** The formula of `filter`. */
+  formula?: string;
 }
 
 export function checkFormula(object: string, formula: string, result: string | undefined, signal?: AbortSignal) {
   return request<FormulaAnswer>('/api/formulas/check', { method: 'POST', body: { object, formula, result }, signal });
+}
+
+/** The formula that says what the rows of a filter builder say. */
+export function writeFormula(object: string, filter: FilterJson) {
+  return request<FormulaAnswer>('/api/formulas/check', { method: 'POST', body: { object, filter, result: 'boolean' } });
 }

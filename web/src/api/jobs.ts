@@ -8,6 +8,8 @@ export type ImportStatus = NonNullable<ImportJob['status']>;
 export type ImportMode = NonNullable<ImportJob['mode']>;
 export type DuplicatePolicy = NonNullable<ImportJob['duplicates']>;
 export type RowError = Schemas['RowError'];
+export type BadRow = Schemas['BadRow'];
+export type BadRowPage = Schemas['BadRowPage'];
 export type UnmatchedValue = Schemas['UnmatchedValue'];
 export type Suggestion = Schemas['ImportSuggestion'];
 export type SuggestedColumn = Suggestion['columns'][number];
@@ -18,6 +20,7 @@ const exports_ = '/api/v1/export_job';
 export const jobKeys = {
   imports: ['import_job'] as const,
   import: (id: string) => ['import_job', id] as const,
+  badRows: (id: string) => ['import_job', id, 'bad_rows'] as const,
   exports: ['export_job'] as const,
   export: (id: string) => ['export_job', id] as const,
 };
@@ -40,6 +43,24 @@ export function suggestMapping(id: string): Promise<Suggestion> {
 
 export function stepImport(id: string, step: 'dry_run' | 'start' | 'cancel' | 'undo'): Promise<ImportJob> {
   return request<ImportJob>(`${imports}/${id}/${step}`, { method: 'POST', body: {} });
+}
+
+export interface Correction {
+  row: number;
+  column: string;
+  /** As the field takes it from a record; absent goes back to what stands in the file. */
+  value?: unknown;
+  /** In every row that says the same: the file is checked again. */
+  everywhere?: boolean;
+}
+
+/** Puts a cell right; the row as it stands then. */
+export function correctImport(id: string, correction: Correction): Promise<{ row?: BadRow; failed?: number }> {
+  return request(`${imports}/${id}/correct`, { method: 'POST', body: correction });
+}
+
+export function listBadRows(id: string, after: number, top: number, signal?: AbortSignal): Promise<BadRowPage> {
+  return request<BadRowPage>(`${imports}/${id}/bad_rows?after=${after}&top=${top}`, { signal });
 }
 
 export function errorFileUrl(id: string): string {

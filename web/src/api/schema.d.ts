@@ -348,6 +348,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import_job/{id}/bad_rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the bad rows, each with all of its faults, and of those that were put right */
+        get: operations["list_bad_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hand-over/preview": {
         parameters: {
             query?: never;
@@ -459,7 +476,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check a formula */
+        /** Check a formula, and turn it into the filter builder's form and back */
         post: operations["check_formula"];
         delete?: never;
         options?: never;
@@ -1098,6 +1115,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import_job/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import: Correct a cell */
+        post: operations["correct_import_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import_job/{id}/start": {
         parameters: {
             query?: never;
@@ -1473,6 +1509,29 @@ export interface components {
             sheets?: string[];
             /** Format: int64 */
             rows: number;
+        };
+        BadRow: {
+            /** Format: int64 */
+            row: number;
+            /** @description In the order of the file's columns, corrections laid over */
+            cells: string[];
+            faults: {
+                field?: string | null;
+                column?: string | null;
+                value?: string | null;
+                message: string;
+            }[];
+            /** @description By corrected column, what stands in the file */
+            corrected: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            outcome: "created" | "updated" | "skipped" | "failed";
+        };
+        BadRowPage: {
+            rows: components["schemas"]["BadRow"][];
+            /** Format: int64 */
+            next?: number | null;
         };
         "import_job.headers": string[] | null;
         /** @description Field by header */
@@ -3305,6 +3364,41 @@ export interface operations {
             };
         };
     };
+    list_bad_rows: {
+        parameters: {
+            query?: {
+                /** @description The row behind which the page begins */
+                after?: number;
+                top?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BadRowPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     preview_hand_over: {
         parameters: {
             query?: never;
@@ -3524,7 +3618,11 @@ export interface operations {
             content: {
                 "application/json": {
                     object: string;
-                    formula: string;
+                    formula?: string;
+                    /** @description The filter builder's form, in the place of the formula */
+                    filter?: {
+                        [key: string]: unknown;
+                    };
                     result?: string;
                 };
             };
@@ -3540,6 +3638,12 @@ export interface operations {
                         kind?: string;
                         message?: string;
                         position?: number;
+                        /** @description The filter builder's form of a condition; absent where it has none */
+                        filter?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description The formula of that form */
+                        formula?: string;
                     };
                 };
             };
@@ -4951,6 +5055,58 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": Record<string, unknown>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    correct_import_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Done once however often it comes within 24 hours */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: int64
+                     * @description Row
+                     */
+                    row: number | null;
+                    /** @description Column */
+                    column: string | null;
+                    /** @description Value */
+                    value?: Record<string, unknown> | null;
+                    /** @description In all rows that say the same */
+                    everywhere?: boolean | null;
+                };
             };
         };
         responses: {

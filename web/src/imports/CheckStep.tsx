@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { changeImport, type ImportJob, jobKeys, stepImport } from '../api/jobs.ts';
+import { type Correction, changeImport, correctImport, type ImportJob, jobKeys, stepImport } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
-import { BadRows } from './BadRows.tsx';
 import { Cleansed } from './Cleansed.tsx';
 import { Counts } from './Counts.tsx';
+import { FixRows } from './FixRows.tsx';
 import styles from './Import.module.css';
 import { type ValueMap, ValueMapping } from './ValueMapping.tsx';
 
@@ -25,11 +25,18 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
     },
     onSuccess: again,
   });
+  const everywhere = useMutation({
+    mutationFn: async (correction: Correction) => {
+      if (changed) await changeImport(job.id, { values, create_missing: create });
+      return correctImport(job.id, { ...correction, everywhere: true });
+    },
+    onSuccess: again,
+  });
   const start = useMutation({ mutationFn: () => stepImport(job.id, 'start'), onSuccess: again });
   const changed = JSON.stringify([values, create]) !== JSON.stringify([job.values ?? {}, job.create_missing ?? []]);
   const unmatched = job.unmatched ?? [];
   const good = (job.created ?? 0) + (job.updated ?? 0);
-  const error = recheck.error ?? start.error;
+  const error = recheck.error ?? everywhere.error ?? start.error;
   return (
     <>
       <Alert type="info" showIcon title={t('import.nothingYet')} />
@@ -44,7 +51,7 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
           onCreate={setCreate}
         />
       )}
-      <BadRows object={object} job={job} />
+      <FixRows object={object} job={job} onEverywhere={everywhere.mutate} />
       <Cleansed object={object} job={job} />
       {error && <Alert type="error" showIcon title={reasonOf(error)} role="alert" />}
       <div className={styles.foot}>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tongke.Kernel.Schemas;
 
 namespace Tongke.Kernel.Expressions;
@@ -6,11 +8,22 @@ namespace Tongke.Kernel.Expressions;
 /// <summary>
 /// Reads the filter builder's JSON: <c>{"and": […]}</c>, <c>{"or": […]}</c>, <c>{"not": …}</c>, and conditions
 /// <c>{"field": "account.industry", "operator": "is", "value": "制造业"}</c>, whose operators are those of <see cref="FilterOperator"/>.
-/// The values <c>"@me"</c>, <c>"@my_department"</c> and <c>"@my_team"</c> stand for the reader.
+/// The values <c>"@me"</c>, <c>"@my_department"</c> and <c>"@my_team"</c> stand for the reader, <c>"@today"</c> and <c>"@today-30"</c> for a day as seen from the day
+/// on which it is read; <c>{"field": "start_date"}</c> for what another field has. A point in time compared with a day <c>"2026-01-31"</c> counts as the day
+/// it is on.
 /// </summary>
-public static class FilterJson
+public static partial class FilterJson
 {
     private const int DeepestNesting = 20;
+
+    private static readonly Dictionary<ContextName, string> Names = new()
+    {
+        [ContextName.Me] = "@me",
+        [ContextName.MyDepartment] = "@my_department",
+        [ContextName.MyDepartmentTree] = "@my_department_tree",
+        [ContextName.MeAndMySubordinates] = "@my_team",
+        [ContextName.Today] = "@today",
+    };
 
     /// <summary>The condition over records of <paramref name="scope"/>, or why it is none.</summary>
     public static FormulaResult Parse(JsonElement filter, ObjectSchema scope)
@@ -25,6 +38,22 @@ public static class FilterJson
             return new(null, new(refused.Reason, 0));
         }
     }
+
+    /// <summary>The filter builder's JSON of a condition; null when the condition says more than its rows can show.</summary>
+    public static JsonElement? Write(Expr condition) => FilterWriter.Write(condition) is { } filter ? JsonSerializer.SerializeToElement(filter, Schemas.Json.Relaxed) : null;
+
+    /// <summary>What a text stands for that isn't meant literally; null for every other.</summary>
+    internal static Expr? Meant(string text)
+    {
+        if (Names.FirstOrDefault(n => n.Value == text) is { Value: not null } named) return Calls.Context(named.Key);
+
+        return Day().Match(text) is { Success: true } day
+            ? Calls.Make(Functions.AddDays, Calls.Context(ContextName.Today), Calls.Value(long.Parse(day.Groups[1].Value, CultureInfo.InvariantCulture)))
+            : null;
+    }
+
+    /// <summary>The text that stands for what the reader or the moment gives; null where none does.</summary>
+    internal static string? NameOf(ContextName name) => Names.GetValueOrDefault(name);
 
     private static Expr Read(JsonElement filter, ObjectSchema scope, int depth)
     {
@@ -54,23 +83,23 @@ public static class FilterJson
         var value = filter.TryGetProperty("value", out var v) ? v : default;
         return operation switch
         {
-            FilterOperator.Is => Calls.Make(Functions.Equal, path, Value(value)),
-            FilterOperator.IsNot => Calls.Make(Functions.NotEqual, path, Value(value)),
-            FilterOperator.In => Calls.Make(Functions.In, [path, .. Listed(value)]),
-            FilterOperator.NotIn => Condition.Not(Calls.Make(Functions.In, [path, .. Listed(value)])),
-            FilterOperator.Contains => Calls.Make(Functions.Contains, path, Value(value)),
-            FilterOperator.NotContains => Condition.Not(Calls.Make(Functions.Contains, path, Value(value))),
-            FilterOperator.StartsWith => Calls.Make(Functions.StartsWith, path, Value(value)),
-            FilterOperator.EndsWith => Calls.Make(Functions.EndsWith, path, Value(value)),
-            FilterOperator.Greater => Calls.Make(Functions.Greater, path, Value(value)),
-            FilterOperator.AtLeast => Calls.Make(Functions.AtLeast, path, Value(value)),
-            FilterOperator.Less => Calls.Make(Functions.Less, path, Value(value)),
-            FilterOperator.AtMost => Calls.Make(Functions.AtMost, path, Value(value)),
-            FilterOperator.Between when Listed(value) is [var low, var high] => Condition.AllOf(Calls.Make(Functions.AtLeast, path, low), Calls.Make(Functions.AtMost, path, high)),
+            FilterOperator.Is => Calls.Make(Functions.Equal, path, Value(value, path, scope)),
+            FilterOperator.IsNot => Calls.Make(Functions.NotEqual, path, Value(value, path, scope)),
+            FilterOperator.In => Calls.Make(Functions.In, [path, .. Listed(value, path, scope)]),
+            FilterOperator.NotIn => Condition.Not(Calls.Make(Functions.In, [path, .. Listed(value, path, scope)])),
+            FilterOperator.Contains => Calls.Make(Functions.Contains, path, Value(value, path, scope)),
+            FilterOperator.NotContains => Condition.Not(Calls.Make(Functions.Contains, path, Value(value, path, scope))),
+            FilterOperator.StartsWith => Calls.Make(Functions.StartsWith, path, Value(value, path, scope)),
+            FilterOperator.EndsWith => Calls.Make(Functions.EndsWith, path, Value(value, path, scope)),
+            FilterOperator.Greater => Calls.Make(Functions.Greater, path, Value(value, path, scope)),
+            FilterOperator.AtLeast => Calls.Make(Functions.AtLeast, path, Value(value, path, scope)),
+            FilterOperator.Less => Calls.Make(Functions.Less, path, Value(value, path, scope)),
+            FilterOperator.AtMost => Calls.Make(Functions.AtMost, path, Value(value, path, scope)),
+            FilterOperator.Between when Listed(value, path, scope) is [var low, var high] => Condition.AllOf(Calls.Make(Functions.AtLeast, path, low), Calls.Make(Functions.AtMost, path, high)),
             FilterOperator.Between => throw new RefusedExpressionException("filter_two_values"),
             FilterOperator.Within => Periods.Within(path, value.ValueKind == JsonValueKind.String ? value.GetString()! : ""),
-            FilterOperator.HasAll => Calls.Make(Functions.HasAll, [path, .. Listed(value)]),
-            FilterOperator.HasAny => Calls.Make(Functions.HasAny, [path, .. Listed(value)]),
+            FilterOperator.HasAll => Calls.Make(Functions.HasAll, [path, .. Listed(value, path, scope)]),
+            FilterOperator.HasAny => Calls.Make(Functions.HasAny, [path, .. Listed(value, path, scope)]),
             FilterOperator.IsEmpty => Calls.Make(Functions.IsBlank, path),
             FilterOperator.IsNotEmpty => Condition.Not(Calls.Make(Functions.IsBlank, path)),
         };
@@ -91,25 +120,24 @@ public static class FilterJson
         return Relations.Path(path);
     }
 
-    private static List<Expr> Listed(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
-        ? [.. value.EnumerateArray().Select(Value)]
+    private static List<Expr> Listed(JsonElement value, FieldPath path, ObjectSchema scope) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+        ? [.. value.EnumerateArray().Select(v => Value(v, path, scope))]
         : throw new RefusedExpressionException("filter_no_values");
 
-    private static Expr Value(JsonElement value) => value.ValueKind switch
+    private static Expr Value(JsonElement value, FieldPath path, ObjectSchema scope) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => Calls.Empty,
         JsonValueKind.True => Constant.True,
         JsonValueKind.False => Constant.False,
         JsonValueKind.Number when value.TryGetInt64(out var whole) => Calls.Value(whole),
         JsonValueKind.Number when value.TryGetDecimal(out var number) => Calls.Value(number),
-        JsonValueKind.String => value.GetString() switch
-        {
-            "@me" => Calls.Context(ContextName.Me),
-            "@my_department" => Calls.Context(ContextName.MyDepartment),
-            "@my_team" => Calls.Context(ContextName.MeAndMySubordinates),
-            "@today" => Calls.Context(ContextName.Today),
-            var text => Calls.Value(text!),
-        },
+        JsonValueKind.String => Meant(value.GetString()!) ?? (path.Type.Kind == ValueKind.Instant && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Calls.Make(Functions.MakeDate, Calls.Value((long)day.Year), Calls.Value((long)day.Month), Calls.Value((long)day.Day))
+            : Calls.Value(value.GetString()!)),
+        JsonValueKind.Object when value.TryGetProperty("field", out var other) && other.ValueKind == JsonValueKind.String => PathOf(other.GetString()!, scope),
         _ => throw new RefusedExpressionException("filter_value"),
     };
+
+    [GeneratedRegex("^@today([+-][0-9]{1,5})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Day();
 }

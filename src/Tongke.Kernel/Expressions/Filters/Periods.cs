@@ -9,12 +9,37 @@ namespace Tongke.Kernel.Expressions;
 /// </summary>
 public static partial class Periods
 {
+    private const long MostDays = 9999;
+
+    private static readonly string[] Named =
+        ["today", "yesterday", "tomorrow", .. from unit in (string[])["week", "month", "quarter", "year"] from which in (string[])["last", "this", "next"] select $"{which}_{unit}"];
+
     /// <summary>The condition that a day, or a point in time on the company's calendar, lies in a period.</summary>
     internal static Expr Within(Expr value, string period)
     {
         var (from, to) = Bounds(period.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant()) ?? throw new RefusedExpressionException("filter_unknown_period", period);
         return Condition.AllOf(Calls.Make(Functions.AtLeast, value, from), Calls.Make(Functions.Less, value, to));
     }
+
+    /// <summary>The period that has these bounds; null when it has no name.</summary>
+    internal static string? Find(Expr from, Expr to)
+    {
+        if (Named.FirstOrDefault(n => Bounds(n.Replace("_", "", StringComparison.Ordinal)) == (from, to)) is { } name) return name;
+
+        return (OffsetOf(from), OffsetOf(to)) switch
+        {
+            ( < 0 and > -MostDays and { } first, 1) => string.Create(CultureInfo.InvariantCulture, $"last_{1 - first}_days"),
+            (0, > 1 and <= MostDays and { } last) => string.Create(CultureInfo.InvariantCulture, $"next_{last}_days"),
+            _ => null,
+        };
+    }
+
+    private static long? OffsetOf(Expr day) => day switch
+    {
+        ContextValue { Name: ContextName.Today } => 0,
+        Call { Arguments: [ContextValue { Name: ContextName.Today }, Constant { Value: long days }] } call when call.Function == Functions.AddDays => days,
+        _ => null,
+    };
 
     /// <summary>The first day of a period and the first after it.</summary>
     private static (Expr From, Expr To)? Bounds(string period)

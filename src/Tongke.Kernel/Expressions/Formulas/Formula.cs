@@ -32,6 +32,9 @@ public static class Formula
         }
     }
 
+    /// <summary>The formula of a condition that the filter builder made: what <see cref="Parse"/> reads as the same condition.</summary>
+    public static string Write(Expr condition) => FormulaText.Write(condition);
+
     private static FormulaResult Refuse(Message reason, int position) => new(null, new(new Message("formula_error", position + 1, reason), position));
 }
 

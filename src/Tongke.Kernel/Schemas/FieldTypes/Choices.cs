@@ -11,7 +11,7 @@ internal static class Choices
     public static OptionDefinition? FindValue(FieldSchema field, string value) =>
         field.Definition.Options.FirstOrDefault(o => o.Value == value);
 
-    /// <summary>The option with this value, or with this label in either language, however wide or tall its letters.</summary>
+    /// <summary>The option with this value, or with this label in either language, however wide or tall its letters; or the only one that differs in spaces, punctuation or what stands in brackets.</summary>
     public static OptionDefinition? Find(FieldSchema field, string text)
     {
         var options = field.Definition.Options;
@@ -20,7 +20,8 @@ internal static class Choices
         if (!PlainText.IsStorable(text)) return null;
 
         var folded = PlainText.Fold(text);
-        return options.FirstOrDefault(o => PlainText.Fold(o.Value) == folded || PlainText.Fold(o.Label.Zh) == folded || PlainText.Fold(o.Label.En) == folded);
+        return options.FirstOrDefault(o => PlainText.Fold(o.Value) == folded || PlainText.Fold(o.Label.Zh) == folded || PlainText.Fold(o.Label.En) == folded)
+            ?? LooseText.Find(text, options, o => [o.Value, o.Label.Zh, o.Label.En]);
     }
 
     /// <summary>Refuses a text that is no option, and says which one it may have meant.</summary>

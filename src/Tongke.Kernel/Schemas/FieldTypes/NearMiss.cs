@@ -41,10 +41,21 @@ public static class NearMiss
     /// <summary>0 for the same, 1 and more for too different: edits counted against what may be mistyped in a word of that length.</summary>
     private static double Distance(string text, string spelling)
     {
-        if (spelling.Length is 0 or > Longest) return 1;
+        if (spelling.Length is 0 or > Longest || HaveOtherNumbers(text, spelling) || IsAnotherWord(text, spelling)) return 1;
         if (text.Length >= 2 && (spelling.Contains(text, StringComparison.Ordinal) || spelling.Length >= 2 && text.Contains(spelling, StringComparison.Ordinal))) return 0.5;
         var shorter = Math.Min(text.Length, spelling.Length);
         return text == spelling ? 0 : shorter < 2 ? 1 : Edits(text, spelling) / (shorter * 0.5 + 0.01);
+    }
+
+    /// <summary>Q1 is no slip of the pen for Q2, nor 50 for 150.</summary>
+    private static bool HaveOtherNumbers(string a, string b) =>
+        (string.Concat(a.Where(char.IsDigit)), string.Concat(b.Where(char.IsDigit))) is ({ Length: > 0 } x, { Length: > 0 } y) && x != y;
+
+    /// <summary>In a short Chinese word every character counts: 华东 is not 华南, unless it only sounds the same.</summary>
+    private static bool IsAnotherWord(string a, string b)
+    {
+        const int shortWord = 4;
+        return a.Length == b.Length && a.Length <= shortWord && a != b && Enumerable.Range(0, a.Length).Any(i => a[i] != b[i] && char.IsLetter(a[i]) && a[i] > '\u2E7F') && !SoundAlike(a, b);
     }
 
     /// <summary>Insertions, deletions and replacements that make one text the other (Levenshtein).</summary>

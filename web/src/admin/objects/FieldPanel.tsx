@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Collapse, Input } from 'antd';
+import { Button, Checkbox, Collapse, Input, Select } from 'antd';
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type FieldDefinition, saveOverlay, type WholeDefinition } from '../../api/definitions.ts';
@@ -9,11 +9,11 @@ import { tellDone } from '../../ui/toast.ts';
 import admin from '../shared/Admin.module.css';
 import { LabelInput } from '../shared/LabelInput.tsx';
 import { Row } from '../shared/Row.tsx';
+import { ConditionInput, useConditionPending } from './ConditionInput.tsx';
 import { completed, freeName, nameFrom, originOf, say, withColumn, withField, withoutField } from './changes.ts';
 import { DefaultInput } from './DefaultInput.tsx';
 import styles from './Designer.module.css';
 import { type FieldDraft, FieldSettings } from './FieldSettings.tsx';
-import { FormulaInput } from './FormulaInput.tsx';
 import { settingsOf, typeIcons } from './fieldTypes.ts';
 import { firstNumber } from './NumberEditor.tsx';
 import { draftOptions } from './OptionsEditor.tsx';
@@ -42,6 +42,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
   const [listed, setListed] = useState(() => !unlisted.includes(draft.type));
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
+  const pending = useConditionPending();
   const has = settingsOf(draft.type);
   const origin = fresh ? 'custom' : originOf(whole, draft.name);
   const taken = [...whole.definition.fields, ...whole.systemFields].map((f) => f.name);
@@ -56,6 +57,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
     });
   };
   const save = async () => {
+    if (pending) return;
     const label = completed(draft.label);
     const problems: Faults = {};
     if (!label) problems.label = t('field.needsLabel');
@@ -96,14 +98,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
   const condition = (name: 'visibleWhen' | 'requiredWhen' | 'readOnlyWhen') => (
     <Row label={t(`field.${name}`)} hint={t(`field.${name}Hint`)}>
       {(id) => (
-        <FormulaInput
-          id={id}
-          object={object}
-          rows={1}
-          result="boolean"
-          value={draft[name]}
-          onChange={(next) => change({ [name]: next })}
-        />
+        <ConditionInput id={id} object={object} rows={1} value={draft[name]} onChange={(next) => change({ [name]: next })} />
       )}
     </Row>
   );
@@ -176,6 +171,19 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
         <Row label={t('field.help')} hint={t('field.helpHint')}>
           {(id) => <LabelInput id={id} value={draft.help} onChange={(help) => change({ help })} />}
         </Row>
+        <Row label={t('field.aliases')} hint={t('field.aliasesHint')}>
+          {(id) => (
+            <Select
+              id={id}
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              tokenSeparators={[',', '，', ';', '；', '、']}
+              value={draft.aliases ?? []}
+              onChange={(aliases: string[]) => change({ aliases })}
+            />
+          )}
+        </Row>
         {fresh && (
           <Checkbox checked={listed} onChange={(event) => setListed(event.target.checked)}>
             {t('field.listed')}
@@ -211,7 +219,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
         )}
         <span className={admin.spacer} />
         <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={busy} disabled={!whole.edit}>
+        <Button type="primary" htmlType="submit" loading={busy} disabled={!whole.edit || pending}>
           {t('admin.save')}
         </Button>
       </footer>

@@ -9,9 +9,9 @@ import { currentLanguage, useText } from '../../i18n/text.ts';
 import { colorOf } from '../../theme/tokens.ts';
 import admin from '../shared/Admin.module.css';
 import { Row } from '../shared/Row.tsx';
+import { ConditionInput } from './ConditionInput.tsx';
 import { freeName, nameFrom } from './changes.ts';
 import styles from './Designer.module.css';
-import { FormulaInput } from './FormulaInput.tsx';
 import { reading } from './reading.ts';
 
 const colors = ['gray', 'blue', 'teal', 'green', 'amber', 'orange', 'red', 'purple', 'pink'];
@@ -181,11 +181,10 @@ function OptionRow({ index, object, option, onChange, onRemove, onNext }: Option
           </Row>
           <Row label={t('options.when')} hint={t('options.whenHint')}>
             {(id) => (
-              <FormulaInput
+              <ConditionInput
                 id={id}
                 object={object}
                 rows={1}
-                result="boolean"
                 value={option.when}
                 onChange={(when) => onChange({ ...option, when })}
               />

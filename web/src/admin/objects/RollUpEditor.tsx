@@ -3,8 +3,8 @@ import type { RollUpDefinition, WholeDefinition } from '../../api/definitions.ts
 import { useDefinition, useDefinitionList } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { Row } from '../shared/Row.tsx';
+import { ConditionInput } from './ConditionInput.tsx';
 import { say } from './changes.ts';
-import { FormulaInput } from './FormulaInput.tsx';
 
 const functions = ['count', 'sum', 'avg', 'min', 'max'] as const;
 const numbers = ['integer', 'decimal', 'money', 'percent', 'rating', 'duration', 'formula', 'rollup'];
@@ -76,10 +76,9 @@ export function RollUpEditor({ whole, value, onChange }: RollUpEditorProps) {
       {current.object && (
         <Row label={t('rollup.filter')} hint={t('rollup.filterHint')}>
           {(id) => (
-            <FormulaInput
+            <ConditionInput
               id={id}
               object={current.object}
-              result="boolean"
               rows={1}
               value={current.filter}
               onChange={(filter) => onChange({ ...current, filter })}

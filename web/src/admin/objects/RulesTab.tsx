@@ -7,8 +7,8 @@ import { clearing } from '../../ui/clearing.tsx';
 import admin from '../shared/Admin.module.css';
 import { LabelInput } from '../shared/LabelInput.tsx';
 import { Row } from '../shared/Row.tsx';
+import { ConditionInput } from './ConditionInput.tsx';
 import { completed, freeName, say } from './changes.ts';
-import { FormulaInput } from './FormulaInput.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { useOverlay } from './useOverlay.ts';
 
@@ -56,10 +56,9 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
         <section key={rule.name} className={admin.card} aria-label={t('rules.rule', { number: index + 1 })}>
           <Row label={t('rules.when')} hint={t('rules.whenHint')} required>
             {(id) => (
-              <FormulaInput
+              <ConditionInput
                 id={id}
                 object={whole.definition.name}
-                result="boolean"
                 value={rule.when}
                 onChange={(when) => change(index, { when: when ?? '' })}
               />

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useText } from '../../i18n/text.ts';
 import admin from '../shared/Admin.module.css';
+import { useConditionPending } from './ConditionInput.tsx';
 import styles from './Designer.module.css';
 
 interface SaveBarProps {
@@ -14,6 +15,7 @@ interface SaveBarProps {
 /** What was changed waits at the foot of the page until it is saved. */
 export function SaveBar({ shown, busy, problem, disabled, onSave }: SaveBarProps) {
   const t = useText();
+  const pending = useConditionPending();
   if (!shown && !problem) return null;
   return (
     <div className={styles.saveBar}>
@@ -25,7 +27,7 @@ export function SaveBar({ shown, busy, problem, disabled, onSave }: SaveBarProps
         <span className={admin.soft}>{t('admin.unsaved')}</span>
       )}
       <span className={admin.spacer} />
-      <Button type="primary" loading={busy} disabled={disabled} onClick={onSave}>
+      <Button type="primary" loading={busy} disabled={disabled || pending} onClick={onSave}>
         {t('admin.save')}
       </Button>
     </div>

@@ -5,8 +5,8 @@ import { currentLanguage, useText } from '../../i18n/text.ts';
 import admin from '../shared/Admin.module.css';
 import { LabelInput } from '../shared/LabelInput.tsx';
 import { Row } from '../shared/Row.tsx';
+import { ConditionInput } from './ConditionInput.tsx';
 import { completed, say, withView } from './changes.ts';
-import { FormulaInput } from './FormulaInput.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { useOverlay } from './useOverlay.ts';
 
@@ -77,11 +77,10 @@ export function ViewsTab({ whole }: { whole: WholeDefinition }) {
           </Row>
           <Row label={t('views.filter')}>
             {(id) => (
-              <FormulaInput
+              <ConditionInput
                 id={id}
                 object={whole.definition.name}
                 rows={1}
-                result="boolean"
                 value={view.filter}
                 onChange={(filter) => change(view.name, { filter })}
               />

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { scopes } from '../../api/roles.ts';
 import { useText } from '../../i18n/text.ts';
-import { FormulaInput } from '../objects/FormulaInput.tsx';
+import { ConditionInput } from '../objects/ConditionInput.tsx';
 import styles from './Roles.module.css';
 
 interface ScopeSelectProps {
@@ -41,12 +41,7 @@ export function ScopeSelect({ label, object, owned, value, inherited, onChange }
       {formula &&
         (writing ? (
           <div className={styles.formula}>
-            <FormulaInput
-              object={object}
-              result="boolean"
-              value={value.slice(1)}
-              onChange={(next) => onChange(`=${next ?? ''}`)}
-            />
+            <ConditionInput object={object} value={value.slice(1)} onChange={(next) => onChange(`=${next ?? ''}`)} />
           </div>
         ) : (
           <button type="button" className={styles.formulaText} onClick={() => setWriting(true)}>

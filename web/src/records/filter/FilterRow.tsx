@@ -6,23 +6,27 @@ import { useText } from '../../i18n/text.ts';
 import { fieldAt } from '../recordQuery.ts';
 import styles from './FilterBuilder.module.css';
 import { FilterValue } from './FilterValue.tsx';
-import { asFilterable, filterableFields } from './filterableFields.ts';
-import { type Condition, hasNoValue, type Operator, takesMany } from './model.ts';
+import { asFilterable, comparable, fieldsAcross, filterableFields } from './filterableFields.ts';
+import { type Condition, compares, hasNoValue, type Operator, takesMany } from './model.ts';
 
 interface FilterRowProps {
   object: ObjectMeta;
   condition: Condition;
+  forRules?: boolean;
   onChange(condition: Condition): void;
   onRemove(): void;
 }
 
 /** One condition: field, what about it, value. */
-export function FilterRow({ object, condition, onChange, onRemove }: FilterRowProps) {
+export function FilterRow({ object, condition, forRules, onChange, onRemove }: FilterRowProps) {
   const t = useText();
   const definitions = useDefinitions();
   const found = fieldAt(definitions, object, condition.field);
   const current = found && asFilterable(found);
-  const fields = filterableFields(object).map(({ field }) => ({ value: field.name, label: field.label }));
+  const fields = (forRules ? fieldsAcross(definitions, object) : filterableFields(object).map((f) => f.field)).map((field) => ({
+    value: field.name,
+    label: field.label,
+  }));
   if (found && !fields.some((f) => f.value === condition.field)) fields.push({ value: condition.field, label: found.label });
   const chooseField = (name: string) => {
     const next = fieldAt(definitions, object, name);
@@ -37,7 +41,8 @@ export function FilterRow({ object, condition, onChange, onRemove }: FilterRowPr
       operator !== 'between' &&
       condition.operator !== 'between' &&
       !hasNoValue(operator);
-    onChange({ kind: 'condition', field: condition.field, operator, ...(keeps ? { value: condition.value } : {}) });
+    const kept = keeps ? { value: condition.value, ...(compares(operator) ? { other: condition.other } : {}) } : {};
+    onChange({ kind: 'condition', field: condition.field, operator, ...kept });
   };
   const operators = current?.kind.operators ?? [];
   const offered = operators.includes(condition.operator) ? operators : [condition.operator, ...operators];
@@ -47,6 +52,7 @@ export function FilterRow({ object, condition, onChange, onRemove }: FilterRowPr
         aria-label={t('filter.field')}
         className={styles.fieldSelect}
         showSearch={{ optionFilterProp: 'label' }}
+        popupMatchSelectWidth={forRules ? 280 : undefined}
         value={condition.field}
         options={fields}
         onChange={chooseField}
@@ -60,7 +66,14 @@ export function FilterRow({ object, condition, onChange, onRemove }: FilterRowPr
       />
       <div className={styles.value}>
         {current && !hasNoValue(condition.operator) && (
-          <FilterValue field={current.field} condition={condition} onChange={(value) => onChange({ ...condition, value })} />
+          <FilterValue
+            field={current.field}
+            condition={condition}
+            forRules={forRules}
+            others={forRules ? comparable(definitions, object, current.field) : []}
+            onChange={(value) => onChange({ ...condition, value, other: undefined })}
+            onOther={(other) => onChange({ ...condition, value: undefined, other })}
+          />
         )}
       </div>
       <Button type="text" aria-label={t('filter.remove')} icon={<X size={14} />} onClick={onRemove} />

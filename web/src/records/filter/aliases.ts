@@ -75,3 +75,9 @@ function startOf(now: Dayjs, unit: Unit, offset: number): Dayjs {
       .add(offset * 3, 'month');
   return dayjs(day.startOf(unit)).add(offset, unit);
 }
+
+/** How many days after today an alias means; `undefined` for what is no alias of a day. */
+export function dayOffset(value: unknown): number | undefined {
+  const found = typeof value === 'string' ? /^@day([+-]\d+)?T?$/.exec(value) : null;
+  return found ? Number(found[1] ?? 0) : undefined;
+}

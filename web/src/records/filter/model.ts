@@ -1,3 +1,5 @@
+import type { FieldType } from '../../api/meta.ts';
+
 /** What a person may ask of a field. Each kind of field offers some of these. */
 export const operators = [
   'eq',
@@ -56,6 +58,8 @@ export interface Condition {
   field: string;
   operator: Operator;
   value?: Scalar | Scalar[];
+  /** In a rule: the field whose value is compared with, in the place of `value`. */
+  other?: string;
 }
 
 export interface Group {
@@ -76,9 +80,24 @@ export function takesMany(operator: Operator): boolean {
   return operator === 'in' || operator === 'notIn' || operator === 'anyOf' || operator === 'noneOf';
 }
 
+/** Whether another field may stand in the place of the value. */
+export function compares(operator: Operator): boolean {
+  return ['eq', 'ne', 'gt', 'ge', 'lt', 'le'].includes(operator);
+}
+
+const families: readonly (readonly FieldType[])[] = [
+  ['integer', 'decimal', 'money', 'percent', 'rating'],
+  ['date', 'datetime'],
+];
+
+/** Whether a rule may compare fields of these types with each other. */
+export function areComparable(a: FieldType, b: FieldType): boolean {
+  return families.some((family) => family.includes(a) && family.includes(b));
+}
+
 /** Whether a condition says enough to be sent. */
 export function isComplete(condition: Condition): boolean {
-  if (hasNoValue(condition.operator)) return true;
+  if (hasNoValue(condition.operator) || condition.other) return true;
   const { value } = condition;
   if (Array.isArray(value)) {
     return condition.operator === 'between' ? value.length === 2 && value.every((v) => v !== null && v !== '') : value.length > 0;

@@ -1,0 +1,71 @@
+using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Exchange.Imports;
+
+/// <summary>
+/// Asks the rules of the write path about rows before they are written. A row with a cell that can't be read becomes no record; what else is wrong
+/// with it is found on a record that nobody keeps, so that a person hears of everything at once.
+/// </summary>
+internal sealed class RowExamination(Workspace workspace, Actor actor, ImportPlan plan)
+{
+    /// <summary>Settles the bad rows and leaves out of the session what its rules refuse, each with everything that is wrong.</summary>
+    public async Task RunAsync(Session session, IReadOnlyList<ImportRow> rows, bool drawNumbers, CancellationToken ct)
+    {
+        var bad = rows.Where(r => !r.IsGood).ToArray();
+        foreach (var row in bad)
+            row.Settle(RowOutcome.Failed);
+
+        var refused = await session.ExamineAsync(drawNumbers, ct);
+        foreach (var record in refused.Keys)
+            session.Leave(record);
+
+        foreach (var row in rows.Where(r => r.Record is not null && refused.ContainsKey(r.Record)))
+            row.Fail(refused[row.Record!]);
+
+        if (bad.Length > 0)
+            await FindFurtherFaultsAsync(bad, ct);
+    }
+
+    private async Task FindFurtherFaultsAsync(ImportRow[] bad, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        var twins = bad.Select(r => r.WithoutFaults()).ToArray();
+        await new RecordMatcher(plan, isTrial: false).MatchAsync(session, twins, ct);
+        var refused = await session.ExamineAsync(drawNumbers: false, ct);
+        foreach (var (row, twin) in bad.Zip(twins))
+        {
+            if (twin.Record is { } record && refused.TryGetValue(record, out var refusal))
+                twin.Fail(refusal);
+
+            var faulted = row.Problems.Select(p => p.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            foreach (var problem in twin.Problems.Where(p => IsAnother(p, faulted)))
+                row.Fault(problem.Field, problem.Value, problem.Message);
+        }
+    }
+
+    /// <summary>Whether a problem is one of its own, not what comes of the cells that couldn't be read.</summary>
+    private bool IsAnother(RowProblem problem, HashSet<string> faulted)
+    {
+        if (problem.Message.Code == "rule_violated")
+            return plan.Object.Validations.Any(v => problem.Message == new Message("rule_violated", v.Definition.Message) && !Reads(v.When, faulted));
+
+        if (problem.Field is not { } name)
+            return problem.Message.Code.StartsWith("import_", StringComparison.Ordinal);
+
+        if (plan.Object.Find(name) is not { } field)
+            return false;
+
+        var isGiven = faulted.Contains(name) || field.Composite is { } whole && faulted.Contains(whole.Name);
+        var rests = !field.Definition.Required && Reads(field.RequiredWhen, faulted) || Reads(field.VisibleWhen, faulted) || field.OptionConditions.Values.Any(c => Reads(c, faulted));
+        return !isGiven && !rests;
+    }
+
+    private bool Reads(Expr? condition, HashSet<string> faulted) => condition is not null && ExprShape.Fields(condition)
+        .SelectMany(f => FieldReads.Of(f).Prepend(f))
+        .Any(f => f.Object == plan.Object && (faulted.Contains(f.Name) || f.Composite is { } whole && faulted.Contains(whole.Name)));
+}

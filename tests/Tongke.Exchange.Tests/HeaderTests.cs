@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Exchange.Tests;
+
+/// <summary>Files as people have them: which column goes where, and what their words mean.</summary>
+public sealed class HeaderTests
+{
+    [Theory]
+    [InlineData("account", "公司全称,客户等级,行业,来源渠道,统一信用代码,联系电话,官网,公司地址,员工规模,年营收,成立时间,跟进人,备注", "name,level,industry,source,uscc,phone,website,address,employees,revenue,year_established,owner,description")]
+    [InlineData("account", "客户全称,客户分级,客户行业,获客渠道,税号,座机,公司网址,详细地址,企业规模,年营业额,负责人,所属集团,归属部门", "name,level,industry,source,uscc,phone,website,address,employees,revenue,owner,parent,department")]
+    [InlineData("account", "企业名称（必填）,级别*,母公司,客户经理,年营业额(元)", "name,level,parent,owner,revenue")]
+    [InlineData("account", "Company Name,Sector,Phone Number,Web Site,Number of Employees,Turnover,Founded,Account Owner,Remarks", "name,industry,phone,website,employees,revenue,year_established,owner,description")]
+    [InlineData("account", "account,sector,year_established,revenue,employees,office_location,subsidiary_of", "name,industry,year_established,revenue,employees,country,parent")]
+    [InlineData("contact", "联系人姓名,公司全称,职位,手机号,座机,电子邮箱,微信,出生日期,是否主要联系人,跟进人", "name,account,title,mobile,phone,email,wechat,birthday,is_primary,owner")]
+    [InlineData("contact", "姓名,客户全称,联系人电话,邮箱地址,办公地址,备注", "name,account,mobile,email,address,description")]
+    [InlineData("contact", "Full Name,Company,Job Title,Mobile Number,Work Phone,E-mail,Date of Birth,Assigned To", "name,account,title,mobile,phone,email,birthday,owner")]
+    [InlineData("lead", "客户姓名,企业名称,岗位,手机号,来源渠道,所在城市,客户行业,预算,留言,感兴趣的产品,业务员", "name,company,title,mobile,source,region,industry,estimated_amount,description,product,owner")]
+    [InlineData("lead", "联系人,公司,联系电话,渠道,意向程度,需求内容,跟进人", "name,company,mobile,source,rating,description,owner")]
+    [InlineData("opportunity", "项目名称,客户全称,联系人,商机阶段,预计成交金额,成交概率,预计签约日期,竞品,丢单原因,下一步,销售,大区", "name,account,contact,stage,amount,probability,close_date,competitor,loss_reason,next_step,owner,region")]
+    [InlineData("opportunity", "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value", "code,owner,product,account,stage,engage_date,close_date,amount")]
+    [InlineData("product", "商品名称,货号,产品线,销售单价,单位,是否在售,规格说明", "name,code,series,price,unit,active,description")]
+    [InlineData("product", "product,series,sales_price", "name,series,price")]
+    [InlineData("user", "sales_agent,manager,regional_office", "name,manager,department")]
+    public async Task Usual_headers_find_their_fields(string target, string headers, string fields)
+    {
+        await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        Assert.Equal(fields, string.Join(',', (await SuggestAsync(desk, target, headers)).Select(c => c.GetProperty("field").GetString())));
+    }
+
+    [Fact]
+    public async Task A_column_in_another_unit_or_with_a_word_in_common_only_is_left_to_the_person()
+    {
+        await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        var columns = await SuggestAsync(desk, "account", "公司全称,年营收（万元）,No,颜色,车牌号");
+        Assert.Equal(["name", "revenue", null, null, null], columns.Select(c => c.GetProperty("field").GetString()));
+        Assert.True(columns[1].GetProperty("confidence").GetDouble() < 0.7, "Whoever reads 万元 must look at it.");
+    }
+
+    [Fact]
+    public async Task No_other_name_of_a_field_is_the_name_of_another_one()
+    {
+        await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        foreach (var definition in desk.App.Schema.Objects)
+            foreach (var field in definition.Fields)
+                foreach (var alias in field.Definition.Aliases)
+                    Assert.DoesNotContain(definition.Fields, f => !f.IsSystem && !field.IsSystem && f != field && Imports.ColumnSuggestions.Bare(alias) is var bare
+                        && (bare == Imports.ColumnSuggestions.Bare(f.Label.Zh) || bare == Imports.ColumnSuggestions.Bare(f.Name)));
+    }
+
+    [Theory]
+    [InlineData("A级", "a")]
+    [InlineData("Ａ 级", "a")]
+    [InlineData("a級", null)]
+    [InlineData("B 级(重要)", "b")]
+    [InlineData("C级（普通客户）", null)]
+    [InlineData("级", null)]
+    [InlineData("E级", null)]
+    [InlineData("重点", null)]
+    public async Task An_option_is_known_without_its_spaces_and_explanation(string text, string? option)
+    {
+        await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        var field = desk.App.Schema["account"]["level"];
+        Assert.Equal(option, field.Type.FromText(text, field, desk.App.Schema.Conventions).Value);
+    }
+
+    [Fact]
+    public async Task A_word_is_taken_for_another_only_where_it_is_clear_which()
+    {
+        await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        object Option(string value, string zh) => new { value, label = new { zh, en = value } };
+        await desk.App.CreateAsync("object_customisation", new
+        {
+            @object = "account",
+            definition = JsonSerializer.SerializeToElement(new
+            {
+                name = "account", label = new { zh = "客户", en = "Account" },
+                fields = new[]
+                {
+                    new
+                    {
+                        name = "size", type = "select", label = new { zh = "规模档", en = "Size" },
+                        options = new[] { Option("small", "1-50 人"), Option("middle", "51-150 人"), Option("big", "大型（>500）"), Option("huge", "大型（>1000）"), Option("plus", "A+"), Option("grade", "A 类"), Option("east", "华东"), Option("south", "华南") },
+                    },
+                },
+            }),
+        });
+        var field = desk.App.Schema["account"]["size"];
+        string? Meant(string text) => field.Type.FromText(text, field, desk.App.Schema.Conventions).Value as string;
+        Assert.Equal(["small", "small", "middle", "plus", "grade"], ((string[])["1～50人", "1 - 50人", "51—150人", "A＋", "【A】类"]).Select(Meant));
+        Assert.All(((string[])["150人", "大型", "A", "华北"]), text => Assert.Null(Meant(text)));
+        Assert.Null(Tongke.Kernel.Schemas.NearMiss.Find("华北", field.Definition.Options, o => [o.Label.Zh]));
+        Assert.Null(Tongke.Kernel.Schemas.NearMiss.Find("50人", field.Definition.Options, o => [o.Label.Zh]));
+    }
+
+    private static async Task<JsonElement[]> SuggestAsync(Desk desk, string target, string headers)
+    {
+        var outcome = await desk.ActAsync(await desk.UploadAsync(target, $"{headers}\n", new { }), "suggest");
+        return [.. ((JsonElement)outcome.Result["columns"]!).EnumerateArray()];
+    }
+}
