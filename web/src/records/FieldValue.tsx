@@ -26,5 +26,11 @@ export function FieldValue({
     );
   const shown = kind.parse(value, field) ?? value;
   const display = <kind.Display value={shown} field={field} record={record} compact={compact} />;
-  return isOverdue(field, shown, record, new Date()) ? <span className={styles.overdue} data-line="">{display}</span> : display;
+  return isOverdue(field, shown, record, new Date()) ? (
+    <span className={styles.overdue} data-line="">
+      {display}
+    </span>
+  ) : (
+    display
+  );
 }
