@@ -39,7 +39,7 @@ public static class CrmPackage
         Rule.Before(new FillPipelineAndStage(Pipelines)),
         Rule.Before(new NameOpportunity()),
         Rule.Before(new FillRegionFromDepartment()),
-        Rule.Before(new GuardStageMove()),
+        Rule.Before(new GuardStageMove(Pipelines)),
         Rule.Before(new HoldAfterBackMove()),
         Rule.Before(new FillProbabilityFromStage()),
         Rule.Before(new StampStage()),

@@ -19,6 +19,7 @@ public static class KernelPackage
             CheckGrants.Rule,
             WriteDepartmentPath.Rule,
             GuardViewSharing.Rule,
+            CheckView.Rule,
             AttachWithinReach.Comment,
             AttachWithinReach.Favourite,
             AttachWithinReach.Follow,

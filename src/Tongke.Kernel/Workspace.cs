@@ -46,13 +46,16 @@ public sealed class Workspace : IAsyncDisposable
     private readonly Loop reloads;
     private readonly IChangeConsumer[] consumers;
     private IDisposable? listening;
+    private readonly ILogger log;
     private bool isFollowed;
+    private volatile bool isUntold;
     private volatile Snapshot snapshot;
 
     private Workspace(WorkspaceOptions options, Database database, SnapshotLoader loader, Snapshot snapshot)
     {
         (Database, this.loader, this.snapshot) = (database, loader, snapshot);
         Clock = options.Clock;
+        log = options.Logs.CreateLogger<Workspace>();
         Changes = new ChangeLog(database);
         Counters = new Counters(database);
         Feed = new ChangeFeed(database, Clock, options.Logs.CreateLogger<ChangeFeed>());
@@ -61,7 +64,7 @@ public sealed class Workspace : IAsyncDisposable
         Search = new SearchConsumer(database, () => Schema, Clock, options.Logs.CreateLogger<SearchConsumer>());
         indexing = new Loop("indexing", ct => Search.RunAsync(ct), pause: TimeSpan.FromMilliseconds(300), idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
         feeding = new Loop("feeding", FeedAsync, pause: TimeSpan.Zero, idle: TimeSpan.FromSeconds(2), options.Logs.CreateLogger<Loop>());
-        reloads = new Loop("reload", ReloadAsync, pause: TimeSpan.Zero, idle: Timeout.InfiniteTimeSpan, options.Logs.CreateLogger<Loop>());
+        reloads = new Loop("reload", ReloadInTurnAsync, pause: TimeSpan.Zero, idle: Timeout.InfiniteTimeSpan, options.Logs.CreateLogger<Loop>());
         consumers = [.. loader.Packages.SelectMany(p => p.Consumers).Select(make => make(this))];
         Rules = new RuleBook(loader.Packages.SelectMany(p => p.Rules), loader.Packages.SelectMany(p => p.Actions));
     }
@@ -232,14 +235,46 @@ public sealed class Workspace : IAsyncDisposable
         };
     }
 
+    /// <summary>Loads anew here and tells the other nodes. What fails is done again in the background: the commit that asked for it stands and is answered as such.</summary>
+    private async Task ReloadEverywhereAsync()
+    {
+        isUntold = true;
+        try
+        {
+            await ReloadInTurnAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogError(failure, "What was committed is not in force yet; it is loaded again in the background.");
+        }
+    }
+
+    private async Task ReloadInTurnAsync(CancellationToken ct)
+    {
+        try
+        {
+            await ReloadAsync(ct);
+            if (isUntold)
+            {
+                isUntold = false;
+                await Database.NotifyAsync(new Notice(SnapshotLoader.Channel, string.Empty), ct);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            isUntold = true;
+            reloads.Wake();
+            throw;
+        }
+    }
+
     internal async ValueTask CommittedAsync(IReadOnlyList<RecordChange> changes)
     {
         sealing.Wake();
         if (changes.Any(c => loader.IsPartOfSnapshot(c.Record.Object)))
         {
             // The commit stands whatever happens to the request now: the new snapshot must be seen by the next one.
-            await ReloadAsync(CancellationToken.None);
-            await Database.NotifyAsync(new Notice(SnapshotLoader.Channel, string.Empty), CancellationToken.None);
+            await ReloadEverywhereAsync();
         }
 
         Committed?.Invoke(changes);

@@ -29,6 +29,7 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
         var grants = roles
             .Select(role => role.Grants.GetValueOrDefault(definition.Name) ?? role.Grants.GetValueOrDefault("*"))
             .OfType<Grant>()
+            .Select(g => definition.Definition.WrittenByRules ? ReadingOf(g) : g)
             .Select(g => Narrowed(g, definition.Name))
             .ToArray();
 
@@ -67,10 +68,10 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
         if (purposes is null || purposes.MayWrite(definition))
             return grant;
 
-        return purposes.MayRead(definition)
-            ? new Grant { Read = grant.Read, Export = grant.Export, Fields = grant.Fields }
-            : new Grant { Fields = grant.Fields };
+        return purposes.MayRead(definition) ? ReadingOf(grant) : new Grant { Fields = grant.Fields };
     }
+
+    private static Grant ReadingOf(Grant grant) => new() { Read = grant.Read, Export = grant.Export, Fields = grant.Fields };
 
     private static FieldRight Right(FieldSchema field, IReadOnlyList<Grant> grants)
     {
@@ -85,7 +86,7 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
             var map when field.IsSystem && !map.ContainsKey(named) => FieldRight.Edit,
             var map => map.TryGetValue(named, out var own) ? own : map.GetValueOrDefault("*"),
         });
-        return right;
+        return field.Object.Definition.WrittenByRules && right == FieldRight.Edit ? FieldRight.Read : right;
     }
 
     private static Expr Union(ObjectSchema definition, IEnumerable<string> scopes) =>

@@ -25,6 +25,9 @@ public sealed record Actor
     /// <summary>The API key by which it came; null for people and the system.</summary>
     public Guid? Key { get; private init; }
 
+    /// <summary>The administrator who sees as this person; null for everybody who acts in their own name. Nothing is written meanwhile.</summary>
+    public Guid? SeenBy { get; private init; }
+
     /// <summary>What the actor reads.</summary>
     public Language Language { get; init; } = Language.Chinese;
 
@@ -36,6 +39,9 @@ public sealed record Actor
 
     /// <summary>A person, with the person's own roles or fewer.</summary>
     public static Actor User(Guid id, string name, IReadOnlyList<Guid> roles) => new() { UserId = id, Name = name, Roles = roles };
+
+    /// <summary>A person, as an administrator sees the product in their place: all that they may read, and nothing to write.</summary>
+    public static Actor Seen(Guid id, string name, IReadOnlyList<Guid> roles, Guid by) => new() { UserId = id, Name = name, Roles = roles, SeenBy = by };
 
     /// <summary>A key of a script: acts for its owner in the key's role, and only for what the key is good for.</summary>
     public static Actor OfKey(Guid key, Guid owner, string name, Guid role, Purposes purposes) =>

@@ -12,6 +12,9 @@ internal static class Commit
 
     public static async Task<Refusal?> RunAsync(Session session, CancellationToken ct)
     {
+        if (session.Actor.SeenBy is not null)
+            return new Forbidden(new("seeing_as_read_only", session.Actor.Name));
+
         for (var attempt = 1; ; attempt++)
         {
             session.Attempt = attempt;

@@ -86,6 +86,12 @@ public sealed record FieldDefinition
     /// <summary>The lookup in the child object that points back, for a child table.</summary>
     public string? By { get; init; }
 
+    /// <summary>
+    /// Which records a lookup offers: those whose lookup of the same name points where this record's does, as <c>account</c> does for the contact of a
+    /// deal; over a lookup as <c>opportunity.account</c>. Absent offers all.
+    /// </summary>
+    public string? Within { get; init; }
+
     /// <summary>What happens to this record when the record it points to is deleted.</summary>
     public DeleteRule OnDelete { get; init; } = DeleteRule.Restrict;
 

@@ -26,6 +26,9 @@ public sealed record ObjectDefinition
     /// <summary>Whether the object is part of the machinery: not offered in menus, not customisable.</summary>
     public bool System { get; init; }
 
+    /// <summary>Whether rules alone write the records: nobody makes, changes or deletes one, whatever their roles allow.</summary>
+    public bool WrittenByRules { get; init; }
+
     /// <summary>Field whose value stands for the record in lists, lookups and search.</summary>
     public string NameField { get; init; } = "name";
 

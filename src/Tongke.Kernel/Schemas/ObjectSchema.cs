@@ -56,10 +56,9 @@ public sealed class ObjectSchema
     public IReadOnlyList<Expr> Conditions { get; internal set; } = [];
 
     /// <summary>What those conditions read beyond the record itself: paths over lookups, and child lookups.</summary>
-    internal (IReadOnlyList<FieldPath> Paths, IReadOnlyList<FieldSchema> Children) ConditionReads =>
-        (field.Paths is null ? field = (
-            [.. Conditions.SelectMany(ExprShape.Paths).Where(p => p.Path.Count > 1).Distinct()],
-            [.. Conditions.SelectMany(ExprShape.Children).Distinct()]) : field);
+    internal ConditionReads ConditionReads => field ??= new(
+        [.. Conditions.SelectMany(ExprShape.Paths).Where(p => p.Path.Count > 1).Distinct()],
+        [.. Conditions.SelectMany(ExprShape.Children).Distinct()]);
 
     /// <summary>Lookups of other objects that point here.</summary>
     public IReadOnlyList<FieldSchema> Referrers { get; internal set; } = [];
@@ -101,3 +100,11 @@ public sealed class ObjectSchema
     /// <inheritdoc />
     public override string ToString() => Name;
 }
+
+/// <summary>
+/// What conditions read beyond a record itself. One object, so that whoever asks first, of many at the same time, puts all of it there at once: a pair
+/// of lists could be seen half written.
+/// </summary>
+/// <param name="Paths">Paths over lookups.</param>
+/// <param name="Children">Child lookups.</param>
+internal sealed record ConditionReads(IReadOnlyList<FieldPath> Paths, IReadOnlyList<FieldSchema> Children);

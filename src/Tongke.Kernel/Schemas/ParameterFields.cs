@@ -14,6 +14,11 @@ public static class ParameterFields
         return actions[action.Name];
     }
 
+    /// <summary>What may stand beside the parameters, such as the currency of an amount, by its name: coerced and checked like the field of a record.</summary>
+    public static IReadOnlyDictionary<string, FieldSchema> Beside(IReadOnlyList<FieldSchema> parameters) => parameters
+        .SelectMany(p => p.Type.Companions(p.Definition).Where(c => c.Type == "text" && !c.ReadOnly).Select(c => new FieldSchema(p.Object, c, FieldTypes.Find(c.Type)!, p.Ordinal, FieldStorage.None, composite: p)))
+        .ToDictionary(f => f.Name, StringComparer.Ordinal);
+
     private static IReadOnlyList<FieldSchema> Compile(Schema schema, ObjectSchema owner, ActionDefinition action) =>
     [
         .. action.Parameters.Select((parameter, i) =>

@@ -84,6 +84,8 @@ public sealed class SchemaCompiler
             Refuse(definition.Name, definition.NameField, "unknown_field", definition.NameField);
         foreach (var field in definition.Fields.Where(f => f.KeyOf is { } of && definition.Fields.All(other => other.Name != of)))
             Refuse(definition.Name, field.Name, "unknown_field", field.KeyOf!);
+        foreach (var field in definition.Fields.Where(f => f.Within?.Split('.')[0] is { } way && schema.Find(way) is null))
+            Refuse(definition.Name, field.Name, "unknown_field", field.Within!);
     }
 
     private void Add(ObjectSchema schema, List<FieldSchema> fields, FieldDefinition field, FieldSchema? composite, bool isSystem)

@@ -5,7 +5,7 @@ using Tongke.Kernel.Schemas;
 namespace Tongke.Kernel.SystemObjects;
 
 /// <summary>
-/// What people attach to a record, they attach within their reach: a comment and a favourite to a record they see, which is all they follow, a team member to one that their
+/// What people attach to a record, they attach within their reach: a comment, with files that hang on the record, and a favourite to a record they see, which is all they follow, a team member to one that their
 /// role lets them edit. Somebody who is only a member names no further ones, so nobody hands themselves a record or prolongs their own stay; nor
 /// does a key, which changes nothing of what people may do.
 /// </summary>
@@ -34,9 +34,22 @@ internal static class AttachWithinReach
             return refusal;
 
         // An answer stands under what it answers.
-        return comment["reply_to"] is Guid answered && await session.LoadAsync(comment.Object, answered, ct) is { } first && !Equals(first["record"], target.Id)
-            ? new Invalid([new("reply_to", new("reply_elsewhere"))])
-            : null;
+        if (comment["reply_to"] is Guid answered && await session.LoadAsync(comment.Object, answered, ct) is { } first && !Equals(first["record"], target.Id))
+            return new Invalid([new("reply_to", new("reply_elsewhere"))]);
+
+        return await FilesElsewhereAsync(comment, target, session, ct) ? new Invalid([new("files", new("comment_file_elsewhere", target.Object.Label))]) : null;
+    }
+
+    /// <summary>Whether the comment brings a file that does not hang on the record itself: those who read the comment could not open it.</summary>
+    private static async ValueTask<bool> FilesElsewhereAsync(Record comment, Record target, Session session, CancellationToken ct)
+    {
+        var files = comment.Object["files"];
+        foreach (var id in (comment[files] as Guid[] ?? []).Except(comment.Original(files) as Guid[] ?? []))
+            if (await session.LoadAsync(files.Target!, id, ct) is not { IsDeleted: false } file
+                || file["object"] as string != target.Object.Name || !Equals(file["record"], target.Id) || file["field"] is not null)
+                return true;
+
+        return false;
     }
 
     private static async ValueTask<Refusal?> CheckMemberAsync(Record member, Session session, CancellationToken ct)

@@ -53,10 +53,19 @@ public static class Dictionaries
     {
         Label label => new Name(label.In(language)),
         Message message => Text(message, language),
+        int or long => new Count(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         IEnumerable<Label> labels => string.Join(language == Language.Chinese ? "、" : ", ", labels.Select(l => l.In(language))),
         IEnumerable<string> texts => string.Join(language == Language.Chinese ? "、" : ", ", texts),
         _ => value,
     };
+
+    /// <summary>How many; beside the number, the word for one or for many, as <c>{0:thing needs|things need}</c>.</summary>
+    private readonly record struct Count(long Number) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? provider) => format?.Split('|') is [var one, var many]
+            ? Number == 1 ? one : many
+            : Number.ToString(format, provider);
+    }
 
     /// <summary>What a definition calls something; amid a sentence, as <c>{0:lower}</c>, without its capital unless that belongs to an abbreviation.</summary>
     private readonly record struct Name(string Text) : IFormattable

@@ -23,7 +23,7 @@ public static class DefinitionEndpoints
         endpoints.MapGet("/api/definitions", ListAsync);
         endpoints.MapGet("/api/definitions/{name}", OneAsync);
         endpoints.MapGet("/api/definitions/{name}/usage", UsageAsync);
-        endpoints.MapPost("/api/formulas/check", CheckFormulaAsync);
+        endpoints.MapPost("/api/formulas/check", CheckFormulaAsync).ChangesNothing();
     }
 
     private static async Task ListAsync(HttpContext context, Workspace workspace)

@@ -10,9 +10,9 @@ namespace Tongke.Server.Identity;
 /// Finds out who makes a request, by API key or by cookie, before any endpoint runs, and keeps out whoever may not reach it:
 /// another site's page, a key beyond its scopes, a person who has to do something first.
 /// </summary>
-internal sealed class Authentication(RequestDelegate next, Workspace workspace, WebSessions sessions, ApiKeys keys, SignInDuty duty)
+internal sealed class Authentication(RequestDelegate next, Workspace workspace, WebSessions sessions, ApiKeys keys, SignInDuty duty, SeeingAs seeing)
 {
-    private readonly RememberedRoleCover cover = new();
+    private readonly RememberedCover cover = new((schema, held, wanted) => RoleCover.Covers(schema, held, wanted));
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -41,7 +41,7 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
         if (key is null || workspace.Organization.Find(key.Owner) is not { Active: true } owner)
             throw new RequestRefusedException(401, "invalid_api_key");
 
-        if (!cover.Covers(workspace.Schema, owner.Roles, key.Role))
+        if (!cover.Covers(workspace.Schema, owner.Roles, [key.Role]))
             throw new RequestRefusedException(403, "api_key_exceeds_owner");
 
         if (!(IsUnsafe(http.Request) ? key.Purposes.MayWrite(ObjectOf(http)) : key.Purposes.MayRead(ObjectOf(http))))
@@ -66,24 +66,30 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
             return;
         }
 
-        if (IsUnsafe(http.Request) && !isOpen && !IsOurPage(http.Request, token))
-            throw new RequestRefusedException(403, "csrf_failed");
-
-        if (!isOpen && about.GetMetadata<OpenToUnfinishedSignIn>() is null && duty.Of(session, member) is { } first)
-            throw new RequestRefusedException(403, first);
-
-        http.Features.Set(session);
-        http.SetActor(Actor.User(member.Id, member.Name, member.Roles) with
+        var actor = (seeing.Find(session, member) is { } seen ? Actor.Seen(seen.Id, seen.Name, seen.Roles, member.Id) : Actor.User(member.Id, member.Name, member.Roles)) with
         {
             Language = http.Request.AskedLanguage() ?? session.Language,
             Address = ClientOrigin.AddressOf(http),
-        });
+        };
+        http.Features.Set(session);
+        http.SetActor(actor);
+        if (isOpen)
+            return;
+
+        if (IsUnsafe(http.Request) && !IsOurPage(http.Request, token, actor))
+            throw new RequestRefusedException(403, "csrf_failed");
+
+        if (about.GetMetadata<OpenToUnfinishedSignIn>() is null && duty.Of(session, member) is { } first)
+            throw new RequestRefusedException(403, first);
+
+        if (actor.SeenBy is not null && IsUnsafe(http.Request) && about.GetMetadata<ChangesNothing>() is null)
+            throw new RequestRefusedException(403, "seeing_as_read_only", actor.Name);
     }
 
     /// <summary>The object a request is about: <c>lead</c> of <c>lead/{id}/convert</c> or <c>lead(code='A')</c>.</summary>
     private static string? ObjectOf(HttpContext http) => (http.GetRouteValue("path") as string)?.Split('/', '(')[0];
 
-    private static bool IsOurPage(HttpRequest request, string token) => SessionCookie.IsCsrfOf(token, request.Headers["X-CSRF"].ToString()) && SameOriginOnly.IsMet(request);
+    private static bool IsOurPage(HttpRequest request, string token, Actor actor) => SessionCookie.IsCsrfOf(token, actor, request.Headers["X-CSRF"].ToString()) && SameOriginOnly.IsMet(request);
 
     private static bool IsUnsafe(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);

@@ -31,6 +31,8 @@ public static class IdentityServices
             .AddSingleton<SignInDuty>()
             .AddSingleton<SigningIn>()
             .AddSingleton<WebSessions>()
+            .AddSingleton<SeeingAs>()
+            .AddHostedService<SessionNotices>()
             .AddSingleton<SecondFactors>()
             .AddSingleton<PasswordChanges>()
             .AddSingleton<ApiKeys>()
@@ -66,6 +68,8 @@ public static class IdentityServices
         app.MapPost("/api/session", (HttpContext http, SessionEndpoints session) => session.PostAsync(http)).AllowAnonymous().FromOurPageOnly();
         app.MapPatch("/api/session", (HttpContext http, SessionEndpoints session) => session.PatchAsync(http));
         app.MapDelete("/api/session", (HttpContext http, SessionEndpoints session) => session.DeleteAsync(http)).AllowAnonymous().FromOurPageOnly();
+        app.MapPost("/api/session/view", (HttpContext http, SeeingAs seeing) => seeing.PostAsync(http));
+        app.MapDelete("/api/session/view", (HttpContext http, SeeingAs seeing) => seeing.DeleteAsync(http)).ChangesNothing();
         app.MapPost("/api/setup", (HttpContext http, SetUpEndpoints setUp) => setUp.PostAsync(http)).AllowAnonymous().FromOurPageOnly();
 
         app.MapGet("/api/sessions", (HttpContext http, SessionListEndpoints list) => list.GetSessionsAsync(http));
@@ -87,6 +91,9 @@ public static class IdentityServices
     }
 
     private static TBuilder FromOurPageOnly<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new SameOriginOnly(), new RequestSizeLimitAttribute(LargestBody));
+
+    /// <summary>Says that who sees the product as another may call it.</summary>
+    internal static TBuilder ChangesNothing<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new ChangesNothing());
 
     private static TBuilder OpenToUnfinished<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new OpenToUnfinishedSignIn());
 }

@@ -26,7 +26,7 @@ internal static class IdentityTables
             [
                 Not("id", ColumnType.Uuid), Not("token_hash", ColumnType.Text), Not("user", ColumnType.Uuid), Not("created_at", ColumnType.Instant),
                 Not("last_seen_at", ColumnType.Instant), Not("expires_at", ColumnType.Instant), Not("address", ColumnType.Text), Not("agent", ColumnType.Text),
-                May("revoked_at", ColumnType.Instant),
+                May("revoked_at", ColumnType.Instant), May("seen_as", ColumnType.Uuid), May("seen_until", ColumnType.Instant), May("seen_entry", ColumnType.Uuid),
             ],
             belongsTo: [("user", "user")],
             indexes: [Index("web_session_token_ux", "token_hash") with { IsUnique = true }, Index("web_session_user_ix", "user", "created_at")]),

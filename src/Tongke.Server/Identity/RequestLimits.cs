@@ -7,7 +7,7 @@ using Tongke.Server.Http;
 namespace Tongke.Server.Identity;
 
 /// <summary>
-/// How much one principal may ask for: requests within a sliding window, and requests at the same time. A person's browsers count together, a key
+/// How much one principal may ask for: requests within a sliding window, and requests at the same time. A person's browsers count together, whoever they are seen as; a key
 /// counts by itself, so that a script does not shut its owner out; without sign-in, one address is one principal.
 /// </summary>
 public sealed class RequestLimits : IDisposable
@@ -71,5 +71,5 @@ public sealed class RequestLimits : IDisposable
 
     private int MostOf(HttpContext http) => http.FindActor() is null ? options.AnonymousRequestsPerWindow : options.RequestsPerWindow;
 
-    private static string PrincipalOf(HttpContext http) => http.FindActor() is { UserId: { } user } actor ? $"{actor.Key ?? user}" : ClientOrigin.AddressOf(http);
+    private static string PrincipalOf(HttpContext http) => http.FindActor() is { UserId: { } user } actor ? $"{actor.Key ?? actor.SeenBy ?? user}" : ClientOrigin.AddressOf(http);
 }

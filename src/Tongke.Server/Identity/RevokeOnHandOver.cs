@@ -10,15 +10,21 @@ internal static class RevokeOnHandOver
 {
     public static Rule Rule { get; } = new("hand_over", RuleMoment.AfterSave, nameof(RevokeOnHandOver), RunAsync);
 
+    /// <summary>Whether the record is a hand-over that ends somebody's access.</summary>
+    public static bool Revokes(Record record) => record.Object.Name == "hand_over" && record["revoke_access"] is true;
+
     private static async ValueTask<Refusal?> RunAsync(Record handOver, Session session, CancellationToken ct)
     {
-        if (!handOver.IsNew || handOver["revoke_access"] is not true || handOver["former_owner"] is not Guid leaver)
+        if (!handOver.IsNew || !Revokes(handOver) || handOver["former_owner"] is not Guid leaver)
             return null;
 
         var keys = session.Schema["api_key"];
         var living = await session.LoadWhereAsync(keys, Condition.AllOf([Condition.Equal(new FieldPath(keys[SystemFields.Owner]), leaver), Condition.IsEmpty(new FieldPath(keys["revoked_at"]))]), ct: ct);
         foreach (var key in living)
+        {
             key["revoked_at"] = session.Now;
+            key.Derives(keys["revoked_at"]);
+        }
 
         session.Include("access revoked", batch =>
         {

@@ -17,5 +17,8 @@ internal sealed record SameOriginOnly
 /// <summary>Marks an endpoint that somebody reaches who has to change the password or enrol a second factor first.</summary>
 internal sealed record OpenToUnfinishedSignIn;
 
+/// <summary>Marks an endpoint that only reads although its method is one of writing, or that ends the seeing itself: who sees the product as another may call it.</summary>
+internal sealed record ChangesNothing;
+
 /// <summary>Marks an endpoint that is for no person and no key, and looks itself at what it is sent.</summary>
 internal sealed record AsksForItself;

@@ -173,11 +173,11 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
             await showing.SendAsync(Changed, new LiveChange(definition.Name, seen, gone), ct);
     }
 
-    /// <summary>Pages whose sign-in ended hear nothing more.</summary>
+    /// <summary>Pages whose sign-in ended, or who show what another person sees than their sign-in does now, hear nothing more.</summary>
     private async Task CloseEndedAsync(CancellationToken ct)
     {
         var living = await sessions.LivingAsync([.. connections.All.Select(c => c.Session).Distinct()], ct);
-        foreach (var page in connections.All.Where(c => !living.Contains(c.Session)))
+        foreach (var page in connections.All.Where(c => !living.TryGetValue(c.Session, out var seen) || seen != (c.Actor.SeenBy is null ? null : c.Actor.UserId)))
         {
             connections.Remove(page.Id);
             page.Close();

@@ -16,6 +16,10 @@ public sealed class LivePresence(Workspace workspace, LiveConnections connection
     /// <summary>Takes which record a page is about now, and tells those who look at it and at the one before.</summary>
     public async Task LookAsync(LiveConnection page, LookedAt? record, CancellationToken ct)
     {
+        // Who sees the product as somebody else is nowhere, and neither is that person.
+        if (page.Actor.SeenBy is not null)
+            return;
+
         var before = page.LookedAt;
         page.LookAt(record is not null && page.Actor.UserId is { } user && await FindAsync(user, record, ct) is not null ? record : null);
         if (before is not null && before != page.LookedAt)

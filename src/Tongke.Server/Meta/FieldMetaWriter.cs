@@ -76,6 +76,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WriteEndArray();
         }
 
+        WriteWithin(field);
         if (defined.Min is { } min)
             writer.WriteNumber("min", min);
         if (defined.Max is { } max)
@@ -100,6 +101,29 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             value.WriteTo(writer);
         }
     }
+
+    /// <summary>What the records that a lookup offers have in common with its own: by which of their lookups, and behind which of its own.</summary>
+    private void WriteWithin(FieldSchema field)
+    {
+        if (field.Definition.Within?.Split('.') is not [.. var before, var name] || field.Target is not { } target || !MayRead(target, name))
+            return;
+
+        var holder = before is [var over] ? field.Object.Find(over) is { Target: { } there } way && MayRead(field.Object, way.Name) ? there : null : field.Object;
+        if (holder is null || !MayRead(holder, name))
+            return;
+
+        writer.WriteStartObject("within");
+        writer.WriteString("field", name);
+        if (before is [var lookup])
+        {
+            writer.WriteString("lookup", lookup);
+            writer.WriteString("object", holder.Name);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private bool MayRead(ObjectSchema definition, string name) => definition.Find(name) is { } field && session.Access.On(definition).May(RecordAction.Read) && session.Access.On(definition).MayRead(field);
 
     private static bool IsFormula(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text && text.GetString()!.StartsWith('=');
 

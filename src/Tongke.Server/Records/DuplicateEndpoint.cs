@@ -7,6 +7,7 @@ using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
+using Tongke.Server.Identity;
 
 namespace Tongke.Server.Records;
 
@@ -29,7 +30,7 @@ public static class DuplicateEndpoint
         Limiter(MostInHour, TimeSpan.FromHours(1)))));
 
     /// <summary>Adds the endpoint.</summary>
-    public static void MapDuplicateCheck(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/v1/{object}/$duplicates", CheckAsync);
+    public static void MapDuplicateCheck(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/v1/{object}/$duplicates", CheckAsync).ChangesNothing();
 
     private static async Task CheckAsync(HttpContext context, string @object, Workspace workspace, DuplicateLimits limits)
     {

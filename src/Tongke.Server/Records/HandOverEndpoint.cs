@@ -5,6 +5,7 @@ using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
+using Tongke.Server.Identity;
 using Task = System.Threading.Tasks.Task;
 
 namespace Tongke.Server.Records;
@@ -15,7 +16,7 @@ public static class HandOverEndpoint
     private static readonly JsonSerializerOptions Snake = new(Json.Relaxed) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Adds the endpoint.</summary>
-    public static void MapHandOver(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/hand-over/preview", PreviewAsync);
+    public static void MapHandOver(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/hand-over/preview", PreviewAsync).ChangesNothing();
 
     private static async Task PreviewAsync(HttpContext context, Workspace workspace)
     {

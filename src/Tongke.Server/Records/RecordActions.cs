@@ -46,19 +46,16 @@ internal static class RecordActions
 
     private static async ValueTask<IReadOnlyDictionary<string, object?>> ParametersAsync(Session session, ObjectSchema definition, ActionDefinition action, JsonElement body, CancellationToken ct)
     {
-        var fields = ParameterFields.Of(session.Schema, definition, action).ToDictionary(f => f.Name);
+        var parameters = ParameterFields.Of(session.Schema, definition, action);
+        var (fields, beside) = (parameters.ToDictionary(f => f.Name), ParameterFields.Beside(parameters));
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         var problems = new List<Problem>();
         foreach (var member in body.EnumerateObject())
         {
-            if (!fields.TryGetValue(member.Name, out var field))
+            // Texts stand beside their field, such as a currency; the numbers of a place come with it.
+            if (!fields.TryGetValue(member.Name, out var field) && !beside.TryGetValue(member.Name, out field))
             {
-                // Texts stand beside their field, such as a currency; the numbers of a place come with it.
-                var isCompanion = fields.Values.Any(f => f.Type.Companions(f.Definition).Any(c => c.Name == member.Name && c.Type == "text"));
-                if (isCompanion && member.Value.ValueKind == JsonValueKind.String)
-                    values[member.Name] = member.Value.GetString();
-                else if (!isCompanion)
-                    problems.Add(new(member.Name, new("unknown_parameter", member.Name.Cut(60))));
+                problems.Add(new(member.Name, new("unknown_parameter", member.Name.Cut(60))));
                 continue;
             }
 

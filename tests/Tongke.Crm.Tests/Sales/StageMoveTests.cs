@@ -6,6 +6,8 @@ namespace Tongke.Crm.Tests.Sales;
 
 public sealed class StageMoveTests
 {
+    private static readonly string[] NextStep = ["next_step"];
+
     [Theory, OnEveryDatabase]
     public async Task A_deal_begins_at_the_first_stage_of_the_default_pipeline_with_its_probability(TestDatabase database)
     {
@@ -29,6 +31,49 @@ public sealed class StageMoveTests
         Assert.Equal(["amount", "close_date"], refusal.Problems.Select(p => p.Target!));
         Assert.Equal(["商机金额大于 0", "已填写预计成交日期"], refusal.Problems.Select(p => p.Message.In(Kernel.Texts.Language.Chinese)));
         Assert.Equal(await crm.StageAsync("proposal"), await crm.ValueAsync("opportunity", deal, "stage"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_jump_over_stages_asks_what_going_step_by_step_would_ask(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var account = await crm.App.CreateAsync("account", new { name = "客户" });
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "产线改造", account });
+        string Asked(Refusal? refusal) => string.Join(' ', Assert.IsType<RuleRefused>(refusal).Problems.Select(p => p.Message.In(Kernel.Texts.Language.English)).Order(StringComparer.Ordinal));
+
+        Assert.Equal("At least one call, meeting, visit or email is recorded The amount is more than 0 The close date is known", Asked(await crm.App.UpdateAsync("opportunity", deal, new { stage = await crm.StageAsync("quote") })));
+        var all = "A decision maker is known, as the contact or in the decision chain At least one call, meeting, visit or email is recorded The amount is more than 0 The close date is known The product or the lines are known";
+        Assert.Equal(all, Asked((await crm.ActAsync("opportunity", deal, "move_stage", new { stage = await crm.StageAsync("payment") })).Refusal));
+        Assert.Equal(all, Asked((await crm.ActAsync("opportunity", deal, "win")).Refusal));
+        Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { stage = await crm.StageAsync("visit") }));
+        Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { stage = await crm.StageAsync("lost"), loss_reason = "price" }));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Where_skipping_is_free_only_the_stage_left_and_the_one_entered_ask(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var account = await crm.App.CreateAsync("account", new { name = "客户" });
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "产线改造", account, amount = 5m });
+        Assert.NotNull(await crm.App.UpdateAsync("opportunity", deal, new { stage = await crm.StageAsync("payment") }));
+
+        Assert.Null(await crm.App.UpdateAsync("pipeline", (Guid)(await crm.ValueAsync("opportunity", deal, "pipeline"))!, new { skipping = "free" }));
+
+        Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { stage = await crm.StageAsync("payment") }));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_jump_asks_for_the_required_fields_of_the_stages_between(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        Assert.Null(await crm.App.UpdateAsync("stage", await crm.StageAsync("visit"), new { required_fields = NextStep }));
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "产线改造", account = await crm.App.CreateAsync("account", new { name = "客户" }) });
+        await crm.App.CreateAsync("activity", new { type = "call", subject = "电话", opportunity = deal });
+
+        var refused = Assert.IsType<RuleRefused>(await crm.App.UpdateAsync("opportunity", deal, new { stage = await crm.StageAsync("proposal") }));
+        Assert.Equal(("next_step", "required_for_stage"), (Assert.Single(refused.Problems).Target, refused.Problems[0].Message.Code));
+        Assert.Contains("初访", refused.Problems[0].Message.In(Kernel.Texts.Language.Chinese), StringComparison.Ordinal);
+        Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { stage = await crm.StageAsync("proposal"), next_step = "演示" }));
     }
 
     [Theory, OnEveryDatabase]

@@ -30,6 +30,17 @@ public sealed partial class MessageTests
         Assert.StartsWith("商机", new Message("record_not_found", new Label("商机", "Deal")).In(Language.Chinese), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_thing_is_said_in_the_singular_in_English()
+    {
+        Assert.Equal("1 thing needs to be corrected before this can be saved.", new Message("validation_failed", 1).In(Language.English));
+        Assert.Equal("2 things need to be corrected before this can be saved.", new Message("validation_failed", 2L).In(Language.English));
+        Assert.Equal("有 1 处需要修改后才能保存。", new Message("validation_failed", 1).In(Language.Chinese));
+        foreach (var (code, label) in Dictionaries.All)
+            foreach (Match use in Plurals().Matches(label.En))
+                Assert.True(use.Groups[1].Value.Split('|').Length == 2, $"'{code}' gives not one word for one and one for many.");
+    }
+
     private static HashSet<string> Placeholders(string text) => [.. Holes().Matches(text).Select(m => m.Groups[1].Value)];
 
     private static string Sources([CallerFilePath] string here = "") =>
@@ -37,6 +48,9 @@ public sealed partial class MessageTests
 
     [GeneratedRegex("(?:Refuse\\(|Message\\(|=> new\\(|return new\\(|Unknown\\()(?:json, )?\"([a-z]+_[a-z_]+)\"")]
     private static partial Regex Codes();
+
+    [GeneratedRegex(@"\{[0-9]:([^}]*\|[^}]*)\}")]
+    private static partial Regex Plurals();
 
     [GeneratedRegex(@"\{([0-9])(?::lower)?\}")]
     private static partial Regex Holes();

@@ -34,6 +34,20 @@ public sealed class CheckInTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task On_a_planned_visit_only_its_owner_checks_in(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, ana) = (await app.SignInAsync(), await app.SignInAsync("ana", Rep));
+        var visit = Id(await ana.CreateAsync("activity", new { type = "visit", subject = "计划拜访" }));
+        var place = new { position = new { lat = 1, lng = 1 } };
+
+        var refused = await boss.PostAsync($"/api/v1/activity/{visit}/check_in", place);
+        Assert.Equal((403, "check_in_by_owner"), (refused.Status, refused.Code));
+        Assert.Contains("ana", refused.Text, StringComparison.Ordinal);
+        (await ana.PostAsync($"/api/v1/activity/{visit}/check_in", place)).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_a_check_in_noted_is_not_written_by_hand_by_anybody(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

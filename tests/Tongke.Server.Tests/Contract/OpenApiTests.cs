@@ -64,11 +64,12 @@ public sealed partial class OpenApiTests
         foreach (var definition in app.Workspace.Schema.Objects)
         {
             var root = $"/api/v1/{definition.Name}";
+            var written = definition.Definition.WrittenByRules ? [] : new[] { $"POST {root}", $"PATCH {root}/{{id}}", $"DELETE {root}/{{id}}", $"POST {root}/{{id}}/restore" };
             string[] wanted =
             [
-                $"GET {root}", $"POST {root}", $"GET {root}/$count", $"GET {root}/$delta", $"GET {root}/{{id}}", $"PATCH {root}/{{id}}", $"DELETE {root}/{{id}}",
+                .. written, $"GET {root}", $"GET {root}/$count", $"GET {root}/$delta", $"GET {root}/{{id}}",
                 .. definition.Definition.Duplicates.Count > 0 ? [$"POST {root}/$duplicates"] : Array.Empty<string>(),
-                $"GET {root}/{{id}}/$history", $"GET {root}/{{id}}/$access", $"POST {root}/{{id}}/$reveal", $"POST {root}/{{id}}/restore",
+                $"GET {root}/{{id}}/$history", $"GET {root}/{{id}}/$access", $"POST {root}/{{id}}/$reveal",
                 .. definition.Definition.Actions.Where(a => app.Workspace.Rules.FindAction(definition.Name, a.Name) is not null).Select(a => $"POST {root}/{{id}}/{a.Name}"),
                 .. definition.Fields.Where(f => f.Definition.Unique).Select(f => $"PATCH {root}({f.Name}='{{{f.Name}}}')"),
             ];

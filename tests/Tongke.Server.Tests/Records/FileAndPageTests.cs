@@ -84,7 +84,7 @@ public sealed class FileAndPageTests
         await using var app = await TestApp.StartAsync(database);
         var boss = await app.SignInAsync();
         var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
-        var deal = (await boss.CreateAsync("opportunity", new { name = "D", account, amount = 100 })).GetProperty("id").GetGuid();
+        var deal = (await boss.CreateAsync("opportunity", new { name = "D", account, amount = 100, stage = await LastStageAsync(boss) })).GetProperty("id").GetGuid();
         (await boss.PostAsync($"/api/v1/opportunity/{deal}/win", new { close_date = "9999-12-31" })).Expect(200);
 
         Assert.Equal(100, (await boss.GetAsync("/api/pages/sales")).Expect(200).GetProperty("wonAmount").GetDecimal());
@@ -98,7 +98,7 @@ public sealed class FileAndPageTests
         var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
         foreach (var (day, year) in new[] { ("0001-01-01", 1), ("9999-12-31", 9999) })
         {
-            var deal = (await boss.CreateAsync("opportunity", new { name = day, account, amount = 100 })).GetProperty("id").GetGuid();
+            var deal = (await boss.CreateAsync("opportunity", new { name = day, account, amount = 100, stage = await LastStageAsync(boss) })).GetProperty("id").GetGuid();
             (await boss.PostAsync($"/api/v1/opportunity/{deal}/win", new { close_date = day })).Expect(200);
             Assert.Equal(day, (await boss.GetAsync($"/api/v1/opportunity/{deal}")).Expect(200).GetProperty("close_date").GetString());
             Assert.Equal(day, Assert.Single(await boss.ListAsync("opportunity", $"$filter=year(close_date) eq {year}")).GetProperty("name").GetString());
@@ -128,7 +128,7 @@ public sealed class FileAndPageTests
         await using var app = await TestApp.StartAsync(database);
         var boss = await app.SignInAsync();
         var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
-        var deal = (await boss.CreateAsync("opportunity", new { name = "D", account, amount = 100, engage_date = "2026-01-01" })).GetProperty("id").GetGuid();
+        var deal = (await boss.CreateAsync("opportunity", new { name = "D", account, amount = 100, engage_date = "2026-01-01", stage = await LastStageAsync(boss) })).GetProperty("id").GetGuid();
         (await boss.PostAsync($"/api/v1/opportunity/{deal}/win", new { close_date = "2026-01-11" })).Expect(200);
         await boss.CreateAsync("opportunity", new { name = "E", account, amount = 50 });
 
@@ -170,4 +170,7 @@ public sealed class FileAndPageTests
         Assert.Equal(200, (await boss.GetAsync("/metrics")).Status);
         Assert.Equal(200, (await boss.GetAsync("/readyz")).Status);
     }
+
+    /// <summary>The stage before the end: from there a deal is won without jumping over any.</summary>
+    private static async Task<Guid> LastStageAsync(TestClient client) => Assert.Single(await client.ListAsync("stage", "$filter=code eq 'payment'")).GetProperty("id").GetGuid();
 }

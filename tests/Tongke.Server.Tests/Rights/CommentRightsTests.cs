@@ -50,6 +50,32 @@ public sealed class CommentRightsTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_comment_brings_only_files_that_its_readers_can_open(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, ana) = (await app.SignInAsync(), await app.SignInAsync("ana", Rep));
+        var account = Id(await ana.CreateAsync("account", new { name = "安娜的客户" }));
+        var elsewhere = Id(await boss.CreateAsync("account", new { name = "别的客户" }));
+        async Task<Guid> FileAsync(string where)
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent([1, 2, 3]), "file", "a.txt" } };
+            return Id((await boss.PostAsync($"/api/files{where}", form)).Expect(201));
+        }
+
+        var (hung, loose, other) = (await FileAsync($"?object=account&record={account}"), await FileAsync(""), await FileAsync($"?object=account&record={elsewhere}"));
+        foreach (var file in new[] { loose, other })
+        {
+            var refused = await boss.PostAsync("/api/v1/comment", new { @object = "account", record = account, text = "见附件", files = new[] { hung, file } });
+            Assert.Equal((400, "comment_file_elsewhere"), (refused.Status, refused.Json.GetProperty("error").GetProperty("details")[0].GetProperty("code").GetString()));
+        }
+
+        var comment = Id(await boss.CreateAsync("comment", new { @object = "account", record = account, text = "见附件", files = new[] { hung } }));
+        Assert.Equal(400, (await boss.PatchAsync($"/api/v1/comment/{comment}", new { files = new[] { hung, loose } })).Status);
+        (await boss.PatchAsync($"/api/v1/comment/{comment}", new { text = "请看附件" })).Expect(200);
+        (await ana.GetAsync($"/api/files/{hung}")).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_comment_goes_and_comes_with_the_sight_of_its_record(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

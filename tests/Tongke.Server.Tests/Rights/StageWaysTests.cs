@@ -24,6 +24,8 @@ public sealed class StageWaysTests
             var answer = await rep.PatchAsync($"/api/v1/opportunity/{deal}", new { stage = lost });
 
             Assert.Equal(422, answer.Status);
+            var details = answer.Json.GetProperty("error").GetProperty("details").EnumerateArray().ToArray();
+            Assert.Equal(right == "none", !answer.Text.Contains("loss_reason", StringComparison.Ordinal) && details.Any(d => d.GetProperty("code").GetString() == "required_for_stage_hidden"));
             Assert.Equal(offered, answer.Json.GetProperty("error").GetProperty("details").EnumerateArray().Sum(d => d.TryGetProperty("ways", out var ways) ? ways.GetArrayLength() : 0));
         }
     }

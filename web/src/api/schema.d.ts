@@ -20,6 +20,24 @@ export interface paths {
         patch: operations["choose_language"];
         trace?: never;
     };
+    "/api/session/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See the product as somebody else: read only, for at most 30 minutes */
+        post: operations["see_as"];
+        /** See it as oneself again */
+        delete: operations["see_as_oneself"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;
@@ -1230,12 +1248,24 @@ export interface components {
             csrf?: string;
             setup: boolean;
             required?: components["schemas"]["SessionDuty"];
+            seenBy?: components["schemas"]["SeenBy"];
             /** @description What may be done, by object */
             rights?: {
                 [key: string]: components["schemas"]["ObjectRights"];
             };
             menus?: components["schemas"]["MenuGroup"][];
             company: components["schemas"]["Company"];
+        };
+        /** @description The administrator who sees as this person */
+        SeenBy: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself
+             */
+            until: string;
         };
         NoSession: components["schemas"]["Error"] & {
             /** @description Whether the installation waits to be set up */
@@ -1741,6 +1771,15 @@ export interface components {
             options?: components["schemas"]["Option"][];
             object?: string;
             objects?: string[];
+            /** @description A lookup offers only records that belong where this one does, as contacts of the deal's account */
+            within?: {
+                /** @description The lookup that both have */
+                field: string;
+                /** @description Behind which lookup of this record */
+                lookup?: string;
+                /** @description The object of that lookup */
+                object?: string;
+            };
             /** @description Of a child table: the child's lookup back to this record */
             by?: string;
             min?: number;
@@ -2521,6 +2560,67 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    see_as: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    user: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    see_as_oneself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             204: {

@@ -8,9 +8,12 @@ export type Company = Schemas['Company'];
 
 /** Who is there: a person, nobody yet (sign in), or nobody ever (set up). */
 export type SessionState =
-  | { kind: 'signedIn'; user: SessionUser; company: Company; duty?: SessionDuty }
+  | { kind: 'signedIn'; user: SessionUser; company: Company; duty?: SessionDuty; seenBy?: SeenBy }
   | { kind: 'signedOut' }
   | { kind: 'setUp' };
+
+/** The administrator who sees the product as this person, and until when. */
+export type SeenBy = Schemas['SeenBy'];
 
 /** What must be done before anything else. */
 export type SessionDuty = Schemas['SessionDuty'];
@@ -43,11 +46,21 @@ async function readSession(): Promise<SessionState> {
   }
 }
 
+/** Whether somebody sees as another: then nothing is kept. */
+let looksOn = false;
+
 function stateOf(body: SessionBody): SessionState {
+  looksOn = body.seenBy !== undefined;
   if (body.csrf) carryCsrf(body.csrf);
   if (body.setup) return { kind: 'setUp' };
   if (!body.user) return { kind: 'signedOut' };
-  return { kind: 'signedIn', user: body.user, company: { ...plainCompany, ...body.company }, duty: body.required };
+  return {
+    kind: 'signedIn',
+    user: body.user,
+    company: { ...plainCompany, ...body.company },
+    duty: body.required,
+    seenBy: body.seenBy,
+  };
 }
 
 export type Credentials = Schemas['Credentials'];
@@ -60,8 +73,19 @@ export async function signOut(): Promise<void> {
   await request('/api/session', { method: 'DELETE', keep401: true });
 }
 
+/** Sees the product as somebody else from now on, in every tab of this browser, and changes nothing. */
+export async function seeAs(user: string): Promise<void> {
+  await request('/api/session/view', { method: 'POST', body: { user } });
+}
+
+/** Sees it as oneself again. */
+export async function seeAsOneself(): Promise<void> {
+  await request('/api/session/view', { method: 'DELETE' });
+}
+
 /** The language one reads, kept with the person: the next browser speaks it too. */
 export async function keepLanguage(language: 'zh-CN' | 'en'): Promise<void> {
+  if (looksOn) return;
   await request('/api/session', { method: 'PATCH', body: { language } });
 }
 

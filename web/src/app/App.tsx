@@ -79,13 +79,17 @@ function Door({ language }: { language: Language }) {
     // What was chosen at the door stands until the person chooses anew, here or in another browser.
     prefer(chosen && !kept ? { languageKept: preferred } : { language: preferred, languageKept: preferred });
   }, [chosen, kept, preferred]);
-  const userId = signedIn?.user.id;
+  // What is typed while somebody sees as another is the typist's.
+  const userId = signedIn?.seenBy?.id ?? signedIn?.user.id;
   useEffect(() => {
     if (userId) keepDraftsOf(userId);
   }, [userId]);
   showTimesIn(signedIn?.user.timezone);
   const workspace = useMemo(
-    () => (signedIn && meta.data ? { definitions: meta.data, user: signedIn.user, company: signedIn.company } : null),
+    () =>
+      signedIn && meta.data
+        ? { definitions: meta.data, user: signedIn.user, company: signedIn.company, seenBy: signedIn.seenBy }
+        : null,
     [signedIn, meta.data],
   );
 

@@ -19,7 +19,7 @@ import styles from './Notifications.module.css';
 export function NotificationList({ onLeave }: { onLeave?(): void }) {
   const t = useText();
   const client = useQueryClient();
-  const { user } = useWorkspace();
+  const { user, seenBy } = useWorkspace();
   const [onlyUnread, setOnlyUnread] = useState(false);
   const list = useNotifications(onlyUnread);
   const unread = useUnreadCount(true);
@@ -63,7 +63,7 @@ export function NotificationList({ onLeave }: { onLeave?(): void }) {
               key={row.id}
               notification={row}
               onOpen={() => {
-                if (!row.read_at) run(markRead(row));
+                if (!row.read_at && !seenBy) run(markRead(row));
                 onLeave?.();
               }}
               onMark={() => run(markRead(row, !row.read_at))}

@@ -92,7 +92,10 @@ public sealed class GuardHandOver : IBeforeSave<HandOver>
         var definition = session.Schema["export_job"];
         var running = Formula.Parse("OR(status = \"queued\", status = \"running\")", definition).Expr!;
         foreach (var job in await session.LoadWhereAsync(definition, Condition.AllOf([running, Condition.Equal(new FieldPath(definition[SystemFields.Owner]), leaver)]), ct: ct))
+        {
             job["status"] = "cancelled";
+            job.Derives(definition["status"]); // it may begin or end at this very moment: then it is looked at again
+        }
     }
 
     private static Refusal? Name(HandOver record, HandOverAsk ask, Session session)

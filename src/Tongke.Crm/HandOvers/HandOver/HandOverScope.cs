@@ -60,6 +60,9 @@ internal static class HandOverScope
             return (Sql.Empty, Sql.From($"{living} and t.\"user\" = {ask.From} and (t.expires_at is null or t.expires_at > {session.Now})"));
 
         var where = new List<Sql> { living };
+        // Of what was named by its id only what the one who asks may see is told of; how much of a colleague's work lies beyond, is.
+        if (ask.Chosen is not null)
+            where.Add(new Reach(session).Within(definition, Alias, RecordAction.Read));
         if (ask.Chosen == definition.Name)
             where.Add(Sql.From($"{Sql.In(Sql.Literal("t.id"), ask.Records)} and (t.owner is null or not ({Sql.In(Sql.Literal("t.owner"), ask.Heirs)}))"));
         else if (definition.HandOverOpen is { } open && !ask.IncludesClosed)

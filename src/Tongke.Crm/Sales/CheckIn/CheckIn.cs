@@ -7,7 +7,7 @@ namespace Tongke.Crm.Sales;
 
 /// <summary>
 /// Notes that somebody is at the customer's: where by their device, when by the server's clock, and how far from the account's place on the map. On a
-/// planned visit it fills that one; on a customer, contact, lead or deal it makes the visit.
+/// planned visit it fills that one, which only its owner does: nobody else can say where they are; on a customer, contact, lead or deal it makes the visit.
 /// </summary>
 public sealed class CheckIn(string definition) : IRecordAction
 {
@@ -22,6 +22,9 @@ public sealed class CheckIn(string definition) : IRecordAction
     /// <inheritdoc />
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
+        if (definition == Activity.ObjectName && record.Owner is { } owner && owner != session.Actor.UserId)
+            return new Forbidden(new("check_in_by_owner", session.Organization.Find(owner)?.Name ?? ""));
+
         var visit = Activity.Over(definition == Activity.ObjectName ? record : MakeVisit(record, session));
         if (visit.CheckedInAt is { } before)
             return new RuleRefused(new("already_checked_in", before));

@@ -91,11 +91,19 @@ public sealed class ConvertLead : IRecordAction
         deal.Account = new Id<Account>(account.Id);
         deal.Contact = new Id<Contact>(contact.Id);
         deal.Lead = new Id<Lead>(lead.Id);
-        deal.Amount = parameters.Read<decimal>("amount") ?? lead.EstimatedAmount;
+        Price(lead, deal, parameters);
         deal.CloseDate = parameters.Read<DateOnly>("close_date");
         deal.EngageDate = session.Context.Today;
         Carry(lead.Record, deal.Record, Opportunity.Fields.Name);
         return deal.Record;
+    }
+
+    /// <summary>The amount comes with its currency: the one that was given, which is the company's where none stands beside it, or else what the lead was estimated at.</summary>
+    private static void Price(Lead lead, Opportunity deal, IReadOnlyDictionary<string, object?> parameters)
+    {
+        var given = parameters.Read<decimal>("amount");
+        deal.Amount = given ?? lead.EstimatedAmount;
+        deal.Record["amount_currency"] = given is null ? lead.Record["estimated_amount_currency"] : parameters.ReadText("amount_currency");
     }
 
     /// <summary>Copies every value whose field has the same name and type on the other side and is still empty there, custom fields included.</summary>

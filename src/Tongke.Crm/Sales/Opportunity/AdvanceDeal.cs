@@ -113,7 +113,7 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
     /// <summary>What is met, as people read it; null when something is missing or nothing is asked: then a person decides.</summary>
     private static async ValueTask<Message?> ReasonAsync(Opportunity deal, Stage from, Stage to, Session session, CancellationToken ct)
     {
-        if ((await StageGate.MissingAsync(deal, from, to, session, ct)).Count > 0)
+        if ((await StageGate.MissingAsync(deal, from, [], to, session, ct)).Count > 0)
             return null;
 
         var language = session.Schema.Conventions.Language;

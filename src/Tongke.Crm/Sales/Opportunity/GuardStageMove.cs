@@ -4,10 +4,11 @@ using Tongke.Kernel.Texts;
 namespace Tongke.Crm.Sales;
 
 /// <summary>
-/// A deal moves only when everything the stages ask for is there; otherwise the move is refused with the list of what is missing.
+/// A deal moves only when everything the stages ask for is there, those included that it jumps over; otherwise the move is refused with the list of what
+/// is missing.
 /// A deal that is made in a later stage (history taken in from a file) is not a move.
 /// </summary>
-public sealed class GuardStageMove : IBeforeSave<Opportunity>
+internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Opportunity>
 {
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Opportunity record, Session session, CancellationToken ct)
@@ -28,7 +29,13 @@ public sealed class GuardStageMove : IBeforeSave<Opportunity>
         if (goesBack && await session.LoadAsync(to.Pipeline, ct) is { BackMoves: Pipeline.BackMovesValue.Refused })
             return new RuleRefused(new Message("stage_back_refused", from.Name, to.Name));
 
-        var missing = await StageGate.MissingAsync(record, from, to, session, ct);
+        var missing = await StageGate.MissingAsync(record, from, await JumpedAsync(from, to, session, ct), to, session, ct);
         return missing.Count > 0 ? new RuleRefused(new Message("stage_move_refused", to.Name), missing) : null;
     }
+
+    /// <summary>The stages whose gates the move passes without stopping at them; none where the pipeline lets skip them freely.</summary>
+    private async ValueTask<IReadOnlyList<Stage>> JumpedAsync(Stage from, Stage to, Session session, CancellationToken ct) =>
+        to.Pipeline is { } pipeline && await session.LoadAsync(to.Pipeline, ct) is not { Skipping: Pipeline.SkippingValue.Free }
+            ? StageGate.Between(from, to, await pipelines.StagesAsync(pipeline, session, ct))
+            : [];
 }

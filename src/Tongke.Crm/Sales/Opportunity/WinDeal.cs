@@ -27,10 +27,8 @@ public sealed class WinDeal : IRecordAction
             return new RuleRefused(new Message("pipeline_without_won"));
 
         deal.Stage = new Id<Stage>(won.Id);
-        if (parameters.Read<DateOnly>(Opportunity.Fields.CloseDate) is { } day)
-            record.Write(record.Object[Opportunity.Fields.CloseDate], day);
-        if (parameters.Read<decimal>(Opportunity.Fields.Amount) is { } amount)
-            record.Write(record.Object[Opportunity.Fields.Amount], amount);
+        parameters.WriteTo(record, Opportunity.Fields.CloseDate);
+        parameters.WriteTo(record, Opportunity.Fields.Amount);
 
         return ActionOutcome.Done;
     }

@@ -11,22 +11,46 @@ internal static class StageGate
 {
     /// <summary>
     /// Everything missing for the move from <paramref name="from"/> to <paramref name="to"/>: the exit criteria of the one (unless the move goes back
-    /// or gives the deal up), the entry criteria and required fields of the other; a field that a criterion asks for already is not asked for twice.
-    /// Empty when the move may happen.
+    /// or gives the deal up), the entry criteria and required fields of the other, and all of that of the stages between them, as if the deal went
+    /// step by step. What is asked for already is not asked for twice. Empty when the move may happen.
     /// </summary>
-    public static async ValueTask<IReadOnlyList<Problem>> MissingAsync(Opportunity deal, Stage from, Stage to, Session session, CancellationToken ct)
+    public static async ValueTask<IReadOnlyList<Problem>> MissingAsync(Opportunity deal, Stage from, IReadOnlyList<Stage> between, Stage to, Session session, CancellationToken ct)
     {
         var missing = new List<Problem>();
         if (GoesOn(from, to))
-            foreach (var criterion in Criterion.ListOf(from.ExitCriteria).Concat(Criterion.ListOf(to.EntryCriteria)).DistinctBy(c => c.Formula))
+            foreach (var criterion in CriteriaOf(from, between, to).DistinctBy(c => c.Formula))
                 if (!await MeetsAsync(deal, criterion, session, ct))
                     missing.Add(NotMet(deal, criterion, session));
 
-        foreach (var name in to.RequiredFields ?? [])
-            if (deal.Record.Object.Find(name) is { } field && deal.Record[field] is null or "" && !missing.Exists(m => m.Target == name))
-                missing.Add(new(name, new Message("required_for_stage", field.Label, to.Name)) { Ways = session.Access.On(field.Object).MayEdit(field) ? [field] : [] });
+        foreach (var stage in between.Append(to))
+            foreach (var name in stage.RequiredFields ?? [])
+                if (deal.Record.Object.Find(name) is { } field && deal.Record[field] is null or "")
+                    Require(missing, field, stage, session);
 
         return missing;
+    }
+
+    /// <summary>The open stages that a move jumps over: those ahead of <paramref name="from"/>, up to <paramref name="to"/> or, when the deal is won, all.</summary>
+    public static IReadOnlyList<Stage> Between(Stage from, Stage to, IEnumerable<Stage> stages) => GoesOn(from, to) && from.Type == Stage.TypeValue.Open
+        ? [.. stages.Where(s => s.Type == Stage.TypeValue.Open && s.Position > from.Position && (to.Type == Stage.TypeValue.Won || s.Position < to.Position))]
+        : [];
+
+    private static IEnumerable<Criterion> CriteriaOf(Stage from, IReadOnlyList<Stage> between, Stage to) =>
+    [
+        .. Criterion.ListOf(from.ExitCriteria),
+        .. between.SelectMany(s => Criterion.ListOf(s.EntryCriteria).Concat(Criterion.ListOf(s.ExitCriteria))),
+        .. Criterion.ListOf(to.EntryCriteria),
+    ];
+
+    /// <summary>Asks for a field by its name, and for those that the actor does not know of in one sentence without names.</summary>
+    private static void Require(List<Problem> missing, FieldSchema field, Stage stage, Session session)
+    {
+        var access = session.Access.On(field.Object);
+        var problem = access.MaySee(field)
+            ? new Problem(field.Name, new Message("required_for_stage", field.Label, stage.Name)) { Ways = access.MayEdit(field) ? [field] : [] }
+            : new Problem(null, new Message("required_for_stage_hidden", stage.Name));
+        if (!missing.Exists(m => problem.Target is { } target ? m.Target == target : m.Message == problem.Message))
+            missing.Add(problem);
     }
 
     /// <summary>Whether a move goes on towards the sale, rather than back or out.</summary>

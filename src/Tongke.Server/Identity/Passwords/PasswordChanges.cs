@@ -19,7 +19,7 @@ public sealed class PasswordChanges(Workspace workspace, PasswordHasher hasher, 
     {
         var login = workspace.Organization.Find(user)!.Login;
         if (await attempts.ClaimAsync(login, ct) is { } wait)
-            return new("current", new("locked", Math.Ceiling(wait.TotalMinutes)), wait);
+            return new("current", new("locked", (int)Math.Ceiling(wait.TotalMinutes)), wait);
 
         var credential = await credentials.FindAsync(user, ct);
         if (await hasher.CheckAsync(current, credential?.PasswordHash, ct) is not (PasswordCheck.Right or PasswordCheck.RightButOutdated))

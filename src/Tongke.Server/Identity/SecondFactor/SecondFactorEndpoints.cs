@@ -83,7 +83,7 @@ internal sealed class SecondFactorEndpoints(Workspace workspace, SecondFactors f
         var password = (await RequestBody.ReadObjectAsync(http)).Text("password") ?? "";
         var login = workspace.Organization.Find(session.User)!.Login;
         if (await attempts.ClaimAsync(login, ct) is { } wait)
-            throw new RequestRefusedException(ApiError.Of(429, "locked", Math.Ceiling(wait.TotalMinutes)) with { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) });
+            throw new RequestRefusedException(ApiError.Of(429, "locked", (int)Math.Ceiling(wait.TotalMinutes)) with { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) });
 
         var credential = await credentials.FindAsync(session.User, ct);
         if (await hasher.CheckAsync(password, credential?.PasswordHash, ct) is not (PasswordCheck.Right or PasswordCheck.RightButOutdated))

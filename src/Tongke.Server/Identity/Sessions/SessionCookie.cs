@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Tongke.Kernel.Access;
 
 namespace Tongke.Server.Identity;
 
@@ -18,11 +19,15 @@ internal static class SessionCookie
 
     public static void Delete(HttpContext http) => http.Response.Cookies.Delete(NameFor(http), Options(http));
 
-    /// <summary>What <c>X-CSRF</c> must hold: derived from the cookie, so that it needs no storage, is the session's own, and dies with it.</summary>
-    public static string CsrfOf(string token) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "csrf"u8));
+    /// <summary>
+    /// What <c>X-CSRF</c> must hold: derived from the cookie, so that it needs no storage, is the session's own, and dies with it. A page that shows
+    /// what another person sees has another one, so that nothing it began is done in the administrator's own name.
+    /// </summary>
+    public static string CsrfOf(string token, Actor actor) => Convert.ToHexStringLower(
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(actor.SeenBy is null ? "csrf" : $"csrf as {actor.UserId}")));
 
-    public static bool IsCsrfOf(string token, string given) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(CsrfOf(token)), Encoding.UTF8.GetBytes(given));
+    public static bool IsCsrfOf(string token, Actor actor, string given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(CsrfOf(token, actor)), Encoding.UTF8.GetBytes(given));
 
     private static string NameFor(HttpContext http) => http.Request.IsHttps ? SecureName : PlainName;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
@@ -67,7 +68,7 @@ internal sealed class SessionEndpoints(Workspace workspace, SigningIn signingIn,
     {
         if (SessionCookie.Read(http.Request) is { } token)
         {
-            if (http.FindActor() is not null && !SessionCookie.IsCsrfOf(token, http.Request.Headers["X-CSRF"].ToString()))
+            if (http.FindActor() is { } actor && !SessionCookie.IsCsrfOf(token, actor, http.Request.Headers["X-CSRF"].ToString()))
                 throw new RequestRefusedException(403, "csrf_failed");
 
             await sessions.EndAsync(token, http.RequestAborted);
@@ -96,6 +97,7 @@ internal sealed class SessionEndpoints(Workspace workspace, SigningIn signingIn,
     {
         var ct = http.RequestAborted;
         var member = workspace.Organization.Find(actor.UserId!.Value)!;
+        var web = http.Features.Get<WebSession>();
         var profile = await workspace.Database.ListAsync(
             Sql.From($"select avatar, language, timezone from \"user\" where id = {member.Id}"),
             r => (Avatar: r.Get<Guid?>(0), Language: r.Get<string>(1), TimeZone: r.Get<string>(2)),
@@ -112,13 +114,15 @@ internal sealed class SessionEndpoints(Workspace workspace, SigningIn signingIn,
                 writer.WriteString("name", member.Name);
                 WriteId(writer, "avatar", profile[0].Avatar);
                 WriteId(writer, "department", member.Department);
-                writer.WriteString("language", TagOf(profile[0].Language));
+                writer.WriteString("language", actor.SeenBy is null || web is null ? TagOf(profile[0].Language) : TagOf(web.Language == Language.English ? "en" : "zh"));
                 writer.WriteString("timezone", profile[0].TimeZone ?? workspace.Schema.Conventions.TimeZone.Id);
                 writer.WriteEndObject();
                 if (token is not null)
-                    writer.WriteString("csrf", SessionCookie.CsrfOf(token));
+                    writer.WriteString("csrf", SessionCookie.CsrfOf(token, actor));
                 writer.WriteBoolean("setup", false);
-                if (http.Features.Get<WebSession>() is { } session && duty.Of(session, member) is { } first)
+                if (actor.SeenBy is { } by && web?.View is { } view)
+                    WriteView(writer, workspace.Organization.Find(by)!, view);
+                if (actor.SeenBy is null && web is not null && duty.Of(web, member) is { } first)
                     writer.WriteString("required", first);
                 else
                     MetaWriter.WriteBrief(writer, workspace.Open(actor), http.Request.AskedLanguage() ?? actor.Language);
@@ -127,6 +131,16 @@ internal sealed class SessionEndpoints(Workspace workspace, SigningIn signingIn,
                 return ValueTask.CompletedTask;
             },
         }.SendAsync(http);
+    }
+
+    /// <summary>Whose page this is in truth, and how long it shows what the other sees.</summary>
+    private static void WriteView(Utf8JsonWriter writer, Member administrator, SeenAs view)
+    {
+        writer.WriteStartObject("seenBy");
+        writer.WriteString("id", administrator.Id);
+        writer.WriteString("name", administrator.Name);
+        writer.WriteString("until", view.Until.UtcDateTime.ToString(Values.InstantFormat, CultureInfo.InvariantCulture));
+        writer.WriteEndObject();
     }
 
     private async Task AnswerNobodyAsync(HttpContext http)

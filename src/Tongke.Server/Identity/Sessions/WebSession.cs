@@ -10,5 +10,12 @@ namespace Tongke.Server.Identity;
 /// <param name="Language">The person's language.</param>
 /// <param name="MustChangePassword">Whether the password was given by an administrator and is to be replaced first.</param>
 /// <param name="HasSecondFactor">Whether the person has a second factor.</param>
+/// <param name="View">As whom the person sees the product in this browser; null when as themselves.</param>
 public sealed record WebSession(
-    Guid Id, Guid User, DateTimeOffset ExpiresAt, DateTimeOffset LastSeenAt, Language Language, bool MustChangePassword, bool HasSecondFactor);
+    Guid Id, Guid User, DateTimeOffset ExpiresAt, DateTimeOffset LastSeenAt, Language Language, bool MustChangePassword, bool HasSecondFactor, SeenAs? View);
+
+/// <summary>As whom somebody sees the product, and for how long.</summary>
+/// <param name="Person">As whom.</param>
+/// <param name="Until">When it ends by itself.</param>
+/// <param name="Entry">The record that tells of it.</param>
+public sealed record SeenAs(Guid Person, DateTimeOffset Until, Guid Entry);

@@ -8,15 +8,19 @@ namespace Tongke.Server.Identity;
 
 /// <summary>
 /// The sessions of browsers, in the database so that any node answers and a restart signs nobody out. Each node remembers a session for
-/// <see cref="Remembered"/>, which is how long another node's revocation may take to be seen.
+/// <see cref="Remembered"/>; when one ends, the node that ended it forgets it before it answers, and tells the others.
 /// </summary>
-public sealed class WebSessions(Workspace workspace, IdentityOptions options)
+public sealed class WebSessions(Workspace workspace, IdentityOptions options, ILogger<WebSessions> log)
 {
+    /// <summary>Channel on which nodes tell each other that sessions ended or changed.</summary>
+    internal const string Channel = "sessions";
+
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan StoredEvery = TimeSpan.FromMinutes(1);
     private const int MostRemembered = 10_000;
 
     private readonly ConcurrentDictionary<string, Entry> known = new(StringComparer.Ordinal);
+    private long forgotten;
 
     /// <summary>Adds a new session to a batch.</summary>
     /// <returns>The value of its cookie: 256 random bits, never stored.</returns>
@@ -40,6 +44,7 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options)
         var entry = known.GetValueOrDefault(hash);
         if (entry is null || now - entry.LoadedAt > Remembered)
         {
+            var before = Interlocked.Read(ref forgotten);
             if (await LoadAsync(hash, ct) is not { } session)
             {
                 known.TryRemove(hash, out _);
@@ -48,6 +53,8 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options)
 
             entry = new Entry(session, now, Later(session.LastSeenAt, entry?.SeenAt));
             Remember(hash, entry, now);
+            if (before != Interlocked.Read(ref forgotten))
+                known.TryRemove(hash, out _); // It may have ended while it was read.
         }
 
         if (now >= entry.Session.ExpiresAt || now - entry.SeenAt >= options.IdleTimeout)
@@ -78,16 +85,41 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options)
                 known.TryRemove(hash, out _);
     }
 
-    /// <summary>Which of the sessions have not ended. Asking keeps none of them alive.</summary>
-    public async ValueTask<IReadOnlySet<Guid>> LivingAsync(IReadOnlyCollection<Guid> sessions, CancellationToken ct)
+    /// <summary>Forgets what this node remembers, so that the next request of everybody sees what is stored.</summary>
+    internal void Forget()
+    {
+        Interlocked.Increment(ref forgotten);
+        known.Clear();
+    }
+
+    /// <summary>Has every node forget what it remembers. What is stored stands whether the others hear it or not: then they find out by themselves.</summary>
+    internal async Task ForgetEverywhereAsync()
+    {
+        Forget();
+        try
+        {
+            await workspace.Database.NotifyAsync(new Notice(Channel, string.Empty), CancellationToken.None);
+        }
+        catch (StorageException outage)
+        {
+            log.LogWarning(outage, "The other nodes could not be told that sessions ended; they find out within {Time}.", Remembered);
+        }
+    }
+
+    /// <summary>Which of the sessions have not ended, each with whom its person sees the product as. Asking keeps none of them alive.</summary>
+    public async ValueTask<IReadOnlyDictionary<Guid, Guid?>> LivingAsync(IReadOnlyCollection<Guid> sessions, CancellationToken ct)
     {
         var now = workspace.Clock.GetUtcNow();
         var living = await workspace.Database.ListAsync(
-            Sql.From($"select id from web_session where {Sql.In(Sql.Literal("id"), sessions)} and revoked_at is null and expires_at > {now} and last_seen_at > {now - options.IdleTimeout}"),
-            rows => rows.GetGuid(0),
+            Sql.From($"select id, case when seen_until > {now} then seen_as end from web_session where {Sql.In(Sql.Literal("id"), sessions)} and revoked_at is null and expires_at > {now} and last_seen_at > {now - options.IdleTimeout}"),
+            rows => (Id: rows.GetGuid(0), SeenAs: rows.Get<Guid?>(1)),
             ct);
-        return living.ToHashSet();
+        return living.ToDictionary(s => s.Id, s => s.SeenAs);
     }
+
+    /// <summary>Adds to a batch that somebody sees the product as another from now on, or as themselves again.</summary>
+    internal static void See(WriteBatch batch, Guid session, SeenAs? view) => batch.Add(Sql.From(
+        $"update web_session set seen_as = {Sql.Value(view?.Person, ColumnType.Uuid)}, seen_until = {Sql.Value(view?.Until, ColumnType.Instant)}, seen_entry = {Sql.Value(view?.Entry, ColumnType.Uuid)} where id = {session}"));
 
     /// <summary>The person a living session belongs to.</summary>
     public async ValueTask<Guid?> OwnerAsync(Guid session, CancellationToken ct) =>
@@ -118,7 +150,7 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options)
         var batch = new WriteBatch();
         batch.Add(Sql.From($"update web_session set revoked_at = {workspace.Clock.GetUtcNow()} where {which} and revoked_at is null"));
         var outcome = await workspace.Database.WriteAsync(batch, ct);
-        known.Clear();
+        await ForgetEverywhereAsync();
         return outcome is Committed { Affected: [var touched] } ? touched : 0;
     }
 
@@ -127,7 +159,7 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options)
         await using var rows = await workspace.Database.QueryAsync(
             Sql.From(
                 $"""
-                select s.id, s."user", s.expires_at, s.last_seen_at, u.language, c.must_change, f.confirmed_at from web_session s
+                select s.id, s."user", s.expires_at, s.last_seen_at, u.language, c.must_change, f.confirmed_at, s.seen_as, s.seen_until, s.seen_entry from web_session s
                 join "user" u on u.id = s."user"
                 left join credential c on c."user" = s."user"
                 left join second_factor f on f."user" = s."user"
@@ -136,7 +168,7 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options)
             ct);
         return await rows.ReadAsync(ct)
             ? new(rows.GetGuid(0), rows.GetGuid(1), rows.GetInstant(2), rows.GetInstant(3), rows.Get<string>(4) == "en" ? Language.English : Language.Chinese,
-                rows.Get<bool?>(5) ?? false, !rows.IsNull(6))
+                rows.Get<bool?>(5) ?? false, !rows.IsNull(6), rows.IsNull(7) ? null : new SeenAs(rows.GetGuid(7), rows.GetInstant(8), rows.GetGuid(9)))
             : null;
     }
 

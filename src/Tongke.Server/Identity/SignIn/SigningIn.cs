@@ -26,7 +26,7 @@ public sealed class SigningIn(
         if (await attempts.ClaimAsync(login, ct) is { } wait)
         {
             await log.WriteAsync(login, null, client, SignInOutcome.Locked, ct);
-            return new SignInResult.Later(new("locked", Math.Ceiling(wait.TotalMinutes)), wait);
+            return new SignInResult.Later(new("locked", (int)Math.Ceiling(wait.TotalMinutes)), wait);
         }
 
         var credential = await credentials.FindAsync(login, ct);

@@ -67,7 +67,7 @@ internal sealed class ObjectPaths(Session session, ObjectSchema definition, Lang
         foreach (var action in definition.Definition.Actions.Where(a => access.May(Records.RecordActions.Needed(a)) && session.Workspace.Rules.FindAction(name, a.Name) is not null))
         {
             var fields = ParameterFields.Of(session.Schema, definition, action);
-            var body = fields.Count == 0 ? new() { ["type"] = "object" } : new ObjectSchemas(session, definition, language).Of(fields, fields.Where(f => f.Definition.Required).Select(f => f.Name));
+            var body = fields.Count == 0 ? new() { ["type"] = "object" } : new ObjectSchemas(session, definition, language).Of([.. fields, .. ParameterFields.Beside(fields).Values], fields.Where(f => f.Definition.Required).Select(f => f.Name));
             var answer = (name, action.Name) is (Tongke.Exchange.Imports.ImportJob.ObjectName, "suggest") ? Both("ActionAnswer", "ImportSuggestion") : Reference("ActionAnswer");
             paths[$"{root}/{action.Name}"] = Part("post", Operation(action.Name, action.Label, ["If-Match", "Idempotency-Key"], Answer("OK", answer), "200", Body(body, fields.Any(f => f.Definition.Required))));
         }

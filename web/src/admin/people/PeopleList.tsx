@@ -11,6 +11,7 @@ import { useText } from '../../i18n/text.ts';
 import { ImportLink } from '../../imports/ImportLink.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import admin from '../shared/Admin.module.css';
+import { SeeAsButton } from '../shared/SeeAsButton.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 
 /** Everybody who can sign in, and who no longer can. */
@@ -79,7 +80,7 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
                         {p.name}
                       </button>
                       <span className={admin.faint}>{p.login}</span>
-                      {!p.active && <span className={admin.chip}>{t('people.inactive')}</span>}
+                      {p.active ? <SeeAsButton person={p} /> : <span className={admin.chip}>{t('people.inactive')}</span>}
                     </span>
                   </td>
                   <td className={admin.soft}>{departments.find((d) => d.id === p.department)?.name}</td>

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Popconfirm, Select, Switch } from 'antd';
-import { ArrowRightLeft, Copy, X } from 'lucide-react';
+import { ArrowRightLeft, Copy, Eye, X } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { ApiError } from '../../api/http.ts';
 import {
   changePerson,
@@ -16,8 +17,9 @@ import {
 } from '../../api/people.ts';
 import type { Role } from '../../api/roles.ts';
 import { openDialog } from '../../app/dialogs.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { beginView } from '../../session/view.ts';
 import { clearing } from '../../ui/clearing.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import styles from '../security/Security.module.css';
@@ -49,7 +51,9 @@ const nobody: PersonValues = {
 export function PersonPanel({ person, people, departments, roles, onClose, onSaved }: PersonPanelProps) {
   const t = useText();
   const client = useQueryClient();
-  const mayHandOver = useDefinitions().find('hand_over')?.can.create ?? false;
+  const definitions = useDefinitions();
+  const mayHandOver = definitions.find('hand_over')?.can.create ?? false;
+  const { user } = useWorkspace();
   const [values, setValues] = useState<PersonValues>(person ?? nobody);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -178,6 +182,27 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
               >
                 {t('handOver.action')}
               </Button>
+            </div>
+          </section>
+        )}
+        {person?.active && person.id !== user.id && (
+          <section className={admin.section}>
+            <h3>{t('people.view')}</h3>
+            <p className={admin.hint}>{t('people.viewHint')}</p>
+            <div className={admin.actions}>
+              <Button
+                size="small"
+                icon={<Eye size={14} />}
+                onClick={() =>
+                  void act(async () => {
+                    await beginView(person.id);
+                    return undefined;
+                  })
+                }
+              >
+                {t('people.seeAs')}
+              </Button>
+              {definitions.find('seen_as') && <Link to="/o/seen_as">{t('people.views')}</Link>}
             </div>
           </section>
         )}

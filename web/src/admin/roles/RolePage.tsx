@@ -14,6 +14,7 @@ import { SaveBar } from '../objects/SaveBar.tsx';
 import admin from '../shared/Admin.module.css';
 import { AdminPage } from '../shared/AdminPage.tsx';
 import { Row } from '../shared/Row.tsx';
+import { RoleHolders } from './RoleHolders.tsx';
 import { RoleMatrix } from './RoleMatrix.tsx';
 
 /** One role: what it is for, and its rights as a matrix. */
@@ -96,6 +97,7 @@ export function RolePage() {
           />
         )}
       </Row>
+      <RoleHolders role={role.id} />
       <RoleMatrix grants={role.grants} objects={objects.data.objects} onChange={grant} />
       <SaveBar shown={dirty} busy={busy} problem={problem} onSave={() => void save()} />
     </AdminPage>

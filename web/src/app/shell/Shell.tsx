@@ -18,6 +18,7 @@ import { BottomBar } from './BottomBar.tsx';
 import { JobsButton } from './JobsButton.tsx';
 import { NotificationsButton } from './NotificationsButton.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
+import { SeenBar } from './SeenBar.tsx';
 import styles from './Shell.module.css';
 import { SideMenu } from './SideMenu.tsx';
 
@@ -50,36 +51,39 @@ export function Shell() {
   }, []);
 
   return (
-    <div className={styles.shell}>
-      <a className={styles.skip} href="#main">
-        {t('shell.skip')}
-      </a>
-      {!phone && <SideMenu onSearch={() => setSearching(true)} />}
-      <div className={styles.rest}>
-        {phone && (
-          <header className={styles.phoneBar}>
-            <Button type="text" className={styles.phoneSearch} icon={<Search size={16} />} onClick={() => setSearching(true)}>
-              {t('shell.search')}
-            </Button>
-            <NotificationsButton compact />
-            <JobsButton compact />
-            <PersonMenu compact />
-          </header>
-        )}
-        <main id="main" tabIndex={-1} className={styles.main} aria-busy={navigation.state !== 'idle'}>
-          {navigation.state !== 'idle' && <div className={styles.progress} />}
-          <Suspense fallback={<Skeleton rows={8} />}>
-            <Outlet />
+    <div className={styles.frame}>
+      <SeenBar />
+      <div className={styles.shell}>
+        <a className={styles.skip} href="#main">
+          {t('shell.skip')}
+        </a>
+        {!phone && <SideMenu onSearch={() => setSearching(true)} />}
+        <div className={styles.rest}>
+          {phone && (
+            <header className={styles.phoneBar}>
+              <Button type="text" className={styles.phoneSearch} icon={<Search size={16} />} onClick={() => setSearching(true)}>
+                {t('shell.search')}
+              </Button>
+              <NotificationsButton compact />
+              <JobsButton compact />
+              <PersonMenu compact />
+            </header>
+          )}
+          <main id="main" tabIndex={-1} className={styles.main} aria-busy={navigation.state !== 'idle'}>
+            {navigation.state !== 'idle' && <div className={styles.progress} />}
+            <Suspense fallback={<Skeleton rows={8} />}>
+              <Outlet />
+            </Suspense>
+          </main>
+          {phone && <BottomBar onSearch={() => setSearching(true)} />}
+        </div>
+        {searching && (
+          <Suspense fallback={null}>
+            <Palette onClose={() => setSearching(false)} />
           </Suspense>
-        </main>
-        {phone && <BottomBar onSearch={() => setSearching(true)} />}
+        )}
+        <DialogHost />
       </div>
-      {searching && (
-        <Suspense fallback={null}>
-          <Palette onClose={() => setSearching(false)} />
-        </Suspense>
-      )}
-      <DialogHost />
     </div>
   );
 }

@@ -12,12 +12,13 @@ import { tellDone } from '../../ui/toast.ts';
 import { completion, completionFields } from '../completing.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
+import { currencyField } from '../kinds/money/currencyField.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { isEmpty, titleOf, toApi } from '../values.ts';
 import { Obstacles } from './Obstacles.tsx';
-import { startingValues } from './startingValues.ts';
+import { startingCurrencies, startingValues } from './startingValues.ts';
 
 interface ActionDialogProps {
   object: string;
@@ -35,7 +36,10 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const object = definitions.find(name);
   const record = records[0];
   const parameters: FieldMeta[] = (action.parameters ?? []).map((parameter) => ({ ...parameter, editable: true }));
-  const [values, setValues] = useState(() => startingValues(action, parameters, record, dayOf(new Date().toISOString())));
+  const [values, setValues] = useState(() => ({
+    ...startingCurrencies(action, parameters, record),
+    ...startingValues(action, parameters, record, dayOf(new Date().toISOString())),
+  }));
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [obstacles, setObstacles] = useState<ErrorDetail[]>([]);
   const [filled, setFilled] = useState<Record<string, unknown>>({});
@@ -48,11 +52,13 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
     if (missing.length) return;
     setBusy(true);
     try {
-      const sent = Object.fromEntries(
-        parameters
-          .filter((p) => !isEmpty(values[p.name]))
-          .map((p) => [p.name, kindOf(p).send?.(values[p.name], p, definitions) ?? values[p.name]]),
-      );
+      const given = parameters.filter((p) => !isEmpty(values[p.name]));
+      const sent = Object.fromEntries([
+        ...given.map((p) => [p.name, kindOf(p).send?.(values[p.name], p, definitions) ?? values[p.name]]),
+        ...given
+          .filter((p) => p.type === 'money' && !isEmpty(values[currencyField(p.name)]))
+          .map((p) => [currencyField(p.name), values[currencyField(p.name)]]),
+      ]);
       if (Object.keys(filled).length > 0) await patchRecord(object.name, record.id, toApi(definitions, object, filled));
       const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);
       refresh(client, object.name);

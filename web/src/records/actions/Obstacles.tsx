@@ -1,14 +1,16 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Check, CircleAlert, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ErrorDetail } from '../../api/http.ts';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
-import type { RecordData } from '../../api/records.ts';
+import { type RecordData, readRecord } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
+import { recordKeys } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
 import { type Obstacle, obstaclesOf } from './obstacles.ts';
 
@@ -28,13 +30,14 @@ export function Obstacles({ object, record, details, typed, asked, onType }: Obs
   const definitions = useDefinitions();
   const obstacles = obstaclesOf(definitions, object, details, asked);
   const first = obstacles.findIndex((obstacle) => obstacle.fields.length > 0);
+  const whole = useWhole(object, record, obstacles);
   return (
     <ul className={styles.obstacles}>
       {obstacles.map((obstacle, index) => (
         <Line
           key={obstacle.message}
           object={object}
-          record={record}
+          record={whole}
           obstacle={obstacle}
           typed={typed}
           autoFocus={index === first}
@@ -43,6 +46,18 @@ export function Obstacles({ object, record, details, typed, asked, onType }: Obs
       ))}
     </ul>
   );
+}
+
+/** The record with what stands in the fields that are asked for: a row of a list or a card brings few of them along. */
+function useWhole(object: ObjectMeta, record: RecordData, obstacles: readonly Obstacle[]): RecordData {
+  const names = obstacles.flatMap(({ fields }) => fields.flatMap((f) => [f.name, f.within?.lookup ?? f.within?.field ?? f.name]));
+  const missing = [...new Set(names)].filter((name) => !(name in record)).sort();
+  const read = useQuery({
+    queryKey: [...recordKeys.one(object.name, record.id), 'fields', missing],
+    queryFn: ({ signal }) => readRecord(object.name, record.id, { select: ['id', ...missing] }, signal),
+    enabled: missing.length > 0,
+  });
+  return { ...read.data, ...record };
 }
 
 interface LineProps extends Pick<ObstaclesProps, 'object' | 'record' | 'typed' | 'onType'> {
@@ -70,7 +85,7 @@ function Line({ object, record, obstacle, typed, autoFocus, onType }: LineProps)
       </p>
       {obstacle.fields.map((field, index) => (
         <FormField
-          key={field.name}
+          key={`${field.name}${field.name in record}`}
           field={field}
           values={{ ...record, ...typed }}
           autoFocus={autoFocus && index === 0}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldMeta } from '../../api/meta.ts';
-import { startingValues } from './startingValues.ts';
+import { startingCurrencies, startingValues } from './startingValues.ts';
 
 const parameter = (name: string, type: FieldMeta['type'], rest: Partial<FieldMeta> = {}) =>
   ({ name, type, label: name, required: false, ...rest }) as FieldMeta;
@@ -32,4 +32,11 @@ test('converting a lead offers its company and its estimate for the deal', () =>
   expect(startingValues({ name: 'convert' }, asked, { name: '王国栋', company: null }, '2026-11-25').opportunity_name).toBe(
     '王国栋',
   );
+});
+
+test('amounts begin in the currency of the record that they come from', () => {
+  expect(startingCurrencies({ name: 'convert' }, [parameter('amount', 'money')], { estimated_amount_currency: 'USD' })).toEqual({
+    amount_currency: 'USD',
+  });
+  expect(startingCurrencies({ name: 'win' }, [parameter('amount', 'money')], { amount_currency: null })).toEqual({});
 });

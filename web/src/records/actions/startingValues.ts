@@ -1,4 +1,5 @@
 import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
+import { currencyField } from '../kinds/money/currencyField.ts';
 import { isEmpty } from '../values.ts';
 
 /** What an action's parameter begins with where the record calls it otherwise: the server would take the same. */
@@ -23,4 +24,21 @@ export function startingValues(
     return (source && record?.[source]) ?? parameter.default ?? null;
   };
   return Object.fromEntries(parameters.map((parameter) => [parameter.name, beginning(parameter)]));
+}
+
+/** The currencies beside amounts, as they stand in the record that the amounts come from. */
+export function startingCurrencies(
+  action: Pick<ActionMeta, 'name'>,
+  parameters: readonly FieldMeta[],
+  record: Record<string, unknown> | undefined,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    parameters
+      .filter((parameter) => parameter.type === 'money')
+      .flatMap((parameter) => {
+        const named = [parameter.name, ...(sources[action.name]?.[parameter.name] ?? [])];
+        const currency = named.map((name) => record?.[currencyField(name)]).find((found) => !isEmpty(found));
+        return currency === undefined ? [] : [[currencyField(parameter.name), currency]];
+      }),
+  );
 }

@@ -44,3 +44,11 @@ test.each([
   '25:00 提醒',
   '',
 ])('%s names no time', (typed) => expect(readMoment(typed, now)).toBeUndefined());
+
+test('a long run of the same sign is read in no time', () => {
+  for (const sign of ['下', '，', ' ', '下个', '周', '十', '1']) {
+    const began = performance.now();
+    readMoment(`${sign.repeat(100_000)}x`, dayjs('2026-11-25T10:00:00+08:00'));
+    expect(performance.now() - began, sign).toBeLessThan(500);
+  }
+});

@@ -30,7 +30,7 @@ const days: Find[] = [
   [/今[天日]|今(?=[早晚])/, (_, now) => now],
   [new RegExp(`(${number})天[之以]?后`), ([, count = ''], now) => now.add(toNumber(count), 'day')],
   [
-    /(下+|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])/,
+    /(下{1,4}|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])/,
     ([, which = '', day = ''], now) => onWeekday(now, weekdays.indexOf(day === '天' ? '日' : day), which),
   ],
   [new RegExp(`(${number})月(${number})[日号]?`), ([, m = '', d = ''], now) => onDate(now, toNumber(m), toNumber(d))],
@@ -123,7 +123,7 @@ function tidy(text: string): string {
   return text
     .replace(/␟[\s␟]*(?:(?:之|以)?前|之?内)?[\s,，]*/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,，、:：]+|[\s,，、]+$/g, '');
+    .replace(/^[\s,，、:：]+|(?<![\s,，、])[\s,，、]+$/g, '');
 }
 
 function onWeekday(now: Dayjs, weekday: number, which: string): Dayjs {

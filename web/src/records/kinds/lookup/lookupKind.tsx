@@ -4,6 +4,7 @@ import { LinkText } from '../shared/LinkText.tsx';
 import { LookupInput } from '../shared/lazySelects.tsx';
 import { choiceOperators } from '../shared/operatorSets.ts';
 import { type Link, linkColor, linkId, linkName, parseLink } from '../shared/reference.ts';
+import { useWithin } from '../shared/useWithin.ts';
 
 export const lookupKind: FieldKind<Link> = {
   type: 'lookup',
@@ -20,12 +21,16 @@ export const lookupKind: FieldKind<Link> = {
     ) : (
       <LinkText links={[value]} object={field.object} />
     ),
-  Input: ({ value, onChange, ...props }) => (
-    <LookupInput
-      {...props}
-      object={props.field.object}
-      value={value ? [value] : null}
-      onChange={(next) => onChange(next[0] ?? null)}
-    />
-  ),
+  Input: function LinkInput({ value, onChange, ...props }) {
+    const only = useWithin(props.field, props.record);
+    return (
+      <LookupInput
+        {...props}
+        object={props.field.object}
+        only={only}
+        value={value ? [value] : null}
+        onChange={(next) => onChange(next[0] ?? null)}
+      />
+    );
+  },
 };

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import type { FieldMeta } from '../../../api/meta.ts';
+import { readRecord } from '../../../api/records.ts';
+import { linkId, parseLink } from './reference.ts';
+
+/**
+ * The filter by which a lookup offers only records that belong where its own record does, such as contacts of the deal's account. Where the record
+ * belongs nowhere yet, everything is offered.
+ */
+export function useWithin({ within }: FieldMeta, record: Record<string, unknown>): string | undefined {
+  const over = within?.lookup ? parseLink(record[within.lookup]) : null;
+  const parent = over ? linkId(over) : undefined;
+  const behind = useQuery({
+    queryKey: ['within', within?.object, parent, within?.field],
+    queryFn: ({ signal }) => readRecord(within?.object ?? '', parent ?? '', { select: ['id', within?.field ?? ''] }, signal),
+    enabled: parent !== undefined,
+    staleTime: 30_000,
+  });
+  if (!within) return undefined;
+  const common = parseLink((within.lookup ? behind.data : record)?.[within.field]);
+  return common ? `${within.field} eq ${linkId(common)}` : undefined;
+}
