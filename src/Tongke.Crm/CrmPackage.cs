@@ -31,8 +31,12 @@ public static class CrmPackage
         Rule.Before(new CheckPool()),
 
         Rule.Before(new FillRegionFromPhone()),
+        Rule.Before(new CheckAssignment()),
+        Rule.Before(new DistributeLead()),
         Rule.Before(new AssignLead()),
         Rule.Before(new GuardLeadStatus()),
+        Rule.Before(new StampAcceptance()),
+        Rule.After(new FollowUpLead()),
 
         Rule.Before(new CheckCriteria()),
 
@@ -77,6 +81,7 @@ public static class CrmPackage
     [
         new ConvertLead(),
         new RecycleLead(),
+        new AcceptLead(),
         new MoveStage(),
         new WinDeal(),
         new LoseDeal(),
@@ -118,7 +123,7 @@ public static class CrmPackage
         Rules = Rules,
         Actions = Actions,
         Consumers = [workspace => new MoveRecordsWithOwner(workspace)],
-        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty],
+        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty],
         Seed = CrmSeed.RunAsync,
     };
 }

@@ -24,6 +24,9 @@ internal static class Notification
     /// <summary>A record will fall into a pool.</summary>
     public const string PoolWarning = "pool_warning";
 
+    /// <summary>A rule gave somebody a lead.</summary>
+    public const string LeadAssigned = "lead_assigned";
+
     private const int LongestTitle = 200;
 
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>

@@ -58,6 +58,9 @@ public sealed partial class Session
     public ValueTask<IReadOnlyDictionary<Record, Refusal>> ExamineAsync(bool drawNumbers, CancellationToken ct = default) =>
         Preparation.ExamineAsync(this, drawNumbers, ct);
 
+    /// <summary>For rules: the next number of a durable counter, from 1; nobody on any node gets the same. What a commit drew that came to nothing is lost.</summary>
+    public Task<long> DrawAsync(string counter, CancellationToken ct = default) => Workspace.Counters.NextAsync(counter, "", ct);
+
     /// <summary>Takes a record out of the session: nothing of it is written.</summary>
     public void Leave(Record record) => Discard(record);
 

@@ -1,0 +1,72 @@
+using Tongke.Crm.Customers;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm.Sales;
+
+/// <summary>
+/// A new lead that nobody was named for is given away by the first rule it meets, in the commit that makes it. Whoever is among the rule's people keeps what
+/// they enter, and so does who would not see the lead afterwards.
+/// </summary>
+public sealed class DistributeLead : IBeforeSave<Lead>
+{
+    /// <inheritdoc />
+    public async ValueTask<Refusal?> RunAsync(Lead record, Session session, CancellationToken ct)
+    {
+        var owner = record.Record.Object[SystemFields.Owner];
+        if (!record.IsNew || record.Record.WasWritten(owner) || record.AssignmentRule is not null || record.Record[PoolFields.Pool] is not null || record.Status != Lead.StatusValue.New)
+            return null;
+
+        foreach (var rule in await ActiveAsync(session, ct))
+        {
+            if (!await session.FulfilsAsync(record.Record, ConditionOf(session, rule), ct))
+                continue;
+
+            if (session.Actor.UserId is { } person && Candidates.Of(session, rule).Contains(person))
+                return null;
+
+            var before = (record.Record[owner], record.Record[SystemFields.Department]);
+            await GiveAsync(record, rule, [], session, ct);
+            if (!await StaysInSightAsync(record, session, ct))
+                (record.Record[owner], record.Record[SystemFields.Department], record.AssignmentRule, record.AcceptBy) = (before.Item1, before.Item2, null, null);
+
+            return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the lead to the next of a rule's people, or to its fallback owner, who has it for good.</summary>
+    internal static async ValueTask GiveAsync(Lead lead, AssignmentRule rule, IReadOnlyCollection<Guid> passed, Session session, CancellationToken ct)
+    {
+        var next = await Candidates.NextAsync(session, rule, passed, ct);
+        if ((next ?? rule.Fallback) is not { } heir || session.Organization.Find(heir) is not { Active: true } member)
+            return;
+
+        lead.Record[SystemFields.Owner] = heir;
+        lead.Record[SystemFields.Department] = member.Department;
+        lead.AssignmentRule = new Id<AssignmentRule>(rule.Id);
+        lead.AcceptBy = next is not null && rule.AcceptMinutes is { } minutes ? session.Now.AddMinutes(minutes) : null;
+        lead.AcceptedAt = null;
+    }
+
+    private static async ValueTask<IReadOnlyList<AssignmentRule>> ActiveAsync(Session session, CancellationToken ct)
+    {
+        var definition = session.Schema[AssignmentRule.ObjectName];
+        var active = Condition.Equal(new FieldPath(definition[AssignmentRule.Fields.Active]), true);
+        return [.. (await session.LoadWhereAsync<AssignmentRule>(active, ct: ct)).OrderBy(r => r.Position).ThenBy(r => r.Id)];
+    }
+
+    private static Expr ConditionOf(Session session, AssignmentRule rule) => string.IsNullOrWhiteSpace(rule.Condition)
+        ? Constant.True
+        : Formula.Parse(rule.Condition, session.Schema[Lead.ObjectName]).Expr is { Type.Kind: ValueKind.Boolean } condition ? condition : Constant.False;
+
+    private static async ValueTask<bool> StaysInSightAsync(Lead lead, Session session, CancellationToken ct)
+    {
+        var access = session.Access.On(lead.Record.Object);
+        return access.May(RecordAction.Transfer) || (access.Read == Constant.False && access.Edit == Constant.False)
+            || await session.FulfilsAsync(lead.Record, Condition.AnyOf(access.Read, access.Edit), ct);
+    }
+}
