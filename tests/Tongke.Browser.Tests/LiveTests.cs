@@ -40,6 +40,10 @@ public sealed class LiveTests(TongkeInBrowser tongke)
         await former.Page.GotoAsync($"/o/lead/{lead}");
         await Expect(former.Page.GetByRole(AriaRole.Heading, new() { Name = "打开时被转走的线索" })).ToBeVisibleAsync();
 
+        // Who sees that somebody else looks at the record hears of its changes from now on.
+        await administrator.Page.GotoAsync($"/o/lead/{lead}");
+        await Expect(former.Page.GetByLabel("也在查看")).ToBeVisibleAsync();
+
         await People.GiveAsync(administrator, "lead", lead);
         await Expect(former.Page.GetByText("没有找到这条记录")).ToBeVisibleAsync(new() { Timeout = Soon });
         await Expect(former.Page.Locator("[data-edit]")).ToHaveCountAsync(0);

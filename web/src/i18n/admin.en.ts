@@ -475,7 +475,7 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'people.work': 'Their work',
   'handOver.action': 'Hand over their work…',
   'handOver.titleOf': 'Hand over {{name}}’s work',
-  'handOver.titleChosen': 'Reassign {{count}} {{plural}}',
+  'handOver.titleChosen': 'Reassign {{count}} {{plural, lower}}',
   'handOver.start': 'Hand over {{count}} records',
   'handOver.start_one': 'Hand over {{count}} record',
   'handOver.what': 'What to hand over',

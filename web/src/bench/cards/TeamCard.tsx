@@ -39,7 +39,7 @@ export function TeamCard() {
           { value: overdue, color: 'red' },
           { value: todo - overdue, color: 'teal' },
           { value: open, color: 'blue' },
-        ],
+        ].filter((part) => part.value > 0),
         text: [
           t('team.tasks', { count: formatNumber(todo) }),
           ...(deal ? [t('team.deals', { count: formatNumber(open) })] : []),
