@@ -7,6 +7,8 @@ namespace Tongke.Browser.Tests;
 /// <summary>A salesperson gives a customer back, a colleague finds it in the pool without its number, and claims it; on a wide screen and on a phone.</summary>
 public sealed class SeaPoolJourneyTests(TongkeInBrowser tongke)
 {
+    private static readonly string[] Hidden = ["phone"];
+
     private static readonly Regex Number = new("8888 ?7777");
 
     [Fact]
@@ -19,7 +21,7 @@ public sealed class SeaPoolJourneyTests(TongkeInBrowser tongke)
         await giver.Page.GotoAsync("/");
         await giver.SignInAsync("pool_giver", People.Password);
         var account = await People.MakeRecordAsync(giver, "account", new { name = "公海旅程客户", phone = "+8657488887777" });
-        await People.MakeRecordAsync(administrator, "sea_pool", new { name = "旅程公海", @object = "account", members = await MembersAsync(administrator), hidden_fields = new[] { "phone" }, claims_per_day = 2 });
+        await People.MakeRecordAsync(administrator, "sea_pool", new { name = "旅程公海", @object = "account", members = await MembersAsync(administrator), hidden_fields = Hidden, claims_per_day = 2 });
 
         await giver.Page.GotoAsync($"/o/account/{account}");
         await giver.Page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).First.ClickAsync();

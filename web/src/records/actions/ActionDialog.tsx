@@ -56,8 +56,8 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       const sent = Object.fromEntries([
         ...given.map((p) => [p.name, kindOf(p).send?.(values[p.name], p, definitions) ?? values[p.name]]),
         ...given
-          .filter((p) => p.type === 'money' && !isEmpty(values[currencyField(p.name)]))
-          .map((p) => [currencyField(p.name), values[currencyField(p.name)]]),
+          .filter((p) => p.type === 'money' && !isEmpty(values[currencyField(p)]))
+          .map((p) => [currencyField(p), values[currencyField(p)]]),
       ]);
       if (Object.keys(filled).length > 0) await patchRecord(object.name, record.id, toApi(definitions, object, filled));
       const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);

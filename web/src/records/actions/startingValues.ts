@@ -37,8 +37,8 @@ export function startingCurrencies(
       .filter((parameter) => parameter.type === 'money')
       .flatMap((parameter) => {
         const named = [parameter.name, ...(sources[action.name]?.[parameter.name] ?? [])];
-        const currency = named.map((name) => record?.[currencyField(name)]).find((found) => !isEmpty(found));
-        return currency === undefined ? [] : [[currencyField(parameter.name), currency]];
+        const currency = named.map((name) => record?.[currencyField({ name })]).find((found) => !isEmpty(found));
+        return currency === undefined ? [] : [[currencyField(parameter), currency]];
       }),
   );
 }
