@@ -93,35 +93,6 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
         Assert.Empty(administrator.Faults);
     }
 
-    [Fact]
-    public async Task A_stage_s_criteria_are_chosen_row_by_row()
-    {
-        await using var administrator = await tongke.VisitAsAdministratorAsync();
-        var page = administrator.Page;
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
-        var stage = await page.EvaluateAsync<string>("async () => (await (await fetch(`/api/v1/stage?$filter=${encodeURIComponent(\"name eq '线索'\")}&$top=1`)).json()).value[0].id");
-        await page.GotoAsync($"/o/stage/{stage}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "编辑进入条件" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "进入条件", Exact = true }).ClickAsync();
-        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "进入条件" });
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "添加条件" }).ClickAsync();
-        await dialog.GetByPlaceholder("中文").FillAsync("有商机名称");
-        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "字段", Exact = true }).ChooseAsync("商机名称", "商机名称");
-        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "条件", Exact = true }).ClickAsync();
-        await page.ChooseAsync("不为空");
-        await administrator.ScreenshotAsync("stage-criteria");
-        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new("^确\\s*定$") }).ClickAsync();
-        await Expect(dialog).ToBeHiddenAsync();
-        await page.Keyboard.PressAsync("Tab");
-        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).ClickAsync();
-        await Expect(page.GetByText("有商机名称")).ToBeVisibleAsync();
-        await page.ReloadAsync();
-        await Expect(page.GetByText("有商机名称")).ToBeVisibleAsync();
-        var kept = await page.EvaluateAsync<string>($"async () => (await (await fetch('/api/v1/stage/{stage}')).json()).entry_criteria[0].formula");
-        Assert.Equal("NOT(ISBLANK(name))", kept);
-        Assert.Empty(administrator.Faults);
-    }
-
     private static async Task MakeObjectAsync(Visitor visitor)
     {
         var page = visitor.Page;
