@@ -120,6 +120,7 @@ public static class CrmPackage
         Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
         Tables = [DealGates.Table, HandOverEntries.Table, .. PoolUse.Tables],
         Pools = Pools.Source,
+        Remembered = [AssignmentRule.ObjectName],
         Rules = Rules,
         Actions = Actions,
         Consumers = [workspace => new MoveRecordsWithOwner(workspace)],

@@ -27,6 +27,12 @@ public sealed record Package
     /// <summary>Where pools are set up; null when the package brings none.</summary>
     public PoolSource? Pools { get; init; }
 
+    /// <summary>
+    /// Objects of which rules remember records as long as the people of the moment (<see cref="Access.Organization"/>) stand: a change to one of them makes these
+    /// anew, on every node. For settings that many writes ask for and somebody changes now and then.
+    /// </summary>
+    public IReadOnlyList<string> Remembered { get; init; } = [];
+
     /// <summary>What the clock asks for.</summary>
     public IReadOnlyList<Duty> Duties { get; init; } = [];
 

@@ -32,7 +32,7 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         "user", "department", "role", "company_setting", "holiday", "currency_rate", "object_customisation", "record_member",
     }.ToFrozenSet();
 
-    private readonly FrozenSet<string> parts = Parts.Concat(options.Packages.Select(p => p.Pools?.Object).OfType<string>()).ToFrozenSet();
+    private readonly FrozenSet<string> parts = Parts.Concat(options.Packages.SelectMany(p => p.Remembered.Append(p.Pools?.Object)).OfType<string>()).ToFrozenSet();
     private readonly ILogger log = options.Logs.CreateLogger<SnapshotLoader>();
 
     /// <summary>All packages, the kernel's first.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tongke.Crm.Customers;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
@@ -12,6 +13,8 @@ namespace Tongke.Crm.Sales;
 /// </summary>
 public sealed class DistributeLead : IBeforeSave<Lead>
 {
+    private readonly ConditionalWeakTable<Organization, IReadOnlyList<AssignmentRule>> remembered = [];
+
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Lead record, Session session, CancellationToken ct)
     {
@@ -52,11 +55,17 @@ public sealed class DistributeLead : IBeforeSave<Lead>
         lead.AcceptedAt = null;
     }
 
-    private static async ValueTask<IReadOnlyList<AssignmentRule>> ActiveAsync(Session session, CancellationToken ct)
+    /// <summary>The rules in their order; every new lead asks for them, so they are remembered until one changes (<see cref="Package.Remembered"/>).</summary>
+    private async ValueTask<IReadOnlyList<AssignmentRule>> ActiveAsync(Session session, CancellationToken ct)
     {
+        if (remembered.TryGetValue(session.Organization, out var known))
+            return known;
+
         var definition = session.Schema[AssignmentRule.ObjectName];
         var active = Condition.Equal(new FieldPath(definition[AssignmentRule.Fields.Active]), true);
-        return [.. (await session.LoadWhereAsync<AssignmentRule>(active, ct: ct)).OrderBy(r => r.Position).ThenBy(r => r.Id)];
+        IReadOnlyList<AssignmentRule> rules = [.. (await session.LoadWhereAsync<AssignmentRule>(active, ct: ct)).OrderBy(r => r.Position).ThenBy(r => r.Id)];
+        remembered.AddOrUpdate(session.Organization, rules);
+        return rules;
     }
 
     private static Expr ConditionOf(Session session, AssignmentRule rule) => string.IsNullOrWhiteSpace(rule.Condition)
