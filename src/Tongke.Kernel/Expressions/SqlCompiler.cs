@@ -96,7 +96,7 @@ internal sealed partial class SqlCompiler(SqlScope scope, bool seesAll, int dept
         var result = field.ValueType.Kind == ValueKind.Decimal
             ? Sql.PerDialect(FromScaled(value.Scaled(formula, field.ValueType.Scale), field.ValueType.Scale), Fit(value.Free(formula), field.ValueType.Scale))
             : value.Free(formula);
-        return seesAll ? result : scope.Shown(field, scope.AliasOf(path.Path, seesAll), result, seesAll);
+        return scope.Shown(field, scope.AliasOf(path.Path, seesAll), result);
     }
 
     private Sql CallOf(Call call)
@@ -161,7 +161,7 @@ internal sealed partial class SqlCompiler(SqlScope scope, bool seesAll, int dept
         var reach = seesAll ? null : scope.Reach?.Invoke(child.Definition, child.Alias);
         var within = reach is null ? Sql.Empty : Sql.From($" and ({reach})");
         var and = condition is null ? Sql.Empty : Sql.From($" and ({condition})");
-        return Sql.From($"from {child.Definition.Table} as {child.Alias}{child.Joins} where {child.ColumnOf(lookup, child.Alias, seesAll)} = {scope.Alias}.\"id\" and {child.Alias}.\"deleted_at\" is null{within}{and}");
+        return Sql.From($"from {child.Definition.Table} as {child.Alias}{child.Joins} where {child.ColumnOf(lookup, child.Alias)} = {scope.Alias}.\"id\" and {child.Alias}.\"deleted_at\" is null{within}{and}");
     }
 
     private static Sql Collated(Sql text, ExprType type) => type.Kind == ValueKind.Text ? Sql.PerDialect(text, Sql.From($"({text}) collate \"C\"")) : text;

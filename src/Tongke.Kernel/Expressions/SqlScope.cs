@@ -73,14 +73,20 @@ public sealed class SqlScope
     internal SqlScope At(IReadOnlyList<FieldSchema> path, bool seesAll) => new(this, path[^2].Target!, AliasOf(path, seesAll));
 
     /// <summary>The column that a path leads to.</summary>
-    internal Sql ColumnOf(IReadOnlyList<FieldSchema> path, bool seesAll) => ColumnOf(path[^1], AliasOf(path, seesAll), seesAll);
+    internal Sql ColumnOf(IReadOnlyList<FieldSchema> path, bool seesAll) => ColumnOf(path[^1], AliasOf(path, seesAll));
 
     /// <summary>The column of a field of the record under <paramref name="alias"/>.</summary>
-    internal Sql ColumnOf(FieldSchema field, Identifier alias, bool seesAll) => Shown(field, alias, Sql.From($"{alias}.{field.Column}"), seesAll);
+    internal Sql ColumnOf(FieldSchema field, Identifier alias) => Shown(field, alias, Sql.From($"{alias}.{field.Column}"));
 
-    /// <summary>What stands for a field of the record under <paramref name="alias"/>, or nothing where it is kept from the reader.</summary>
-    internal Sql Shown(FieldSchema field, Identifier alias, Sql value, bool seesAll) =>
-        !seesAll && Hides?.Invoke(field, alias) is { } isHidden ? Sql.From($"(case when {isHidden} then null else {value} end)") : value;
+    /// <summary>
+    /// What stands for a field of the record under <paramref name="alias"/>, or nothing where it is kept from the reader: in formulas too, which otherwise see
+    /// as the system does, or one of another record would tell it.
+    /// </summary>
+    internal Sql Shown(FieldSchema field, Identifier alias, Sql value) =>
+        Hides?.Invoke(field, alias) is { } isHidden ? Sql.From($"(case when {isHidden} then null else {value} end)") : value;
+
+    /// <summary>Whether the field of some records is kept from the reader.</summary>
+    internal bool IsKeptBack(FieldSchema field) => Hides?.Invoke(field, Alias) is not null;
 
     /// <summary>The alias of the record that the lookups before the last step of a path lead to.</summary>
     internal Identifier AliasOf(IReadOnlyList<FieldSchema> path, bool seesAll)
@@ -98,7 +104,7 @@ public sealed class SqlScope
                 joined.Add(key, next);
                 var reach = seesAll ? null : Reach?.Invoke(target, next);
                 var within = reach is null ? Sql.Empty : Sql.From($" and ({reach})");
-                joins.Add(Sql.From($"left join {target.Table} as {next} on {next}.\"id\" = {LookupOf(lookup, alias, seesAll)}{within}"));
+                joins.Add(Sql.From($"left join {target.Table} as {next} on {next}.\"id\" = {LookupOf(lookup, alias)}{within}"));
             }
 
             alias = next;
@@ -110,7 +116,7 @@ public sealed class SqlScope
     /// <summary>The aliases are short and named after the statement's own, so that nested statements don't shadow each other.</summary>
     private Identifier NextAlias() => Identifier.Of($"{Alias.Name}_{++aliases}");
 
-    private Sql LookupOf(FieldSchema lookup, Identifier alias, bool seesAll) => lookup.HasColumn
-        ? ColumnOf(lookup, alias, seesAll)
+    private Sql LookupOf(FieldSchema lookup, Identifier alias) => lookup.HasColumn
+        ? ColumnOf(lookup, alias)
         : throw new InvalidOperationException($"{lookup} is no column.");
 }

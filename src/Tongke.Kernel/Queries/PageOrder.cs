@@ -98,7 +98,7 @@ internal sealed class PageOrder
         if (key is FieldPath { Field.OrderColumn: { } order } path)
         {
             var alias = scope.AliasOf(path.Path, seesAll: false);
-            return scope.Shown(path.Field, alias, Sql.From($"{alias}.{order}"), seesAll: false);
+            return scope.Shown(path.Field, alias, Sql.From($"{alias}.{order}"));
         }
 
         var value = scope.Compile(key);

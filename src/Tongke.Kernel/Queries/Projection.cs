@@ -79,7 +79,7 @@ internal sealed class Projection
         if (field.Storage == FieldStorage.None)
             return field.Target is null ? Composite(field, access, path) : null;
 
-        if (RowValues.ColumnsOf(field) is { } read)
+        if (!scope.IsKeptBack(field) && RowValues.ColumnsOf(field) is { } read)
             return Calculated(field, read.ToDictionary(f => f, f => ColumnOf(path, f)), access.MayRead(field));
 
         var column = ColumnOf(path, field);

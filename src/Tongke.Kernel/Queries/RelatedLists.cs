@@ -52,6 +52,6 @@ internal static class RelatedLists
         var target = expand.Query.Object;
         return expand.Lookup.ValueType.Kind == ValueKind.Ids
             ? (Sql.From($"{RecordTables.LinkTable(expand.Lookup)} l join {target.Table} {alias} on {alias}.id = l.target"), Sql.Literal("l.record"))
-            : (Sql.From($"{target.Table} {alias}"), scope.ColumnOf(expand.Lookup, alias, seesAll: false));
+            : (Sql.From($"{target.Table} {alias}"), scope.ColumnOf(expand.Lookup, alias));
     }
 }

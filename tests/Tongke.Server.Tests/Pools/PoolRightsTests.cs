@@ -43,6 +43,31 @@ public sealed class PoolRightsTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_formula_of_another_record_does_not_tell_a_hidden_field_and_one_of_the_record_itself_is_hidden_everywhere(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        await company.Boss.CreateAsync("object_customisation", new
+        {
+            @object = "contact",
+            definition = JsonElement.Parse("""{ "name": "contact", "label": {"zh": "联系人", "en": "Contact"}, "fields": [{ "name": "company_phone", "type": "formula", "result": "text", "formula": "account.phone", "label": {"zh": "公司电话", "en": "Company phone"} }] }"""),
+        });
+        var id = PoolCompany.IdOf(await ana.CreateAsync("account", Secret));
+        var contact = PoolCompany.IdOf(await ben.CreateAsync("contact", new { name = "本的联系人" }));
+        (await company.Boss.PatchAsync($"/api/v1/contact/{contact}", new { account = id })).Expect(200);
+        Assert.Equal("+8657488888888", (await ben.GetAsync($"/api/v1/contact/{contact}")).Expect(200).GetProperty("company_phone").GetString());
+
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = Reach });
+        (await ana.PostAsync($"/api/v1/account/{id}/return", new { reason = "没有需求", pool })).Expect(200);
+        Assert.DoesNotContain("88888888", (await ben.GetAsync("/api/v1/contact")).Text, StringComparison.Ordinal);
+        Assert.Empty(await ben.ListAsync("contact", "$filter=company_phone ne null"));
+
+        var seen = (await ben.GetAsync($"/api/v1/account/{id}")).Expect(200).GetProperty("quality_score");
+        Assert.Equal(JsonValueKind.Null, seen.ValueKind);
+        Assert.Single(await ben.ListAsync("account", $"$filter=id eq {id} and quality_score eq null"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_hidden_field_is_empty_and_answers_no_question_until_the_record_is_claimed(TestDatabase database)
     {
         await using var company = await PoolCompany.StartAsync(database);

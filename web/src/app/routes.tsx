@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
-import { adminRoutes } from '../admin/routes.ts';
+import { adminRoutes } from '../admin/routes.tsx';
 import { learnBench } from '../i18n/bench.ts';
 import { learnPools } from '../i18n/pools.ts';
 import { ListPage } from '../records/list/ListPage.tsx';

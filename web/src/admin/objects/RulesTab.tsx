@@ -33,10 +33,11 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
     const taken = [...delivered, ...rules].map((r) => r.name);
     set([...rules, { name: freeName('rule', taken), when: '', message: { zh: '', en: '' } }]);
   };
+  const isUnfinished = rules.some((rule) => !rule.when.trim() || !completed(rule.message));
   const save = async () => {
     const kept = rules.flatMap((rule) => {
       const message = completed(rule.message);
-      return rule.when.trim() && message ? [{ ...rule, message }] : [];
+      return message ? [{ ...rule, message }] : [];
     });
     const changed = (before: ValidationDefinition[] | undefined) =>
       before?.filter((v) => delivered.some((d) => d.name === v.name)) ?? [];
@@ -97,7 +98,13 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
           {t('rules.add')}
         </Button>
       </div>
-      <SaveBar shown={dirty} busy={overlay.busy} problem={overlay.problem} disabled={!whole.edit} onSave={() => void save()} />
+      <SaveBar
+        shown={dirty}
+        busy={overlay.busy}
+        problem={dirty && isUnfinished ? t('rules.unfinished') : overlay.problem}
+        disabled={!whole.edit || isUnfinished}
+        onSave={() => void save()}
+      />
     </div>
   );
 }

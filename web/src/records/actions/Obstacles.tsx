@@ -75,8 +75,8 @@ function Line({ object, record, obstacle, typed, autoFocus, onType }: LineProps)
       values: { [link]: { id: record.id, [object.nameField]: titleOf(object, record) } },
       onCreated: (created) => setMade([...made, `${child.label} ${titleOf(child, created)}`]),
     });
-  const isFilled =
-    made.length > 0 || obstacle.fields.some((field: FieldMeta) => field.name in typed && typed[field.name] !== null);
+  // Whether something that was made meets what is asked is only known once the move is tried again.
+  const isFilled = obstacle.fields.some((field: FieldMeta) => field.name in typed && typed[field.name] !== null);
   return (
     <li data-met={isFilled || undefined}>
       <p>

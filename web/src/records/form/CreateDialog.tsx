@@ -10,7 +10,7 @@ import { useText } from '../../i18n/text.ts';
 import { tellUndoable } from '../../ui/toast.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
-import { isEmpty, titleOf, toApi } from '../values.ts';
+import { isEmpty, sameValue, titleOf, toApi } from '../values.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
 import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
@@ -45,7 +45,7 @@ function CreateForm({
   const [again, setAgain] = useState(false);
   const [idempotency, setIdempotency] = useState(() => crypto.randomUUID());
   const body = useRef<HTMLDivElement>(null);
-  const initial = { ...defaultsOf(object, user), ...given };
+  const initial: Record<string, unknown> = { ...defaultsOf(object, user), ...given };
   const form = useRecordForm(object, initial, given ? null : `new.${object.name}`);
   const whole = creatableSections(object);
   const fields = whole.flatMap((section) => section.fields);
@@ -64,7 +64,12 @@ function CreateForm({
     }
     setBusy(true);
     try {
-      const values = Object.fromEntries(Object.entries(form.values).filter(([, value]) => !isEmpty(value)));
+      // An owner whom nobody chose is the server's to name: a rule may give the record to somebody else.
+      const isChosen = (name: string, value: unknown) =>
+        name !== 'owner' || Boolean(given && 'owner' in given) || form.isTypedIn(name) || !sameValue(value, initial.owner);
+      const values = Object.fromEntries(
+        Object.entries(form.values).filter(([name, value]) => !isEmpty(value) && isChosen(name, value)),
+      );
       const record = await createRecord(object.name, toApi(definitions, object, values), idempotency);
       form.forgetDraft();
       refresh(client, object.name);

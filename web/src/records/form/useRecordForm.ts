@@ -87,6 +87,7 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     forgetDraft,
     startOver,
     isTouched: () => touched.current,
+    isTypedIn: (name: string) => typedIn.has(name),
   };
 }
 

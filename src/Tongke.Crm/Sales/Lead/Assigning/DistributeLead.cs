@@ -33,7 +33,10 @@ public sealed class DistributeLead : IBeforeSave<Lead>
             var before = (record.Record[owner], record.Record[SystemFields.Department]);
             await GiveAsync(record, rule, [], session, ct);
             if (!await StaysInSightAsync(record, session, ct))
+            {
                 (record.Record[owner], record.Record[SystemFields.Department], record.AssignmentRule, record.AcceptBy) = (before.Item1, before.Item2, null, null);
+                (record.Status, record.AssignedAt) = (Lead.StatusValue.New, null);
+            }
 
             return null;
         }
@@ -50,6 +53,8 @@ public sealed class DistributeLead : IBeforeSave<Lead>
 
         lead.Record[SystemFields.Owner] = heir;
         lead.Record[SystemFields.Department] = member.Department;
+        if (lead.Status == Lead.StatusValue.New)
+            (lead.Status, lead.AssignedAt) = (Lead.StatusValue.Assigned, session.Now);
         lead.AssignmentRule = new Id<AssignmentRule>(rule.Id);
         lead.AcceptBy = next is not null && rule.AcceptMinutes is { } minutes ? session.Now.AddMinutes(minutes) : null;
         lead.AcceptedAt = null;
