@@ -52,7 +52,7 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
         await Expect(rep.Page.GetByRole(AriaRole.Dialog).Locator("[data-field=internal_view]")).ToHaveCountAsync(0);
         await rep.ScreenshotAsync("hidden-field");
         await rep.Page.GotoAsync("/admin/objects");
-        await Expect(rep.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("你没有查看对象定义的权限");
+        await Expect(rep.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("此页面仅供管理员使用");
 
         await page.GotoAsync("/o/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "新建客户" }).First.ClickAsync();
