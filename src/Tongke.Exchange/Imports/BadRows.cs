@@ -19,7 +19,8 @@ public static class BadRows
     public static async Task<JsonElement> PageAsync(Workspace workspace, ImportJob job, long after, int top, CancellationToken ct)
     {
         var found = new List<LedgerError>();
-        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job.Id, job.Task == JobTask.Check ? JobTask.Check : JobTask.Import, after, ct))
+        await using var snapshot = await workspace.Database.OpenReadAsync(ct);
+        await foreach (var error in ImportLedger.ErrorsAsync(snapshot, job.Id, job.Task == JobTask.Check ? JobTask.Check : JobTask.Import, after, null, ct))
         {
             found.Add(error);
             if (found.Count > top)
@@ -27,7 +28,7 @@ public static class BadRows
         }
 
         var page = found.Take(top).ToArray();
-        var corrected = page.Length == 0 ? null : await new ImportCorrections(workspace.Database).LoadAsync(job.Id, page[0].Row, page[^1].Row, ct);
+        var corrected = page.Length == 0 ? null : await new ImportCorrections(snapshot).LoadAsync(job.Id, page[0].Row, page[^1].Row, ct);
         return JsonSerializer.SerializeToElement(
             new { rows = page.Select(e => Shown(e, corrected![e.Row], job, workspace.Schema)), next = found.Count > top ? page[^1].Row : (long?)null }, Json.Relaxed);
     }

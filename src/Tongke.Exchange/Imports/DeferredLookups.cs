@@ -55,7 +55,7 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
             if (entry is null || entry.LastRow < group.Key.Source.Number)
             {
                 await KeepAsync(entry, ct);
-                entry = await ledger.TriedAsync(job, group.Key.Source.Number, ct);
+                entry = await ImportLedger.TriedAsync(workspace.Database, job, group.Key.Source.Number, ct);
             }
 
             entry = entry!.With(LedgerError.Of(group.Key, plan, actor.Language), before, CountOf(RowOutcome.Failed));

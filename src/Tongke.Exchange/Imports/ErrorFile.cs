@@ -27,16 +27,20 @@ public static class ErrorFile
         var kept = Enumerable.Range(0, headers.Count).Where(i => i != reason).ToArray();
         await writer.WriteAsync([.. kept.Select(i => (SheetCell)headers[i]), ReasonHeader(language)], ct);
         var between = language == Language.Chinese ? "；" : "; ";
-        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job, wasTrial ? JobTask.Check : JobTask.Import, 0, ct).Where(e => e.Faults.Count > 0))
+        await foreach (var error in ImportLedger.ErrorsAsync(workspace.Database, job, wasTrial ? JobTask.Check : JobTask.Import, 0, null, ct).Where(e => e.Faults.Count > 0))
             await writer.WriteAsync([.. kept.Select(i => (SheetCell)error.Cells[i]), string.Join(between, error.Faults.Select(f => f.Message))], ct);
     }
 
     /// <summary>The first bad rows, as the job shows them.</summary>
-    public static async Task<System.Text.Json.JsonElement> SampleAsync(Workspace workspace, Guid job, bool wasTrial, CancellationToken ct)
+    public static Task<System.Text.Json.JsonElement> SampleAsync(Workspace workspace, Guid job, bool wasTrial, CancellationToken ct) =>
+        SampleAsync(ImportLedger.ErrorsAsync(workspace.Database, job, wasTrial ? JobTask.Check : JobTask.Import, 0, null, ct));
+
+    /// <summary>The first of these bad rows, as the job shows them.</summary>
+    internal static async Task<System.Text.Json.JsonElement> SampleAsync(IAsyncEnumerable<LedgerError> errors)
     {
         const int most = 100;
         var sample = new List<object>();
-        await foreach (var error in new ImportLedger(workspace.Database).ErrorsAsync(job, wasTrial ? JobTask.Check : JobTask.Import, 0, ct))
+        await foreach (var error in errors)
         {
             foreach (var fault in error.Faults)
                 sample.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message });

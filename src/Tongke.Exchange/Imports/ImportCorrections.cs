@@ -7,7 +7,7 @@ namespace Tongke.Exchange.Imports;
 /// What people put right in the rows of a file, cell by cell: kept with the import and laid over the file whenever it is read. The file itself stays
 /// as it was uploaded.
 /// </summary>
-public sealed class ImportCorrections(Database database)
+public sealed class ImportCorrections(Reader database)
 {
     private static readonly Identifier Name = Identifier.Of("import_correction");
 
@@ -28,7 +28,7 @@ public sealed class ImportCorrections(Database database)
 
     /// <summary>Keeps what a cell shall say.</summary>
     internal static void Put(WriteBatch batch, Guid job, long row, CorrectedCell cell) => batch.Add(
-        Sql.From($"insert into {Name} (job, file_row, file_column, text_before, text_after) values ({job}, {row}, {cell.Column}, {cell.Before}, {cell.After}) on conflict (job, file_row, file_column) do update set text_after = excluded.text_after"));
+        Sql.From($"insert into {Name} (job, file_row, file_column, text_before, text_after) values ({job}, {row}, {cell.Column}, {cell.Before}, {cell.After}) on conflict (job, file_row, file_column) do update set text_before = excluded.text_before, text_after = excluded.text_after"));
 
     /// <summary>The cell says again what stands in the file.</summary>
     internal static void Remove(WriteBatch batch, Guid job, long row, string column) =>

@@ -57,7 +57,7 @@ public sealed class ImportLedger(Database database)
     internal Task ClearAsync(Guid job, string task, CancellationToken ct) => WriteAsync(batch => batch.Add(Sql.From($"delete from {Name} where job = {job} and task = {task}")), ct);
 
     /// <summary>The last row that is done, 0 for none, and what became of the rows up to it.</summary>
-    internal async Task<(long LastRow, ImportCounts Counts)> StateAsync(Guid job, string task, CancellationToken ct)
+    internal static async Task<(long LastRow, ImportCounts Counts)> StateAsync(Reader database, Guid job, string task, CancellationToken ct)
     {
         await using var rows = await database.QueryAsync(
             Sql.From($"select max(last_row), sum(created), sum(updated), sum(skipped), sum(failed) from {Name} where job = {job} and task = {task}"), ct);
@@ -68,11 +68,11 @@ public sealed class ImportLedger(Database database)
 
     /// <summary>The next entry behind <paramref name="after"/> with lookups that waited.</summary>
     internal Task<LedgerEntry?> NextPendingAsync(Guid job, long after, CancellationToken ct) =>
-        FirstAsync(Sql.From($"job = {job} and task = {JobTask.Import} and pending is not null and first_row > {after} order by first_row limit 1"), ct);
+        FirstAsync(database, Sql.From($"job = {job} and task = {JobTask.Import} and pending is not null and first_row > {after} order by first_row limit 1"), ct);
 
     /// <summary>The last entry before <paramref name="before"/> that is not taken back.</summary>
     internal Task<LedgerEntry?> NextToUndoAsync(Guid job, long before, CancellationToken ct) =>
-        FirstAsync(Sql.From($"job = {job} and task = {JobTask.Import} and undone is null and first_row < {before} order by first_row desc limit 1"), ct);
+        FirstAsync(database, Sql.From($"job = {job} and task = {JobTask.Import} and undone is null and first_row < {before} order by first_row desc limit 1"), ct);
 
     /// <summary>What was taken back so far: the version each updated record got by it.</summary>
     internal async Task<Dictionary<Guid, long>> UndoneAsync(Guid job, CancellationToken ct)
@@ -86,26 +86,30 @@ public sealed class ImportLedger(Database database)
         return versions;
     }
 
-    /// <summary>The bad rows behind <paramref name="after"/>, and those that somebody put right, in the order of the file, one after the other.</summary>
-    internal async IAsyncEnumerable<LedgerError> ErrorsAsync(Guid job, string task, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>
+    /// The bad rows behind <paramref name="after"/>, and those that somebody put right, in the order of the file, one after the other.
+    /// <paramref name="better"/> are entries, by their first row, that are known better than they are stored.
+    /// </summary>
+    internal static async IAsyncEnumerable<LedgerError> ErrorsAsync(
+        Reader database, Guid job, string task, long after, IReadOnlyDictionary<long, LedgerEntry>? better, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await using var rows = await database.QueryAsync(Sql.From($"select errors from {Name} where job = {job} and task = {task} and errors is not null and last_row > {after} order by first_row"), ct);
+        await using var rows = await database.QueryAsync(Sql.From($"select first_row, errors from {Name} where job = {job} and task = {task} and errors is not null and last_row > {after} order by first_row"), ct);
         while (await rows.ReadAsync(ct))
-            foreach (var error in Read<LedgerError>(rows.GetText(0)))
+            foreach (var error in better?.GetValueOrDefault(rows.GetInt64(0))?.Errors ?? Read<LedgerError>(rows.GetText(1)))
                 if (error.Row > after)
                     yield return error;
     }
 
     /// <summary>The entry of a trial that has the row.</summary>
-    internal Task<LedgerEntry?> TriedAsync(Guid job, long row, CancellationToken ct) =>
-        FirstAsync(Sql.From($"job = {job} and task = {JobTask.Check} and first_row <= {row} and last_row >= {row}"), ct);
+    internal static Task<LedgerEntry?> TriedAsync(Reader database, Guid job, long row, CancellationToken ct) =>
+        FirstAsync(database, Sql.From($"job = {job} and task = {JobTask.Check} and first_row <= {row} and last_row >= {row}"), ct);
 
     /// <summary>What a trial says of the rows of an entry is known better now.</summary>
     internal static void Retry(WriteBatch batch, Guid job, LedgerEntry entry) => batch.Add(
         Sql.From($"update {Name} set created = {entry.Counts.Created}, updated = {entry.Counts.Updated}, skipped = {entry.Counts.Skipped}, failed = {entry.Counts.Failed}, errors = {Json(entry.Errors)} where job = {job} and task = {JobTask.Check} and first_row = {entry.FirstRow}"),
         Expect.One);
 
-    private async Task<LedgerEntry?> FirstAsync(Sql condition, CancellationToken ct)
+    private static async Task<LedgerEntry?> FirstAsync(Reader database, Sql condition, CancellationToken ct)
     {
         await using var rows = await database.QueryAsync(
             Sql.From($"select first_row, last_row, created, updated, skipped, failed, written, pending, errors from {Name} where {condition}"), ct);

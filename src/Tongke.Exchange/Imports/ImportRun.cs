@@ -68,7 +68,7 @@ public sealed class ImportRun
         if (isTrial)
             await ledger.ClearAsync(job, Task, ct);
 
-        (var last, counts) = await ledger.StateAsync(job, Task, ct);
+        (var last, counts) = await ImportLedger.StateAsync(workspace.Database, job, Task, ct);
         var cleansed = isTrial ? new CleansedValues(workspace.Schema.Conventions) : null;
         var reader = new RowReader(plan, workspace.Schema.Conventions, unmatched, cleansed);
         var isCancelled = false;

@@ -14,9 +14,9 @@ internal sealed class MatchRule
 {
     private const string KeySuffix = "_key";
 
-    private MatchRule(IReadOnlyList<FieldSchema> fields, bool isUnique)
+    private MatchRule(IReadOnlyList<FieldSchema> fields, bool isUnique, bool blocks = false)
     {
-        (Fields, IsUnique) = (fields, isUnique);
+        (Fields, IsUnique, Refuses) = (fields, isUnique, isUnique || blocks);
         Searched = fields.FirstOrDefault(f => f.ValueType.Kind == ValueKind.Text);
     }
 
@@ -26,6 +26,9 @@ internal sealed class MatchRule
     /// <summary>Whether the database holds that no two records agree.</summary>
     public bool IsUnique { get; }
 
+    /// <summary>Whether nobody can save another record that agrees, and so learns that there is one.</summary>
+    public bool Refuses { get; }
+
     /// <summary>The text by which records are fetched.</summary>
     public FieldSchema? Searched { get; }
 
@@ -33,7 +36,7 @@ internal sealed class MatchRule
     public static IReadOnlyList<MatchRule> ForNew(ImportPlan plan)
     {
         var unique = plan.Object.Fields.Where(f => f.Definition.Unique).Select(f => new MatchRule([f], isUnique: true));
-        var duplicates = plan.Object.Definition.Duplicates.Select(d => new MatchRule([.. d.Fields.Select(name => plan.Object[name])], isUnique: false));
+        var duplicates = plan.Object.Definition.Duplicates.Select(d => new MatchRule([.. d.Fields.Select(name => plan.Object[name])], isUnique: false, d.On == DuplicateRuleDefinition.Block));
         var counted = plan.Duplicates == DuplicatePolicy.Create ? unique : unique.Concat(duplicates);
         return [.. counted.Where(rule => rule.Searched is not null && rule.Fields.All(f => IsGiven(plan, f)))];
     }
@@ -49,6 +52,13 @@ internal sealed class MatchRule
 
     /// <summary>What a record with these values of <see cref="Fields"/> has to say.</summary>
     public string? Of(object?[] values) => Compose(f => values[Fields.ToList().IndexOf(f)]);
+
+    /// <summary>Whether the person may read on the record all that the rule compares.</summary>
+    public bool IsReadable(Record record, Session session)
+    {
+        var access = session.AccessTo(record);
+        return Fields.All(f => access.MayRead(SourceOf(f) ?? f));
+    }
 
     /// <summary>The text of <see cref="Searched"/> within what a row has to say.</summary>
     public string SearchedIn(string whole)

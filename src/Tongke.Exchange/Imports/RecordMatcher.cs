@@ -68,13 +68,23 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             var rule = rules[i];
             var wanted = rows.Select(r => KeysOf(r)[i]).OfType<string>().ToHashSet(StringComparer.Ordinal);
             var found = existing[i] = new(StringComparer.Ordinal);
-            foreach (var (id, values) in await session.LoadValuesByAsync(plan.Object, rule.Searched!, [.. wanted.Select(rule.SearchedIn).Distinct()], rule.Fields, ct))
-                if (rule.Of(values) is { } text && wanted.Contains(text))
-                    found.TryAdd(text, id);
+            var alike = (await session.LoadValuesByAsync(plan.Object, rule.Searched!, [.. wanted.Select(rule.SearchedIn).Distinct()], rule.Fields, ct))
+                .Where(other => rule.Of(other.Values) is { } text && wanted.Contains(text)).ToArray();
+            var told = rule.Refuses ? null : await ReadableAsync(session, rule, [.. alike.Select(other => other.Id)], ct);
+            foreach (var (id, values) in alike)
+                if (told?.Contains(id) != false)
+                    found.TryAdd(rule.Of(values)!, id);
         }
 
         return existing;
     }
+
+    /// <summary>Those of the records on which the person may read what the rule compares: that a row is like another would tell what is in it.</summary>
+    private async Task<IReadOnlySet<Guid>> ReadableAsync(Session session, MatchRule rule, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await session.FindManyAsync(plan.Object, ids, RecordAction.Read, ct))
+            .Where(found => found.Value.Record is { } record && rule.IsReadable(record, session))
+            .Select(found => found.Key)
+            .ToHashSet();
 
     /// <summary>The records that rows may change, with the right to change them, or to give them away where rows name an owner or department.</summary>
     private async Task<IReadOnlyDictionary<Guid, Found>> ReachAsync(Session session, IEnumerable<Guid> ids, CancellationToken ct) =>
