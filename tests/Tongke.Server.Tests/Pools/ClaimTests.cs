@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Tongke.Crm.Customers;
+using Tongke.Kernel.Access;
 using Tongke.Testing;
 using Xunit;
 
@@ -125,6 +127,35 @@ public sealed class ClaimTests
         foreach (var id in ids)
             Assert.Equal(200, (await company.Boss.GetAsync($"/api/v1/account/{id}")).Status);
         Assert.Equal(3, (await ben.GetAsync("/api/pages/pools")).Expect(200).GetProperty("pools")[0].GetProperty("opened").GetInt64());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_told_about_a_record_opens_it_and_an_administrator_who_sees_as_a_member_uses_up_nothing(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var pool = await company.PoolAsync([ana, ben], new { views_per_day = 2 });
+        var ids = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+            ids.Add(await company.PooledAsync(ana, pool, new { name = $"客户 {i}" }));
+        async Task<long> OpenedAsync() => (await ben.GetAsync("/api/pages/pools")).Expect(200).GetProperty("pools")[0].GetProperty("opened").GetInt64();
+
+        var session = company.App.Workspace.Open(Actor.Seen(ben.Id, "ben", company.App.Workspace.Organization.Find(ben.Id)!.Roles, company.Boss.Id));
+        foreach (var id in ids)
+            Assert.Null(await OpenPooledRecord.CountAsync(session, session.Schema["account"], id, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await OpenedAsync());
+
+        (await ben.GetAsync($"/api/v1/account/{ids[0]}/$history")).Expect(200);
+        (await ben.GetAsync($"/api/v1/account/{ids[1]}/$access")).Expect(200);
+        Assert.Equal(2, await OpenedAsync());
+        foreach (var about in new[] { "$history", "$access", "$readers", "contact_account" })
+        {
+            Assert.Equal("pool_views_used", (await ben.GetAsync($"/api/v1/account/{ids[2]}/{about}")).Code);
+            (await ben.GetAsync($"/api/v1/account/{ids[0]}/{about}")).Expect(200);
+            (await company.Boss.GetAsync($"/api/v1/account/{ids[2]}/{about}")).Expect(200);
+        }
+
+        Assert.Equal(2, await OpenedAsync());
     }
 
     [Theory, OnEveryDatabase]
