@@ -175,10 +175,15 @@ public sealed class ClaimTests
         (await company.Boss.PostAsync($"/api/v1/account/{id}/unlock", new { })).Expect(200);
         (await ana.PostAsync($"/api/v1/account/{id}/return", new { reason = "x" })).Expect(200);
 
-        foreach (var wrong in new object[] { new { falls_when = "level = " }, new { exempt_when = "1 + 1" }, new { hidden_fields = new[] { "no_such" } }, new { hidden_fields = new[] { "owner" } }, new { claims_per_day = 0 }, new { no_activity_days = -1 } })
+        foreach (var wrong in new object[] { new { falls_when = "level = " }, new { exempt_when = "1 + 1" }, new { hidden_fields = new[] { "no_such" } }, new { hidden_fields = new[] { "owner" } }, new { hidden_fields = new[] { "name" } }, new { claims_per_day = 0 }, new { no_activity_days = -1 } })
             Assert.Equal(400, (await company.Boss.PatchAsync($"/api/v1/sea_pool/{pool}", wrong)).Status);
         Assert.Equal(400, (await company.Boss.PostAsync("/api/v1/sea_pool", new { name = "线索公海", @object = "lead", no_deal_days = 3 })).Status);
         Assert.Equal(403, (await ben.PatchAsync($"/api/v1/sea_pool/{pool}", new { claims_per_day = 9 })).Status);
+
+        var stranger = await company.App.SignInAsync("stranger", new Dictionary<string, object> { ["lead"] = Grants.Own });
+        var looker = await company.App.SignInAsync("looker", new Dictionary<string, object> { ["account"] = new { read = "all" } });
+        foreach (var heir in new[] { stranger, looker })
+            Assert.Contains("new_owner_without_rights", (await company.Boss.PostAsync($"/api/v1/account/{id}/assign", new { owner = heir.Id })).Expect(400).GetRawText(), StringComparison.Ordinal);
 
         // Who may give away whatever they like takes it out by giving it an owner.
         (await company.Boss.PostAsync($"/api/v1/account/{id}/transfer", new { owner = ben.Id })).Expect(200);
