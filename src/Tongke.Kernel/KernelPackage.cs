@@ -25,6 +25,7 @@ public static class KernelPackage
             AttachWithinReach.Follow,
             AttachWithinReach.Member,
             .. AttachWithinReach.MemberGone,
+            ClaimBeforeAdding.Rule,
         ],
     };
 }

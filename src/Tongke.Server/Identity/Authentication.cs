@@ -66,7 +66,14 @@ internal sealed class Authentication(RequestDelegate next, Workspace workspace, 
             return;
         }
 
-        var actor = (seeing.Find(session, member) is { } seen ? Actor.Seen(seen.Id, seen.Name, seen.Roles, member.Id) : Actor.User(member.Id, member.Name, member.Roles)) with
+        var seen = seeing.Find(session, member);
+        if (seen is null && session.View is { } over)
+        {
+            await seeing.EndAsync(over, member, http);
+            session = session with { View = null };
+        }
+
+        var actor = (seen is not null ? Actor.Seen(seen.Id, seen.Name, seen.Roles, member.Id) : Actor.User(member.Id, member.Name, member.Roles)) with
         {
             Language = http.Request.AskedLanguage() ?? session.Language,
             Address = ClientOrigin.AddressOf(http),

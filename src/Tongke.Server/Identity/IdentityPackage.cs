@@ -11,5 +11,6 @@ public static class IdentityPackage
         Name = "identity",
         Tables = IdentityTables.All,
         Rules = [.. KeysStayWithin.Rules, .. Takeover.Rules, .. NobodyGrantsMoreThanTheyHave.Rules, .. SomebodyKeepsAdministering.Rules, RevokeOnHandOver.Rule],
+        Duties = [EndedViews.Duty],
     };
 }

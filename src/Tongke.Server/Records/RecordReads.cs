@@ -23,15 +23,28 @@ internal static class RecordReads
     public static ValueTask<Answer> AnswerAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct) => request.Path switch
     {
         { HasKey: true, Rest: "" } => OneAsync(session, definition, request, ct),
-        { HasKey: true, Rest: "$history" } => RecordHistory.AnswerAsync(session, definition, request, ct),
-        { HasKey: true, Rest: "$access" } => AccessExplanation.AnswerAsync(session, definition, request, ct),
-        { HasKey: true, Rest: "$readers" } => RecordReaders.AnswerAsync(session, definition, request, ct),
-        { HasKey: true, Rest: not (['$', ..]) } => RelatedReads.AnswerAsync(session, definition, request, ct),
+        { HasKey: true } => AboutOneAsync(session, definition, request, ct),
         { HasKey: false, Rest: "$delta" } => DeltaReads.AnswerAsync(session, definition, request, ct),
         { HasKey: false, Rest: "" } => ListAsync(session, definition, request, ct),
         { HasKey: false, Rest: "$count" } => CountAsync(session, definition, request, ct),
         _ => throw new RequestRefusedException(404, "route_not_found", request.Path.Rest),
     };
+
+    /// <summary>What there is to know about one record beside its fields; asking for it opens the record like asking for them.</summary>
+    private static async ValueTask<Answer> AboutOneAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
+    {
+        if (definition.Pool is not null && await RecordKeys.FindAsync(session, definition, request.Path, ct) is { } id)
+            Refusals.ThrowIfAny(await OpenPooledRecord.CountAsync(session, definition, id, ct));
+
+        return request.Path.Rest switch
+        {
+            "$history" => await RecordHistory.AnswerAsync(session, definition, request, ct),
+            "$access" => await AccessExplanation.AnswerAsync(session, definition, request, ct),
+            "$readers" => await RecordReaders.AnswerAsync(session, definition, request, ct),
+            ['$', ..] => throw new RequestRefusedException(404, "route_not_found", request.Path.Rest),
+            _ => await RelatedReads.AnswerAsync(session, definition, request, ct),
+        };
+    }
 
     /// <summary>The record as the request asks for it; null when it is not within reach.</summary>
     public static async ValueTask<RenderedRecord?> RenderAsync(Session session, ObjectSchema definition, Guid id, RecordRequest request, CancellationToken ct, bool inBin = false)

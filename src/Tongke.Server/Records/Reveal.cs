@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongke.Crm.Customers;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Changes;
 using Tongke.Kernel.Records;
@@ -16,6 +17,7 @@ internal static class Reveal
     public static async ValueTask<PendingWrite> PrepareAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
         var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Read, ct);
+        Refusals.ThrowIfAny(await OpenPooledRecord.CountAsync(session, definition, record.Id, ct));
         var field = FieldOf(session.AccessTo(record), TextOf(request.Body, "field"));
         var reason = TextOf(request.Body, "reason")?.Trim();
         if (string.IsNullOrEmpty(reason) || reason.Length > LongestReason)

@@ -103,6 +103,21 @@ public sealed class AssignmentTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => RuleAsync(crm, new { people = Array.Empty<Guid>() }));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Who_would_not_see_the_lead_any_more_keeps_it_even_a_manager_and_who_sees_all_or_none_gives_it_away(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var ana = await crm.PersonAsync("ana", "sales_rep");
+        var manager = await crm.PersonAsync("manager", "sales_manager");
+        var administrator = await crm.PersonAsync("administrator", "admin");
+        Assert.True(crm.App.Workspace.Open(manager).Access.On(crm.App.Workspace.Schema["lead"]).May(RecordAction.Transfer));
+        await RuleAsync(crm, new { people = new[] { ana.UserId!.Value } });
+
+        Assert.Equal(manager.UserId, await OwnerAsync(crm, new { name = "经理录的" }, manager));
+        Assert.Equal(ana.UserId, await OwnerAsync(crm, new { name = "管理员录的" }, administrator));
+        Assert.Equal(ana.UserId, await OwnerAsync(crm, new { name = "系统录的" }));
+    }
+
     private static async Task<Guid[]> PeopleAsync(CrmWorkspace crm, int count)
     {
         var people = new List<Guid>();

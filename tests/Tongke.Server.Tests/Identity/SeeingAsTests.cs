@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
+using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Server.Identity;
@@ -201,12 +202,46 @@ public sealed class SeeingAsTests
         await app.ChangePersonAsync(person, "active", false);
         Assert.Equal("second", await WhoAsync());
         await app.ChangePersonAsync(person, "active", true);
-        Assert.Equal("ana", await WhoAsync());
+        Assert.Equal("second", await WhoAsync());
+
+        await SeeAsAsync(browser, person);
         await app.ChangePersonAsync(administrator, "roles", new[] { await app.AddRoleAsync("clerk", """{"user":{"read":"all"}}""") });
         Assert.Equal("second", await WhoAsync());
+        await app.ChangePersonAsync(administrator, "roles", new[] { role });
+        Assert.Equal("second", await WhoAsync());
+        Assert.Equal((3, 0), await ViewsAsync(app.Workspace));
 
         await app.ChangePersonAsync(administrator, "active", false);
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/api/session")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Its_record_is_closed_when_the_sign_in_ends_and_when_nobody_comes_back(TestDatabase database)
+    {
+        await using var app = await IdentityApp.StartAsync(database);
+        await app.AddAdministratorAsync();
+        var person = await app.AddPersonAsync("ana", await app.AddRoleAsync("reader", """{"user":{"read":"all"}}"""));
+        async Task<DateTimeOffset?> EndAsync() => await app.Workspace.Database.ScalarAsync<DateTimeOffset?>(Sql.From($"select ended_at from seen_as order by created_at desc limit 1"), Ct);
+
+        var leaves = await app.SignInAsync("admin");
+        await SeeAsAsync(leaves, person);
+        await leaves.GetAsync("/api/session");
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        var left = app.Clock.GetUtcNow();
+        Assert.Null(await EndAsync());
+        Assert.Equal(HttpStatusCode.NoContent, (await leaves.DeleteAsync("/api/session")).Status);
+        Assert.Equal(left, await EndAsync());
+
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var forgets = await app.SignInAsync("admin");
+        await SeeAsAsync(forgets, person);
+        var until = app.Clock.GetUtcNow() + SeeingAs.Longest;
+        await EndedViews.RunAsync(app.Workspace, Ct);
+        Assert.Null(await EndAsync());
+        app.Clock.Advance(TimeSpan.FromHours(20));
+        await EndedViews.RunAsync(app.Workspace, Ct);
+        Assert.Equal(until, await EndAsync());
+        Assert.Equal((2, 0), await ViewsAsync(app.Workspace));
     }
 
     [Theory, OnEveryDatabase]
@@ -277,6 +312,10 @@ public sealed class SeeingAsTests
         var begun = await browser.PostAsync("/api/session/view", new { user = person });
         Assert.True(begun.Status == HttpStatusCode.NoContent, begun.Text);
     }
+
+    /// <summary>How many views there were, and how many are not ended.</summary>
+    private static async Task<(long All, long Open)> ViewsAsync(Workspace workspace) =>
+        (await workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from seen_as"), Ct), await workspace.Database.ScalarAsync<long>(Sql.From($"select count(*) from seen_as where ended_at is null"), Ct));
 
     private static Browser SpeakingEnglish(Browser browser)
     {

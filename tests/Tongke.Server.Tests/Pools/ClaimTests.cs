@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Tongke.Crm.Customers;
+using Tongke.Kernel.Access;
 using Tongke.Testing;
 using Xunit;
 
@@ -128,6 +130,35 @@ public sealed class ClaimTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_is_told_about_a_record_opens_it_and_an_administrator_who_sees_as_a_member_uses_up_nothing(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var pool = await company.PoolAsync([ana, ben], new { views_per_day = 2 });
+        var ids = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+            ids.Add(await company.PooledAsync(ana, pool, new { name = $"客户 {i}" }));
+        async Task<long> OpenedAsync() => (await ben.GetAsync("/api/pages/pools")).Expect(200).GetProperty("pools")[0].GetProperty("opened").GetInt64();
+
+        var session = company.App.Workspace.Open(Actor.Seen(ben.Id, "ben", company.App.Workspace.Organization.Find(ben.Id)!.Roles, company.Boss.Id));
+        foreach (var id in ids)
+            Assert.Null(await OpenPooledRecord.CountAsync(session, session.Schema["account"], id, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await OpenedAsync());
+
+        (await ben.GetAsync($"/api/v1/account/{ids[0]}/$history")).Expect(200);
+        (await ben.GetAsync($"/api/v1/account/{ids[1]}/$access")).Expect(200);
+        Assert.Equal(2, await OpenedAsync());
+        foreach (var about in new[] { "$history", "$access", "$readers", "contact_account" })
+        {
+            Assert.Equal("pool_views_used", (await ben.GetAsync($"/api/v1/account/{ids[2]}/{about}")).Code);
+            (await ben.GetAsync($"/api/v1/account/{ids[0]}/{about}")).Expect(200);
+            (await company.Boss.GetAsync($"/api/v1/account/{ids[2]}/{about}")).Expect(200);
+        }
+
+        Assert.Equal(2, await OpenedAsync());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_makes_no_sense_is_refused_with_a_reason(TestDatabase database)
     {
         await using var company = await PoolCompany.StartAsync(database);
@@ -144,10 +175,15 @@ public sealed class ClaimTests
         (await company.Boss.PostAsync($"/api/v1/account/{id}/unlock", new { })).Expect(200);
         (await ana.PostAsync($"/api/v1/account/{id}/return", new { reason = "x" })).Expect(200);
 
-        foreach (var wrong in new object[] { new { falls_when = "level = " }, new { exempt_when = "1 + 1" }, new { hidden_fields = new[] { "no_such" } }, new { hidden_fields = new[] { "owner" } }, new { claims_per_day = 0 }, new { no_activity_days = -1 } })
+        foreach (var wrong in new object[] { new { falls_when = "level = " }, new { exempt_when = "1 + 1" }, new { hidden_fields = new[] { "no_such" } }, new { hidden_fields = new[] { "owner" } }, new { hidden_fields = new[] { "name" } }, new { claims_per_day = 0 }, new { no_activity_days = -1 } })
             Assert.Equal(400, (await company.Boss.PatchAsync($"/api/v1/sea_pool/{pool}", wrong)).Status);
         Assert.Equal(400, (await company.Boss.PostAsync("/api/v1/sea_pool", new { name = "线索公海", @object = "lead", no_deal_days = 3 })).Status);
         Assert.Equal(403, (await ben.PatchAsync($"/api/v1/sea_pool/{pool}", new { claims_per_day = 9 })).Status);
+
+        var stranger = await company.App.SignInAsync("stranger", new Dictionary<string, object> { ["lead"] = Grants.Own });
+        var looker = await company.App.SignInAsync("looker", new Dictionary<string, object> { ["account"] = new { read = "all" } });
+        foreach (var heir in new[] { stranger, looker })
+            Assert.Contains("new_owner_without_rights", (await company.Boss.PostAsync($"/api/v1/account/{id}/assign", new { owner = heir.Id })).Expect(400).GetRawText(), StringComparison.Ordinal);
 
         // Who may give away whatever they like takes it out by giving it an owner.
         (await company.Boss.PostAsync($"/api/v1/account/{id}/transfer", new { owner = ben.Id })).Expect(200);

@@ -8,9 +8,42 @@ namespace Tongke.Server.Tests.Pools;
 public sealed class PoolRightsTests
 {
     private static readonly string[] Reach = ["phone", "website", "address"];
-    private static readonly string[] NameAndPhone = ["phone", "name"];
-    private static readonly string[] Exported = ["name", "phone"];
+    private static readonly string[] CountryAndPhone = ["phone", "country"];
+    private static readonly string[] Exported = ["name", "phone", "country"];
     private static readonly object Secret = new { name = "宁波瑞丰汽车零部件有限公司", phone = "+8657488888888", website = "https://ruifeng.example", level = "b" };
+
+    [Theory, OnEveryDatabase]
+    public async Task To_a_pooled_record_only_who_sees_it_whole_adds_something_and_the_others_claim_it_first(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben, chief) = (await company.RepAsync("ana"), await company.RepAsync("ben"), await company.RepAsync("chief"));
+        var pool = await company.PoolAsync([ana, ben, chief], new { administrators = new[] { chief.Id } });
+        var account = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰" });
+        var own = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "自己的客户" }));
+        var mine = PoolCompany.IdOf(await ben.CreateAsync("contact", new { name = "自己的联系人", account = own }));
+        (string Object, object Body)[] Additions() =>
+        [
+            ("opportunity", new { name = "商机", account }), ("contact", new { name = "联系人", account }), ("task", new { subject = "任务", account }),
+            ("activity", new { type = "call", subject = "电话", account }), ("activity", new { type = "call", subject = "电话", regarding = account, regarding_type = "account" }),
+            ("account", new { name = $"子公司 {Guid.NewGuid():N}", parent = account }), ("comment", new { @object = "account", record = account, text = "我来跟" }),
+        ];
+
+        foreach (var (name, body) in Additions())
+        {
+            var refused = await ben.PostAsync($"/api/v1/{name}", body);
+            Assert.True((refused.Status, refused.Code) == (403, "claim_first"), $"{name}: {refused.Text}");
+        }
+
+        Assert.Equal("claim_first", (await ben.PatchAsync($"/api/v1/contact/{mine}", new { account })).Code);
+        (await ben.PatchAsync($"/api/v1/contact/{mine}", new { name = "改名" })).Expect(200);
+        foreach (var client in new[] { chief, company.Boss })
+            foreach (var (name, body) in Additions())
+                (await client.PostAsync($"/api/v1/{name}", body)).Expect(201);
+
+        (await ben.PostAsync($"/api/v1/account/{account}/claim", new { })).Expect(200);
+        foreach (var (name, body) in Additions())
+            (await ben.PostAsync($"/api/v1/{name}", body)).Expect(201);
+    }
 
     [Theory, OnEveryDatabase]
     public async Task Members_see_a_record_of_the_pool_and_others_do_not(TestDatabase database)
@@ -109,24 +142,24 @@ public sealed class PoolRightsTests
     }
 
     [Theory, OnEveryDatabase]
-    public async Task A_hidden_field_stays_hidden_over_a_look_up_in_a_file_and_in_a_sorted_name(TestDatabase database)
+    public async Task A_hidden_field_stays_hidden_over_a_look_up_in_a_file_and_in_a_sorted_text(TestDatabase database)
     {
         await using var company = await PoolCompany.StartAsync(database);
         var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
-        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = NameAndPhone });
-        var id = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰", phone = "+8657488888888" });
-        var mine = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "安徽一家", parent = id }));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = CountryAndPhone });
+        var id = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰", phone = "+8657488888888", country = "中国" });
+        var mine = PoolCompany.IdOf(await company.Boss.CreateAsync("account", new { name = "安徽一家", parent = id, owner = ben.Id, country = "阿根廷" }));
 
-        var child = Assert.Single(await ben.ListAsync("account", $"$filter=id eq {mine}&$expand=parent($select=id,name,phone)"));
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (child.GetProperty("parent").GetProperty("name").ValueKind, child.GetProperty("parent").GetProperty("phone").ValueKind));
+        var child = Assert.Single(await ben.ListAsync("account", $"$filter=id eq {mine}&$expand=parent($select=id,country,phone)"));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (child.GetProperty("parent").GetProperty("country").ValueKind, child.GetProperty("parent").GetProperty("phone").ValueKind));
         Assert.Equal(0, await CountAsync(ben, "parent/phone eq '+8657488888888'"));
-        Assert.Equal([id, mine], (await ben.ListAsync("account", "$orderby=name")).Select(PoolCompany.IdOf));
+        Assert.Equal([id, mine], (await ben.ListAsync("account", "$orderby=country")).Select(PoolCompany.IdOf));
 
         var job = PoolCompany.IdOf(await ben.CreateAsync("export_job", new { @object = "account", format = "csv", columns = Exported }));
         var file = await Jobs.FileAsync(ben, "export_job", job);
         Assert.Contains("安徽一家", file, StringComparison.Ordinal);
         Assert.DoesNotContain("88888888", file, StringComparison.Ordinal);
-        Assert.DoesNotContain("宁波瑞丰", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("中国", file, StringComparison.Ordinal);
     }
 
     [Theory, OnEveryDatabase]

@@ -1,4 +1,5 @@
 using Tongke.Crm.Actions;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 
@@ -25,6 +26,15 @@ public sealed class AssignFromPool(string definition) : IRecordAction
         if (parameters.Read<Guid>(SystemFields.Owner) is not { } heir || session.Organization.Find(heir) is not { Active: true })
             return new Invalid([new Problem(SystemFields.Owner, new("new_owner_inactive"))]);
 
+        if (!MayWork(heir, record.Object, session))
+            return new Invalid([new Problem(SystemFields.Owner, new("new_owner_without_rights", record.Object.Label))]);
+
         return ActionOutcome.With(("moved", await PoolMoves.TakeAsync(record, heir, session, ct)));
+    }
+
+    private static bool MayWork(Guid heir, ObjectSchema definition, Session session)
+    {
+        var access = session.Workspace.Open(Actor.User(heir, "", session.Organization.Find(heir)!.Roles)).Access.On(definition);
+        return access.May(RecordAction.Read) && access.May(RecordAction.Edit);
     }
 }

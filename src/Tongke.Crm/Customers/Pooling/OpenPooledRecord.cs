@@ -5,13 +5,13 @@ using Tongke.Storage;
 
 namespace Tongke.Crm.Customers;
 
-/// <summary>A member opens at most so many records of a pool in a day; the same one counts once. Lists show what they show: there the hidden fields protect.</summary>
+/// <summary>A member opens at most so many records of a pool in a day; the same one counts once. Lists show what they show: there the hidden fields protect. Who sees as another uses up nothing of theirs.</summary>
 public static class OpenPooledRecord
 {
     /// <summary>Counts that the record is opened; why it may not be.</summary>
     public static async ValueTask<Refusal?> CountAsync(Session session, ObjectSchema definition, Guid record, CancellationToken ct)
     {
-        if (definition.Pool is not { } lookup || session.Actor.UserId is not { } person)
+        if (definition.Pool is not { } lookup || session.Actor is not { UserId: { } person, SeenBy: null })
             return null;
 
         var rights = new PoolRights(session.Actor, session.Organization, session.Access);

@@ -4,7 +4,7 @@ using Tongke.Kernel.Schemas;
 
 namespace Tongke.Crm.Customers;
 
-/// <summary>The formulas of a pool must be conditions over its records, its hidden fields must exist, and it stays with the object it was made for.</summary>
+/// <summary>The formulas of a pool must be conditions over its records, its hidden fields must exist and leave the name, by which people choose, and it stays with the object it was made for.</summary>
 public sealed class CheckPool : IBeforeSave<SeaPool>
 {
     private static readonly string[] Formulas = [SeaPool.Fields.TakesWhen, SeaPool.Fields.FallsWhen, SeaPool.Fields.ExemptWhen, SeaPool.Fields.CapacityExcept];
@@ -21,7 +21,7 @@ public sealed class CheckPool : IBeforeSave<SeaPool>
             problems.Add(new(SeaPool.Fields.Object, new("pool_object_fixed")));
 
         foreach (var name in record.Changed(SeaPool.Fields.HiddenFields) ? record.HiddenFields ?? [] : [])
-            if (definition.Find(name) is not { IsSystem: false } field || field == definition.Pool)
+            if (definition.Find(name) is not { IsSystem: false } field || field == definition.Pool || field == definition.NameField)
                 problems.Add(new(SeaPool.Fields.HiddenFields, new("pool_field_unknown", definition.Label, name)));
 
         if (record.Object != Account.ObjectName)

@@ -56,7 +56,9 @@ public sealed class SeeingAs(Workspace workspace, WebSessions sessions)
         var view = new SeenAs(person.Id, session.Now + Longest, entry.Id);
         entry["title"] = new Message("seeing_as_title", actor.Name, person.Name).In(session.Schema.Conventions.Language).Cut(LongestTitle);
         (entry[SystemFields.Owner], entry["person"], entry["until"]) = (actor.UserId, person.Id, view.Until);
-        await KeepAsync(session, web, view, http.RequestAborted);
+        session.Include("view", batch => WebSessions.See(batch, web.Id, view));
+        Refusals.ThrowIfAny(await session.CommitAsync(http.RequestAborted));
+        await sessions.ForgetEverywhereAsync();
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -64,20 +66,16 @@ public sealed class SeeingAs(Workspace workspace, WebSessions sessions)
     public async Task DeleteAsync(HttpContext http)
     {
         if (http.Features.Get<WebSession>() is { View: { } view } web && workspace.Organization.Find(web.User) is { } administrator)
-        {
-            var session = workspace.Open(Actor.User(administrator.Id, administrator.Name, administrator.Roles) with { Address = ClientOrigin.AddressOf(http) });
-            if (await session.LoadAsync(session.Schema[Entry], view.Entry, http.RequestAborted) is { } entry)
-                entry["ended_at"] = view.Until < session.Now ? view.Until : session.Now;
-            await KeepAsync(session, web, null, http.RequestAborted);
-        }
+            await EndAsync(view, administrator, http);
 
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private async Task KeepAsync(Session session, WebSession web, SeenAs? view, CancellationToken ct)
+    /// <summary>Ends a view for good: by its administrator, or because a request found it over.</summary>
+    public async Task EndAsync(SeenAs view, Member administrator, HttpContext http)
     {
-        session.Include("view", batch => WebSessions.See(batch, web.Id, view));
-        Refusals.ThrowIfAny(await session.CommitAsync(ct));
+        var session = workspace.Open(Actor.User(administrator.Id, administrator.Name, administrator.Roles) with { Address = ClientOrigin.AddressOf(http) });
+        await EndedViews.EndAsync(session, view.Entry, session.Now, http.RequestAborted);
         await sessions.ForgetEverywhereAsync();
     }
 

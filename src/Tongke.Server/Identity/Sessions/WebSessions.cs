@@ -117,9 +117,13 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options, IL
         return living.ToDictionary(s => s.Id, s => s.SeenAs);
     }
 
-    /// <summary>Adds to a batch that somebody sees the product as another from now on, or as themselves again.</summary>
-    internal static void See(WriteBatch batch, Guid session, SeenAs? view) => batch.Add(Sql.From(
-        $"update web_session set seen_as = {Sql.Value(view?.Person, ColumnType.Uuid)}, seen_until = {Sql.Value(view?.Until, ColumnType.Instant)}, seen_entry = {Sql.Value(view?.Entry, ColumnType.Uuid)} where id = {session}"));
+    /// <summary>Adds to a batch that somebody sees the product as another from now on.</summary>
+    internal static void See(WriteBatch batch, Guid session, SeenAs view) => batch.Add(Sql.From(
+        $"update web_session set seen_as = {view.Person}, seen_until = {view.Until}, seen_entry = {view.Entry} where id = {session}"));
+
+    /// <summary>Adds to a batch that a view is over; a later one of the same sign-in stays.</summary>
+    internal static void EndView(WriteBatch batch, Guid entry) =>
+        batch.Add(Sql.From($"update web_session set seen_as = null, seen_until = null, seen_entry = null where seen_entry = {entry}"));
 
     /// <summary>The person a living session belongs to.</summary>
     public async ValueTask<Guid?> OwnerAsync(Guid session, CancellationToken ct) =>
@@ -151,7 +155,11 @@ public sealed class WebSessions(Workspace workspace, IdentityOptions options, IL
         batch.Add(Sql.From($"update web_session set revoked_at = {workspace.Clock.GetUtcNow()} where {which} and revoked_at is null"));
         var outcome = await workspace.Database.WriteAsync(batch, ct);
         await ForgetEverywhereAsync();
-        return outcome is Committed { Affected: [var touched] } ? touched : 0;
+        var ended = outcome is Committed { Affected: [var touched] } ? touched : 0;
+        if (ended > 0)
+            await EndedViews.RunAsync(workspace, ct);
+
+        return ended;
     }
 
     private async ValueTask<WebSession?> LoadAsync(string hash, CancellationToken ct)

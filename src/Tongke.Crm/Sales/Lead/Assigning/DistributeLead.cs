@@ -9,7 +9,7 @@ namespace Tongke.Crm.Sales;
 
 /// <summary>
 /// A new lead that nobody was named for is given away by the first rule it meets, in the commit that makes it. Whoever is among the rule's people keeps what
-/// they enter, and so does who would not see the lead afterwards.
+/// they enter, and so does who would not see the lead afterwards, whoever they are. Who sees no leads at all only hands them in.
 /// </summary>
 public sealed class DistributeLead : IBeforeSave<Lead>
 {
@@ -80,7 +80,7 @@ public sealed class DistributeLead : IBeforeSave<Lead>
     private static async ValueTask<bool> StaysInSightAsync(Lead lead, Session session, CancellationToken ct)
     {
         var access = session.Access.On(lead.Record.Object);
-        return access.May(RecordAction.Transfer) || (access.Read == Constant.False && access.Edit == Constant.False)
+        return (access.Read == Constant.False && access.Edit == Constant.False)
             || await session.FulfilsAsync(lead.Record, Condition.AnyOf(access.Read, access.Edit), ct);
     }
 }
