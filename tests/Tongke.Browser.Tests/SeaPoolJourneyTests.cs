@@ -20,6 +20,7 @@ public sealed class SeaPoolJourneyTests(TongkeInBrowser tongke)
         await using var giver = await tongke.VisitAsync();
         await giver.Page.GotoAsync("/");
         await giver.SignInAsync("pool_giver", People.Password);
+        await Expect(giver.Page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
         var account = await People.MakeRecordAsync(giver, "account", new { name = "公海旅程客户", phone = "+8657488887777" });
         await People.MakeRecordAsync(administrator, "sea_pool", new { name = "旅程公海", @object = "account", members = await MembersAsync(administrator), hidden_fields = Hidden, claims_per_day = 2 });
 
@@ -33,6 +34,7 @@ public sealed class SeaPoolJourneyTests(TongkeInBrowser tongke)
         await using var taker = await tongke.VisitAsync();
         await taker.Page.GotoAsync("/");
         await taker.SignInAsync("pool_taker", People.Password);
+        await Expect(taker.Page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
         await taker.Page.GotoAsync("/page/pools");
         await Expect(taker.Page.GetByText("今天还可领取 2 条")).ToBeVisibleAsync();
         await Expect(taker.Page.GetByText("领取后可见：电话")).ToBeVisibleAsync();
