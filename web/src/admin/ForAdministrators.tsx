@@ -6,7 +6,9 @@ import { Empty } from '../ui/Empty.tsx';
 /** A page that stands in the menus of those it is for; who comes by its address is told so, as the server would tell. */
 export function ForAdministrators({ page, children }: { page: string; children: ReactNode }) {
   const t = useText();
-  const isTheirs = useDefinitions().menus.some((group) => group.items.some((item) => 'page' in item && item.page === `admin/${page}`));
+  const isTheirs = useDefinitions().menus.some((group) =>
+    group.items.some((item) => 'page' in item && item.page === `admin/${page}`),
+  );
   if (isTheirs) return children;
   return (
     <Empty tone="error" title={t('admin.notYours')}>
