@@ -66,9 +66,10 @@ public sealed class DistributeLead : IBeforeSave<Lead>
         if (remembered.TryGetValue(session.Organization, out var known))
             return known;
 
-        var definition = session.Schema[AssignmentRule.ObjectName];
-        var active = Condition.Equal(new FieldPath(definition[AssignmentRule.Fields.Active]), true);
-        IReadOnlyList<AssignmentRule> rules = [.. (await session.LoadWhereAsync<AssignmentRule>(active, ct: ct)).OrderBy(r => r.Position).ThenBy(r => r.Id)];
+        // In a session of its own: this one may hold changes of rules that are never committed.
+        var reading = session.Workspace.Open(session.Actor);
+        var active = Condition.Equal(new FieldPath(reading.Schema[AssignmentRule.ObjectName][AssignmentRule.Fields.Active]), true);
+        IReadOnlyList<AssignmentRule> rules = [.. (await reading.LoadWhereAsync<AssignmentRule>(active, ct: ct)).OrderBy(r => r.Position).ThenBy(r => r.Id)];
         remembered.AddOrUpdate(session.Organization, rules);
         return rules;
     }
