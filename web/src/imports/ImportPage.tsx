@@ -78,7 +78,8 @@ export function ImportPage() {
       ) : status === 'uploaded' || status === 'mapped' || (status === 'checked' && remapping) ? (
         <MappingStep object={object} job={job.data} onChecked={() => setRemapping(false)} />
       ) : status === 'checked' ? (
-        <CheckStep object={object} job={job.data} onBack={() => setRemapping(true)} />
+        // A check that ended before anybody saw it run begins with its own words, too.
+        <CheckStep key={job.data.finished_at} object={object} job={job.data} onBack={() => setRemapping(true)} />
       ) : status === 'checking' || status === 'running' ? (
         <ProgressStep job={job.data} />
       ) : (
