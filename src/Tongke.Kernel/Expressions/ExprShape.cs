@@ -78,6 +78,23 @@ public static class ExprShape
         _ => [],
     };
 
+    /// <summary>The same expression for the records whose <paramref name="lookup"/> leads to the one it was made for; null where it looks into children.</summary>
+    public static Expr? Behind(FieldSchema lookup, Expr expression)
+    {
+        switch (expression)
+        {
+            case FieldPath path:
+                return new FieldPath([lookup, .. path.Path]);
+            case Call call:
+                var arguments = call.Arguments.Select(a => Behind(lookup, a)).ToArray();
+                return arguments.Contains(null) ? null : call with { Arguments = arguments! };
+            case Quantified or Aggregated:
+                return null;
+            default:
+                return expression;
+        }
+    }
+
     private static void Walk(Expr expression, Action<Expr> visit)
     {
         visit(expression);

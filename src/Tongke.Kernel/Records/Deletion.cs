@@ -27,6 +27,9 @@ internal static class Deletion
 
     public static async ValueTask<Refusal?> PrepareAsync(Session session, Record record, IReadOnlyDictionary<FieldSchema, IReadOnlySet<Guid>> pointedAt, CancellationToken ct)
     {
+        if (await Locks.OfDeleteAsync(session, record, ct) is { } locked)
+            return locked;
+
         if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeDelete, record, session, ct) is { } refusal)
             return refusal;
 

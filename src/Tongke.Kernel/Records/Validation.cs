@@ -20,6 +20,12 @@ internal static class Validation
                 continue;
 
             var value = record[field];
+            if (Moves.Check(record, field) is { } wrongWay)
+            {
+                problems.Add(wrongWay);
+                continue;
+            }
+
             if (value is null)
             {
                 var hidden = field.VisibleWhen is not null && !Holds(field.VisibleWhen);
@@ -39,6 +45,7 @@ internal static class Validation
                 problems.Add(new(field.Name, new("read_only_now", field.Label)));
         }
 
+        problems.AddRange((await Locks.CheckAsync(session, record, ct)).Where(p => problems.All(known => known.Target != p.Target)));
         foreach (var (definition, when) in record.Object.Validations)
             if (Evaluator.IsTrue(when, values, session.Context))
                 problems.Add(new(definition.Field, new Message("rule_violated", definition.Message)));

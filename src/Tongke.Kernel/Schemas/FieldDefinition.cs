@@ -77,6 +77,15 @@ public sealed record FieldDefinition
     /// <summary>Choices of a select or multi-select, in order.</summary>
     public IReadOnlyList<OptionDefinition> Options { get; init; } = [];
 
+    /// <summary>
+    /// For a select that says where a record stands: from each value, those to which people may go by hand. From a value that is not named nothing leads on,
+    /// save rules and actions. <see cref="Start"/> names the values with which a new record may begin; without it that is the default.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Moves { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The name under which <see cref="Moves"/> says how a record may begin.</summary>
+    public const string Start = "";
+
     /// <summary>Target object of a lookup, child object of a child table; for JSON, the object over whose records it holds a list of conditions.</summary>
     public string? Object { get; init; }
 

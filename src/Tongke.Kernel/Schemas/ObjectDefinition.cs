@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Kernel.Schemas;
@@ -38,6 +39,12 @@ public sealed record ObjectDefinition
     /// <summary>Formulas that a record must not fulfil.</summary>
     public IReadOnlyList<ValidationDefinition> Validations { get; init; } = [];
 
+    /// <summary>When people leave a record as it is.</summary>
+    public IReadOnlyList<LockDefinition> Locks { get; init; } = [];
+
+    /// <summary>Lookup to the record that these are parts of, as the lines of a quote are: where that is locked as a whole, so are they.</summary>
+    public string? PartOf { get; init; }
+
     /// <summary>Additional indexes: field names, <c>-</c> in front for descending.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Indexes { get; init; } = [];
 
@@ -50,7 +57,7 @@ public sealed record ObjectDefinition
     /// <summary>How the record page and the form are laid out.</summary>
     public LayoutDefinition? Layout { get; init; }
 
-    /// <summary>Things people can do with a record beyond editing it; each is backed by a C# action of the same name.</summary>
+    /// <summary>Things people can do with a record beyond editing it; each sets fields as declared or is backed by a C# action of the same name.</summary>
     public IReadOnlyList<ActionDefinition> Actions { get; init; } = [];
 
     /// <summary>When two records are probably the same.</summary>
@@ -197,6 +204,12 @@ public sealed record ActionDefinition
 
     /// <summary>What it asks for: field definitions, without a column behind them.</summary>
     public IReadOnlyList<FieldDefinition> Parameters { get; init; } = [];
+
+    /// <summary>
+    /// What it gives the record, by field: a constant, or a text starting with <c>=</c> that is a formula. Parameters named like a field are given to it
+    /// before. With it no class is needed.
+    /// </summary>
+    public IReadOnlyDictionary<string, JsonElement> Set { get; init; } = new Dictionary<string, JsonElement>();
 }
 
 /// <summary>When two records are probably the same.</summary>

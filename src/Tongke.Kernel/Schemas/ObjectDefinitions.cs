@@ -50,6 +50,7 @@ public static class ObjectDefinitions
         Duplicates = Merge(original.Duplicates, overlay.Duplicates, d => d.Name),
         Indexes = [.. original.Indexes, .. overlay.Indexes],
         Keys = [.. original.Keys, .. overlay.Keys],
+        Locks = [.. original.Locks, .. overlay.Locks],
         Layout = overlay.Layout is { Quick.Count: 0 } layout ? layout with { Quick = original.Layout?.Quick ?? [] } : overlay.Layout ?? original.Layout,
         Quality = overlay.Quality ?? original.Quality,
     };

@@ -84,6 +84,12 @@ public sealed class ObjectSchema
     /// <summary>Compiled conditions of the actions that have one, by action name.</summary>
     public IReadOnlyDictionary<string, Expr> ActionConditions { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
 
+    /// <summary>What the actions that take no class give a record, by action name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<FieldSet>> ActionSets { get; internal set; } = FrozenDictionary<string, IReadOnlyList<FieldSet>>.Empty;
+
+    /// <summary>When people leave a record as it is, by its own locks and by those of what it is part of.</summary>
+    public IReadOnlyList<LockSchema> Locks { get; internal set; } = [];
+
     /// <summary>What a hand-over takes of records that still need work; null takes all.</summary>
     public Expr? HandOverOpen { get; internal set; }
 
@@ -108,3 +114,9 @@ public sealed class ObjectSchema
 /// <param name="Paths">Paths over lookups.</param>
 /// <param name="Children">Child lookups.</param>
 internal sealed record ConditionReads(IReadOnlyList<FieldPath> Paths, IReadOnlyList<FieldSchema> Children);
+
+/// <summary>A value that an action gives a field.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Value">A constant, where there is no formula.</param>
+/// <param name="Formula">Over the record.</param>
+public sealed record FieldSet(FieldSchema Field, object? Value, Expr? Formula);

@@ -85,8 +85,9 @@ public static class RecordTables
             if (definition.Find(part.TrimStart('-')) is { HasColumn: true } field)
                 yield return new IndexColumn(field.OrderColumn ?? field.Column, part.StartsWith('-'));
 
-        // Pages continue after the last row: the id makes every order total, in the direction of its last part.
-        yield return new IndexColumn(Id, order[^1].StartsWith('-'));
+        // Pages continue after the last row: the id makes every order total, in the direction of its last part. Who names it himself goes on with what is only sifted by.
+        if (!order.Contains(SystemFields.Id))
+            yield return new IndexColumn(Id, order[^1].StartsWith('-'));
     }
 
     private static IEnumerable<TableDefinition> LinksOf(ObjectSchema definition) => definition.Columns

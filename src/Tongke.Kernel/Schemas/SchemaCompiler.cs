@@ -45,6 +45,9 @@ public sealed class SchemaCompiler
         foreach (var definition in compiler.objects.Values)
             compiler.CompileConditions(definition);
 
+        foreach (var definition in compiler.objects.Values)
+            compiler.CompileParts(definition);
+
         return compiler.problems.Count > 0
             ? new(null, compiler.problems)
             : new(new Schema(version, compiler.objects.Values, roles, conventions), []);
@@ -249,6 +252,7 @@ public sealed class SchemaCompiler
                 .Where(o => o.When is not null)
                 .ToDictionary(o => o.Value, o => o.When!);
             CompileDefault(field);
+            CompileMoves(field);
         }
 
         schema.Validations = [.. schema.Definition.Validations
@@ -265,6 +269,8 @@ public sealed class SchemaCompiler
             .Select(a => (a.Name, When: Parse(schema, null, a.When, ValueKind.Boolean)))
             .Where(a => a.When is not null)
             .ToDictionary(a => a.Name, a => a.When!);
+        schema.ActionSets = schema.Definition.Actions.Where(a => a.Set.Count > 0).ToDictionary(a => a.Name, IReadOnlyList<FieldSet> (a) => SetsOf(schema, a));
+        schema.Locks = [.. schema.Definition.Locks.Select(l => CompileLock(schema, l)).OfType<LockSchema>()];
         schema.Pool = schema.Definition.Pool is { } pool ? schema.Find(pool) : null;
         schema.HandOverOpen = Parse(schema, null, schema.Definition.HandOver?.Open, ValueKind.Boolean);
 
@@ -285,6 +291,7 @@ public sealed class SchemaCompiler
             .Concat(schema.Definition.HandOver?.Follows ?? [])
             .Concat(schema.Definition.Fields.Select(f => f.SumsWithin))
             .Append(schema.Definition.Pool)
+            .Append(schema.Definition.PartOf)
             .Concat(schema.Definition.Layout?.Headline ?? [])
             .Concat(schema.Definition.Layout?.Quick ?? [])
             .Concat(schema.Definition.Layout?.Sections.SelectMany(s => s.Fields) ?? []);
@@ -294,6 +301,58 @@ public sealed class SchemaCompiler
 
         foreach (var name in named.OfType<string>().Select(n => n.TrimStart('-')).Distinct().Where(n => schema.Find(n) is null))
             Refuse(schema.Name, name, "unknown_field", name);
+    }
+
+    private LockSchema? CompileLock(ObjectSchema schema, LockDefinition definition)
+    {
+        var (fields, unknown) = LockSchema.FieldsOf(schema, definition);
+        foreach (var name in unknown)
+            Refuse(schema.Name, name, "unknown_field", name);
+
+        return Parse(schema, null, definition.When, ValueKind.Boolean) is { } when ? new(when, fields, definition.Fields is null) : null;
+    }
+
+    /// <summary>What the parts of records take over from these. Parts of parts are left to their own locks.</summary>
+    private void CompileParts(ObjectSchema schema)
+    {
+        if (schema.Definition.PartOf is not { } name || schema.Find(name) is not { } lookup)
+            return;
+
+        if (lookup.Target is null || lookup.ValueType.Kind != ValueKind.Id)
+            Refuse(schema.Name, name, "unknown_field", name);
+        else
+            schema.Locks = [.. schema.Locks, .. lookup.Target.Locks.Where(l => l is { IsWhole: true, PartOf: null }).Select(l => LockSchema.ForPart(l, lookup)).OfType<LockSchema>()];
+    }
+
+    private List<FieldSet> SetsOf(ObjectSchema schema, ActionDefinition action)
+    {
+        var sets = new List<FieldSet>();
+        foreach (var (name, value) in action.Set)
+        {
+            if (schema.Find(name) is not { HasColumn: true } field)
+                Refuse(schema.Name, name, "unknown_field", name);
+            else if (value is { ValueKind: JsonValueKind.String } text && text.GetString()!.StartsWith('='))
+                sets.Add(new(field, null, Parse(schema, name, text.GetString()![1..], null)));
+            else
+                sets.Add(new(field, Constant(field, value), null));
+        }
+
+        return sets;
+    }
+
+    private object? Constant(FieldSchema field, JsonElement constant)
+    {
+        var coerced = field.Type.FromJson(constant, field, new Conventions());
+        if (coerced.Problem is { } problem)
+            problems.Add(new(field.Object.Name, field.Name, problem));
+        return coerced.Value;
+    }
+
+    private void CompileMoves(FieldSchema field)
+    {
+        var values = field.Definition.Options.Select(o => o.Value).Append(FieldDefinition.Start);
+        foreach (var unknown in field.Definition.Moves.SelectMany(m => m.Value.Append(m.Key)).Except(values))
+            Refuse(field.Object.Name, field.Name, "unknown_option_of_moves", unknown, field.Label);
     }
 
     private void CompileOrder(FieldSchema field)
@@ -317,10 +376,7 @@ public sealed class SchemaCompiler
                 field.DefaultFormula = Parse(field, text.GetString()![1..], null);
                 return;
             case { } constant:
-                var coerced = field.Type.FromJson(constant, field, new Conventions());
-                if (coerced.Problem is { } problem)
-                    problems.Add(new(field.Object.Name, field.Name, problem));
-                field.DefaultValue = coerced.Value;
+                field.DefaultValue = Constant(field, constant);
                 return;
         }
     }

@@ -25,11 +25,36 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         Flag("search", field.Definition.Search && isReadable);
         Condition("visibleWhen", field.VisibleWhen);
         Condition("requiredWhen", field.RequiredWhen);
-        Condition("readOnlyWhen", field.ReadOnlyWhen);
+        Condition("readOnlyWhen", ClosedWhen(field));
+        WriteMoves(field);
         if (field.Formula is { } formula && ExprShape.Fields(formula).All(f => session.Access.On(f.Object).MayRead(f)))
             Condition("formula", formula);
         if (field.Definition.Type is "formula" or "rollup")
             WriteResult(field, access);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>When nobody may change the field, by its own condition and by the locks of the record.</summary>
+    private static Expr? ClosedWhen(FieldSchema field)
+    {
+        var locks = field.Object.Locks.Where(l => l.Fields.Contains(field)).Select(l => l.When).ToArray();
+        return locks.Length == 0 ? field.ReadOnlyWhen : Kernel.Expressions.Condition.AnyOf([field.ReadOnlyWhen, .. locks]);
+    }
+
+    private void WriteMoves(FieldSchema field)
+    {
+        if (field.Definition.Moves.Count == 0)
+            return;
+
+        writer.WriteStartObject("moves");
+        foreach (var (from, to) in field.Definition.Moves)
+        {
+            writer.WriteStartArray(from);
+            foreach (var value in to)
+                writer.WriteStringValue(value);
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -135,7 +135,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
     private void WriteActions(FieldMetaWriter fields)
     {
         writer.WriteStartArray("actions");
-        foreach (var action in definition.Definition.Actions.Where(a => access.May(Records.RecordActions.Needed(a)) && session.Workspace.Rules.FindAction(definition.Name, a.Name) is not null))
+        foreach (var action in definition.Definition.Actions.Where(a => access.May(Records.RecordActions.Needed(a)) && Records.RecordActions.Find(session, definition, a) is not null))
         {
             writer.WriteStartObject();
             writer.WriteString("name", action.Name);

@@ -15,7 +15,7 @@ internal static class RecordActions
     {
         var name = request.Path.Rest;
         var declared = definition.Definition.Actions.FirstOrDefault(a => a.Name == name);
-        if (declared is null || session.Workspace.Rules.FindAction(definition.Name, name) is not { } action)
+        if (declared is null || Find(session, definition, declared) is not { } action)
             throw new RequestRefusedException(404, "no_such_action", definition.Label, name.Cut(60));
 
         var record = await RecordKeys.GetAsync(session, definition, request.Path, Needed(declared), ct);
@@ -29,6 +29,10 @@ internal static class RecordActions
         Refusals.ThrowIfAny(outcome.Refusal);
         return new(done => AnswerAsync(session, record, outcome, request, done), record);
     }
+
+    /// <summary>Who does what the definition says: a class of a package, or the definition alone.</summary>
+    public static IRecordAction? Find(Session session, ObjectSchema definition, ActionDefinition declared) =>
+        session.Workspace.Rules.FindAction(definition.Name, declared.Name) ?? DeclaredAction.Of(definition, declared);
 
     /// <summary>The right that an action asks for.</summary>
     public static RecordAction Needed(ActionDefinition action) => action.Needs switch

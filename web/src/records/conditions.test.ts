@@ -139,3 +139,22 @@ it('a formula is calculated of what is typed, and left to the server where it re
   expect(formulaOf(away, { account: { id: 'a' } }, context)).toBeUndefined();
   expect(formulaOf({ name: 'plain', type: 'text', label: 'Plain' }, {}, context)).toBeUndefined();
 });
+
+it('a status offers where it leads to, and begins where its definition says', () => {
+  const status: FieldMeta = {
+    name: 'status',
+    type: 'select',
+    label: 'Status',
+    moves: { draft: ['sent'], sent: ['draft', 'accepted'] },
+    options: ['draft', 'sent', 'accepted', 'ended'].map((value) => ({ value, label: value })),
+  };
+  const offered = (field: FieldMeta, record: Record<string, unknown>) =>
+    offeredOptions(field, record, context).map((o) => o.value);
+  expect(offered(status, { id: '1', status: 'draft' })).toEqual(['draft', 'sent']);
+  expect(offered(status, { id: '1', status: 'ended' })).toEqual(['ended']);
+  expect(stateOf(status, { status: 'draft' }, context).readOnly).toBe(true);
+  expect(stateOf(status, { id: '1', status: 'draft' }, context).readOnly).toBe(false);
+  const free = { ...status, moves: { ...status.moves, '': ['draft', 'sent'] } };
+  expect(stateOf(free, { status: 'draft' }, context).readOnly).toBe(false);
+  expect(offered(free, { status: 'draft' })).toEqual(['draft', 'sent']);
+});

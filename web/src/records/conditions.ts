@@ -64,14 +64,28 @@ export function stateOf(field: FieldMeta, record: Record<string, unknown>, conte
   return {
     visible: holds(field.visibleWhen, record, context, true),
     required: (Boolean(field.required) && !field.filled) || holds(field.requiredWhen, record, context, false),
-    readOnly: field.editable === false || holds(field.readOnlyWhen, record, context, false),
+    readOnly: field.editable === false || beginsAsGiven(field, record) || holds(field.readOnlyWhen, record, context, false),
   };
+}
+
+/** A new record begins where its definition says, when there is no choice of beginnings. */
+function beginsAsGiven(field: FieldMeta, record: Record<string, unknown>): boolean {
+  return field.moves !== undefined && field.moves[''] === undefined && record.id === undefined;
+}
+
+/** Whether people may go on to the option: from where the record stands, or to begin there. */
+function leadsTo(option: Option, field: FieldMeta, record: Record<string, unknown>): boolean {
+  if (!field.moves) return true;
+  const open = record.id === undefined ? field.moves[''] : (field.moves[String(record[field.name] ?? '')] ?? []);
+  return open === undefined || open.includes(option.value);
 }
 
 /** The options that the record as it stands leaves open; one that is chosen already stays in sight. */
 export function offeredOptions(field: FieldMeta, record: Record<string, unknown>, context: ConditionContext): readonly Option[] {
   const chosen = [record[field.name]].flat();
-  return (field.options ?? []).filter((o) => chosen.includes(o.value) || holds(o.when, record, context, true));
+  return (field.options ?? []).filter(
+    (o) => chosen.includes(o.value) || (leadsTo(o, field, record) && holds(o.when, record, context, true)),
+  );
 }
 
 /** What must be emptied because the record, as it now stands, no longer offers it: a city of another province. */

@@ -64,7 +64,7 @@ internal sealed class ObjectPaths(Session session, ObjectSchema definition, Lang
         paths[$"{root}/$reveal"] = Part("post", Operation("reveal_field_of", new("查看被遮盖的值", "Show a masked value"), [], Answer("OK", Reference("Revealed")), "200", Body(Reference("Reveal"), isRequired: true)));
         if (access.May(RecordAction.Delete))
             paths[$"{root}/restore"] = Part("post", Operation("restore", new("从回收站恢复", "Restore from the recycle bin"), [], Answer("OK", Reference(name))));
-        foreach (var action in definition.Definition.Actions.Where(a => access.May(Records.RecordActions.Needed(a)) && session.Workspace.Rules.FindAction(name, a.Name) is not null))
+        foreach (var action in definition.Definition.Actions.Where(a => access.May(Records.RecordActions.Needed(a)) && Records.RecordActions.Find(session, definition, a) is not null))
         {
             var fields = ParameterFields.Of(session.Schema, definition, action);
             var body = fields.Count == 0 ? new() { ["type"] = "object" } : new ObjectSchemas(session, definition, language).Of([.. fields, .. ParameterFields.Beside(fields).Values], fields.Where(f => f.Definition.Required).Select(f => f.Name));

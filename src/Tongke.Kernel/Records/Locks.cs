@@ -1,0 +1,62 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Kernel.Records;
+
+/// <summary>What people may not change of a record as it is stored: see <see cref="LockDefinition"/>. What they do not write is not asked for.</summary>
+internal static class Locks
+{
+    /// <summary>The fields that somebody wrote though they are closed; for a new part, the record it would be part of.</summary>
+    public static async ValueTask<IReadOnlyList<Problem>> CheckAsync(Session session, Record record, CancellationToken ct)
+    {
+        if (record.Object.Locks.Count == 0)
+            return [];
+
+        var written = record.Written.Where(record.HasChanged).ToArray();
+        if (written.Length == 0)
+            return [];
+
+        var problems = new List<Problem>();
+        foreach (var held in await HeldAsync(session, record, ct))
+            if (held.PartOf is { } whole && (record.IsNew || record.HasChanged(whole)))
+                problems.Add(new(whole.Name, new("part_of_locked", whole.Target!.Label, record.Object.Label)));
+            else if (!record.IsNew)
+                problems.AddRange(written.Where(held.Fields.Contains).Select(f => new Problem(f.Name, new("read_only_now", f.Label))));
+
+        return [.. problems.DistinctBy(p => p.Target)];
+    }
+
+    /// <summary>Why a person may not delete the record; null when nothing is against it.</summary>
+    public static async ValueTask<Refusal?> OfDeleteAsync(Session session, Record record, CancellationToken ct)
+    {
+        if (record.Object.Locks.Count == 0 || !session.HasReached(record, RecordAction.Delete))
+            return null;
+
+        var held = (await HeldAsync(session, record, ct)).FirstOrDefault(l => l.IsWhole);
+        return held switch
+        {
+            null => null,
+            { PartOf: { } whole } => new RuleRefused(new("part_of_locked", whole.Target!.Label, record.Object.Label)),
+            _ => new RuleRefused(new("locked_now", record.Object.Label)),
+        };
+    }
+
+    /// <summary>The locks that hold: by what is stored, and for a part that goes elsewhere, by what it goes to.</summary>
+    private static async ValueTask<IReadOnlyList<LockSchema>> HeldAsync(Session session, Record record, CancellationToken ct)
+    {
+        await Preloading.ForAsync(session, record, record.Object.Locks.Select(l => l.When), ct);
+        var (stored, given) = (new RecordValues(session, record, asStored: true), new RecordValues(session, record));
+        var held = new List<LockSchema>();
+        foreach (var asked in record.Object.Locks)
+        {
+            if (asked.PartOf is { } whole && record.Original(whole) is Guid before)
+                await session.LoadAsync(whole.Target!, before, ct);
+            if (Evaluator.IsTrue(asked.When, stored, session.Context) || (asked.PartOf is not null && Evaluator.IsTrue(asked.When, given, session.Context)))
+                held.Add(asked);
+        }
+
+        return held;
+    }
+}

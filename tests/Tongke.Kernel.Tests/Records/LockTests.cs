@@ -1,0 +1,119 @@
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Testing;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Kernel.Tests.Records;
+
+/// <summary>Where a record may go from where it stands, what stays closed there, and actions that only set fields.</summary>
+public sealed class LockTests
+{
+    private static readonly Grant Everything = new() { Create = true, Read = "all", Edit = "all", Delete = "all", Transfer = true };
+
+    private static Package Offers => new()
+    {
+        Name = "offers",
+        Objects =
+        [
+            ObjectDefinitions.Read("""
+                { "name": "offer", "label": {"zh": "报价", "en": "Offer"}, "fields": [
+                  { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"}, "required": true },
+                  { "name": "note", "type": "text", "label": {"zh": "备注", "en": "Note"} },
+                  { "name": "sent_to", "type": "text", "label": {"zh": "发给", "en": "Sent to"} },
+                  { "name": "sent_at", "type": "datetime", "label": {"zh": "发出时间", "en": "Sent at"}, "readOnly": true },
+                  { "name": "status", "type": "select", "label": {"zh": "状态", "en": "Status"}, "default": "draft", "options": [
+                    { "value": "draft", "label": {"zh": "草稿", "en": "Draft"} }, { "value": "sent", "label": {"zh": "已发出", "en": "Sent"} },
+                    { "value": "accepted", "label": {"zh": "已接受", "en": "Accepted"} } ],
+                    "moves": { "draft": ["sent"], "sent": ["draft"] } }
+                ],
+                "locks": [{ "when": "status <> \"draft\"", "except": ["status", "note"] }],
+                "actions": [{ "name": "send", "label": {"zh": "发出", "en": "Send"}, "when": "status = \"draft\"",
+                  "parameters": [{ "name": "sent_to", "type": "text", "label": {"zh": "发给", "en": "To"} }],
+                  "set": { "status": "sent", "sent_at": "=NOW()", "note": "=CONCAT(sent_to, \"!\")" } }] }
+                """),
+            ObjectDefinitions.Read("""
+                { "name": "offer_line", "label": {"zh": "明细", "en": "Line"}, "partOf": "offer", "fields": [
+                  { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"} },
+                  { "name": "offer", "type": "lookup", "object": "offer", "label": {"zh": "报价", "en": "Offer"}, "required": true, "onDelete": "cascade" }
+                ] }
+                """),
+        ],
+    };
+
+    [Theory, OnEveryDatabase]
+    public async Task People_go_only_where_the_status_leads_and_rules_go_freely(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Offers);
+        var ana = await app.UserAsync("ana", Everything);
+        var id = await app.CreateAsync("offer", new { name = "A" }, ana);
+
+        var refusal = Assert.IsType<Invalid>(await app.UpdateAsync("offer", id, new { status = "accepted" }, ana));
+        Assert.Equal("move_refused", Assert.Single(refusal.Problems).Message.Code);
+        Assert.Equal("required", Assert.Single(Assert.IsType<Invalid>(await app.UpdateAsync("offer", id, new { status = (string?)null }, ana)).Problems).Message.Code);
+        Assert.Null(await app.UpdateAsync("offer", id, new { status = "sent" }, ana));
+        Assert.Null(await app.UpdateAsync("offer", id, new { status = "draft" }, ana));
+
+        var session = app.Workspace.Open(app.System);
+        var record = (await session.LoadAsync(app.Schema["offer"], id))!;
+        record["status"] = "accepted";
+        Assert.Null(await session.CommitAsync());
+        Assert.IsType<Invalid>(await app.UpdateAsync("offer", id, new { status = "draft" }, ana));
+
+        var direct = app.Workspace.Open(ana);
+        var born = direct.Add(app.Schema["offer"]);
+        born.Write(born.Object["name"], "B");
+        born.Write(born.Object["status"], "accepted");
+        Assert.Equal("move_not_a_start", Assert.Single(Assert.IsType<Invalid>(await direct.CommitAsync()).Problems).Message.Code);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_locked_record_keeps_its_fields_its_parts_and_its_place(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Offers);
+        var ana = await app.UserAsync("ana", Everything);
+        var id = await app.CreateAsync("offer", new { name = "A" }, ana);
+        var open = await app.CreateAsync("offer", new { name = "B" }, ana);
+        var line = await app.CreateAsync("offer_line", new { name = "L", offer = id }, ana);
+        var loose = await app.CreateAsync("offer_line", new { name = "M", offer = open }, ana);
+        Assert.Null(await app.UpdateAsync("offer", id, new { status = "sent", name = "A2" }, ana));
+
+        Assert.Equal("name", Assert.Single(Assert.IsType<Invalid>(await app.UpdateAsync("offer", id, new { name = "A3" }, ana)).Problems).Target);
+        Assert.Equal("name", Assert.Single(Assert.IsType<Invalid>(await app.UpdateAsync("offer", id, new { name = "A3", status = "draft" }, ana)).Problems).Target);
+        Assert.Null(await app.UpdateAsync("offer", id, new { note = "still" }, ana));
+        Assert.Equal("name", Assert.Single(Assert.IsType<Invalid>(await app.UpdateAsync("offer_line", line, new { name = "L2" }, ana)).Problems).Target);
+        Assert.Equal("part_of_locked", Assert.Single(Assert.IsType<Invalid>(await app.UpdateAsync("offer_line", loose, new { offer = id }, ana)).Problems).Message.Code);
+        Assert.Equal("part_of_locked", Assert.Single(Assert.IsType<Invalid>(await app.UpdateAsync("offer_line", line, new { offer = open }, ana)).Problems).Message.Code);
+
+        var session = app.Workspace.Open(ana);
+        var part = session.Add(app.Schema["offer_line"]);
+        part.Write(part.Object["name"], "N");
+        part.Write(part.Object["offer"], id);
+        Assert.Equal("part_of_locked", Assert.Single(Assert.IsType<Invalid>(await session.CommitAsync()).Problems).Message.Code);
+        Assert.Equal("part_of_locked", Assert.IsType<RuleRefused>(await app.DeleteAsync("offer_line", line, ana)).Message.Code);
+        Assert.Equal("locked_now", Assert.IsType<RuleRefused>(await app.DeleteAsync("offer", id, ana)).Message.Code);
+
+        Assert.Null(await app.UpdateAsync("offer", id, new { status = "draft" }, ana));
+        Assert.Null(await app.UpdateAsync("offer_line", line, new { name = "L2" }, ana));
+        Assert.Null(await app.DeleteAsync("offer", id, ana));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_action_that_only_sets_fields_takes_no_class(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Offers);
+        var ana = await app.UserAsync("ana", Everything);
+        var id = await app.CreateAsync("offer", new { name = "A" }, ana);
+
+        var session = app.Workspace.Open(ana);
+        var record = (await session.LoadAsync(app.Schema["offer"], id))!;
+        var send = DeclaredAction.Of(record.Object, record.Object.Definition.Actions.Single())!;
+        Assert.Null((await send.RunAsync(record, new Dictionary<string, object?> { ["sent_to"] = "Li" }, session, default)).Refusal);
+        Assert.Null(await session.CommitAsync());
+
+        var sent = await app.LoadAsync("offer", id);
+        Assert.Equal(("sent", "Li", "Li!"), (sent["status"], sent["sent_to"], sent["note"]));
+        Assert.Equal(app.Clock.GetUtcNow(), sent["sent_at"]);
+    }
+}
