@@ -1801,6 +1801,10 @@ export interface components {
             visibleWhen?: components["schemas"]["Expression"];
             requiredWhen?: components["schemas"]["Expression"];
             readOnlyWhen?: components["schemas"]["Expression"];
+            /** @description Of a select that says where a record stands: from each value, those to which people may go; "" names how a new record may begin, absent the default. */
+            moves?: {
+                [key: string]: string[];
+            };
             formula?: components["schemas"]["Expression"];
             result?: components["schemas"]["FieldType"];
             /** @description Of a computed amount: the field with its currency */
