@@ -128,7 +128,7 @@ internal sealed class Projection
     {
         var key = string.Join('.', path.Append(field).Select(f => f.Name));
         if (!known.TryGetValue(key, out var column))
-            known.Add(key, column = Add(scope.Compile(new FieldPath([.. path, field])), path.Count == 0 && field.Storage is (FieldStorage.Column or FieldStorage.StoredFormula) ? field : null));
+            known.Add(key, column = Add(scope.Compile(new FieldPath([.. path, field])), path.Count == 0 && field.Storage is (FieldStorage.Column or FieldStorage.StoredFormula or FieldStorage.RollUp) ? field : null));
 
         return column;
     }

@@ -105,11 +105,14 @@ public sealed class RecordList
     /// </summary>
     public bool TryWriteNew(Record record, Utf8JsonWriter writer)
     {
-        if (compiled.OwnColumns is not { } columns || !Sees(record) || columns.Any(f => record[f] is JsonElement)) // PostgreSQL stores JSON in an order of its own
+        if (compiled.OwnColumns is not { } columns || !Sees(record) || columns.Any(HasChildren) || columns.Any(f => record[f] is JsonElement)) // PostgreSQL stores JSON in an order of its own
             return false;
 
         compiled.Write(new RecordRow(record, columns), session.Context, writer);
         return true;
+
+        // Its figures over them are worked out where they are stored.
+        bool HasChildren(FieldSchema field) => field.RollUp is { } over && session.Records.Any(r => r.Object == over.Child);
     }
 
     private bool Sees(Record record)

@@ -5,7 +5,7 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel.Queries;
 
-/// <summary>A record that was just committed as the one row that a statement would bring back: what writes rows writes it too.</summary>
+/// <summary>A record that was just made and committed as the one row that a statement would bring back: what writes rows writes it too.</summary>
 /// <param name="record">The record.</param>
 /// <param name="columns">Its fields in the places of the statement's columns.</param>
 internal sealed class RecordRow(Record record, IReadOnlyList<FieldSchema> columns) : Rows
@@ -22,7 +22,7 @@ internal sealed class RecordRow(Record record, IReadOnlyList<FieldSchema> column
         return new(isFirst);
     }
 
-    public override bool IsNull(int i) => record[columns[i]] is null;
+    public override bool IsNull(int i) => ValueOf(i) is null;
 
     public override long GetInt64(int i) => Value<long>(i);
 
@@ -34,7 +34,7 @@ internal sealed class RecordRow(Record record, IReadOnlyList<FieldSchema> column
 
     public override Guid GetGuid(int i) => Value<Guid>(i);
 
-    public override string GetText(int i) => (string)(Values.ToStored(record[columns[i]]) ?? throw Missing(i));
+    public override string GetText(int i) => (string)(Values.ToStored(ValueOf(i)) ?? throw Missing(i));
 
     public override bool GetBoolean(int i) => Value<bool>(i);
 
@@ -72,9 +72,12 @@ internal sealed class RecordRow(Record record, IReadOnlyList<FieldSchema> column
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private T Value<T>(int i) => (T)(record[columns[i]] ?? throw Missing(i));
+    /// <summary>What the column holds: of children that it does not have, a new record counts none.</summary>
+    private object? ValueOf(int i) => record[columns[i]] ?? (columns[i].RollUp is { Function: "count" } ? 0L : null);
 
-    private void Write(int i, Utf8JsonWriter writer) => Values.WriteJson(writer, record[columns[i]]);
+    private T Value<T>(int i) => (T)(ValueOf(i) ?? throw Missing(i));
+
+    private void Write(int i, Utf8JsonWriter writer) => Values.WriteJson(writer, ValueOf(i));
 
     private InvalidCastException Missing(int i) => new($"Field {i} ({GetName(i)}) is null.");
 }

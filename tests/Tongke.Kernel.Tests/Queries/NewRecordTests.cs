@@ -63,16 +63,25 @@ public sealed class NewRecordTests
     }
 
     [Theory, OnEveryDatabase]
-    public async Task What_only_the_database_knows_is_read_there(TestDatabase database)
+    public async Task A_record_without_children_counts_none_and_figures_over_children_are_read_where_they_are_stored(TestDatabase database)
     {
         await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
         var session = app.Workspace.Open(app.System);
-        var customer = session.Add(session.Schema["customer"]); // it sums its orders
-        customer["name"] = "云海";
+        var alone = session.Add(session.Schema["customer"]); // it counts and sums its orders
+        alone["name"] = "云海";
         Assert.Null(await session.CommitAsync());
 
-        var (stored, made) = await BothAsync(session, customer);
-        Assert.NotNull(stored);
+        var (stored, made) = await BothAsync(session, alone);
+        Assert.Equal(stored, made);
+        Assert.Contains("\"orders\":0", made, StringComparison.Ordinal);
+
+        session = app.Workspace.Open(app.System);
+        var (buyer, order) = (session.Add(session.Schema["customer"]), session.Add(session.Schema["purchase"]));
+        (buyer["name"], order["customer"]) = ("山川", buyer.Id);
+        Assert.Null(await session.CommitAsync());
+
+        (stored, made) = await BothAsync(session, buyer);
+        Assert.Contains("\"orders\":1", stored, StringComparison.Ordinal);
         Assert.Null(made);
     }
 

@@ -13,7 +13,7 @@ namespace Tongke.Crm.Sales;
 /// </summary>
 public sealed class DistributeLead : IBeforeSave<Lead>
 {
-    private readonly ConditionalWeakTable<Organization, IReadOnlyList<AssignmentRule>> remembered = [];
+    private readonly ConditionalWeakTable<Organization, RulesOfLeads> remembered = [];
 
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Lead record, Session session, CancellationToken ct)
@@ -22,9 +22,9 @@ public sealed class DistributeLead : IBeforeSave<Lead>
         if (!record.IsNew || record.Record.WasWritten(owner) || record.AssignmentRule is not null || record.Record[PoolFields.Pool] is not null || record.Status != Lead.StatusValue.New)
             return null;
 
-        foreach (var rule in await ActiveAsync(session, ct))
+        foreach (var (rule, condition) in await ActiveAsync(session, ct))
         {
-            if (!await session.FulfilsAsync(record.Record, ConditionOf(session, rule), ct))
+            if (!await session.FulfilsAsync(record.Record, condition, ct))
                 continue;
 
             if (session.Actor.UserId is { } person && Candidates.Of(session, rule).Contains(person))
@@ -61,17 +61,18 @@ public sealed class DistributeLead : IBeforeSave<Lead>
     }
 
     /// <summary>The rules in their order; every new lead asks for them, so they are remembered until one changes (<see cref="Package.Remembered"/>).</summary>
-    private async ValueTask<IReadOnlyList<AssignmentRule>> ActiveAsync(Session session, CancellationToken ct)
+    private async ValueTask<IReadOnlyList<(AssignmentRule Rule, Expr Condition)>> ActiveAsync(Session session, CancellationToken ct)
     {
-        if (remembered.TryGetValue(session.Organization, out var known))
-            return known;
+        if (remembered.TryGetValue(session.Organization, out var known) && known.Schema == session.Schema)
+            return known.Rules;
 
         // In a session of its own: this one may hold changes of rules that are never committed.
         var reading = session.Workspace.Open(session.Actor);
         var active = Condition.Equal(new FieldPath(reading.Schema[AssignmentRule.ObjectName][AssignmentRule.Fields.Active]), true);
-        IReadOnlyList<AssignmentRule> rules = [.. (await reading.LoadWhereAsync<AssignmentRule>(active, ct: ct)).OrderBy(r => r.Position).ThenBy(r => r.Id)];
-        remembered.AddOrUpdate(session.Organization, rules);
-        return rules;
+        var rules = (await reading.LoadWhereAsync<AssignmentRule>(active, ct: ct)).OrderBy(r => r.Position).ThenBy(r => r.Id);
+        known = new(session.Schema, [.. rules.Select(r => (r, ConditionOf(session, r)))]);
+        remembered.AddOrUpdate(session.Organization, known);
+        return known.Rules;
     }
 
     private static Expr ConditionOf(Session session, AssignmentRule rule) => string.IsNullOrWhiteSpace(rule.Condition)
@@ -84,4 +85,7 @@ public sealed class DistributeLead : IBeforeSave<Lead>
         return (access.Read == Constant.False && access.Edit == Constant.False)
             || await session.FulfilsAsync(lead.Record, Condition.AnyOf(access.Read, access.Edit), ct);
     }
+
+    /// <summary>The rules with their conditions, over the leads of a schema.</summary>
+    private sealed record RulesOfLeads(Schema Schema, IReadOnlyList<(AssignmentRule Rule, Expr Condition)> Rules);
 }
