@@ -14,9 +14,13 @@ public static class OpenPooledRecord
         if (definition.Pool is not { } lookup || session.Actor is not { UserId: { } person, SeenBy: null })
             return null;
 
+        var limiting = session.Organization.PoolsOf(definition.Name).Where(p => p.ViewsPerDay is not null).ToArray();
+        if (limiting.Length == 0)
+            return null;
+
         var rights = new PoolRights(session.Actor, session.Organization, session.Access);
         var theirs = rights.Seen(definition).Intersect(rights.Closed(definition)).ToHashSet();
-        var limited = session.Organization.PoolsOf(definition.Name).Where(p => p.ViewsPerDay is not null && theirs.Contains(p.Id)).ToDictionary(p => p.Id);
+        var limited = limiting.Where(p => theirs.Contains(p.Id)).ToDictionary(p => p.Id);
         if (limited.Count == 0)
             return null;
 
