@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Tongke.Storage.Postgres;
 
 namespace Tongke.Storage;
 
@@ -16,16 +17,22 @@ internal sealed class RenderedSql
 
     public SqlParameter[] Parameters { get; }
 
-    public static RenderedSql Of(Sql sql, Dialect dialect)
+    /// <param name="sql">What is to be said.</param>
+    /// <param name="dialect">In which words.</param>
+    /// <param name="isKept">
+    /// Whether it will be run again and again with the same values of its own. PostgreSQL then gets plain ones as words: a statement without parameters it
+    /// plans once, one with parameters often each time, which takes longer than finding a page.
+    /// </param>
+    public static RenderedSql Of(Sql sql, Dialect dialect, bool isKept = false)
     {
         var builder = _builder ??= new StringBuilder(1024);
         builder.Clear();
         var parameters = new List<SqlParameter>();
-        Append(sql, dialect, builder, parameters);
+        Append(sql, dialect, isKept && dialect == Dialect.Postgres, builder, parameters);
         return new RenderedSql(builder.ToString(), [.. parameters]);
     }
 
-    private static void Append(Sql sql, Dialect dialect, StringBuilder text, List<SqlParameter> parameters)
+    private static void Append(Sql sql, Dialect dialect, bool inWords, StringBuilder text, List<SqlParameter> parameters)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var part in sql.Parts)
@@ -35,14 +42,17 @@ internal sealed class RenderedSql
                 case string literal:
                     text.Append(literal);
                     break;
+                case SqlParameter parameter when inWords && PostgresWords.Of(parameter) is { } words:
+                    text.Append(words);
+                    break;
                 case SqlParameter parameter:
                     text.Append(dialect == Dialect.Sqlite ? '?' : '$').Append(CultureInfo.InvariantCulture, $"{NumberOf(parameter, parameters)}");
                     break;
                 case Sql nested:
-                    Append(nested, dialect, text, parameters);
+                    Append(nested, dialect, inWords, text, parameters);
                     break;
                 case SqlVariant variant:
-                    Append(dialect == Dialect.Sqlite ? variant.Sqlite : variant.Postgres, dialect, text, parameters);
+                    Append(dialect == Dialect.Sqlite ? variant.Sqlite : variant.Postgres, dialect, inWords, text, parameters);
                     break;
             }
         }

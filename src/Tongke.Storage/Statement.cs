@@ -18,7 +18,7 @@ public sealed class Statement
 
     /// <param name="sql">May hold <see cref="Sql.Slot"/>.</param>
     /// <param name="dialect">That of the database that will run it.</param>
-    public static Statement Of(Sql sql, Dialect dialect) => new(RenderedSql.Of(sql, dialect), dialect);
+    public static Statement Of(Sql sql, Dialect dialect) => new(RenderedSql.Of(sql, dialect, isKept: true), dialect);
 
     /// <exception cref="InvalidOperationException">It was made for another database.</exception>
     internal RenderedSql With(IReadOnlyList<object?> values, Dialect dialect)
@@ -37,4 +37,7 @@ public sealed class Statement
 
         return new RenderedSql(_rendered.Text, parameters);
     }
+
+    /// <summary>Its words.</summary>
+    public override string ToString() => _rendered.Text;
 }

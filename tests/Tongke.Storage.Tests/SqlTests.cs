@@ -39,6 +39,34 @@ public sealed class SqlTests
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await db.QueryAsync(sql, TestContext.Current.CancellationToken));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_kept_statement_says_the_same_whether_a_value_stands_in_its_words_or_beside_them(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        foreach (var (value, type) in KeptValues)
+        {
+            var sql = Sql.From($"select 1 where {Sql.Value(value, type)} = {Sql.Slot(0, type)}");
+            await using var rows = await db.QueryAsync(Statement.Of(sql, db.Dialect), [value], TestContext.Current.CancellationToken);
+            Assert.True(await rows.ReadAsync(TestContext.Current.CancellationToken), $"{value}");
+        }
+    }
+
+    private static readonly (object Value, ColumnType Type)[] KeptValues =
+    [
+        (true, ColumnType.Boolean), (false, ColumnType.Boolean), (0L, ColumnType.Integer), (long.MinValue, ColumnType.Integer), (long.MaxValue, ColumnType.Integer),
+        (-1.5m, ColumnType.Decimal(18, 2)), (9999999999999999.99m, ColumnType.Decimal(18, 2)), (Guid.Parse("01a2165c-4588-7237-93df-23fc83247de0"), ColumnType.Uuid),
+        (new DateOnly(2026, 2, 28), ColumnType.Date), (DateOnly.MinValue, ColumnType.Date), (new DateOnly(9999, 12, 31), ColumnType.Date),
+        ("open", ColumnType.Text), ("' or 1=1; --", ColumnType.Text), ("a\nb", ColumnType.Text), ("word\n", ColumnType.Text), ("云海", ColumnType.Text), ("", ColumnType.Text),
+    ];
+
+    [Fact]
+    public void Only_plain_values_stand_in_the_words_of_a_kept_statement()
+    {
+        var sql = Sql.From($"select {"open"}, {5L}, {"' or 1=1; --"}, {"word\n"}, {Sql.Slot(0, ColumnType.Integer)}");
+        Assert.Equal("select 'open'::text, '5'::bigint, $1, $2, $3", Statement.Of(sql, Dialect.Postgres).ToString());
+        Assert.Equal("select ?1, ?2, ?3, ?4, ?5", Statement.Of(sql, Dialect.Sqlite).ToString());
+    }
+
     [Fact]
     public void An_identifier_nobody_made_cannot_enter_a_statement() =>
         Assert.Throws<InvalidOperationException>(() => Sql.From($"select {default(Identifier)}"));

@@ -19,17 +19,18 @@ internal static class RecycleSpeed
 
     private const string Bar = "< 60 s for 1,000,000";
     private const double Share = 0.05;
-    private const long SilentDays = 30;
 
     public static async Task<Line> MeasureAsync(BenchOptions options, Workbench bench, CancellationToken ct)
     {
         await using var workspace = await TongkeHost.OpenAsync(new ServerOptions { Location = DatabaseLocation.Parse(bench.Location), DataFolder = bench.DataFolder }, NullLoggerFactory.Instance, ct: ct);
         var leads = await CountAsync(workspace, Sql.Empty, ct);
-        await AgeAsync(workspace, (long)(leads * Share), ct);
+        var oldest = await workspace.Database.ListAsync(
+            Sql.From($"select created_at from lead where deleted_at is null order by created_at limit 1 offset {(long)(leads * Share)}"), r => r.GetInstant(0), ct);
+        var days = (long)(workspace.Clock.GetUtcNow() - oldest[0]).TotalDays;
 
         var session = workspace.Open(Actor.System("benchmark of sea pools"));
         var pool = session.Make(session.Schema[SeaPool.ObjectName]);
-        (pool["name"], pool["object"], pool["auto_recycle"], pool["no_activity_days"]) = ("bench", "lead", true, SilentDays);
+        (pool["name"], pool["object"], pool["auto_recycle"], pool["no_activity_days"]) = ("bench", "lead", true, days);
         pool["members"] = workspace.Organization.Members.Select(m => m.Id).ToArray();
         if (await session.CommitAsync(ct) is { } refusal)
             throw new InvalidOperationException(refusal.Message.Code);
@@ -45,16 +46,6 @@ internal static class RecycleSpeed
         var told = string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s for {leads:N0}, {fallen:N0} fell");
         var each = string.Create(CultureInfo.InvariantCulture, $"{used.TotalMicroseconds / fallen:0} µs a fallen lead");
         return new Line(Name, Bar, told, "", "", "", each, seconds * 1_000_000 / leads < 60);
-    }
-
-    /// <summary>The owners of so many leads have had them longer than the pool waits: the records were all made today.</summary>
-    private static async Task AgeAsync(Workspace workspace, long leads, CancellationToken ct)
-    {
-        var before = workspace.Clock.GetUtcNow().AddDays(-SilentDays - 2);
-        var batch = new WriteBatch();
-        batch.Add(Sql.From($"update lead set owner_since = {before} where id in (select id from lead where deleted_at is null and owner is not null order by id limit {leads})"));
-        if (await workspace.Database.WriteAsync(batch, ct) is Refused refused)
-            throw new InvalidOperationException(refused.ToString());
     }
 
     private static ValueTask<long> CountAsync(Workspace workspace, Sql and, CancellationToken ct) =>

@@ -35,6 +35,23 @@ public sealed class RecycleTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_customer_from_before_there_were_pools_falls_too(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var ana = await crm.PersonAsync("ana", "sales_rep");
+        var account = await crm.App.CreateAsync("account", new { name = "宁波瑞丰" }, ana);
+        var session = crm.App.Workspace.Open(crm.App.System);
+        var old = (await session.LoadAsync(crm.App.Schema["account"], account))!;
+        (old["pool_locked"], old["owner_since"]) = (null, null); // the columns came later
+        Assert.Null(await session.CommitAsync());
+        var pool = await PoolAsync(crm, ana.UserId!.Value, new { no_activity_days = 30L });
+
+        crm.App.Clock.Advance(TimeSpan.FromDays(30));
+        await RecycleToPools.RunAsync(crm.App.Workspace, default);
+        Assert.Equal(pool, await crm.ValueAsync("account", account, "pool"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Levels_have_their_own_days_and_what_is_locked_or_exempt_or_claimed_lately_stays(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

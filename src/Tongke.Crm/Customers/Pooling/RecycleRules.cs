@@ -24,7 +24,7 @@ internal sealed class RecycleRules(Session session, SeaPool pool, IReadOnlyList<
     public Expr Concerned => Condition.AllOf(
         Condition.IsEmpty(Field(PoolFields.Pool)),
         Condition.IsAmong(Field(SystemFields.Owner), Pools.Sources(session, pool)),
-        Condition.Equal(Field(PoolFields.Locked), false),
+        Condition.Not(Condition.Equal(Field(PoolFields.Locked), true)), // records from before there were pools say nothing
         definition.HandOverOpen,
         Pools.Formula(session, pool, pool.TakesWhen, absent: Constant.True, broken: Constant.False),
         Condition.Not(Pools.Formula(session, pool, pool.ExemptWhen, absent: Constant.False, broken: Constant.True)));
