@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import admin from '../admin/shared/Admin.module.css';
 import { AdminPage } from '../admin/shared/AdminPage.tsx';
 import { forgetLeadForms, saveLeadForm, useLeadForm } from '../api/leadForms.ts';
-import type { ObjectMeta } from '../api/meta.ts';
+import type { Definitions, FieldMeta, ObjectMeta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { reasonOf, useText } from '../i18n/text.ts';
@@ -20,6 +20,7 @@ import { tellDone } from '../ui/toast.ts';
 import { FormLinks } from './FormLinks.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { QuestionList } from './QuestionList.tsx';
+import { usualQuestions } from './questions.ts';
 
 const words = ['name', 'active', 'title_zh', 'title_en', 'intro_zh', 'intro_en', 'submit_zh', 'submit_en'];
 const consent = ['consent_zh', 'consent_en'];
@@ -58,8 +59,14 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
   const definitions = useDefinitions();
   const [tab, setTab] = useState('design');
   const [busy, setBusy] = useState(false);
-  const fields = designed.map((name) => definitions.field(object, name)).filter((f) => f !== undefined);
-  const initial = saved ?? Object.fromEntries(fields.filter((f) => f.default !== undefined).map((f) => [f.name, f.default]));
+  const fields = useMemo(
+    () => designed.map((name) => definitions.field(object, name)).flatMap((f) => (f ? [offering(f, definitions)] : [])),
+    [definitions, object],
+  );
+  const initial = saved ?? {
+    ...Object.fromEntries(fields.filter((f) => f.default !== undefined).map((f) => [f.name, f.default])),
+    questions: usualQuestions,
+  };
   const form = useRecordForm(object, initial, null);
   const mayEdit = saved ? object.can.edit : object.can.create;
   const given = Object.fromEntries(
@@ -156,4 +163,10 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
       )}
     </AdminPage>
   );
+}
+
+/** The source is chosen among those that leads have. */
+function offering(field: FieldMeta, definitions: Definitions): FieldMeta {
+  const options = field.name === 'source' ? definitions.field('lead', 'source')?.options : undefined;
+  return options ? { ...field, type: 'select', options } : field;
 }

@@ -1,27 +1,9 @@
 import { useLeadScore } from '../api/leadForms.ts';
 import type { RecordData } from '../api/records.ts';
 import { formatNumber } from '../i18n/format.ts';
-import { text, useText } from '../i18n/text.ts';
+import { useText } from '../i18n/text.ts';
+import { signed, wordsOfReason } from './reasonWords.ts';
 import styles from './ScoreReasons.module.css';
-
-type Reason = NonNullable<ReturnType<typeof useLeadScore>['data']>['reasons'][number];
-
-/** What a reason says: what the lead is, or what happened and how long ago. */
-export function wordsOfReason({ name, count, days }: Reason): string {
-  if (count === 0) return name;
-  const what =
-    days === 0
-      ? text('score.today', { name })
-      : days === 1
-        ? text('score.yesterday', { name })
-        : text('score.ago', { name, days });
-  return count > 1 ? text('score.times', { what, count }) : what;
-}
-
-/** Points with their sign. */
-export function signed(points: number): string {
-  return points > 0 ? `+${formatNumber(points)}` : formatNumber(points).replace('-', '−');
-}
 
 /** Why a lead scores what it scores: every rule that gave or took points. */
 export function ScoreReasons({ record }: { record: RecordData }) {

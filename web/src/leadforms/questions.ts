@@ -1,5 +1,13 @@
 import type { Question } from '../api/leadForms.ts';
 
+/** What a form asks until somebody says otherwise. */
+export const usualQuestions: readonly Question[] = [
+  { field: 'name', required: true },
+  { field: 'mobile', required: true },
+  { field: 'company' },
+  { field: 'description' },
+];
+
 /** The questions in a value; none when it holds something else. */
 export function questionsOf(value: unknown): Question[] {
   return Array.isArray(value) ? value.filter((one): one is Question => typeof (one as Question | null)?.field === 'string') : [];

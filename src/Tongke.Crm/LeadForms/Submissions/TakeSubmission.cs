@@ -79,10 +79,11 @@ public static class TakeSubmission
         foreach (var name in Utm)
             record[name] = origin.Utm.GetValueOrDefault(name) ?? origin.Channel?.Record[name];
 
-        if (form is { Assignment: LeadForm.AssignmentValue.Person, LeadOwner: { } owner })
+        // Who has left gets nothing more: then the rules decide.
+        if (form is { Assignment: LeadForm.AssignmentValue.Person, LeadOwner: { } owner } && session.Organization.Find(owner) is { Active: true } member)
         {
             record.Write(record.Object[SystemFields.Owner], owner);
-            record[SystemFields.Department] = session.Organization.Find(owner)?.Department;
+            record[SystemFields.Department] = member.Department;
         }
         else if (form is { Assignment: LeadForm.AssignmentValue.Pool, Pool: { } pool })
         {
