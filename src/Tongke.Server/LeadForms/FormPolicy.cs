@@ -13,7 +13,7 @@ internal static class FormPolicy
         var (ancestors, scripts) = (origins.Length > 0 ? string.Join(' ', origins) : "'none'", embedded ? "'self'" : "'none'");
 
         // Browsers hold the way that a sent form is led on to the same list.
-        var target = form?.Redirect is { Length: > 0 } to && Uri.TryCreate(to, UriKind.Absolute, out var elsewhere) ? $" {elsewhere.GetLeftPart(UriPartial.Authority)}" : "";
+        var target = Elsewhere(form) is { } elsewhere ? $" {OriginOf(elsewhere)}" : "";
         headers.ContentSecurityPolicy = $"default-src 'none'; style-src {FormStyle.Hash}; script-src {scripts}; form-action 'self'{target}; base-uri 'none'; frame-ancestors {ancestors}";
         if (origins.Length > 0)
             headers.Remove("X-Frame-Options");
@@ -21,4 +21,12 @@ internal static class FormPolicy
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         headers.CacheControl = "no-store";
     }
+
+    /// <summary>Where a form leads once it was sent, as headers can say it: hosts and paths in Chinese are spelt out. Null where it stays here.</summary>
+    public static string? Onward(LeadForm form) => Elsewhere(form) is { } elsewhere ? $"{OriginOf(elsewhere)}{elsewhere.PathAndQuery}{elsewhere.Fragment}" : null;
+
+    private static Uri? Elsewhere(LeadForm? form) =>
+        Uri.TryCreate(form?.Redirect, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri : null;
+
+    private static string OriginOf(Uri uri) => $"{uri.Scheme}://{uri.IdnHost}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}";
 }

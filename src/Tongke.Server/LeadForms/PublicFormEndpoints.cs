@@ -179,7 +179,7 @@ public sealed class PublicFormEndpoints(Workspace workspace, FormStamp stamps, F
     {
         FormPolicy.Put(http, form, request.Embedded);
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
-        http.Response.Headers.Location = form.Redirect is { Length: > 0 } elsewhere ? elsewhere : $"/f/{form.Token}/done?lang={(request.Language == Language.English ? "en" : "zh")}{(request.Embedded ? "&embed=1" : "")}";
+        http.Response.Headers.Location = FormPolicy.Onward(form) ?? $"/f/{form.Token}/done?lang={(request.Language == Language.English ? "en" : "zh")}{(request.Embedded ? "&embed=1" : "")}";
         return Task.CompletedTask;
     }
 

@@ -137,6 +137,9 @@ public sealed class PublicFormTests
         Assert.Equal("https://www.example.com/demo", Hidden(html)["page"]);
         Assert.Contains("预约演示", (await visitor.OpenAsync($"/f/{token}?lang=zh", "en")).Html, StringComparison.Ordinal);
         Assert.Equal("https://www.example.com/thanks?a=1", (await visitor.SendAsync(token, visitor.Filled(token, ("name", "王"), ("mobile", "13800138000")))).Location);
+        var (chinese, _) = await FormAsync(boss, new { redirect = "https://例子.中国/谢谢?a=一" });
+        Assert.Contains("form-action 'self' https://xn--fsqu00a.xn--fiqs8s;", (await visitor.OpenAsync($"/f/{chinese}")).Answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("https://xn--fsqu00a.xn--fiqs8s/%E8%B0%A2%E8%B0%A2?a=%E4%B8%80", (await visitor.SendAsync(chinese, visitor.Filled(chinese, ("name", "李"), ("mobile", "13800138001")))).Location);
         Assert.Equal("cross-origin", (await visitor.OpenAsync($"/f/{token}.js")).Answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
 
         foreach (var kind in new[] { "svg", "png" })
