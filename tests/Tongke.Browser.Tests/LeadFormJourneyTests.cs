@@ -18,6 +18,8 @@ public sealed class LeadFormJourneyTests(TongkeInBrowser tongke)
         await People.MakeRecordAsync(administrator, "score_rule", new { name = "有公司名称", name_en = "Has a company", kind = "fit", points = 15, criteria = Criteria });
         await People.MakeRecordAsync(administrator, "score_rule", new { name = "提交表单", name_en = "Sent a form", kind = "behaviour", points = 12, activities = Sent, days = 30 });
         await MakeFormAsync(administrator);
+        var salesperson = await People.FindAsync(administrator, "form_rep");
+        await People.MakeRecordAsync(administrator, "assignment_rule", new { name = "旅程表单的线索", condition = "lead_form.name = \"旅程表单\"", people = new[] { salesperson }, position = 1, task_minutes = 30 });
         var link = await administrator.Page.GetByRole(AriaRole.Article, new() { Name = "工博会展台" }).GetByLabel("链接").InputValueAsync();
 
         await using var phone = await tongke.VisitAsync(width: 390, height: 844, isPhone: true);
@@ -73,13 +75,9 @@ public sealed class LeadFormJourneyTests(TongkeInBrowser tongke)
         await page.GotoAsync("/page/lead-forms");
         await page.GetByRole(AriaRole.Button, new() { Name = "新建表单" }).First.ClickAsync();
         await page.GetByLabel("表单名称").FillAsync("旅程表单");
-        await page.GetByLabel("标题", new() { Exact = true }).FillAsync("预约旅程演示");
+        await page.Locator("[data-field=title_zh] input").FillAsync("预约旅程演示");
         await page.GetByLabel("英文标题").FillAsync("Book the journey");
         await Expect(page.FrameLocator("iframe[title=预览]").GetByRole(AriaRole.Heading, new() { Name = "预约旅程演示" })).ToBeVisibleAsync();
-        await page.Locator("[data-field=assignment]").GetByRole(AriaRole.Combobox).ClickAsync();
-        await page.GetByText("指定负责人", new() { Exact = true }).Last.ClickAsync();
-        await page.Locator("[data-field=lead_owner]").GetByRole(AriaRole.Combobox).FillAsync("接线索的销售");
-        await page.GetByRole(AriaRole.Option, new() { Name = "接线索的销售" }).Or(page.Locator(".ant-select-item-option").Filter(new() { HasText = "接线索的销售" })).First.ClickAsync();
         await administrator.ScreenshotAsync("lead-form-designer");
         await page.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
         await Expect(page.GetByText("已保存“旅程表单”")).ToBeVisibleAsync();

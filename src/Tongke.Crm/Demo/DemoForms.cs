@@ -42,6 +42,8 @@ internal static class DemoForms
     public static async ValueTask CallKeyCustomersAsync(DemoCompany demo, CancellationToken ct)
     {
         const int ForgottenOf = 8;
+        const int Opening = 9;
+        var morning = Kernel.Expressions.Moments.StartOf(demo.Session.Context.Today.AddDays(-1), demo.Session.Schema.Conventions.TimeZone).AddHours(Opening);
         var key = Kernel.Expressions.Condition.Equal(new Kernel.Expressions.FieldPath(demo.Session.Schema[Account.ObjectName][Account.Fields.Level]), Account.LevelValue.A);
         foreach (var (index, account) in (await demo.Session.LoadWhereAsync<Account>(key, ct: ct)).Index())
         {
@@ -50,7 +52,7 @@ internal static class DemoForms
 
             var call = demo.Make<Activity>();
             (call.Type, call.Direction, call.Subject) = (Activity.TypeValue.Call, Activity.DirectionValue.Outbound, "例行电话回访");
-            (call.OccurredAt, call.Account) = (demo.Now.AddHours(-20 - index), new Id<Account>(account.Id));
+            (call.OccurredAt, call.Account) = (morning.AddMinutes(index * 10), new Id<Account>(account.Id));
             call.Record["owner"] = account.Record.Owner;
         }
     }

@@ -19,7 +19,7 @@ public sealed class FollowUpLead : IAfterSave<Lead>
             return null;
 
         var (rule, form) = (await session.LoadAsync(record.AssignmentRule, ct), await session.LoadAsync(record.LeadForm, ct));
-        if (rule is null && form is null)
+        if (rule is null && (form is null || record.Status is not (Lead.StatusValue.New or Lead.StatusValue.Assigned)))
             return null;
 
         Notification.Make(session, DerivedId.Of(session, record.Id, owner), owner, Notification.LeadAssigned, new("lead_assigned", record.Name), record.Record);
