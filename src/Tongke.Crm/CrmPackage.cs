@@ -1,6 +1,7 @@
 using Tongke.Crm.Actions;
 using Tongke.Crm.Customers;
 using Tongke.Crm.HandOvers;
+using Tongke.Crm.LeadForms;
 using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
 using Tongke.Kernel;
@@ -16,6 +17,7 @@ public static class CrmPackage
     private static readonly TakeOwnerFromDeal PartOwner = new();
     private static readonly DefaultPipeline Pipelines = new();
     private static readonly AdvanceDeal Advance = new(Pipelines);
+    private static readonly DispatchTasks Dispatch = new();
 
     static CrmPackage() => Dictionaries.Register(typeof(CrmPackage).Assembly);
 
@@ -30,7 +32,13 @@ public static class CrmPackage
         .. KeepPoolAndOwnerApart.Rules,
         Rule.Before(new CheckPool()),
 
+        Rule.Before(new CheckForm()),
+        Rule.Before(new FillChannelCode()),
+        Rule.Before(new CheckScoreRule()),
+        Rule.Before(new CheckReminderRule()),
+
         Rule.Before(new FillRegionFromPhone()),
+        Rule.Before(new FillCarrierFromPhone()),
         Rule.Before(new CheckAssignment()),
         Rule.Before(new DistributeLead()),
         Rule.Before(new AssignLead()),
@@ -60,7 +68,9 @@ public static class CrmPackage
         Rule.Before(new FillLinePrice()),
 
         Rule.Before<Activity>(Links),
+        Rule.Before(new TakeOwnerOfSubject()),
         Rule.After(new MarkLeadContacted()),
+        Rule.After(new EndSilence()),
 
         Rule.Before(new CheckCards()),
         Rule.Before(new FillWhose()),
@@ -68,8 +78,11 @@ public static class CrmPackage
 
         Rule.Before<Sales.Task>(Links),
         Rule.Before(new StampCompletion()),
+        Rule.Before(new StampTaskAcceptance()),
         Rule.After(new RepeatTask()),
         Rule.After(new NotifyAssignee()),
+        Rule.Before(Dispatch),
+        Rule.After(Dispatch),
 
         RefuseDuplicates.Rule,
         Rule.Before(new GuardScan()),
@@ -87,6 +100,8 @@ public static class CrmPackage
         new LoseDeal(),
         new ReopenDeal(),
         new CompleteTask(),
+        new AcceptTask(accepts: true),
+        new AcceptTask(accepts: false),
         new CheckIn(Activity.ObjectName),
         new CheckIn(Account.ObjectName),
         new CheckIn(Contact.ObjectName),
@@ -118,13 +133,17 @@ public static class CrmPackage
     {
         Name = "crm",
         Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
-        Tables = [DealGates.Table, HandOverEntries.Table, .. PoolUse.Tables],
+        Tables = [DealGates.Table, HandOverEntries.Table, .. PoolUse.Tables, .. FormUse.Tables, RecalculateScores.Table],
         Pools = Pools.Source,
         Remembered = [AssignmentRule.ObjectName],
         Rules = Rules,
         Actions = Actions,
-        Consumers = [workspace => new MoveRecordsWithOwner(workspace)],
-        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty],
+        Consumers = [workspace => new MoveRecordsWithOwner(workspace), workspace => new KeepScores(workspace)],
+        Duties =
+        [
+            RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty,
+            RecalculateScores.Duty, RemindOfCustomers.Duty, RemindOfVisits.Duty, RemindToAccept.Duty, FormUse.Duty,
+        ],
         Seed = CrmSeed.RunAsync,
     };
 }

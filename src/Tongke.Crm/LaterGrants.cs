@@ -12,7 +12,11 @@ namespace Tongke.Crm;
 /// </summary>
 public static class LaterGrants
 {
-    private static readonly string[] Objects = ["comment_reaction", "record_follow", "hand_over", "hand_over_line", "work_bench", "sales_target", "role", "sea_pool", "sea_pool_level", "absence"];
+    private static readonly string[] Objects =
+    [
+        "comment_reaction", "record_follow", "hand_over", "hand_over_line", "work_bench", "sales_target", "role", "sea_pool", "sea_pool_level", "absence",
+        "lead_form", "lead_channel", "score_rule", "reminder_rule", "task_dispatch",
+    ];
 
     /// <summary>A package for each of these objects, so that each is granted once.</summary>
     public static IReadOnlyList<Package> Packages { get; } =

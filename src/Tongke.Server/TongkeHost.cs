@@ -17,6 +17,7 @@ using Tongke.Server.Files;
 using Tongke.Server.Health;
 using Tongke.Server.Http;
 using Tongke.Server.Identity;
+using Tongke.Server.LeadForms;
 using Tongke.Server.Live;
 using Tongke.Server.Meta;
 using Tongke.Server.Pages;
@@ -31,7 +32,7 @@ public static class TongkeHost
     static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, DeliveredBenches.Package, ServerPackage.Instance, IdentityPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, DeliveredBenches.Package, DeliveredReminders.Package, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)
@@ -79,6 +80,7 @@ public static class TongkeHost
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddHostedService<DutyHost>();
         builder.Services.AddDuplicateCheck();
+        builder.Services.AddLeadForms();
         configure?.Invoke(builder);
 
         var app = await WithWorkspaceAsync(builder, options, ct);
@@ -129,6 +131,7 @@ public static class TongkeHost
         app.MapQualityPage();
         app.MapBenchPages();
         app.MapPoolsPage();
+        app.MapLeadForms();
         app.MapLive();
         app.MapClientManifest();
     }

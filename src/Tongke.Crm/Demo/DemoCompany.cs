@@ -44,9 +44,13 @@ public sealed class DemoCompany
         demo.People = await DemoPeople.MakeAsync(demo, ct);
         var products = await DemoProducts.MakeAsync(demo, ct);
         var accounts = await DemoAccounts.MakeAsync(demo, ct);
-        await DemoLeads.MakeAsync(demo, products, ct);
+        var (form, channels) = DemoForms.Make(demo);
+        DemoForms.MakeRules(demo);
+        await DemoLeads.MakeAsync(demo, products, form, channels, ct);
         await DemoDeals.MakeAsync(demo, accounts, products, ct);
         await DemoTargets.MakeAsync(demo, ct);
+        await demo.CommitAsync(ct);
+        await DemoForms.CallKeyCustomersAsync(demo, ct);
         await demo.CommitAsync(ct);
         await DemoPools.MakeAsync(demo, ct);
         DemoAssignment.Make(demo);

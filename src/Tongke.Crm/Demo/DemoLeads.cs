@@ -1,3 +1,4 @@
+using Tongke.Crm.LeadForms;
 using Tongke.Crm.Sales;
 using Tongke.Kernel.Records;
 
@@ -12,11 +13,14 @@ internal sealed class DemoLeads(DemoCompany demo)
     private static readonly string[] Reasons = ["unreachable", "no_need", "no_budget", "not_target", "wrong_number", "chose_competitor"];
 
     private readonly DemoChance chance = new(240);
+    private Id<LeadForm> form;
+    private IReadOnlyList<Id<LeadChannel>> channels = [];
 
     /// <summary>Makes them.</summary>
-    public static async ValueTask MakeAsync(DemoCompany demo, IReadOnlyList<(Id<Product> Id, decimal Price)> products, CancellationToken ct)
+    public static async ValueTask MakeAsync(
+        DemoCompany demo, IReadOnlyList<(Id<Product> Id, decimal Price)> products, Id<LeadForm> form, IReadOnlyList<Id<LeadChannel>> channels, CancellationToken ct)
     {
-        var maker = new DemoLeads(demo);
+        var maker = new DemoLeads(demo) { form = form, channels = channels };
         for (var i = 0; i < Count; i++)
         {
             maker.Make(products);
@@ -50,8 +54,21 @@ internal sealed class DemoLeads(DemoCompany demo)
 
         var owner = status == "new" ? chance.Of(demo.People.Marketers) : chance.Of(demo.People.Reps[chance.Between(0, 2)]);
         lead.Record["owner"] = owner;
+        if (lead.Source is "website" or "exhibition" && arrived > demo.Now.AddDays(-60))
+            Send(lead, owner, arrived);
         if (status is not ("new" or "assigned"))
             Call(lead, owner, arrived.AddHours(chance.Around(8)));
+    }
+
+    /// <summary>It came by the form: from the fair's stand or the company's site.</summary>
+    private void Send(Lead lead, Guid owner, DateTimeOffset when)
+    {
+        (lead.LeadForm, lead.LeadChannel) = (form, channels[lead.Source == "exhibition" ? 0 : 1]);
+        (lead.UtmSource, lead.UtmMedium) = lead.Source == "exhibition" ? ("ciif", "qr") : ("website", "banner");
+        var sent = demo.Make<Activity>();
+        (sent.Type, sent.Subject, sent.OccurredAt) = (Activity.TypeValue.Form, "提交表单：预约产品演示", when < demo.Now ? when : demo.Now.AddHours(-1));
+        sent.Lead = new Id<Lead>(lead.Id);
+        sent.Record["owner"] = owner;
     }
 
     private void Call(Lead lead, Guid owner, DateTimeOffset when)

@@ -27,6 +27,15 @@ internal static class Notification
     /// <summary>A rule gave somebody a lead.</summary>
     public const string LeadAssigned = "lead_assigned";
 
+    /// <summary>Somebody who is known sent a form.</summary>
+    public const string FormSent = "form_sent";
+
+    /// <summary>A planned visit is near.</summary>
+    public const string VisitReminder = "visit_reminder";
+
+    /// <summary>A dispatched task waits to be accepted, or was declined.</summary>
+    public const string TaskAcceptance = "task_acceptance";
+
     private const int LongestTitle = 200;
 
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>

@@ -41,6 +41,32 @@ public sealed class TodayTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Leads_rank_by_their_score_times_their_amount_and_who_may_not_read_scores_is_told_none(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, ana) = (await app.SignInAsync(), await app.SignInAsync("ana", Rep));
+        var blind = await app.SignInAsync("blind", new Dictionary<string, object>(Rep) { ["lead"] = new { create = true, read = "all", edit = "own", fields = new Dictionary<string, string> { ["*"] = "edit", ["score"] = "none" } } });
+        await boss.CreateAsync("score_rule", new { name = "总监", kind = "fit", points = 80, criteria = new[] { new { name = "a", label = new { zh = "总监", en = "Director" }, formula = "title = \"总监\"" } } });
+        foreach (var owner in new[] { ana, blind })
+        {
+            await owner.CreateAsync("lead", new { name = "大而冷", estimated_amount = 300_000 });
+            await owner.CreateAsync("lead", new { name = "小而热", estimated_amount = 100_000, title = "总监" });
+        }
+
+        for (var tries = 0; (await boss.ListAsync("lead", "$filter=score eq null")).Count > 0; tries++)
+        {
+            Assert.True(tries < 300, "The leads were not scored.");
+            await Task.Delay(100);
+        }
+
+        var items = await TodayAsync(ana);
+        Assert.Equal([("小而热", 80), ("大而冷", 0)], items.Select(i => (Name(i), i.GetProperty("lead_score").GetInt32())));
+        var theirs = await TodayAsync(blind);
+        Assert.Equal(["大而冷", "小而热"], theirs.Select(Name));
+        Assert.All(theirs, i => Assert.Equal(JsonValueKind.Null, i.GetProperty("lead_score").ValueKind));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_promised_contact_stands_until_it_is_made_and_a_planned_visit_until_its_check_in(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -1,7 +1,9 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.tsx';
+import { learnAdmin } from '../i18n/admin.ts';
 import { learnBench } from '../i18n/bench.ts';
+import { learnLeadForms } from '../i18n/leadforms.ts';
 import { learnPools } from '../i18n/pools.ts';
 import { ListPage } from '../records/list/ListPage.tsx';
 import { withTheme } from '../ui/lazyPart.tsx';
@@ -21,6 +23,17 @@ async function benchPage() {
 async function poolsPage() {
   const [{ PoolsPage }] = await Promise.all([import('../pools/PoolsPage.tsx'), learnPools()]);
   return { Component: PoolsPage };
+}
+
+/** The lead forms with the sentences that they say. */
+async function leadFormsPage() {
+  const [{ LeadFormsPage }] = await Promise.all([import('../leadforms/LeadFormsPage.tsx'), learnLeadForms()]);
+  return { Component: LeadFormsPage };
+}
+
+async function leadFormPage() {
+  const [{ LeadFormPage }] = await Promise.all([import('../leadforms/LeadFormPage.tsx'), learnLeadForms(), learnAdmin()]);
+  return { Component: LeadFormPage };
 }
 
 /** What is fetched brings Ant Design's theme with it; what comes with the first page does without. */
@@ -45,6 +58,8 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../duplicates/DuplicatesPage.tsx')).DuplicatesPage }),
       },
       { path: 'page/pools', lazy: poolsPage },
+      { path: 'page/lead-forms', lazy: leadFormsPage },
+      { path: 'page/lead-forms/:id', lazy: leadFormPage },
       { path: 'page/quality', lazy: async () => ({ Component: (await import('../quality/QualityPage.tsx')).QualityPage }) },
       { path: 'duplicates/:id', lazy: async () => ({ Component: (await import('../duplicates/GroupPage.tsx')).GroupPage }) },
       { path: 'o/:object', element: <ListPage /> },

@@ -47,6 +47,7 @@ export const benchEn: Record<keyof typeof benchZh, string> & Partial<Record<`${k
   'card.asBars': 'Bars',
   'card.gone': 'This view is gone, or you may not see it.',
   'card.open': 'Open “{{card}}”',
+  'today.leadScore': 'Score {{score}}',
   'today.none': 'Nothing of yours presses today',
   'today.noneHint': 'Overdue tasks, close dates that come near and customers without contact appear here.',
   'today.team': 'Your team has {{open}} open tasks: see them by owner',

@@ -45,6 +45,7 @@ export const benchZh = {
   'card.asBars': '条形图',
   'card.gone': '这个视图已不存在，或者你没有查看权限。',
   'card.open': '打开“{{card}}”',
+  'today.leadScore': '评分 {{score}}',
   'today.none': '你名下今天没有要紧的事',
   'today.noneHint': '逾期的任务、临近的成交日期、久未联系的客户会出现在这里。',
   'today.team': '团队还有 {{open}} 项待办，按负责人查看',

@@ -14,7 +14,7 @@ const cacheName = prefix + __SHELL_VERSION__;
 const shell = '/';
 
 /** Addresses for software: what they answer is never kept, and without a connection they fail as they do without a worker. */
-const interfaces = /^\/(api|v1|connect|openapi|docs|mcp|metrics|healthz|readyz|\.well-known)(\/|$)/;
+const interfaces = /^\/(api|v1|connect|openapi|docs|mcp|metrics|healthz|readyz|f|q|\.well-known)(\/|$)/;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
@@ -18,9 +19,13 @@ public sealed class CheckCriteria : IBeforeSave<Stage>
         return problems.Length > 0 ? new(new Invalid(problems)) : default;
     }
 
-    private static IEnumerable<Problem> Check(Stage record, string field, JsonElement? json, Session session)
+    private static IEnumerable<Problem> Check(Stage record, string field, JsonElement? json, Session session) =>
+        record.Changed(field) ? Faults(field, json, session.Schema[Opportunity.ObjectName]) : [];
+
+    /// <summary>What is wrong with criteria over the records of an object.</summary>
+    internal static IEnumerable<Problem> Faults(string field, JsonElement? json, ObjectSchema definition)
     {
-        if (!record.Changed(field) || json is not { ValueKind: not JsonValueKind.Null } value)
+        if (json is not { ValueKind: not JsonValueKind.Null } value)
             yield break;
 
         if (Read(value) is not { } criteria)
@@ -31,7 +36,7 @@ public sealed class CheckCriteria : IBeforeSave<Stage>
 
         foreach (var criterion in criteria)
         {
-            var parsed = Formula.Parse(criterion.Formula, session.Schema[Opportunity.ObjectName]);
+            var parsed = Formula.Parse(criterion.Formula, definition);
             if (parsed.Error is { } error)
                 yield return new(field, new Message("criterion_formula_wrong", criterion.Label, error.Message));
             else if (parsed.Expr is not { Type.Kind: ValueKind.Boolean })

@@ -8,7 +8,7 @@ namespace Tongke.Crm.Sales;
 
 /// <summary>
 /// The day's list of the actor of a session: own tasks, deals, leads, customers and visits that ask for something today. Ranked by urgency times
-/// amount; where no amount is known, the middle one of the list stands in.
+/// amount, leads by their score as well; where no amount is known, the middle one of the list stands in.
 /// </summary>
 public sealed class ReadToday
 {
@@ -92,13 +92,15 @@ public sealed class ReadToday
         }
     }
 
+    private bool MayScore => questions.MayRead(Lead.ObjectName, Lead.Fields.Score);
+
     private async ValueTask LeadsAsync(CancellationToken ct)
     {
         var stale = today.AddDays(-Freshness(Lead.ObjectName));
         var rows = await questions.AskAsync(
             Lead.ObjectName, "status in ('new','assigned','contacted','nurturing','qualified')",
             [("status in ('new','assigned')", ["status"]), ($"last_activity_at lt {Instant(Begin(stale))}", ["last_activity_at", "status"])],
-            "created_at desc", ["name", "status", "estimated_amount_base", "mobile", "assigned_at", "created_at", "last_activity_at"], [], ct);
+            MayScore ? "score desc" : "created_at desc", ["name", "status", "score", "estimated_amount_base", "mobile", "assigned_at", "created_at", "last_activity_at"], [], ct);
         foreach (var row in rows)
         {
             var subject = (Lead.ObjectName, row);
@@ -161,7 +163,7 @@ public sealed class ReadToday
     private static readonly (string Link, string[] Fields)[] Subjects =
     [
         (Opportunity.ObjectName, ["amount_base", "last_activity_at"]),
-        (Lead.ObjectName, ["estimated_amount_base", "mobile", "last_activity_at"]),
+        (Lead.ObjectName, ["estimated_amount_base", "score", "mobile", "last_activity_at"]),
         (Account.ObjectName, ["open_amount", "won_amount", "phone", "last_activity_at"]),
         (Contact.ObjectName, ["mobile", "last_activity_at"]),
     ];

@@ -7,6 +7,8 @@ namespace Tongke.Crm.Sales;
 /// <summary>Gathers reasons by the record they are about, and ranks the records.</summary>
 internal sealed class TodayGathering(DateOnly today, TimeZoneInfo zone)
 {
+    private const decimal MiddleScore = 50;
+
     private readonly Dictionary<Guid, (string Object, JsonElement Row, List<TodayReason> Reasons)> subjects = [];
     private readonly HashSet<Guid> accountsOfDeals = [];
 
@@ -30,19 +32,22 @@ internal sealed class TodayGathering(DateOnly today, TimeZoneInfo zone)
     /// <summary>Whether a deal of this account is on the list: then the account itself need not be.</summary>
     public bool HasDealOf(Guid account) => accountsOfDeals.Contains(account);
 
-    /// <summary>The list: urgency times amount, the middle amount where none is known.</summary>
+    /// <summary>The list: urgency times amount, the middle amount where none is known; of leads times their score.</summary>
     public TodayList Ranked(int top)
     {
         var items = subjects.Values.Select(ItemOf).ToArray();
         var amounts = items.Select(i => i.Amount).Where(a => a > 0).OfType<decimal>().Order().ToArray();
         var middle = amounts.Length == 0 ? 1 : amounts[amounts.Length / 2];
         var ranked = items
-            .OrderByDescending(i => i.Score * (i.Amount > 0 ? i.Amount.Value : middle))
+            .OrderByDescending(i => i.Score * WorthOf(i) * (i.Amount > 0 ? i.Amount.Value : middle))
             .ThenByDescending(i => i.Score)
             .ThenBy(i => i.Name, StringComparer.Ordinal)
             .ThenBy(i => i.Id);
         return new([.. ranked.Take(top)], items.Length);
     }
+
+    /// <summary>A lead counts by its score, beside deals as much as one of the middle; one without a score is such.</summary>
+    private static decimal WorthOf(TodayItem item) => item.LeadScore is { } score ? Math.Max(1, score) / MiddleScore : 1;
 
     private static TodayItem ItemOf((string Object, JsonElement Row, List<TodayReason> Reasons) subject)
     {
@@ -50,6 +55,7 @@ internal sealed class TodayGathering(DateOnly today, TimeZoneInfo zone)
         return new(name, row.Id(), row.Text("name") ?? row.Text("subject") ?? "", AmountOf(name, row), reasons.Sum(TodayReasons.WeightOf), [.. reasons.OrderByDescending(TodayReasons.WeightOf)])
         {
             Phone = row.Text("mobile") ?? row.Text("phone") ?? (row.TryGetProperty(Contact.ObjectName, out var contact) && contact.ValueKind == JsonValueKind.Object ? contact.Text("mobile") : null),
+            LeadScore = name == Lead.ObjectName ? (int?)row.Number("score") : null,
             Account = name == Account.ObjectName ? null : LinkTo(row, Account.ObjectName),
         };
     }

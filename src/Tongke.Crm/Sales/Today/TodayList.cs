@@ -17,6 +17,10 @@ public sealed record TodayItem(string Object, Guid Id, string Name, decimal? Amo
     /// <summary>Number to call, where the reader may see it in full.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>What a lead scores, where the reader may know.</summary>
+    [System.Text.Json.Serialization.JsonPropertyName("lead_score")]
+    public int? LeadScore { get; init; }
+
     /// <summary>Account it belongs to, where the reader may see it.</summary>
     public TodayLink? Account { get; init; }
 }

@@ -20,6 +20,7 @@ internal static class FixedApi
         ("sign-in", new("登录与密钥", "Signing in and keys")),
         ("records", new("记录", "Records")),
         ("files", new("文件与导入导出", "Files, imports and exports")),
+        ("lead-forms", new("获客表单与线索评分", "Lead forms and lead scores")),
         ("administration", new("系统管理", "Administration")),
         ("screens", new("界面、搜索与运维", "Screens, search and operation")),
     ];

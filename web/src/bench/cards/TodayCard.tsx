@@ -71,6 +71,7 @@ function TeamsWork() {
 }
 
 function Item({ item }: { item: TodayItem }) {
+  const t = useText();
   const { definitions, company } = useWorkspace();
   const object = definitions.find(item.object);
   return (
@@ -82,6 +83,7 @@ function Item({ item }: { item: TodayItem }) {
           <span className={styles.account}>{item.account.name}</span>
         )}
         <ul className={styles.reasons}>
+          {item.lead_score !== null && <li>{t('today.leadScore', { score: item.lead_score })}</li>}
           {item.reasons.slice(0, 3).map((reason) => (
             <li key={`${reason.kind} ${reason.record?.id ?? ''}`} className={isLate(reason) ? styles.late : undefined}>
               {sentenceOf(reason)}

@@ -26,7 +26,8 @@ export function ActivityBox({ activity, parent, record, linkField }: ActivityBox
   const shape = activityShape(activity);
   const draftKey = `activity.${parent.name}.${record.id}`;
   const [typed, setTyped] = useState(() => String(readDraft(draftKey)?.text ?? ''));
-  const options = shape.type?.options ?? [];
+  // What depends on something is no choice while nothing is written yet, such as a form that a visitor sends.
+  const options = (shape.type?.options ?? []).filter((o) => !o.when);
   const [type, setType] = useState(
     String(shape.type?.default ?? options.find((o) => o.value === 'note')?.value ?? options[0]?.value ?? ''),
   );

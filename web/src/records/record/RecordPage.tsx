@@ -10,6 +10,7 @@ import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { formatDay, todayIn } from '../../i18n/format.ts';
+import { learnLeadForms } from '../../i18n/leadforms.ts';
 import { learnPools } from '../../i18n/pools.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -35,6 +36,12 @@ const RelationGraph = lazy(() => import('../graph/RelationGraph.tsx').then((modu
 const PoolNotice = lazy(async () => {
   const [{ PoolNotice: Notice }] = await Promise.all([import('../../pools/PoolNotice.tsx'), learnPools()]);
   return { default: Notice };
+});
+
+/** Why a lead scores what it scores, with the sentences for it. */
+const ScoreReasons = lazy(async () => {
+  const [{ ScoreReasons: Reasons }] = await Promise.all([import('../../leadforms/ScoreReasons.tsx'), learnLeadForms()]);
+  return { default: Reasons };
 });
 
 /** One record: its figures, its way, its story; its fields beside, edited where they are read. */
@@ -133,6 +140,11 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
       {Boolean(record.pool || record.recycle_on || record.pool_locked) && (
         <Suspense fallback={null}>
           <PoolNotice object={object} record={record} />
+        </Suspense>
+      )}
+      {typeof record.score === 'number' && definitions.field(object, 'fit_score') && (
+        <Suspense fallback={null}>
+          <ScoreReasons record={record} />
         </Suspense>
       )}
       {path && <StagePath object={object} record={record} field={path} />}

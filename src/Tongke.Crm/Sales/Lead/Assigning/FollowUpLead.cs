@@ -6,7 +6,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
 
-/// <summary>Who is given a lead by a rule is told, and has a task to follow it up in time; when the lead goes to the next, so does the task.</summary>
+/// <summary>Who is given a lead by a rule or a form is told, and has a task to follow it up in time; when the lead goes to the next, so do the task and what was sent.</summary>
 public sealed class FollowUpLead : IAfterSave<Lead>
 {
     private const int LongestSubject = 200;
@@ -15,29 +15,43 @@ public sealed class FollowUpLead : IAfterSave<Lead>
     public async ValueTask<Refusal?> RunAsync(Lead record, Session session, CancellationToken ct)
     {
         if (!record.Changed(SystemFields.Owner) || !(record.IsNew || record.Changed(Lead.Fields.PassedBy))
-            || record.Record.Owner is not { } owner || await session.LoadAsync(record.AssignmentRule, ct) is not { } rule)
+            || record.Record.Owner is not { } owner)
+            return null;
+
+        var (rule, form) = (await session.LoadAsync(record.AssignmentRule, ct), await session.LoadAsync(record.LeadForm, ct));
+        if (rule is null && (form is null || record.Status is not (Lead.StatusValue.New or Lead.StatusValue.Assigned)))
             return null;
 
         Notification.Make(session, DerivedId.Of(session, record.Id, owner), owner, Notification.LeadAssigned, new("lead_assigned", record.Name), record.Record);
-        if (rule.TaskMinutes is not { } minutes)
-            return null;
-
-        var definition = session.Schema[Task.ObjectName];
-        var id = DerivedId.Of(session, record.Id);
-        if (record.IsNew && session.Known(definition, id) is null)
-        {
-            var task = Task.Over(session.Make(definition, id));
-            task.Subject = new Message("lead_follow_up", record.Name).In(session.Schema.Conventions.Language).Cut(LongestSubject);
-            (task.Lead, task.DueAt, task.Record[SystemFields.Owner]) = (new Id<Lead>(record.Id), session.Now.AddMinutes(minutes), owner);
-        }
-        else if (!record.IsNew)
-        {
-            var former = record.Original<Guid?>(SystemFields.Owner);
-            var open = Condition.AllOf(Condition.Equal(new FieldPath(definition[Task.Fields.Lead]), record.Id), definition.HandOverOpen);
-            foreach (var task in (await session.LoadWhereAsync(definition, open, ct: ct)).Where(t => t.Owner == former))
-                task[SystemFields.Owner] = owner;
-        }
+        if (!record.IsNew)
+            await PassOnAsync(record, owner, session, ct);
+        else if ((rule?.TaskMinutes ?? form?.TaskMinutes) is { } minutes)
+            MakeTask(record, owner, minutes, session);
 
         return null;
+    }
+
+    private static void MakeTask(Lead record, Guid owner, long minutes, Session session)
+    {
+        var definition = session.Schema[Task.ObjectName];
+        var id = DerivedId.Of(session, record.Id);
+        if (session.Known(definition, id) is not null)
+            return;
+
+        var task = Task.Over(session.Make(definition, id));
+        task.Subject = new Message("lead_follow_up", record.Name).In(session.Schema.Conventions.Language).Cut(LongestSubject);
+        (task.Lead, task.DueAt, task.Record[SystemFields.Owner]) = (new Id<Lead>(record.Id), session.Now.AddMinutes(minutes), owner);
+    }
+
+    private static async ValueTask PassOnAsync(Lead record, Guid owner, Session session, CancellationToken ct)
+    {
+        var (former, tasks, activities) = (record.Original<Guid?>(SystemFields.Owner), session.Schema[Task.ObjectName], session.Schema[Activity.ObjectName]);
+        var open = Condition.AllOf(Condition.Equal(new FieldPath(tasks[Task.Fields.Lead]), record.Id), tasks.HandOverOpen);
+        var sent = Condition.AllOf(
+            Condition.Equal(new FieldPath(activities[Activity.Fields.Lead]), record.Id),
+            Condition.Equal(new FieldPath(activities[Activity.Fields.Type]), Activity.TypeValue.Form));
+        Record[] along = [.. await session.LoadWhereAsync(tasks, open, ct: ct), .. await session.LoadWhereAsync(activities, sent, ct: ct)];
+        foreach (var one in along.Where(r => r.Owner == former))
+            one[SystemFields.Owner] = owner;
     }
 }
