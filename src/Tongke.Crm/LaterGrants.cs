@@ -12,7 +12,7 @@ namespace Tongke.Crm;
 /// </summary>
 public static class LaterGrants
 {
-    private static readonly string[] Objects = ["comment_reaction", "record_follow", "hand_over", "hand_over_line", "work_bench", "sales_target", "role", "sea_pool", "sea_pool_level", "absence"];
+    private static readonly string[] Objects = ["comment_reaction", "record_follow", "hand_over", "hand_over_line", "work_bench", "sales_target", "role", "sea_pool", "sea_pool_level", "absence", "forecast_move", "forecast_adjustment", "work_capacity"];
 
     /// <summary>A package for each of these objects, so that each is granted once.</summary>
     public static IReadOnlyList<Package> Packages { get; } =

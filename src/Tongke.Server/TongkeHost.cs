@@ -129,6 +129,8 @@ public static class TongkeHost
         app.MapQualityPage();
         app.MapBenchPages();
         app.MapPoolsPage();
+        app.MapForecastPages();
+        app.MapTargetPages();
         app.MapLive();
         app.MapClientManifest();
     }

@@ -37,6 +37,7 @@ internal static class Menus
     [
         ("customers", "sea_pool", "pools", new("公海", "Sea pools"), "layers", false, false),
         ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
+        ("sales", "sales_target", "forecast", new("目标与预测", "Forecast"), "gauge", false, false),
         (SetUp, "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true, true),
         (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
     ];
