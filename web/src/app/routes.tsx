@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.tsx';
 import { learnBench } from '../i18n/bench.ts';
+import { learnForecast } from '../i18n/forecast.ts';
 import { learnPools } from '../i18n/pools.ts';
 import { ListPage } from '../records/list/ListPage.tsx';
 import { withTheme } from '../ui/lazyPart.tsx';
@@ -21,6 +22,12 @@ async function benchPage() {
 async function poolsPage() {
   const [{ PoolsPage }] = await Promise.all([import('../pools/PoolsPage.tsx'), learnPools()]);
   return { Component: PoolsPage };
+}
+
+/** Targets and forecast with the sentences that they say. */
+async function forecastPage() {
+  const [{ ForecastPage }] = await Promise.all([import('../forecast/ForecastPage.tsx'), learnForecast()]);
+  return { Component: ForecastPage };
 }
 
 /** What is fetched brings Ant Design's theme with it; what comes with the first page does without. */
@@ -45,6 +52,7 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../duplicates/DuplicatesPage.tsx')).DuplicatesPage }),
       },
       { path: 'page/pools', lazy: poolsPage },
+      { path: 'page/forecast', lazy: forecastPage },
       { path: 'page/quality', lazy: async () => ({ Component: (await import('../quality/QualityPage.tsx')).QualityPage }) },
       { path: 'duplicates/:id', lazy: async () => ({ Component: (await import('../duplicates/GroupPage.tsx')).GroupPage }) },
       { path: 'o/:object', element: <ListPage /> },
