@@ -48,6 +48,7 @@ public sealed class DemoCompany
         await DemoDeals.MakeAsync(demo, accounts, products, ct);
         await DemoTargets.MakeAsync(demo, ct);
         await demo.CommitAsync(ct);
+        await DemoForecast.MakeAsync(demo, ct);
         await DemoPools.MakeAsync(demo, ct);
         DemoAssignment.Make(demo);
         await demo.CommitAsync(ct);

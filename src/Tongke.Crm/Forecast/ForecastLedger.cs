@@ -57,7 +57,7 @@ internal static class ForecastLedger
             var known = session.Known(moves, id);
             var place = steps.FindIndex(s => s.Aspect == aspect);
             if (place >= 0)
-                Fill(ForecastMove.Over(known ?? session.Make(moves, id)), deal.Id, last.Number + place + 1, steps[place], session);
+                Fill(ForecastMove.Over(known ?? session.Make(moves, id)), deal.Id, last.Number + place + 1, steps[place], session.Now, session.Context.Today);
             else if (known is { IsNew: true })
                 session.Leave(known);
         }
@@ -67,12 +67,13 @@ internal static class ForecastLedger
     public static bool HasBegun(Record deal, Session session) =>
         Array.Exists(Aspects, aspect => session.Known(session.Schema[ForecastMove.ObjectName], DerivedId.Of(session, deal.Id, aspect)) is { IsNew: true });
 
-    private static void Fill(ForecastMove move, Guid deal, long number, ForecastStep step, Session session)
+    /// <summary>Makes an entry say what happened.</summary>
+    public static void Fill(ForecastMove move, Guid deal, long number, ForecastStep step, DateTimeOffset at, DateOnly day)
     {
         move.Deal = deal;
         move.Sequence = number;
-        move.At = session.Now;
-        move.Day = session.Context.Today;
+        move.At = at;
+        move.Day = day;
         move.Kind = step.Kind;
         (move.FromClose, move.FromCategory, move.FromAmount, move.FromOwner) = (step.From?.Close, step.From?.Category, step.From?.Amount, step.From?.Owner);
         (move.ToClose, move.ToCategory, move.ToAmount, move.ToOwner) = (step.To?.Close, step.To?.Category, step.To?.Amount, step.To?.Owner);

@@ -118,4 +118,15 @@ public sealed class AdjustmentTests
         Assert.Single(answers, a => a is null);
         Assert.All(answers.OfType<Refusal>(), refusal => Assert.IsType<Conflict>(refusal));
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_sees_as_somebody_sees_their_forecast_and_says_nothing_in_their_name(TestDatabase database)
+    {
+        await using var company = await ForecastCompany.StartAsync(database);
+        await company.DealAsync(company.Ana, 1000, new(2026, 3, 20), "contract");
+        await company.DealAsync(company.Ben, 300, new(2026, 3, 20), "contract");
+        var seen = Kernel.Access.Actor.Seen(company.Ana.UserId!.Value, "ana", company.Ana.Roles, company.Boss.UserId!.Value);
+        Assert.Equal(1000, (await company.PageAsync(seen, PeriodUnit.Month)).Rows.Single().Computed.Commit);
+        Assert.IsType<Forbidden>(await company.AdjustAsync(seen, new { owner = company.Ana.UserId, month = March, category = "commit", amount = 1m }));
+    }
 }

@@ -57,7 +57,8 @@ export const useWorkload = () => useFigures<Workload>('workload', {});
 
 /** What was ever said of one number, the latest first; what was taken back has no amount. */
 export function useWords(row: Pick<ForecastRow, 'kind' | 'id'>, month: string, category: string) {
-  const subject = row.kind === 'person' ? ` and owner eq ${row.id}` : row.kind === 'department' ? ` and department eq ${row.id}` : '';
+  const subject =
+    row.kind === 'person' ? ` and owner eq ${row.id}` : row.kind === 'department' ? ` and department eq ${row.id}` : '';
   const filter = `level eq '${row.kind}' and month eq ${month} and category eq '${category}'${subject}`;
   return useQuery({
     queryKey: [...forecastKey, 'words', filter],
@@ -76,7 +77,13 @@ export function useAdjust() {
   });
 }
 
-export function planTargets(asked: { year: number; measure: Measure; amount: number; people: string[]; by: 'equal' | 'last_year' }) {
+export function planTargets(asked: {
+  year: number;
+  measure: Measure;
+  amount: number;
+  people: string[];
+  by: 'equal' | 'last_year';
+}) {
   return request<TargetPlan>('/api/pages/targets/plan', { method: 'POST', body: asked });
 }
 

@@ -1,10 +1,10 @@
+import { Pencil } from 'lucide-react';
 import { Link } from 'react-router';
 import type { ForecastRow } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
 import { formatMoney, formatMoneyShort } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
-import { Icon } from '../ui/Icon.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './Forecast.module.css';
 import { amountOf, type Category, type Counting, dealsOf, isAdjusted } from './numbers.ts';
@@ -31,9 +31,9 @@ export function AmountCell({ row, category, counting, from, to, onAdjust }: Amou
     <span className={styles.amount}>
       <span>
         {row.may_adjust && onAdjust && (
-          <Tip text={label}>
+          <Tip title={label}>
             <button type="button" className={styles.edit} aria-label={label} onClick={onAdjust}>
-              <Icon name="edit" size={13} />
+              <Pencil size={13} aria-hidden="true" />
             </button>
           </Tip>
         )}

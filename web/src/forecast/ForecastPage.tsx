@@ -1,10 +1,10 @@
 import { Button, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { useText } from '../i18n/text.ts';
-import { Icon } from '../ui/Icon.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { AccuracySheet } from './AccuracySheet.tsx';
@@ -80,21 +80,16 @@ function PeriodChoice({ state }: { state: ForecastState }) {
           <Button
             type="text"
             aria-label={t('forecast.earlier')}
-            icon={<Icon name="chevron-left" />}
+            icon={<ChevronLeft size={16} aria-hidden="true" />}
             onClick={() => go(shift(unit, start, -1))}
           />
-          <button
-            type="button"
-            className={styles.current}
-            title={t('forecast.current')}
-            onClick={() => go(startOf(unit, today))}
-          >
+          <button type="button" className={styles.current} title={t('forecast.current')} onClick={() => go(startOf(unit, today))}>
             {nameOf(unit, start)}
           </button>
           <Button
             type="text"
             aria-label={t('forecast.later')}
-            icon={<Icon name="chevron-right" />}
+            icon={<ChevronRight size={16} aria-hidden="true" />}
             onClick={() => go(shift(unit, start, 1))}
           />
         </div>

@@ -1,3 +1,4 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ForecastRow } from '../api/forecast.ts';
@@ -6,7 +7,6 @@ import { drillTo } from '../home/drillTo.ts';
 import { formatMoney, formatMoneyShort } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import { AmountCell } from './AmountCell.tsx';
 import styles from './Forecast.module.css';
 import type { Adjusting } from './ForecastSheet.tsx';
@@ -74,7 +74,11 @@ export function ForecastTable({ rows, from, to, counting, onAdjust }: LinesProps
                         aria-label={rowName(row)}
                         onClick={() => toggle(row.key)}
                       >
-                        <Icon name={closed.has(row.key) ? 'chevron-right' : 'chevron-down'} size={14} />
+                        {closed.has(row.key) ? (
+                          <ChevronRight size={14} aria-hidden="true" />
+                        ) : (
+                          <ChevronDown size={14} aria-hidden="true" />
+                        )}
                       </button>
                     ) : (
                       <i className={styles.fold} />
@@ -129,7 +133,10 @@ export function Target({ row }: { row: ForecastRow }) {
   const t = useText();
   if (row.target === null) return <span className={styles.faint}>—</span>;
   return (
-    <span className={row.target_is_sum ? styles.faint : undefined} title={row.target_is_sum ? t('forecast.targetSum') : undefined}>
+    <span
+      className={row.target_is_sum ? styles.faint : undefined}
+      title={row.target_is_sum ? t('forecast.targetSum') : undefined}
+    >
       <Money value={row.target} />
     </span>
   );

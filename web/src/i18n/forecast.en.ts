@@ -119,7 +119,8 @@ export const forecastEn = {
   'board.empty': 'Nothing yet in this period',
   'board.records': '{{count}} records',
   'board.records_one': '{{count}} record',
-  'load.hint': 'Open tasks, this week’s meetings and visits, and open deals, each against capacity; the fullest is the saturation.',
+  'load.hint':
+    'Open tasks, this week’s meetings and visits, and open deals, each against capacity; the fullest is the saturation.',
   'load.week': 'Week from {{day}}',
   'load.tasks': 'Tasks',
   'load.meetings': 'Meetings',

@@ -10,12 +10,7 @@ import type { zh } from './zh.ts';
 export type Language = 'zh-CN' | 'en';
 type CommonKey = keyof typeof zh;
 /** Every key; those of the administrators' pages, the work bench, the sea pools and the forecast come with these pages. */
-export type TextKey =
-  | CommonKey
-  | keyof typeof adminZh
-  | keyof typeof benchZh
-  | keyof typeof poolsZh
-  | keyof typeof forecastZh;
+export type TextKey = CommonKey | keyof typeof adminZh | keyof typeof benchZh | keyof typeof poolsZh | keyof typeof forecastZh;
 /** Every key of the Chinese dictionary, and where English needs a singular, the same key with `_one`. */
 export type Dictionary = Record<CommonKey, string> & Partial<Record<`${CommonKey}_one`, string>>;
 export type TextValues = Record<string, string | number>;
