@@ -57,7 +57,7 @@ internal sealed class DemoForecast
             return;
 
         var (begin, last) = (stays[0].EnteredAt!.Value, stays[^1].EnteredAt!.Value);
-        var until = deal.Status == Opportunity.StatusValue.Open ? demo.Now.AddHours(-3) : last;
+        var until = deal.Status != Opportunity.StatusValue.Open ? last : demo.Now.AddHours(-3).AddDays(-chance.Between(0, 25)) is var some && some > last ? some : last.AddMinutes(5);
         var planned = close.AddDays(-chance.Between(-15, 55));
         if (planned < Day(begin).AddDays(14))
             planned = Day(begin).AddDays(14);

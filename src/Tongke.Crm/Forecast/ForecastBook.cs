@@ -4,7 +4,13 @@ using Tongke.Kernel.Records;
 namespace Tongke.Crm.Forecast;
 
 /// <summary>Adds up the lines of a forecast: what the deals give, what was said instead, what is to be reached.</summary>
-internal sealed class ForecastBook(Session session, ForecastTree tree, Leading leading, IReadOnlyList<Adjusted> adjustments, ForecastTargets targets)
+/// <param name="session">Of the reader.</param>
+/// <param name="tree">What lines they see.</param>
+/// <param name="leading">Who is above whom.</param>
+/// <param name="adjustments">What was said.</param>
+/// <param name="targets">What is to be reached.</param>
+/// <param name="day">The day of the forecast: of months that are over, what was won counts, and no more what was expected.</param>
+internal sealed class ForecastBook(Session session, ForecastTree tree, Leading leading, IReadOnlyList<Adjusted> adjustments, ForecastTargets targets, DateOnly day)
 {
     private const string Company = "company";
     private const string Nobody = "nobody";
@@ -90,7 +96,7 @@ internal sealed class ForecastBook(Session session, ForecastTree tree, Leading l
 
     /// <summary>Of all that was said of a number, what counts: the nearest manager's word, else the owner's own.</summary>
     private Adjusted? Counting(Line line, DateOnly month, string category) =>
-        said[(line.Kind, line.Id, month, category)].MinBy(a => (Distance(a, line), -a.At.UtcTicks));
+        month.AddMonths(1) <= day ? null : said[(line.Kind, line.Id, month, category)].MinBy(a => (Distance(a, line), -a.At.UtcTicks));
 
     private int Distance(Adjusted word, Line line) => word.Author switch
     {

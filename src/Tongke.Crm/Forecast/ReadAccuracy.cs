@@ -33,20 +33,20 @@ public static class ReadAccuracy
         var rows = periods.Select(period =>
         {
             var days = Days(period);
-            var looks = days.Select((day, i) => since is not { } first || day < first ? (decimal?)null : Landing(period, points[i], Moments.StartOf(day.AddDays(1), zone))).ToArray();
+            var looks = days.Select((day, i) => since is not { } first || day < first ? (decimal?)null : Landing(period, points[i], day)).ToArray();
             var won = Landing(period, points[^1], null);
             return new AccuracyRow(period.From, period.To, looks[0], looks[1], looks[2], won);
         }).ToArray();
         return (new Accuracy(since, rows, ErrorOf(rows, r => r.AtStart), ErrorOf(rows, r => r.InMiddle), ErrorOf(rows, r => r.BeforeEnd)), null);
 
-        // What was expected at a moment, adjustments of then included; without a moment what was won.
-        decimal Landing(ForecastPeriod period, Dictionary<ForecastCell, ForecastNumbers> numbers, DateTimeOffset? moment)
+        // What was expected at the end of a day, adjustments of then included; without a day what was won.
+        decimal Landing(ForecastPeriod period, Dictionary<ForecastCell, ForecastNumbers> numbers, DateOnly? look)
         {
             var mine = numbers.Where(c => c.Key.Month >= period.From && c.Key.Month <= period.To && (people is null || (c.Key.Owner is { } owner && people.Contains(owner)))).ToDictionary();
-            if (moment is not { } then)
+            if (look is not { } day)
                 return mine.Values.Sum(n => n.Closed);
 
-            var rows = new ForecastBook(session, tree, leading, [.. ReadAdjustments.At(adjustments, then).Where(a => IsAbout(a, people))], targets).Rows(period, mine);
+            var rows = new ForecastBook(session, tree, leading, [.. ReadAdjustments.At(adjustments, Moments.StartOf(day.AddDays(1), zone)).Where(a => IsAbout(a, people))], targets, day).Rows(period, mine);
             return scope.Department is { } department && rows.FirstOrDefault(r => r.Id == department) is { } line
                 ? line.Effective.Landing
                 : rows.Where(r => r.Depth == 0).Sum(r => r.Effective.Landing);

@@ -23,7 +23,7 @@ public static class ReadForecast
         var moment = asOf is { } last && last < DateOnly.MaxValue ? Moments.StartOf(last.AddDays(1), session.Schema.Conventions.TimeZone) : DateTimeOffset.MaxValue;
         var adjustments = ReadAdjustments.At(await ReadAdjustments.AllAsync(session, period.From, period.To, ct), moment);
         var targets = await ForecastTargets.ReadAsync(session, SalesTarget.MeasureValue.Won, period.From, period.To, ct);
-        var book = new ForecastBook(session, await ForecastTree.ReadAsync(session, ct), new Leading(session.Organization), adjustments, targets);
+        var book = new ForecastBook(session, await ForecastTree.ReadAsync(session, ct), new Leading(session.Organization), adjustments, targets, asOf ?? session.Context.Today);
         return (
             new ForecastPage
             {

@@ -35,7 +35,7 @@ public static class TargetPageEndpoints
         if (!session.Access.On(definition).May(RecordAction.Create))
             Refusals.ThrowIfAny(new Forbidden(new("forbidden_action", definition.Label, RecordAction.Create.Label())));
 
-        var (plan, refusal) = await SpreadTarget.RunAsync(session, asked.Measure!, asked.Year, asked.Amount, [.. asked.People.Distinct()], asked.By == "last_year", context.RequestAborted);
+        var (plan, refusal) = await SpreadTarget.RunAsync(session, asked.Measure!, asked.Year, Cents(asked.Amount), [.. asked.People.Distinct()], asked.By == "last_year", context.RequestAborted);
         Refusals.ThrowIfAny(refusal);
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsJsonAsync(plan, ForecastPageEndpoints.Json, context.RequestAborted);
@@ -50,11 +50,13 @@ public static class TargetPageEndpoints
 
         var session = workspace.Open(context.GetActor());
         var (made, changed, refusal) = await KeepTargets.RunAsync(
-            session, asked.Measure!, asked.Year, [.. asked.Rows.Select(r => new TargetRow(r.Person, r.Months!))], asked.Department, asked.Company == true, context.RequestAborted);
+            session, asked.Measure!, asked.Year, [.. asked.Rows.Select(r => new TargetRow(r.Person, [.. r.Months!.Select(Cents)]))], asked.Department, asked.Company == true, context.RequestAborted);
         Refusals.ThrowIfAny(refusal);
         Refusals.ThrowIfAny(await session.CommitAsync(context.RequestAborted));
         await context.Response.WriteAsJsonAsync(new { made, changed }, ForecastPageEndpoints.Json, context.RequestAborted);
     }
+
+    private static decimal Cents(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
 
     private static bool IsAllowed(int year, string? measure) => year is >= 1990 and <= 2200 && TargetSource.All.Any(s => s.Measure == measure);
 

@@ -81,6 +81,11 @@ public sealed class AdjustmentTests
         Assert.Equal(1000, (await company.PageAsync(company.Ana, PeriodUnit.Month, asOf: day)).Rows.Single().Computed.Commit);
         Assert.Equal(500, (await company.PageAsync(company.Ana, PeriodUnit.Month)).Rows.Single().Effective.Commit);
         Assert.Equal(0, (await company.PageAsync(company.Ana, PeriodUnit.Month, asOf: day.AddDays(-1))).Rows.Single().Computed.Commit);
+
+        // Once the month is over, what was expected of it counts no more.
+        company.Crm.App.Clock.Advance(TimeSpan.FromDays(20));
+        Assert.Equal(1000, (await company.PageAsync(company.Ana, PeriodUnit.Month, March)).Rows.Single().Effective.Commit);
+        Assert.Equal(500, (await company.PageAsync(company.Ana, PeriodUnit.Month, March, asOf: new(2026, 3, 31))).Rows.Single().Effective.Commit);
     }
 
     [Theory, OnEveryDatabase]

@@ -25,7 +25,7 @@ export function AmountCell({ row, category, counting, from, to, onAdjust }: Amou
   const { company } = useWorkspace();
   const amount = amountOf(row.effective, category, counting);
   const computed = amountOf(row.computed, category, counting);
-  const adjusted = isAdjusted(row, category, counting);
+  const adjusted = isAdjusted(row, category);
   const label = t('forecast.adjustOf', { name: rowName(row), category: t(`forecast.${category}`) });
   return (
     <span className={styles.amount}>

@@ -4,7 +4,7 @@ import { type Measure, useLeaderboard } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { type Bar, Bars } from '../bench/cards/Bars.tsx';
 import { drillTo } from '../home/drillTo.ts';
-import { formatMoneyShort, formatNumber, formatShare } from '../i18n/format.ts';
+import { formatMoneyShort, formatShare } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -74,7 +74,7 @@ export function LeaderboardSheet({ state }: { state: ForecastState }) {
       ) : (
         <section className={changes.card}>
           <p className={changes.hint}>
-            {t(`board.${measure}`)} {formatNumber(rows.length)} · {formatMoneyShort(board.data.amount, company.currency)}
+            {t('spread.total')} {formatMoneyShort(board.data.amount, company.currency)}
             {board.data.target ? ` · ${formatShare(board.data.amount / board.data.target, 0)}` : ''}
           </p>
           <Bars bars={bars} most={most} />

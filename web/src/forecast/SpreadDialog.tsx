@@ -89,7 +89,7 @@ export function SpreadDialog({ onClose }: { onClose(): void }) {
           />
         </Field>
         <Field label={t('spread.amount')}>
-          <InputNumber<number> min={0} max={1e12} precision={2} value={amount} onChange={setAmount} style={{ width: 180 }} />
+          <InputNumber<number> min={0} max={1e12} value={amount} onChange={setAmount} style={{ width: 180 }} />
         </Field>
         <Field label={t('spread.by')}>
           <Segmented
@@ -203,7 +203,6 @@ function PlanTable({ plan, onChange }: { plan: TargetPlan; onChange(next: Target
                       size="small"
                       controls={false}
                       min={0}
-                      precision={2}
                       aria-label={t('spread.cell', { name: row.name ?? '', month: month + 1 })}
                       value={row.months[month]}
                       onChange={(value) => set(row.person, month, value ?? 0)}

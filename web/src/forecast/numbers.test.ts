@@ -20,11 +20,10 @@ it('a category is counted alone or with all that is surer', () => {
   expect(amountOf(numbers(50), 'closed', 'cumulative')).toBe(100);
 });
 
-it('what was said about a category shows in those that include it, and only there', () => {
+it('what was said about a category is marked there and nowhere else', () => {
   const row = { computed: numbers(50), effective: numbers(80), filter: 'owner eq 1' } as ForecastRow;
-  expect(isAdjusted(row, 'commit', 'single')).toBe(true);
-  expect(isAdjusted(row, 'best_case', 'cumulative')).toBe(true);
-  expect(isAdjusted(row, 'best_case', 'single')).toBe(false);
+  expect(isAdjusted(row, 'commit')).toBe(true);
+  expect(isAdjusted(row, 'best_case')).toBe(false);
   expect(dealsOf(row, 'commit', '2026-01-01', '2026-03-31')).toBe(
     "status eq 'open' and stage/forecast_category eq 'commit' and close_date ge 2026-01-01 and close_date le 2026-03-31 and owner eq 1",
   );

@@ -13,9 +13,9 @@ export function amountOf(numbers: ForecastNumbers, category: 'closed' | Category
   return upTo.reduce((sum, one) => sum + numbers[one], numbers.closed);
 }
 
-/** Whether something that was said makes the category, as it is counted, another than the deals add up to. */
-export function isAdjusted(row: ForecastRow, category: Category, counting: Counting): boolean {
-  return Math.abs(amountOf(row.effective, category, counting) - amountOf(row.computed, category, counting)) >= 0.005;
+/** Whether something that was said of the category itself, here or below, makes it another than its deals add up to. */
+export function isAdjusted(row: ForecastRow, category: Category): boolean {
+  return Math.abs(row.effective[category] - row.computed[category]) >= 0.005;
 }
 
 /** OData condition of the deals of a category, of a line and period. */
