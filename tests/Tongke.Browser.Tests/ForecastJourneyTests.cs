@@ -31,11 +31,11 @@ public sealed class ForecastJourneyTests(TongkeInBrowser tongke)
         await Expect(row).ToContainTextAsync("商机合计 ¥0");
 
         // A change of the deal arrives by itself; what was said stays, in either way of counting.
-        await rep.Page.GotoAsync("/page/forecast?period=month");
+        await rep.Page.GotoAsync("/page/forecast?period=month&counting=single");
         await Expect(row).ToContainTextAsync("3,000");
         await People.ChangeAsync(administrator, "opportunity", deal, new { amount = 9500 });
         await Expect(row).ToContainTextAsync("9,500", new() { Timeout = 10_000 });
-        await rep.Page.GetByText("单项", new() { Exact = true }).ClickAsync();
+        await rep.Page.GetByText("累计", new() { Exact = true }).ClickAsync();
         await Expect(row).ToContainTextAsync("3,000");
         await rep.Page.GetByRole(AriaRole.Tab, new() { Name = "变化" }).ClickAsync();
         await rep.Page.GetByRole(AriaRole.Button, new() { Name = "金额增加" }).ClickAsync();

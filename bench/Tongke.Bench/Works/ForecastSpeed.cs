@@ -4,11 +4,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tongke.Bench.Results;
 using Tongke.Bench.Servers;
 using Tongke.Crm.Forecast;
+using Tongke.Crm.Sales;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Server;
 using Tongke.Storage;
+using Task = System.Threading.Tasks.Task;
 
 namespace Tongke.Bench.Works;
 
@@ -20,6 +23,7 @@ internal static class ForecastSpeed
     private const string Bar = "< 500 ms for 100,000";
     private const int People = 200;
     private const int Runs = 9;
+    private const int Moves = 400;
 
     public static async Task<Line> MeasureAsync(BenchOptions options, Workbench bench, CancellationToken ct)
     {
@@ -38,9 +42,10 @@ internal static class ForecastSpeed
         var then = await MedianAsync(async () => Check((await ReadForecast.RunAsync(Open(), year, today.AddDays(-1), ct)).Page));
         var waterfall = await MedianAsync(async () => Check((await ReadWaterfall.RunAsync(Open(), year, today.AddDays(-90), today, new(), ct)).Waterfall));
         var accuracy = await MedianAsync(async () => Check((await ReadAccuracy.RunAsync(Open(), PeriodUnit.Quarter, 8, new(), ct)).Accuracy));
+        var (within, across) = await MovesAsync(workspace, ct);
         var told = string.Create(
             CultureInfo.InvariantCulture,
-            $"quarter {now:0} ms, year {ofYear:0} ms, year as it stood {then:0} ms, waterfall {waterfall:0} ms, accuracy of 8 quarters {accuracy:0} ms for {deals:N0}; ledger opened in {opened.TotalSeconds:0.0} s");
+            $"quarter {now:0} ms, year {ofYear:0} ms, year as it stood {then:0} ms, waterfall {waterfall:0} ms, accuracy of 8 quarters {accuracy:0} ms for {deals:N0}; ledger opened in {opened.TotalSeconds:0.0} s; a stage move within a category {within:0} µs, into another {across:0} µs");
         return new Line(Name, Bar, told, "", "", "", string.Create(CultureInfo.InvariantCulture, $"{opened.TotalMicroseconds / deals:0} µs a deal opened"), Math.Max(now, ofYear) * 100_000 / deals < 500);
     }
 
@@ -69,6 +74,38 @@ internal static class ForecastSpeed
         }
 
         return deals.Count;
+    }
+
+    /// <summary>Microseconds of a stage move, one after the other: into a stage of the same category, which the ledger has nothing to say about, and into one of another.</summary>
+    private static async Task<(double Within, double Across)> MovesAsync(Workspace workspace, CancellationToken ct)
+    {
+        var session = workspace.Open(Actor.System("benchmark of the forecast"));
+        var stages = (await session.LoadWhereAsync<Stage>(Constant.True, ct: ct)).OrderBy(s => s.Position).ToArray();
+        foreach (var stage in stages)
+            (stage.EntryCriteria, stage.ExitCriteria, stage.RequiredFields) = (null, null, null);
+
+        if (await session.CommitAsync(ct) is { } refusal)
+            throw new InvalidOperationException(refusal.Message.Code);
+
+        var times = new Dictionary<string, double>();
+        foreach (var (from, to) in new[] { ("lead", "visit"), ("proposal", "quote"), ("visit", "proposal"), ("quote", "contract") })
+        {
+            var (source, target) = (stages.First(s => s.Code == from), stages.First(s => s.Code == to));
+            var deals = await workspace.Database.ListAsync(Sql.From($"select id from opportunity where stage = {source.Id} and deleted_at is null limit {Moves}"), r => r.GetGuid(0), ct);
+            var watch = Stopwatch.StartNew();
+            foreach (var deal in deals)
+            {
+                var moving = workspace.Open(Actor.System("benchmark of the forecast"));
+                (await moving.LoadAsync<Opportunity>(new Id<Opportunity>(deal), ct))!.Stage = new Id<Stage>(target.Id);
+                if (await moving.CommitAsync(ct) is { } refused)
+                    throw new InvalidOperationException(refused.Message.Code);
+            }
+
+            // The first two warm up.
+            times[from] = watch.Elapsed.TotalMicroseconds / deals.Count;
+        }
+
+        return (times["visit"], times["quote"]);
     }
 
     private static object Check(object? answer) => answer ?? throw new InvalidOperationException("The forecast was refused.");

@@ -13,7 +13,6 @@ internal sealed class ForecastCells(Session session)
     /// <summary>More groups than the largest company has people, months and categories.</summary>
     private const int MostGroups = 1_000_000;
 
-    private const string Weighted = "amount_base * probability / 100";
     private readonly Groups groups = new(session, MostGroups);
 
     /// <summary>Why one of the questions was refused; null when none was.</summary>
@@ -23,12 +22,14 @@ internal sealed class ForecastCells(Session session)
     public async ValueTask<Dictionary<ForecastCell, ForecastNumbers>> NowAsync(ForecastPeriod period, CancellationToken ct)
     {
         var deals = session.Schema[Opportunity.ObjectName];
-        var counts = Condition.AllOf(period.Has(deals, Opportunity.Fields.CloseDate), Condition.Not(Condition.Equal(new FieldPath(deals[Opportunity.Fields.Status]), Opportunity.StatusValue.Lost)));
+        var status = new FieldPath(deals[Opportunity.Fields.Status]);
+        var counts = Condition.AllOf(period.Has(deals, Opportunity.Fields.CloseDate), Condition.AnyOf(Condition.Equal(status, Opportunity.StatusValue.Open), Condition.Equal(status, Opportunity.StatusValue.Won)));
+        var mayWeigh = session.Access.On(deals).MayRead(deals[Opportunity.Fields.WeightedBase]);
         var rows = await groups.AskAsync(
             deals,
             counts,
             [SystemFields.Owner, "STARTOFMONTH(close_date)", Opportunity.Fields.Status, "stage.forecast_category"],
-            [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, ForecastPosition.Amounts), ("weighted", Aggregate.Sum, Weighted)],
+            [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, ForecastPosition.Amounts), .. mayWeigh ? [("weighted", Aggregate.Sum, Opportunity.Fields.WeightedBase)] : Array.Empty<(string, Aggregate, string?)>()],
             ct);
         var cells = new Dictionary<ForecastCell, ForecastNumbers>();
         foreach (var row in rows)

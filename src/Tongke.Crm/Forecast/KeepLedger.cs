@@ -16,12 +16,11 @@ internal sealed class KeepLedger(DefaultPipeline pipelines) : IAfterSave<Opportu
             return null;
 
         var stages = await pipelines.AllStagesAsync(session, ct);
-        ForecastLedger.Write(
-            record.Record,
-            record.IsNew ? null : ForecastPosition.OfStored(record, stages),
-            ForecastPosition.Of(record, stages),
-            record.IsNew ? default : await LastAsync(record, session, ct),
-            session);
+        var (stored, position) = (record.IsNew ? (ForecastPosition?)null : ForecastPosition.OfStored(record, stages), ForecastPosition.Of(record, stages));
+        if (stored == position && !ForecastLedger.HasBegun(record.Record, session))
+            return null;
+
+        ForecastLedger.Write(record.Record, stored, position, record.IsNew ? default : await LastAsync(record, session, ct), session);
         return null;
     }
 

@@ -15,12 +15,16 @@ public static class ReadForecast
     /// <param name="ct">Gives up.</param>
     public static async ValueTask<(ForecastPage? Page, Refusal? Refusal)> RunAsync(Session session, ForecastPeriod period, DateOnly? asOf, CancellationToken ct)
     {
+        // What has not been yet is as it is now.
+        if (asOf > session.Context.Today)
+            asOf = null;
+
         var cells = new ForecastCells(session);
-        var numbers = asOf is { } day && day < session.Context.Today ? await cells.OnAsync(period, day, ct) : await cells.NowAsync(period, ct);
+        var numbers = asOf is { } day ? await cells.OnAsync(period, day, ct) : await cells.NowAsync(period, ct);
         if (cells.Refusal is { } refusal)
             return (null, refusal);
 
-        var moment = asOf is { } last && last < DateOnly.MaxValue ? Moments.StartOf(last.AddDays(1), session.Schema.Conventions.TimeZone) : DateTimeOffset.MaxValue;
+        var moment = asOf is { } last ? Moments.StartOf(last.AddDays(1), session.Schema.Conventions.TimeZone) : DateTimeOffset.MaxValue;
         var adjustments = ReadAdjustments.At(await ReadAdjustments.AllAsync(session, period.From, period.To, ct), moment);
         var targets = await ForecastTargets.ReadAsync(session, SalesTarget.MeasureValue.Won, period.From, period.To, ct);
         var book = new ForecastBook(session, await ForecastTree.ReadAsync(session, ct), new Leading(session.Organization), adjustments, targets, asOf ?? session.Context.Today);

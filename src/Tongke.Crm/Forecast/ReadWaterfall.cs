@@ -11,6 +11,7 @@ public sealed class ReadWaterfall
 {
     private const int MostGroups = 1_000_000;
     private const int MostDeals = 500;
+    private const int MostEntries = 20_000;
 
     private static readonly string[] Order = ["added", "pulled_in", "increased", "reopened", "recategorised", "reassigned", "decreased", "pushed_out", "removed", "lost", "won"];
 
@@ -105,7 +106,7 @@ public sealed class ReadWaterfall
 
     private async ValueTask<IReadOnlyList<WaterfallDeal>> ReadDealsAsync(DateOnly from, DateOnly to, string step, CancellationToken ct)
     {
-        var found = (await session.FindWhereAsync(moves, Between(from, to), 200_000, ct)).Select(ForecastMove.Over)
+        var found = (await session.FindWhereAsync(moves, Condition.AllOf(Between(from, to), OfStep(step)), MostEntries, ct)).Select(ForecastMove.Over)
             .Select(m => (Move: m, Before: Part(m.FromClose, m.FromCategory, m.FromOwner, m.FromAmount), After: Part(m.ToClose, m.ToCategory, m.ToOwner, m.ToAmount)))
             .Where(m => StepOf(m.Move.Kind!, m.Before is not null, m.After is not null) == step)
             .Select(m => (m.Move, Amount: (m.After ?? 0) - (m.Before ?? 0)))
@@ -151,6 +152,18 @@ public sealed class ReadWaterfall
         Days(from, to),
         Condition.AnyOf(period.Has(moves, ForecastMove.Fields.FromClose), period.Has(moves, ForecastMove.Fields.ToClose)),
         scope.Has(session, moves, ForecastMove.Fields.FromOwner, ForecastMove.Fields.ToOwner));
+
+    /// <summary>Kinds of entries that may be the step; which of them are depends on where they lead.</summary>
+    private Expr OfStep(string step)
+    {
+        string[] kinds = step switch
+        {
+            "added" => [ForecastMove.KindValue.Opening, ForecastMove.KindValue.Added],
+            "pulled_in" or "pushed_out" => [ForecastMove.KindValue.Pulled, ForecastMove.KindValue.Pushed],
+            _ => [step],
+        };
+        return Condition.AnyOf(kinds.Select(kind => Condition.Equal(new FieldPath(moves[ForecastMove.Fields.Kind]), kind)));
+    }
 
     private Expr Days(DateOnly from, DateOnly to)
     {

@@ -27,8 +27,12 @@ public sealed class ForecastRightsTests
         var mine = Assert.Single((await ana.GetAsync(Of2026)).Expect(200).GetProperty("rows").EnumerateArray());
         Assert.Equal((ana.Id, 1000m), (mine.GetProperty("id").GetGuid(), mine.GetProperty("computed").GetProperty("pipeline").GetDecimal()));
         Assert.Equal(3, (await boss.GetAsync(Of2026)).Expect(200).GetProperty("rows").GetArrayLength());
-        Assert.Equal(0, (await ana.GetAsync($"/api/pages/forecast/waterfall?start=2026-04-01&owner={ben.Id}")).Expect(200).GetProperty("end").GetDecimal());
-        Assert.Empty((await ana.GetAsync($"/api/pages/forecast/waterfall/deals?start=2026-04-01&step=added&owner={ben.Id}")).Expect(200).GetProperty("deals").EnumerateArray());
+        const string Always = "start=2026-04-01&from=2020-01-01&to=2100-01-01";
+        Assert.Equal(300, (await boss.GetAsync($"/api/pages/forecast/waterfall?{Always}&owner={ben.Id}")).Expect(200).GetProperty("end").GetDecimal());
+        Assert.Equal(0, (await ana.GetAsync($"/api/pages/forecast/waterfall?{Always}&owner={ben.Id}")).Expect(200).GetProperty("end").GetDecimal());
+        Assert.Equal(1000, (await ana.GetAsync($"/api/pages/forecast/waterfall?{Always}")).Expect(200).GetProperty("end").GetDecimal());
+        Assert.Single((await boss.GetAsync($"/api/pages/forecast/waterfall/deals?{Always}&step=added&owner={ben.Id}")).Expect(200).GetProperty("deals").EnumerateArray());
+        Assert.Empty((await ana.GetAsync($"/api/pages/forecast/waterfall/deals?{Always}&step=added&owner={ben.Id}")).Expect(200).GetProperty("deals").EnumerateArray());
         Assert.Equal([ana.Id], (await ana.GetAsync("/api/pages/leaderboard?start=2026-04-01")).Expect(200).GetProperty("people").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()).DefaultIfEmpty(ana.Id));
 
         Assert.Equal(403, (await ana.PostAsync("/api/v1/forecast_adjustment", new { owner = ben.Id, month = "2026-04-01", category = "commit", amount = 1 })).Status);
@@ -62,7 +66,7 @@ public sealed class ForecastRightsTests
         Assert.True(move.TryGetProperty("to_close", out _));
         Assert.Equal(400, (await blind.GetAsync("/api/v1/forecast_move?$filter=to_amount gt 5")).Status);
         Assert.True((await boss.ListAsync("forecast_move")).Single().TryGetProperty("to_amount", out _));
-        Assert.InRange((await boss.PostAsync("/api/v1/forecast_move", new { deal = Guid.NewGuid(), sequence = 9 })).Status, 400, 403);
+        Assert.InRange((await boss.PostAsync("/api/v1/forecast_move", new { deal = Guid.NewGuid(), sequence = 9 })).Status, 400, 405);
     }
 
     [Theory, OnEveryDatabase]

@@ -58,7 +58,7 @@ export function ForecastSheet({ state }: { state: ForecastState }) {
         <Empty title={t('forecast.empty')}>{t('forecast.emptyHint')}</Empty>
       ) : (
         <>
-          <Tiles rows={top} from={from} to={to} />
+          <Tiles rows={top} from={from} to={to} isPast={Boolean(asOf)} />
           <div className={styles.tools}>
             <Segmented
               aria-label={t('forecast.counting')}
@@ -70,7 +70,7 @@ export function ForecastSheet({ state }: { state: ForecastState }) {
               onChange={(next) => state.set({ counting: next === 'single' ? next : undefined })}
             />
           </div>
-          <Lines rows={rows} from={from} to={to} counting={state.counting} onAdjust={asOf ? undefined : setAdjusting} />
+          <Lines rows={rows} from={from} to={to} counting={state.counting} isPast={Boolean(asOf)} onAdjust={asOf ? undefined : setAdjusting} />
         </>
       )}
       {adjusting && shown && (
@@ -87,7 +87,7 @@ export function ForecastSheet({ state }: { state: ForecastState }) {
 }
 
 /** The sum of what one sees: target, closed, expected, weighted. */
-function Tiles({ rows, from, to }: { rows: readonly ForecastRow[]; from: string; to: string }) {
+function Tiles({ rows, from, to, isPast }: { rows: readonly ForecastRow[]; from: string; to: string; isPast: boolean }) {
   const t = useText();
   const { company } = useWorkspace();
   const sum = (of: (row: ForecastRow) => number) => rows.reduce((all, row) => all + of(row), 0);
@@ -138,7 +138,7 @@ function Tiles({ rows, from, to }: { rows: readonly ForecastRow[]; from: string;
       </Link>
       <div className={styles.tile}>
         <span>{t('forecast.weighted')}</span>
-        <strong title={formatMoney(weighted, company.currency)}>{money(weighted)}</strong>
+        <strong title={isPast ? undefined : formatMoney(weighted, company.currency)}>{isPast ? '—' : money(weighted)}</strong>
         <small>{t('forecast.weightedHint')}</small>
       </div>
     </div>

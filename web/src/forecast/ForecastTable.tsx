@@ -18,11 +18,13 @@ export interface LinesProps {
   from: string;
   to: string;
   counting: Counting;
+  /** Of a day that is over: how likely deals were then is not known. */
+  isPast: boolean;
   onAdjust?(what: Adjusting): void;
 }
 
 /** The lines as a tree: company, departments, people. */
-export function ForecastTable({ rows, from, to, counting, onAdjust }: LinesProps) {
+export function ForecastTable({ rows, from, to, counting, isPast, onAdjust }: LinesProps) {
   const t = useText();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const byKey = new Map(rows.map((row) => [row.key, row]));
@@ -106,7 +108,7 @@ export function ForecastTable({ rows, from, to, counting, onAdjust }: LinesProps
                   </td>
                 ))}
                 <td>
-                  <Money value={row.effective.weighted} />
+                  {isPast ? <span className={styles.faint}>—</span> : <Money value={row.effective.weighted} />}
                 </td>
                 <td>
                   <strong>
