@@ -24,12 +24,15 @@ internal sealed class ForecastCells(Session session)
         var deals = session.Schema[Opportunity.ObjectName];
         var status = new FieldPath(deals[Opportunity.Fields.Status]);
         var counts = Condition.AllOf(period.Has(deals, Opportunity.Fields.CloseDate), Condition.AnyOf(Condition.Equal(status, Opportunity.StatusValue.Open), Condition.Equal(status, Opportunity.StatusValue.Won)));
-        var mayWeigh = session.Access.On(deals).MayRead(deals[Opportunity.Fields.WeightedBase]);
+        List<(string, Aggregate, string?)> measures = [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, ForecastPosition.Amounts)];
+        if (session.Access.On(deals).MayRead(deals[Opportunity.Fields.WeightedBase]))
+            measures.Add(("weighted", Aggregate.Sum, Opportunity.Fields.WeightedBase));
+
         var rows = await groups.AskAsync(
             deals,
             counts,
             [SystemFields.Owner, "STARTOFMONTH(close_date)", Opportunity.Fields.Status, "stage.forecast_category"],
-            [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, ForecastPosition.Amounts), .. mayWeigh ? [("weighted", Aggregate.Sum, Opportunity.Fields.WeightedBase)] : Array.Empty<(string, Aggregate, string?)>()],
+            measures,
             ct);
         var cells = new Dictionary<ForecastCell, ForecastNumbers>();
         foreach (var row in rows)
