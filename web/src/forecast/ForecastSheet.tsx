@@ -70,7 +70,14 @@ export function ForecastSheet({ state }: { state: ForecastState }) {
               onChange={(next) => state.set({ counting: next === 'single' ? next : undefined })}
             />
           </div>
-          <Lines rows={rows} from={from} to={to} counting={state.counting} isPast={Boolean(asOf)} onAdjust={asOf ? undefined : setAdjusting} />
+          <Lines
+            rows={rows}
+            from={from}
+            to={to}
+            counting={state.counting}
+            isPast={Boolean(asOf)}
+            onAdjust={asOf ? undefined : setAdjusting}
+          />
         </>
       )}
       {adjusting && shown && (

@@ -107,9 +107,7 @@ export function ForecastTable({ rows, from, to, counting, isPast, onAdjust }: Li
                     />
                   </td>
                 ))}
-                <td>
-                  {isPast ? <span className={styles.faint}>—</span> : <Money value={row.effective.weighted} />}
-                </td>
+                <td>{isPast ? <span className={styles.faint}>—</span> : <Money value={row.effective.weighted} />}</td>
                 <td>
                   <strong>
                     <Money value={row.effective.landing} />
