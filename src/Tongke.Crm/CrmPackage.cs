@@ -1,5 +1,6 @@
 using Tongke.Crm.Actions;
 using Tongke.Crm.Customers;
+using Tongke.Crm.Forecast;
 using Tongke.Crm.HandOvers;
 using Tongke.Crm.LeadForms;
 using Tongke.Crm.Rules;
@@ -18,6 +19,7 @@ public static class CrmPackage
     private static readonly DefaultPipeline Pipelines = new();
     private static readonly AdvanceDeal Advance = new(Pipelines);
     private static readonly DispatchTasks Dispatch = new();
+    private static readonly KeepLedger Ledger = new(Pipelines);
 
     static CrmPackage() => Dictionaries.Register(typeof(CrmPackage).Assembly);
 
@@ -62,6 +64,9 @@ public static class CrmPackage
         Advance.OfOthers,
         Advance.OfDeleted,
         Rule.After(new PassOwnerToParts()),
+        Rule.After(Ledger),
+        Rule.OnDelete(Ledger),
+        Ledger.OnRestore,
 
         Rule.Before<OpportunityLine>(PartOwner),
         Rule.Before<OpportunityContact>(PartOwner),
@@ -75,6 +80,8 @@ public static class CrmPackage
         Rule.Before(new CheckCards()),
         Rule.Before(new FillWhose()),
         Rule.Before(new FillTargetsWhose()),
+        Rule.Before(new FillCapacityWhose()),
+        Rule.Before(new CheckAdjustment()),
 
         Rule.Before<Sales.Task>(Links),
         Rule.Before(new StampCompletion()),
@@ -138,11 +145,12 @@ public static class CrmPackage
         Remembered = [AssignmentRule.ObjectName],
         Rules = Rules,
         Actions = Actions,
-        Consumers = [workspace => new MoveRecordsWithOwner(workspace), workspace => new KeepScores(workspace)],
+        Consumers = [workspace => new MoveRecordsWithOwner(workspace), workspace => new KeepScores(workspace), workspace => new FollowStageCategories(workspace)],
         Duties =
         [
             RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty,
             RecalculateScores.Duty, RemindOfCustomers.Duty, RemindOfVisits.Duty, RemindToAccept.Duty, FormUse.Duty,
+            OpenLedger.Duty,
         ],
         Seed = CrmSeed.RunAsync,
     };

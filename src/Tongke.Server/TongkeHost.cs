@@ -132,6 +132,8 @@ public static class TongkeHost
         app.MapBenchPages();
         app.MapPoolsPage();
         app.MapLeadForms();
+        app.MapForecastPages();
+        app.MapTargetPages();
         app.MapLive();
         app.MapClientManifest();
     }

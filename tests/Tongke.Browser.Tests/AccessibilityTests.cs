@@ -9,7 +9,7 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
 {
     private static readonly string[] Pages =
     [
-        "/", "/page/sales", "/page/duplicates", "/page/quality", "/notifications", "/jobs", "/profile",
+        "/", "/page/sales", "/page/forecast", "/page/forecast?tab=changes", "/page/forecast?tab=accuracy", "/page/forecast?tab=leaderboard", "/page/forecast?tab=workload", "/page/duplicates", "/page/quality", "/notifications", "/jobs", "/profile",
         "/o/account?view=all", "/o/account?view=all&group=industry", "/o/account?view=all&as=gallery", "/o/account?view=all&as=split", "/o/opportunity?view=board", "/o/task?view=all&as=calendar",
         "/import/account", "/admin/people", "/admin/roles", "/admin/objects", "/admin/objects/account", "/admin/objects/+", "/admin/company", "/admin/security",
     ];

@@ -29,6 +29,9 @@ internal static class People
         await AskAsync(visitor, "PATCH", $"/api/v1/{name}/{id}", new { owner = session.GetProperty("user").GetProperty("id").GetString() });
     }
 
+    /// <summary>Changes fields of a record.</summary>
+    public static Task ChangeAsync(Visitor visitor, string name, string id, object values) => AskAsync(visitor, "PATCH", $"/api/v1/{name}/{id}", values);
+
     /// <summary>The id of who has this login.</summary>
     public static async Task<string> FindAsync(Visitor visitor, string login) =>
         (await AskAsync(visitor, "GET", $"/api/v1/user?$filter=login eq '{login}'&$select=id", null)).GetProperty("value")[0].GetProperty("id").GetString()!;

@@ -52,6 +52,7 @@ public sealed class DemoCompany
         await demo.CommitAsync(ct);
         await DemoForms.CallKeyCustomersAsync(demo, ct);
         await demo.CommitAsync(ct);
+        await DemoForecast.MakeAsync(demo, ct);
         await DemoPools.MakeAsync(demo, ct);
         DemoAssignment.Make(demo);
         await demo.CommitAsync(ct);

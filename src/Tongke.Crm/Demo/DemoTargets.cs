@@ -3,10 +3,11 @@ using Tongke.Kernel.Schemas;
 
 namespace Tongke.Crm.Demo;
 
-/// <summary>What the sample company's people, teams and the company itself are to sell: this month and the two before.</summary>
+/// <summary>What the sample company's people, teams and the company itself are to sell: each month of the year behind, and of the quarter to come.</summary>
 internal sealed class DemoTargets(DemoCompany demo)
 {
-    private const int Months = 3;
+    private const int MonthsBack = 12;
+    private const int MonthsAhead = 3;
     private const decimal OfRep = 150_000;
     private const decimal Stretch = 0.9m;
 
@@ -15,7 +16,7 @@ internal sealed class DemoTargets(DemoCompany demo)
     {
         var targets = new DemoTargets(demo);
         var today = DateOnly.FromDateTime(demo.Now.UtcDateTime);
-        for (var back = 0; back < Months; back++)
+        for (var back = -MonthsAhead; back <= MonthsBack; back++)
         {
             var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-back);
             foreach (var (team, reps) in demo.People.Reps.Index())

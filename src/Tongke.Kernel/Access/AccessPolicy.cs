@@ -50,8 +50,12 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
         Allow(RecordAction.MassEdit, g => g.MassEdit);
 
         var rights = definition.Fields.Select(field => Right(field, grants)).ToArray();
-        foreach (var key in definition.Fields.Where(f => f.Definition.KeyOf is { } of && definition.Find(of) is { } source && rights[source.Ordinal] < FieldRight.Read))
+        foreach (var key in definition.Fields.Where(f => f.Definition.KeyOf is { } of && !MayReadSource(of)))
             rights[key.Ordinal] = FieldRight.None;
+
+        bool MayReadSource(string of) => of.Split('.') is [var other, var name]
+            ? schema[other] is var source && On(source).May(RecordAction.Read) && On(source).MayRead(source[name])
+            : definition.Find(of) is not { } own || rights[own.Ordinal] >= FieldRight.Read;
 
         return new ObjectAccess(
             definition,

@@ -18,11 +18,16 @@ public sealed class Aggregation
     private readonly ODataQuery query;
     private readonly Grouping apply;
 
-    private Aggregation(Session session, ODataQuery query, Grouping apply) => (this.session, this.query, this.apply) = (session, query, apply);
+    private readonly int most;
+
+    private Aggregation(Session session, ODataQuery query, Grouping apply, int most) => (this.session, this.query, this.apply, this.most) = (session, query, apply, most);
 
     /// <summary>Prepares the aggregation of a query that has one, or says why it is refused.</summary>
-    public static (Aggregation? Aggregation, Refusal? Refusal) Compile(Session session, ODataQuery query) =>
-        QueryRights.Check(session, query) is { } refusal ? (null, refusal) : (new(session, query, query.Apply!), null);
+    /// <param name="session">Whose actor asks.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="most">Most groups; the program itself may go on calculating with more than it would show.</param>
+    public static (Aggregation? Aggregation, Refusal? Refusal) Compile(Session session, ODataQuery query, int most = MostGroups) =>
+        QueryRights.Check(session, query) is { } refusal ? (null, refusal) : (new(session, query, query.Apply!, most), null);
 
     /// <summary>Writes the groups as the elements of an array, in the order of their keys.</summary>
     public async ValueTask WriteAsync(Utf8JsonWriter writer, CancellationToken ct)
@@ -36,7 +41,7 @@ public sealed class Aggregation
         var conditions = new[] { query.Filter, apply.Filter }.OfType<Expr>().Select(f => Sql.From($" and ({scope.Condition(f)})")).ToArray();
         var where = conditions.Aggregate(reach.Living(query.Object, Table), (all, one) => all + one);
         var keys = Sql.Join(", ", groups.Select((_, i) => Sql.Integer(i + 1)));
-        var grouped = groups.Length == 0 ? Sql.Empty : Sql.From($" group by {keys} order by {OrderBy(groups, figures, keys)} limit {Sql.Integer(Math.Clamp(query.Top ?? MostGroups, 0, MostGroups))}");
+        var grouped = groups.Length == 0 ? Sql.Empty : Sql.From($" group by {keys} order by {OrderBy(groups, figures, keys)} limit {Sql.Integer(Math.Clamp(query.Top ?? most, 0, most))}");
 
         await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select {Sql.Join(", ", columns)} from {query.Object.Table} {Table}{index ?? Sql.Empty}{scope.Joins} where {where}{grouped}"), ct);
         while (await rows.ReadAsync(ct))

@@ -81,7 +81,7 @@ public sealed class Reach
         var named = attachment.Object is null ? Sql.Empty : Sql.From($"{alias}.{attachment.Object.Column} = {holder.Name} and ");
         var edited = mayEdit ? Sql.From($" and {ByRole(holder, there, session.Access.On(holder).Scope(RecordAction.Edit))}") : Sql.Empty;
         var field = attachment.Field is null ? Sql.Empty : Sql.From($" and {ByField(attachment, holder, alias, there)}");
-        return Sql.From($"({named}exists (select 1 from {holder.Table} {there} where {there}.id = {alias}.{attachment.Record.Column} and {Living(holder, there)}{edited}{field}{Open(holder, there)}))");
+        return Sql.From($"({named}exists (select 1 from {holder.Table} {there} where {there}.id = {alias}.{attachment.Record.Column} and {(attachment.Outlasts ? Within(holder, there, RecordAction.Read) : Living(holder, there))}{edited}{field}{Open(holder, there)}))");
     }
 
     /// <summary>What hangs on a record in a pool is seen by those who see that record whole.</summary>

@@ -55,6 +55,11 @@ internal static class Commit
                     Merging.Anew(session);
                     continue;
 
+                // What rules write down was written by another commit meanwhile: they look at it and go on from there.
+                case Refused { Reason: UniqueViolated, Tag: Record { Object.Definition.WrittenByRules: true } } when attempt < MaxAttempts:
+                    Merging.Anew(session);
+                    continue;
+
                 case Refused { Reason: UniqueViolated unique, Tag: Record record } when attempt < MaxAttempts && await AutoNumbers.GiveBackAsync(session, record, unique, ct):
                     Merging.Anew(session);
                     continue;

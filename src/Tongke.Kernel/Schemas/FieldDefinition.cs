@@ -42,7 +42,10 @@ public sealed record FieldDefinition
     /// <summary>Whether people can only read it: the system or a rule writes it.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>The field whose value a rule keeps here in another form, to search or compare by: this one is seen by those who may read that one.</summary>
+    /// <summary>
+    /// The field whose value a rule keeps here in another form, to search or compare by, or of another object (<c>opportunity.amount</c>) as it once was:
+    /// this one is seen by those who may read that one.
+    /// </summary>
     public string? KeyOf { get; init; }
 
     /// <summary>Value of a new record that brings none: a constant, or a text starting with <c>=</c> that is a formula.</summary>

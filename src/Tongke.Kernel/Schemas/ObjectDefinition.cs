@@ -95,8 +95,14 @@ public sealed record AttachmentDefinition
     /// <summary>People who may change the other record by their role.</summary>
     public const string Editors = "editors";
 
-    /// <summary>Field with the other record: a lookup, or an id whose object <see cref="Object"/> names. Where it is empty, the record stands on its own.</summary>
+    /// <summary>Field with the other record: a lookup, or an id whose object <see cref="Object"/> or <see cref="To"/> names. Where it is empty, the record stands on its own.</summary>
     public required string Record { get; init; }
+
+    /// <summary>The other record's object, where <see cref="Record"/> is a mere id of one, which does not hinder that record from being deleted.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Whether it is still seen while the other record lies in the recycle bin, by those who would see that one there: what happened stays true.</summary>
+    public bool Outlasts { get; init; }
 
     /// <summary>Field with the name of the other record's object.</summary>
     public string? Object { get; init; }

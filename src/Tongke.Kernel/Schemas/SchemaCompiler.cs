@@ -39,7 +39,11 @@ public sealed partial class SchemaCompiler
 
         compiler.ResolveTargets();
         foreach (var definition in compiler.objects.Values)
-            compiler.problems.AddRange(AttachmentSchema.Attach(definition));
+        {
+            compiler.problems.AddRange(AttachmentSchema.Attach(definition, compiler.objects.GetValueOrDefault));
+            foreach (var field in definition.Definition.Fields.Where(f => f.KeyOf?.Split('.') is [var other, var name] && compiler.objects.GetValueOrDefault(other)?.Find(name) is null))
+                compiler.Refuse(definition.Name, field.Name, "unknown_field", field.KeyOf!);
+        }
 
         compiler.CompileFormulas();
         foreach (var definition in compiler.objects.Values)
@@ -85,7 +89,7 @@ public sealed partial class SchemaCompiler
         schema.Columns = [.. fields.Where(f => f.HasColumn)];
         if (schema.Find(definition.NameField) is null)
             Refuse(definition.Name, definition.NameField, "unknown_field", definition.NameField);
-        foreach (var field in definition.Fields.Where(f => f.KeyOf is { } of && definition.Fields.All(other => other.Name != of)))
+        foreach (var field in definition.Fields.Where(f => f.KeyOf is { } of && !of.Contains('.') && definition.Fields.All(other => other.Name != of)))
             Refuse(definition.Name, field.Name, "unknown_field", field.KeyOf!);
         foreach (var field in definition.Fields.Where(f => f.Within?.Split('.')[0] is { } way && schema.Find(way) is null))
             Refuse(definition.Name, field.Name, "unknown_field", field.Within!);

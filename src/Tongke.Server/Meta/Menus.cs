@@ -38,6 +38,7 @@ internal static class Menus
         ("customers", "sea_pool", "pools", new("公海", "Sea pools"), "layers", false, false),
         ("marketing", "lead_form", "lead-forms", new("获客表单", "Lead forms"), "inbox", true, true),
         ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
+        ("sales", "sales_target", "forecast", new("目标与预测", "Forecast"), "gauge", false, false),
         (SetUp, "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true, true),
         (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
     ];

@@ -758,6 +758,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pages/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecast of a period: target, closed and expected, of the company, departments and people one sees */
+        get: operations["read_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/forecast/waterfall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the open deals of a period between two days */
+        get: operations["read_forecast_waterfall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/forecast/waterfall/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deals behind one step of the waterfall */
+        get: operations["read_forecast_waterfall_deals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/forecast/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was forecast for past periods, against what was won */
+        get: operations["read_forecast_accuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reached how much, people and departments */
+        get: operations["read_leaderboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has how much to do against what they can */
+        get: operations["read_workload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/targets/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spread a year's target over months and people, without keeping it */
+        post: operations["plan_targets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pages/targets/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a year's targets, all or none */
+        post: operations["keep_targets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meta": {
         parameters: {
             query?: never;
@@ -2000,6 +2136,228 @@ export interface components {
                 objects: string[];
                 reason: string;
             };
+        };
+        ForecastNumbers: {
+            closed: number;
+            commit: number;
+            best_case: number;
+            pipeline: number;
+            weighted: number;
+            /**
+             * Format: int64
+             * @description Deals won
+             */
+            won: number;
+            /**
+             * Format: int64
+             * @description Open deals
+             */
+            open: number;
+            /** @description Closed and committed */
+            landing: number;
+        };
+        ForecastSaid: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            level: "person" | "department" | "company";
+            /** Format: uuid */
+            subject: string | null;
+            /** Format: date */
+            month: string;
+            /** @enum {string} */
+            category: "commit" | "best_case" | "pipeline";
+            /** @enum {string} */
+            counting: "cumulative" | "single";
+            amount: number;
+            note: string | null;
+            /** Format: uuid */
+            author: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ForecastWord: {
+            said: components["schemas"]["ForecastSaid"];
+            author_name: string | null;
+            /** @description Whether it is the one that counts */
+            counts: boolean;
+        };
+        ForecastMonth: {
+            /** Format: date */
+            month: string;
+            computed: components["schemas"]["ForecastNumbers"];
+            effective: components["schemas"]["ForecastNumbers"];
+        };
+        ForecastRow: {
+            key: string;
+            /** @enum {string} */
+            kind: "company" | "department" | "person" | "nobody";
+            /** Format: uuid */
+            id: string | null;
+            name: string | null;
+            parent: string | null;
+            /** Format: int32 */
+            depth: number;
+            target: number | null;
+            /** @description Whether the target is what those below add up to */
+            target_is_sum: boolean;
+            /** @description What the deals add up to */
+            computed: components["schemas"]["ForecastNumbers"];
+            /** @description With what was said instead */
+            effective: components["schemas"]["ForecastNumbers"];
+            months: components["schemas"]["ForecastMonth"][];
+            adjustments: components["schemas"]["ForecastWord"][];
+            may_adjust: boolean;
+            filter: string | null;
+        };
+        Forecast: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            as_of: string | null;
+            /**
+             * Format: date
+             * @description From which day on the ledger knows
+             */
+            since: string | null;
+            rows: components["schemas"]["ForecastRow"][];
+        };
+        ForecastStep: {
+            kind: string;
+            amount: number;
+            /** Format: int64 */
+            deals: number;
+        };
+        ForecastPushes: {
+            /** Format: uuid */
+            person: string;
+            name: string | null;
+            /** Format: int64 */
+            count: number;
+            /**
+             * Format: int64
+             * @description How often out of the period
+             */
+            slipped: number;
+            amount: number;
+        };
+        ForecastWaterfall: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            start: number;
+            steps: components["schemas"]["ForecastStep"][];
+            end: number;
+            pushes: components["schemas"]["ForecastPushes"][];
+        };
+        ForecastWaterfallDeal: {
+            /** Format: uuid */
+            deal: string;
+            name: string | null;
+            is_deleted: boolean;
+            /** Format: date-time */
+            at: string;
+            /** @description What it added to the period, or took from it */
+            amount: number;
+            /** Format: date */
+            from_close: string | null;
+            /** Format: date */
+            to_close: string | null;
+            from_amount: number | null;
+            to_amount: number | null;
+            owner_name: string | null;
+        };
+        ForecastAccuracyRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            at_start: number | null;
+            in_middle: number | null;
+            /** @description A week before its end */
+            before_end: number | null;
+            won: number;
+        };
+        ForecastAccuracy: {
+            /** Format: date */
+            since: string | null;
+            periods: components["schemas"]["ForecastAccuracyRow"][];
+            /** @description Mean deviation as a share of what was won */
+            start_error: number | null;
+            middle_error: number | null;
+            end_error: number | null;
+        };
+        LeaderboardRow: {
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            amount: number;
+            /** Format: int64 */
+            count: number;
+            target: number | null;
+            object: string;
+            filter: string;
+        };
+        Leaderboard: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            measure: "won" | "contracted" | "received";
+            /** @description Those that have data */
+            measures: ("won" | "contracted" | "received")[];
+            people: components["schemas"]["LeaderboardRow"][];
+            departments: components["schemas"]["LeaderboardRow"][];
+            amount: number;
+            target: number | null;
+        };
+        WorkCapacities: {
+            /** Format: int64 */
+            tasks: number;
+            /** Format: int64 */
+            meetings: number;
+            /** Format: int64 */
+            deals: number;
+        };
+        WorkloadRow: {
+            /** Format: uuid */
+            person: string;
+            name: string | null;
+            /** Format: int64 */
+            tasks: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            meetings: number;
+            /** Format: int64 */
+            deals: number;
+            capacity: components["schemas"]["WorkCapacities"];
+            /** @description The fullest of the three, 1 is full */
+            saturation: number;
+        };
+        Workload: {
+            /** Format: date */
+            monday: string;
+            people: components["schemas"]["WorkloadRow"][];
+        };
+        TargetPlanRow: {
+            /** Format: uuid */
+            person: string;
+            name: string | null;
+            months: number[];
+            last_year: number[];
+            present: (number | null)[];
+        };
+        TargetPlan: {
+            /** Format: int32 */
+            year: number;
+            amount: number;
+            like_last_year: boolean;
+            rows: components["schemas"]["TargetPlanRow"][];
         };
         PoolOfPerson: {
             /** Format: uuid */
@@ -4705,6 +5063,307 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_forecast: {
+        parameters: {
+            query?: {
+                period?: "month" | "quarter" | "year";
+                start?: string;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_forecast_waterfall: {
+        parameters: {
+            query?: {
+                period?: "month" | "quarter" | "year";
+                start?: string;
+                from?: string;
+                to?: string;
+                owner?: string;
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastWaterfall"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_forecast_waterfall_deals: {
+        parameters: {
+            query: {
+                period?: "month" | "quarter" | "year";
+                start?: string;
+                from?: string;
+                to?: string;
+                owner?: string;
+                department?: string;
+                step: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deals: components["schemas"]["ForecastWaterfallDeal"][];
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_forecast_accuracy: {
+        parameters: {
+            query?: {
+                period?: "month" | "quarter" | "year";
+                count?: number;
+                owner?: string;
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastAccuracy"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_leaderboard: {
+        parameters: {
+            query?: {
+                period?: "month" | "quarter" | "year";
+                start?: string;
+                measure?: "won" | "contracted" | "received";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaderboard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_workload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    plan_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: int32 */
+                    year: number;
+                    /** @enum {string} */
+                    measure: "won" | "contracted" | "received";
+                    amount: number;
+                    people: string[];
+                    /** @enum {string} */
+                    by: "equal" | "last_year";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    keep_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: int32 */
+                    year: number;
+                    /** @enum {string} */
+                    measure: "won" | "contracted" | "received";
+                    rows: {
+                        /** Format: uuid */
+                        person: string;
+                        months: number[];
+                    }[];
+                    /**
+                     * Format: uuid
+                     * @description Whose months become what the rows add up to
+                     */
+                    department?: string | null;
+                    /** @description Whether the company's months do */
+                    company?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int32 */
+                        made: number;
+                        /** Format: int32 */
+                        changed: number;
+                    };
                 };
             };
             /** @description Error */

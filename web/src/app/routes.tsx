@@ -3,6 +3,7 @@ import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.tsx';
 import { learnAdmin } from '../i18n/admin.ts';
 import { learnBench } from '../i18n/bench.ts';
+import { learnForecast } from '../i18n/forecast.ts';
 import { learnLeadForms } from '../i18n/leadforms.ts';
 import { learnPools } from '../i18n/pools.ts';
 import { ListPage } from '../records/list/ListPage.tsx';
@@ -36,6 +37,12 @@ async function leadFormPage() {
   return { Component: LeadFormPage };
 }
 
+/** Targets and forecast with the sentences that they say. */
+async function forecastPage() {
+  const [{ ForecastPage }] = await Promise.all([import('../forecast/ForecastPage.tsx'), learnForecast()]);
+  return { Component: ForecastPage };
+}
+
 /** What is fetched brings Ant Design's theme with it; what comes with the first page does without. */
 function themed({ lazy }: RouteObject): Pick<RouteObject, 'lazy'> {
   if (typeof lazy !== 'function') return {};
@@ -60,6 +67,7 @@ const routes: RouteObject[] = [
       { path: 'page/pools', lazy: poolsPage },
       { path: 'page/lead-forms', lazy: leadFormsPage },
       { path: 'page/lead-forms/:id', lazy: leadFormPage },
+      { path: 'page/forecast', lazy: forecastPage },
       { path: 'page/quality', lazy: async () => ({ Component: (await import('../quality/QualityPage.tsx')).QualityPage }) },
       { path: 'duplicates/:id', lazy: async () => ({ Component: (await import('../duplicates/GroupPage.tsx')).GroupPage }) },
       { path: 'o/:object', element: <ListPage /> },

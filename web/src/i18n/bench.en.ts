@@ -102,6 +102,7 @@ export const benchEn: Record<keyof typeof benchZh, string> & Partial<Record<`${k
   'funnel.none': 'No open deals yet',
   'funnel.count': '{{count}}',
   'targets.none': 'No target for this month yet',
+  'targets.noData': 'No data to count',
   'targets.set': 'Set a target',
   'targets.of': '{{won}} of {{target}}',
   'targets.company': 'Company',

@@ -92,6 +92,7 @@ export const benchZh = {
   'funnel.none': '还没有进行中的商机',
   'funnel.count': '{{count}} 个',
   'targets.none': '本月还没有目标',
+  'targets.noData': '暂无可统计的数据',
   'targets.set': '设定目标',
   'targets.of': '{{won}} / {{target}}',
   'targets.company': '公司',

@@ -4,6 +4,8 @@ import { adminZh } from './admin.zh.ts';
 import { benchEn } from './bench.en.ts';
 import { benchZh } from './bench.zh.ts';
 import { en as commonEn } from './en.ts';
+import { forecastEn } from './forecast.en.ts';
+import { forecastZh } from './forecast.zh.ts';
 import { leadFormsEn } from './leadforms.en.ts';
 import { leadFormsZh } from './leadforms.zh.ts';
 import { poolsEn } from './pools.en.ts';
@@ -11,8 +13,8 @@ import { poolsZh } from './pools.zh.ts';
 import { changeLanguage, text } from './text.ts';
 import { zh as commonZh } from './zh.ts';
 
-const zh = { ...commonZh, ...adminZh, ...benchZh, ...poolsZh, ...leadFormsZh };
-const en = { ...commonEn, ...adminEn, ...benchEn, ...poolsEn, ...leadFormsEn };
+const zh = { ...commonZh, ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh };
+const en = { ...commonEn, ...adminEn, ...benchEn, ...forecastEn, ...leadFormsEn, ...poolsEn };
 
 const plain = (key: string) => key.replace(/_one$/, '');
 const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
@@ -23,7 +25,7 @@ describe('the dictionaries', () => {
   });
 
   it('say nothing twice in the common part and the administrators’', () => {
-    expect(Object.keys({ ...adminZh, ...benchZh, ...poolsZh, ...leadFormsZh }).filter((key) => key in commonZh)).toEqual([]);
+    expect(Object.keys({ ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh }).filter((key) => key in commonZh)).toEqual([]);
     expect(Object.keys(benchZh).filter((key) => key in adminZh)).toEqual([]);
   });
 

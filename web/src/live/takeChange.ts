@@ -1,6 +1,6 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 import { type ListQuery, listRecords, type Page, type RecordData } from '../api/records.ts';
-import { dropCached, recordKeys, todaysObjects } from '../records/recordCache.ts';
+import { dropCached, forecastObjects, recordKeys, todaysObjects } from '../records/recordCache.ts';
 
 /** What the server says of one object: which records to read again, which are gone. Without names it was too many to name. */
 export interface LiveChange {
@@ -30,6 +30,7 @@ export function takeChange(client: QueryClient, { object, changed, removed }: Li
   }
   if (todaysObjects.includes(object)) void client.invalidateQueries({ queryKey: recordKeys.today });
   if (object === 'opportunity') void client.invalidateQueries({ queryKey: ['sales'] });
+  if (forecastObjects.includes(object)) void client.invalidateQueries({ queryKey: ['forecast'] });
 }
 
 /** Reads the rows that changed as the list shows them; a row that the list's filter no longer admits leaves it. */

@@ -4,6 +4,9 @@ import type { Page, RecordData } from '../api/records.ts';
 /** Objects whose records may be on the day's list. */
 export const todaysObjects = ['account', 'activity', 'contact', 'lead', 'opportunity', 'task'];
 
+/** Objects whose records the figures of targets and forecast are made of. */
+export const forecastObjects = ['activity', 'contract', 'forecast_adjustment', 'opportunity', 'payment', 'sales_target', 'task'];
+
 export const recordKeys = {
   /** The day's list. */
   today: ['today'] as const,

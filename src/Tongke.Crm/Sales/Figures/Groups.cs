@@ -8,7 +8,9 @@ using Tongke.Kernel.Schemas;
 namespace Tongke.Crm.Sales;
 
 /// <summary>Groups and figures over what the actor of a session may see, by the same way as <c>$apply</c>: rights on records and fields hold.</summary>
-internal sealed class Groups(Session session)
+/// <param name="session">Of the actor.</param>
+/// <param name="most">Most groups of one question.</param>
+internal sealed class Groups(Session session, int most = Aggregation.MostGroups)
 {
     /// <summary>Why one of the questions was refused; null when none was.</summary>
     public Refusal? Refusal { get; private set; }
@@ -17,7 +19,7 @@ internal sealed class Groups(Session session)
     /// <param name="definition">Object whose records are grouped.</param>
     /// <param name="filter">Condition on them.</param>
     /// <param name="keys">Formulas that make a group; the rows name them by these texts.</param>
-    /// <param name="measures">Name, function and field (empty for a count of records).</param>
+    /// <param name="measures">Name, function and formula (empty for a count of records).</param>
     /// <param name="ct">Cancels.</param>
     public async ValueTask<IReadOnlyList<JsonElement>> AskAsync(
         ObjectSchema definition, Expr filter, IReadOnlyList<string> keys, IReadOnlyList<(string Name, Aggregate Function, string? Of)> measures, CancellationToken ct)
@@ -27,7 +29,7 @@ internal sealed class Groups(Session session)
             new Grouping(
                 filter,
                 [.. keys.Select((key, i) => new GroupKey($"k{i}", Parse(key, definition)))],
-                [.. measures.Select(m => MeasureOf(m.Name, m.Function, m.Of is null ? null : new FieldPath(definition[m.Of])))],
+                [.. measures.Select(m => MeasureOf(m.Name, m.Function, m.Of is null ? null : Parse(m.Of, definition)))],
                 []),
             ct);
     }
@@ -39,7 +41,7 @@ internal sealed class Groups(Session session)
 
     private async ValueTask<IReadOnlyList<JsonElement>> AskAsync(ObjectSchema definition, Grouping grouping, CancellationToken ct)
     {
-        var (aggregation, refusal) = Aggregation.Compile(session, new ODataQuery { Object = definition, Apply = grouping });
+        var (aggregation, refusal) = Aggregation.Compile(session, new ODataQuery { Object = definition, Apply = grouping }, most);
         if (aggregation is null)
         {
             Refusal ??= refusal;

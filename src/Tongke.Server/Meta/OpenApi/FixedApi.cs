@@ -22,6 +22,7 @@ internal static class FixedApi
         ("files", new("文件与导入导出", "Files, imports and exports")),
         ("lead-forms", new("获客表单与线索评分", "Lead forms and lead scores")),
         ("administration", new("系统管理", "Administration")),
+        ("forecast", new("目标与预测", "Targets and forecast")),
         ("screens", new("界面、搜索与运维", "Screens, search and operation")),
     ];
 

@@ -15,14 +15,27 @@ import { type Bar, Bars } from './Bars.tsx';
 const shown = 10;
 const levels = ['company', 'department', 'person'];
 
-/** This month's targets that one sees, and how far each is: what is won is asked of the deals themselves. */
+/** From which records it follows how far a target is. */
+const sources = {
+  won: { object: 'opportunity', day: 'close_date', which: "status eq 'won' and ", amount: 'amount_base' },
+  contracted: {
+    object: 'contract',
+    day: 'signed_at',
+    which: "status in ('signed','performing','completed') and ",
+    amount: 'amount_base',
+  },
+  received: { object: 'payment', day: 'received_at', which: '', amount: 'net_base' },
+} as const;
+
+/** This month's targets that one sees, and how far each is: that is asked of the deals, contracts and payments themselves. */
 export function TargetsCard() {
   const t = useText();
   const { company } = useWorkspace();
-  const object = useDefinitions().find('sales_target');
+  const definitions = useDefinitions();
+  const object = definitions.find('sales_target');
   const now = dayjs().tz(company.timezone);
   const query = {
-    filter: `month eq ${now.startOf('month').format('YYYY-MM-DD')} and measure eq 'won'`,
+    filter: `month eq ${now.startOf('month').format('YYYY-MM-DD')}`,
     expand: 'owner($select=id,name),department($select=id,name,path)',
     top: 200,
   };
@@ -35,14 +48,18 @@ export function TargetsCard() {
     .slice()
     .sort((a, b) => levels.indexOf(String(a.level)) - levels.indexOf(String(b.level)))
     .slice(0, shown);
-  const filters = rows.map((row) => dealsOf(row, now));
+  const reached = rows.map((row) => {
+    const source = sources[String(row.measure) as keyof typeof sources] ?? sources.won;
+    return { ...source, filter: recordsOf(row, source, now), isKnown: definitions.find(source.object) !== undefined };
+  });
   const sums = useQueries({
-    queries: filters.map((filter) => {
-      const apply = `filter(${filter})/aggregate(amount_base with sum as amount)`;
+    queries: reached.map(({ object: of, filter, amount, isKnown }) => {
+      const apply = `filter(${filter})/aggregate(${amount} with sum as amount)`;
       return {
-        queryKey: recordKeys.apply('opportunity', apply),
-        queryFn: ({ signal }: { signal: AbortSignal }) => aggregate('opportunity', apply, signal),
+        queryKey: recordKeys.apply(of, apply),
+        queryFn: ({ signal }: { signal: AbortSignal }) => aggregate(of, apply, signal),
         staleTime: 15_000,
+        enabled: isKnown,
       };
     }),
   });
@@ -60,12 +77,17 @@ export function TargetsCard() {
       </div>
     );
   const pace = now.date() / now.daysInMonth();
+  const measures = object && definitions.field(object, 'measure')?.options;
   const bars = rows.map((row, index): Bar => {
     const target = Number(row.amount_base ?? row.amount ?? 0);
     const won = Number(sums[index]?.data?.[0]?.amount ?? 0);
+    const name = nameOf(row, t('targets.company'));
+    const label = row.measure === 'won' ? name : `${name} · ${measures?.find((o) => o.value === row.measure)?.label ?? ''}`;
+    const source = reached[index];
+    if (!source?.isKnown) return { key: row.id, label, value: 0, mark: pace, text: t('targets.noData') };
     return {
       key: row.id,
-      label: nameOf(row, t('targets.company')),
+      label,
       value: target > 0 ? won / target : 0,
       mark: pace,
       text: `${formatShare(target > 0 ? won / target : null, 0)} · ${t('targets.of', {
@@ -73,7 +95,7 @@ export function TargetsCard() {
         target: formatMoneyShort(target, company.currency),
       })}`,
       color: won >= target ? 'green' : undefined,
-      to: drillTo(filters[index] ?? ''),
+      to: drillTo(source.filter, source.object),
     };
   });
   return (
@@ -93,10 +115,10 @@ function nameOf(row: RecordData, company: string): string {
   return String(linked(row.level === 'department' ? row.department : row.owner)?.name ?? '');
 }
 
-/** The deals that count: won in the month, of the person, of the department and those below it, or of everybody. */
-function dealsOf(row: RecordData, now: dayjs.Dayjs): string {
+/** The records that count: of the month, of the person, of the department and those below it, or of everybody. */
+function recordsOf(row: RecordData, { which, day }: (typeof sources)[keyof typeof sources], now: dayjs.Dayjs): string {
   const [from, to] = [now.startOf('month').format('YYYY-MM-DD'), now.endOf('month').format('YYYY-MM-DD')];
-  const won = `status eq 'won' and close_date ge ${from} and close_date le ${to}`;
+  const won = `${which}${day} ge ${from} and ${day} le ${to}`;
   if (row.level === 'person') return `${won} and owner eq ${String(linked(row.owner)?.id ?? row.owner)}`;
   const department = linked(row.department);
   if (row.level !== 'department' || !department) return won;
