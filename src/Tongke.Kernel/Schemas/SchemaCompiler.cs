@@ -290,6 +290,7 @@ public sealed class SchemaCompiler
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
             .Concat(schema.Definition.HandOver?.Follows ?? [])
             .Concat(schema.Definition.Fields.Select(f => f.SumsWithin))
+            .Concat(schema.Definition.Fields.Select(f => f.Currency))
             .Append(schema.Definition.Pool)
             .Append(schema.Definition.PartOf)
             .Concat(schema.Definition.Layout?.Headline ?? [])
