@@ -58,6 +58,8 @@ internal static class Benchmark
             table.Add(dialect, await ImportSpeed.MeasureAsync(options, bench, ct));
         if (options.Asks(RecycleSpeed.Name))
             table.Add(dialect, await RecycleSpeed.MeasureAsync(options, bench, ct));
+        if (options.Asks(PrintSpeed.Name))
+            table.Add(dialect, await PrintSpeed.MeasureAsync(bench, ct));
         if (options.Asks(ManyFields.Name))
             table.Add(dialect, await ManyFields.MeasureAsync(options, bench, ct));
     }

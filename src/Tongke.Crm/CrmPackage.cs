@@ -1,6 +1,9 @@
 using Tongke.Crm.Actions;
+using Tongke.Crm.Catalogue;
 using Tongke.Crm.Customers;
+using Tongke.Crm.Documents;
 using Tongke.Crm.HandOvers;
+using Tongke.Crm.Quoting;
 using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
 using Tongke.Kernel;
@@ -14,6 +17,7 @@ public static class CrmPackage
 {
     private static readonly FillLinksFromRegarding Links = new();
     private static readonly TakeOwnerFromDeal PartOwner = new();
+    private static readonly CheckKit Kits = new();
     private static readonly DefaultPipeline Pipelines = new();
     private static readonly AdvanceDeal Advance = new(Pipelines);
 
@@ -59,6 +63,13 @@ public static class CrmPackage
         Rule.Before<OpportunityContact>(PartOwner),
         Rule.Before(new FillLinePrice()),
 
+        Rule.Before<ProductComponent>(Kits),
+        Rule.Before<Product>(Kits),
+        Rule.OnDelete(new KeepUsedProducts()),
+        Rule.Before(new FixPriceBook()),
+        Rule.Before(new TakeCurrencyFromBook()),
+        .. QuotingRules.All,
+
         Rule.Before<Activity>(Links),
         Rule.After(new MarkLeadContacted()),
 
@@ -87,6 +98,7 @@ public static class CrmPackage
         new LoseDeal(),
         new ReopenDeal(),
         new CompleteTask(),
+        .. QuotingRules.Actions,
         new CheckIn(Activity.ObjectName),
         new CheckIn(Account.ObjectName),
         new CheckIn(Contact.ObjectName),
@@ -113,6 +125,9 @@ public static class CrmPackage
         new UndoHandOver(),
     ];
 
+    /// <summary>What can be printed.</summary>
+    public static IReadOnlyList<IDocumentPrint> Prints { get; } = [new QuotePrint()];
+
     /// <summary>The package.</summary>
     public static Package Instance { get; } = new()
     {
@@ -124,7 +139,7 @@ public static class CrmPackage
         Rules = Rules,
         Actions = Actions,
         Consumers = [workspace => new MoveRecordsWithOwner(workspace)],
-        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty],
+        Duties = [RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty, ExpireQuotes.Duty],
         Seed = CrmSeed.RunAsync,
     };
 }

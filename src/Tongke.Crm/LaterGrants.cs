@@ -12,7 +12,11 @@ namespace Tongke.Crm;
 /// </summary>
 public static class LaterGrants
 {
-    private static readonly string[] Objects = ["comment_reaction", "record_follow", "hand_over", "hand_over_line", "work_bench", "sales_target", "role", "sea_pool", "sea_pool_level", "absence"];
+    private static readonly string[] Objects =
+    [
+        "comment_reaction", "record_follow", "hand_over", "hand_over_line", "work_bench", "sales_target", "role", "sea_pool", "sea_pool_level", "absence",
+        "product_category", "product_component", "price_book", "price_book_entry", "discount_policy", "document_template", "quote", "quote_line", "quote_link",
+    ];
 
     /// <summary>A package for each of these objects, so that each is granted once.</summary>
     public static IReadOnlyList<Package> Packages { get; } =

@@ -21,6 +21,7 @@ internal static class FixedApi
         ("records", new("记录", "Records")),
         ("files", new("文件与导入导出", "Files, imports and exports")),
         ("administration", new("系统管理", "Administration")),
+        ("quotes", new("报价与打印", "Quotes and print")),
         ("screens", new("界面、搜索与运维", "Screens, search and operation")),
     ];
 
