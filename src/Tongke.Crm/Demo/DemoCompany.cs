@@ -49,6 +49,7 @@ public sealed class DemoCompany
         await DemoTargets.MakeAsync(demo, ct);
         await demo.CommitAsync(ct);
         await DemoPools.MakeAsync(demo, ct);
+        await DemoQuotes.MakeAsync(demo, ct);
         DemoAssignment.Make(demo);
         await demo.CommitAsync(ct);
         return true;

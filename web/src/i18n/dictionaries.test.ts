@@ -6,11 +6,13 @@ import { benchZh } from './bench.zh.ts';
 import { en as commonEn } from './en.ts';
 import { poolsEn } from './pools.en.ts';
 import { poolsZh } from './pools.zh.ts';
+import { quotesEn } from './quotes.en.ts';
+import { quotesZh } from './quotes.zh.ts';
 import { changeLanguage, text } from './text.ts';
 import { zh as commonZh } from './zh.ts';
 
-const zh = { ...commonZh, ...adminZh, ...benchZh, ...poolsZh };
-const en = { ...commonEn, ...adminEn, ...benchEn, ...poolsEn };
+const zh = { ...commonZh, ...adminZh, ...benchZh, ...poolsZh, ...quotesZh };
+const en = { ...commonEn, ...adminEn, ...benchEn, ...poolsEn, ...quotesEn };
 
 const plain = (key: string) => key.replace(/_one$/, '');
 const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
@@ -21,7 +23,7 @@ describe('the dictionaries', () => {
   });
 
   it('say nothing twice in the common part and the administrators’', () => {
-    expect(Object.keys({ ...adminZh, ...benchZh, ...poolsZh }).filter((key) => key in commonZh)).toEqual([]);
+    expect(Object.keys({ ...adminZh, ...benchZh, ...poolsZh, ...quotesZh }).filter((key) => key in commonZh)).toEqual([]);
     expect(Object.keys(benchZh).filter((key) => key in adminZh)).toEqual([]);
   });
 

@@ -4,12 +4,13 @@ import type { adminZh } from './admin.zh.ts';
 import type { benchZh } from './bench.zh.ts';
 import { common, type Sentences } from './common.ts';
 import type { poolsZh } from './pools.zh.ts';
+import type { quotesZh } from './quotes.zh.ts';
 import type { zh } from './zh.ts';
 
 export type Language = 'zh-CN' | 'en';
 type CommonKey = keyof typeof zh;
 /** Every key; those of the administrators' pages, the work bench and the sea pools come with these pages. */
-export type TextKey = CommonKey | keyof typeof adminZh | keyof typeof benchZh | keyof typeof poolsZh;
+export type TextKey = CommonKey | keyof typeof adminZh | keyof typeof benchZh | keyof typeof poolsZh | keyof typeof quotesZh;
 /** Every key of the Chinese dictionary, and where English needs a singular, the same key with `_one`. */
 export type Dictionary = Record<CommonKey, string> & Partial<Record<`${CommonKey}_one`, string>>;
 export type TextValues = Record<string, string | number>;
