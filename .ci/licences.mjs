@@ -67,8 +67,8 @@ function lockFiles(part) {
 }
 
 function* npmPackages() {
-  if (!existsSync('web/package-lock.json')) return;
-  for (const [path, entry] of Object.entries(JSON.parse(readFileSync('web/package-lock.json', 'utf8')).packages)) {
+  for (const [path, entry] of ['web', 'src/Tongke.Server/Printing/Fonts'].map((folder) => `${folder}/package-lock.json`).filter(existsSync)
+    .flatMap((file) => Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages))) {
     if (!path.includes('node_modules/') || entry.link) continue; // our own packages
     yield {
       name: path.replace(/^.*node_modules\//, ''), version: entry.version,

@@ -19,7 +19,7 @@ export default defineConfig(async () => ({
   server: {
     port: Number(process.env.PORT ?? 5173),
     // The server takes sign-ins only from its own page: it must see the host that the browser sees.
-    ...(mocked ? {} : { proxy: { '^/(api|openapi|docs)': { target: server, changeOrigin: false } } }),
+    ...(mocked ? {} : { proxy: { '^/(api|openapi|docs|q)(/|$)': { target: server, changeOrigin: false } } }),
   },
   build: {
     outDir: process.env.TONGKE_WEB_OUT ?? '../src/Tongke.Server/wwwroot',

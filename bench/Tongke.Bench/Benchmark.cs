@@ -60,6 +60,8 @@ internal static class Benchmark
             table.Add(dialect, await RecycleSpeed.MeasureAsync(options, bench, ct));
         if (options.Asks(ForecastSpeed.Name))
             table.Add(dialect, await ForecastSpeed.MeasureAsync(options, bench, ct));
+        if (options.Asks(PrintSpeed.Name))
+            table.Add(dialect, await PrintSpeed.MeasureAsync(bench, ct));
         if (options.Asks(ManyFields.Name))
             table.Add(dialect, await ManyFields.MeasureAsync(options, bench, ct));
     }

@@ -1,8 +1,11 @@
 using Tongke.Crm.Actions;
+using Tongke.Crm.Catalogue;
 using Tongke.Crm.Customers;
+using Tongke.Crm.Documents;
 using Tongke.Crm.Forecast;
 using Tongke.Crm.HandOvers;
 using Tongke.Crm.LeadForms;
+using Tongke.Crm.Quoting;
 using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
 using Tongke.Kernel;
@@ -16,6 +19,7 @@ public static class CrmPackage
 {
     private static readonly FillLinksFromRegarding Links = new();
     private static readonly TakeOwnerFromDeal PartOwner = new();
+    private static readonly CheckKit Kits = new();
     private static readonly DefaultPipeline Pipelines = new();
     private static readonly AdvanceDeal Advance = new(Pipelines);
     private static readonly DispatchTasks Dispatch = new();
@@ -72,6 +76,13 @@ public static class CrmPackage
         Rule.Before<OpportunityContact>(PartOwner),
         Rule.Before(new FillLinePrice()),
 
+        Rule.Before<ProductComponent>(Kits),
+        Rule.Before<Product>(Kits),
+        Rule.OnDelete(new KeepUsedProducts()),
+        Rule.Before(new FixPriceBook()),
+        Rule.Before(new TakeCurrencyFromBook()),
+        .. QuotingRules.All,
+
         Rule.Before<Activity>(Links),
         Rule.Before(new TakeOwnerOfSubject()),
         Rule.After(new MarkLeadContacted()),
@@ -109,6 +120,7 @@ public static class CrmPackage
         new CompleteTask(),
         new AcceptTask(accepts: true),
         new AcceptTask(accepts: false),
+        .. QuotingRules.Actions,
         new CheckIn(Activity.ObjectName),
         new CheckIn(Account.ObjectName),
         new CheckIn(Contact.ObjectName),
@@ -135,6 +147,9 @@ public static class CrmPackage
         new UndoHandOver(),
     ];
 
+    /// <summary>What can be printed.</summary>
+    public static IReadOnlyList<IDocumentPrint> Prints { get; } = [new QuotePrint()];
+
     /// <summary>The package.</summary>
     public static Package Instance { get; } = new()
     {
@@ -150,7 +165,7 @@ public static class CrmPackage
         [
             RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty,
             RecalculateScores.Duty, RemindOfCustomers.Duty, RemindOfVisits.Duty, RemindToAccept.Duty, FormUse.Duty,
-            OpenLedger.Duty,
+            OpenLedger.Duty, ExpireQuotes.Duty,
         ],
         Seed = CrmSeed.RunAsync,
     };

@@ -17,6 +17,7 @@ public static class LaterGrants
         "comment_reaction", "record_follow", "hand_over", "hand_over_line", "work_bench", "sales_target", "role", "sea_pool", "sea_pool_level", "absence",
         "lead_form", "lead_channel", "score_rule", "reminder_rule", "task_dispatch",
         "forecast_move", "forecast_adjustment", "work_capacity",
+        "product_category", "product_component", "price_book", "price_book_entry", "discount_policy", "document_template", "quote", "quote_line", "quote_link",
     ];
 
     /// <summary>A package for each of these objects, so that each is granted once.</summary>

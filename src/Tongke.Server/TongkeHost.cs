@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Tongke.Crm;
+using Tongke.Crm.Quoting;
 using Tongke.Exchange;
 using Tongke.Exchange.Files;
 using Tongke.Kernel;
@@ -21,8 +22,10 @@ using Tongke.Server.LeadForms;
 using Tongke.Server.Live;
 using Tongke.Server.Meta;
 using Tongke.Server.Pages;
+using Tongke.Server.Printing;
 using Tongke.Server.Records;
 using Tongke.Server.Search;
+using Tongke.Server.Sharing;
 
 namespace Tongke.Server;
 
@@ -32,7 +35,7 @@ public static class TongkeHost
     static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, DeliveredBenches.Package, DeliveredReminders.Package, ServerPackage.Instance, IdentityPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, DeliveredBenches.Package, DeliveredReminders.Package, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)
@@ -81,6 +84,7 @@ public static class TongkeHost
         builder.Services.AddHostedService<DutyHost>();
         builder.Services.AddDuplicateCheck();
         builder.Services.AddLeadForms();
+        builder.Services.AddQuotes();
         configure?.Invoke(builder);
 
         var app = await WithWorkspaceAsync(builder, options, ct);
@@ -126,6 +130,8 @@ public static class TongkeHost
         app.MapExchange();
         app.MapDuplicateCheck();
         app.MapHandOver();
+        app.MapDocuments();
+        app.MapQuotes();
         app.MapRecords();
         app.MapSalesPage();
         app.MapQualityPage();

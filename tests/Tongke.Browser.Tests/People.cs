@@ -11,11 +11,11 @@ internal static class People
     public const string Password = "Journey-Horse-7-Battery";
 
     /// <summary>A person with one of the default roles, who can sign in.</summary>
-    public static async Task MakeAsync(Visitor administrator, string login, string name, string role)
+    public static async Task MakeAsync(Visitor administrator, string login, string name, string role, string? manager = null)
     {
         var found = await AskAsync(administrator, "GET", $"/api/v1/role?$filter=name eq '{role}'&$select=id", null);
         var id = found.GetProperty("value")[0].GetProperty("id").GetString();
-        await AskAsync(administrator, "POST", "/api/v1/user", new { login, name, password = Password, roles = new[] { id } });
+        await AskAsync(administrator, "POST", "/api/v1/user", new { login, name, password = Password, roles = new[] { id }, manager });
     }
 
     /// <summary>A record; its id.</summary>

@@ -54,6 +54,7 @@ public sealed class DemoCompany
         await demo.CommitAsync(ct);
         await DemoForecast.MakeAsync(demo, ct);
         await DemoPools.MakeAsync(demo, ct);
+        await DemoQuotes.MakeAsync(demo, ct);
         DemoAssignment.Make(demo);
         await demo.CommitAsync(ct);
         return true;

@@ -34,6 +34,21 @@ internal static class DerivedId
         return new Guid(derived, bigEndian: true);
     }
 
+    /// <summary>The id of what is made once because of two records together, whenever and by whomever.</summary>
+    public static Guid Once(Guid cause, Guid and)
+    {
+        Span<byte> derived = stackalloc byte[16];
+        Span<byte> other = stackalloc byte[16];
+        cause.TryWriteBytes(derived, bigEndian: true, out _);
+        and.TryWriteBytes(other, bigEndian: true, out _);
+
+        // The time of the first stays in front; byte 6 and 8 carry version and variant.
+        for (var i = 9; i < derived.Length; i++)
+            derived[i] ^= other[i];
+        derived[7] ^= other[7];
+        return new Guid(derived, bigEndian: true);
+    }
+
     /// <summary>The id of what <paramref name="session"/> makes because of <paramref name="cause"/>, a UUIDv7 of the session's moment.</summary>
     public static Guid Of(Session session, Guid cause)
     {

@@ -36,6 +36,33 @@ internal static class Notification
     /// <summary>A dispatched task waits to be accepted, or was declined.</summary>
     public const string TaskAcceptance = "task_acceptance";
 
+    /// <summary>A quote waits for somebody's approval.</summary>
+    public const string QuoteSubmitted = "quote_submitted";
+
+    /// <summary>A quote was approved.</summary>
+    public const string QuoteApproved = "quote_approved";
+
+    /// <summary>A quote was sent back.</summary>
+    public const string QuoteRejected = "quote_rejected";
+
+    /// <summary>A draft quote was made for a deal.</summary>
+    public const string QuoteDrafted = "quote_drafted";
+
+    /// <summary>The customer opened a quote.</summary>
+    public const string QuoteViewed = "quote_viewed";
+
+    /// <summary>The customer wrote something about a quote.</summary>
+    public const string QuoteCommented = "quote_commented";
+
+    /// <summary>The customer accepted a quote.</summary>
+    public const string QuoteAccepted = "quote_accepted";
+
+    /// <summary>The customer declined a quote.</summary>
+    public const string QuoteDeclined = "quote_declined";
+
+    /// <summary>Nobody answered a quote in time.</summary>
+    public const string QuoteExpired = "quote_expired";
+
     private const int LongestTitle = 200;
 
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>

@@ -134,6 +134,9 @@ public sealed record FieldDefinition
     /// <summary>Type of the formula's result when it can't be inferred; also scale of a decimal result through <see cref="Scale"/>.</summary>
     public string? Result { get; init; }
 
+    /// <summary>For a computed amount: the field that names its currency. Absent, a formula has that of the amount it reads.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Roll-up over children.</summary>
     [JsonPropertyName("rollup")]
     public RollUpDefinition? RollUp { get; init; }

@@ -63,7 +63,9 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
     {
         var result = ResultOf(field);
         writer.WriteString("result", result);
-        if (result == "money" && field.Formula is { } formula && ExprShape.Fields(formula).FirstOrDefault(f => f.Object == field.Object && f.Definition.Type == "money" && access.MayRead(f)) is { } amount)
+        if (result == "money" && field.Definition.Currency is { } named && field.Object.Find(named) is { } currency && access.MayRead(currency))
+            writer.WriteString("currency", named);
+        else if (result == "money" && field.Formula is { } formula && ExprShape.Fields(formula).FirstOrDefault(f => f.Object == field.Object && f.Definition.Type == "money" && access.MayRead(f)) is { } amount)
             writer.WriteString("currency", $"{amount.Name}_currency");
     }
 

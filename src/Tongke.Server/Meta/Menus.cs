@@ -45,7 +45,7 @@ internal static class Menus
 
     private static readonly Label Start = new("工作台", "Work bench");
 
-    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "sales_target", "activity", "task", "product", "pipeline", "stage"];
+    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "quote", "sales_target", "activity", "task", "product", "price_book", "pipeline", "stage"];
 
     public static void Write(Utf8JsonWriter writer, Session session, IReadOnlyList<ObjectSchema> visible, Language language)
     {

@@ -10,11 +10,13 @@ import { leadFormsEn } from './leadforms.en.ts';
 import { leadFormsZh } from './leadforms.zh.ts';
 import { poolsEn } from './pools.en.ts';
 import { poolsZh } from './pools.zh.ts';
+import { quotesEn } from './quotes.en.ts';
+import { quotesZh } from './quotes.zh.ts';
 import { changeLanguage, text } from './text.ts';
 import { zh as commonZh } from './zh.ts';
 
-const zh = { ...commonZh, ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh };
-const en = { ...commonEn, ...adminEn, ...benchEn, ...forecastEn, ...leadFormsEn, ...poolsEn };
+const zh = { ...commonZh, ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh };
+const en = { ...commonEn, ...adminEn, ...benchEn, ...forecastEn, ...leadFormsEn, ...poolsEn, ...quotesEn };
 
 const plain = (key: string) => key.replace(/_one$/, '');
 const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
@@ -25,7 +27,7 @@ describe('the dictionaries', () => {
   });
 
   it('say nothing twice in the common part and the administrators’', () => {
-    expect(Object.keys({ ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh }).filter((key) => key in commonZh)).toEqual([]);
+    expect(Object.keys({ ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh }).filter((key) => key in commonZh)).toEqual([]);
     expect(Object.keys(benchZh).filter((key) => key in adminZh)).toEqual([]);
   });
 

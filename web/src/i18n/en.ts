@@ -530,6 +530,8 @@ export const en: Dictionary = {
   'record.showEmpty': 'Show {{count}} empty fields',
   'record.showEmpty_one': 'Show one empty field',
   'record.hideEmpty': 'Hide empty fields',
+  'document.preview': 'Preview',
+  'document.sending': 'Sending',
   'record.story': 'Activity',
   'record.missing': 'Record not found',
   'record.missingHint': 'It may have been deleted, or you don’t have access to it.',

@@ -6,18 +6,20 @@ import { common, type Sentences } from './common.ts';
 import type { forecastZh } from './forecast.zh.ts';
 import type { leadFormsZh } from './leadforms.zh.ts';
 import type { poolsZh } from './pools.zh.ts';
+import type { quotesZh } from './quotes.zh.ts';
 import type { zh } from './zh.ts';
 
 export type Language = 'zh-CN' | 'en';
 type CommonKey = keyof typeof zh;
-/** Every key; those of the administrators' pages, the work bench, the forecast, the lead forms and the sea pools come with these pages. */
+/** Every key; those of the administrators' pages, the work bench, the forecast, the lead forms, the sea pools and the quotes come with these pages. */
 export type TextKey =
   | CommonKey
   | keyof typeof adminZh
   | keyof typeof benchZh
   | keyof typeof forecastZh
   | keyof typeof leadFormsZh
-  | keyof typeof poolsZh;
+  | keyof typeof poolsZh
+  | keyof typeof quotesZh;
 /** Every key of the Chinese dictionary, and where English needs a singular, the same key with `_one`. */
 export type Dictionary = Record<CommonKey, string> & Partial<Record<`${CommonKey}_one`, string>>;
 export type TextValues = Record<string, string | number>;

@@ -511,6 +511,8 @@ export const zh = {
   'record.files': '文件',
   'record.showEmpty': '显示 {{count}} 个未填写的字段',
   'record.hideEmpty': '收起未填写的字段',
+  'document.preview': '预览',
+  'document.sending': '发送与跟踪',
   'record.story': '动态',
   'record.missing': '没有找到这条记录',
   'record.missingHint': '它可能已被删除，或者你没有查看权限。',

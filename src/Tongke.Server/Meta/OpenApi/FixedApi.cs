@@ -23,6 +23,7 @@ internal static class FixedApi
         ("lead-forms", new("获客表单与线索评分", "Lead forms and lead scores")),
         ("administration", new("系统管理", "Administration")),
         ("forecast", new("目标与预测", "Targets and forecast")),
+        ("quotes", new("报价与打印", "Quotes and print")),
         ("screens", new("界面、搜索与运维", "Screens, search and operation")),
     ];
 

@@ -96,7 +96,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   };
   /** An action that makes something new leads there: a converted lead to its deal. */
   const followAnswer = (answer: Record<string, unknown> | undefined) => {
-    const made = ['opportunity', 'account', 'contact'].find(
+    const made = ['opportunity', 'quote', 'account', 'contact'].find(
       (key) => typeof answer?.[key] === 'string' && answer[key] !== record[key] && answer.id !== record.id,
     );
     if (made && definitions.find(made)) navigate(`/o/${made}/${String(answer?.[made])}`);

@@ -22,6 +22,7 @@ import { recordKeys } from '../recordCache.ts';
 import { expandFor } from '../recordQuery.ts';
 import { titleOf } from '../values.ts';
 import { Details } from './Details.tsx';
+import { ownTabs } from './ownTabs.tsx';
 import { pathField } from './pathField.ts';
 import { RecordHeader } from './RecordHeader.tsx';
 import styles from './RecordPage.module.css';
@@ -101,6 +102,15 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
   const details = <Details object={object} record={record} />;
   const tabs = [
     ...(phone ? [{ key: 'details', label: t('record.details'), children: details }] : []),
+    ...ownTabs(object).map((tab) => ({
+      key: tab.key,
+      label: tab.label(object, definitions),
+      children: (
+        <Suspense fallback={<Skeleton rows={6} />}>
+          <tab.Content object={object} record={record} />
+        </Suspense>
+      ),
+    })),
     {
       key: 'story',
       label: t('record.story'),

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Tongke.Crm.Rules;
+using Tongke.Crm.Sales;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Quoting;
+
+/// <summary>What the customer says to a quote, by the link or through the seller: the first answer counts, whoever else answers at the same moment.</summary>
+public static partial class QuoteAnswers
+{
+    private const string LineBreak = "<br>";
+    private const int LongestReason = 2000;
+    private const int LongestName = 100;
+
+    /// <summary>Whether the quote waits for an answer.</summary>
+    public static bool IsOpen(Quote quote) => quote.Status is Quote.StatusValue.Sent or Quote.StatusValue.Viewed;
+
+    /// <summary>The customer accepts.</summary>
+    public static Refusal? Accept(Quote quote, string by, Session session)
+    {
+        if (Refused(quote, session) is { } refusal)
+            return refusal;
+
+        (quote.Status, quote.AcceptedBy, quote.AcceptedAt) = (Quote.StatusValue.Accepted, by.Cut(LongestName), session.Now);
+        Tell(quote, Notification.QuoteAccepted, new("quote_accepted", by.Cut(LongestName), quote.Name), null, session);
+        return null;
+    }
+
+    /// <summary>The customer declines.</summary>
+    public static Refusal? Decline(Quote quote, string reason, Session session)
+    {
+        if (Refused(quote, session) is { } refusal)
+            return refusal;
+
+        (quote.Status, quote.DeclinedReason, quote.DeclinedAt) = (Quote.StatusValue.Declined, reason.Cut(LongestReason), session.Now);
+        Tell(quote, Notification.QuoteDeclined, new("quote_declined", quote.Name), reason.Cut(LongestReason), session);
+        return null;
+    }
+
+    /// <summary>The customer says something: an activity of the quote, its deal and its customer, which colleagues find in their stories.</summary>
+    public static void Comment(Quote quote, string by, string text, Session session)
+    {
+        var said = session.Make<Activity>();
+        (said.Type, said.OccurredAt) = (Activity.TypeValue.Note, session.Now);
+        said.Subject = new Message("quote_comment_by", by.Cut(LongestName)).In(session.Schema.Conventions.Language);
+        said.Content = WebUtility.HtmlEncode(text.Cut(LongestReason)).ReplaceLineEndings(LineBreak);
+        (said.Quote, said.Account, said.Opportunity, said.Contact) = (new Id<Quote>(quote.Id), quote.Account, quote.Opportunity, quote.Contact);
+        (said.Record[SystemFields.Owner], said.Record[SystemFields.Department]) = (quote.Record[SystemFields.Owner], quote.Record[SystemFields.Department]);
+        Tell(quote, Notification.QuoteCommented, new("quote_commented", by, quote.Name), text, session);
+    }
+
+    /// <summary>What a customer wrote, as text.</summary>
+    public static string TextOf(Activity comment) => WebUtility.HtmlDecode(Markup().Replace((comment.Content ?? "").Replace(LineBreak, "\n", StringComparison.Ordinal), ""));
+
+    /// <summary>The customer opened the quote.</summary>
+    public static void TellOpened(Quote quote, Session session) => Tell(quote, Notification.QuoteViewed, new("quote_viewed", quote.Name, quote.ViewCount), null, session);
+
+    /// <summary>Tells the owner, unless it is they who write.</summary>
+    internal static void Tell(Quote quote, string kind, Message title, string? text, Session session)
+    {
+        if (quote.Record.Owner is { } owner && owner != session.Actor.UserId)
+            Notification.Make(session, DerivedId.Of(session, quote.Id, owner), owner, kind, title, quote.Record, text);
+    }
+
+    private static RuleRefused? Refused(Quote quote, Session session)
+    {
+        var answered = new RuleRefused(new Message("quote_answered"));
+        if (!IsOpen(quote))
+            return answered;
+        if (quote.ValidUntil < session.Context.Today)
+            return new RuleRefused(new("quote_past_validity"));
+
+        session.Rely(quote.Record, quote.Record.Object[Quote.Fields.Status], answered);
+        return null;
+    }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Markup();
+}

@@ -1,0 +1,34 @@
+using Tongke.Crm.Actions;
+using Tongke.Crm.Customers;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm.Quoting;
+
+/// <summary>Makes a draft with the same lines, for the same customer or another; it belongs to whoever copies.</summary>
+public sealed class CopyQuote : IRecordAction
+{
+    /// <inheritdoc />
+    public string Object => Quote.ObjectName;
+
+    /// <inheritdoc />
+    public string Name => "copy";
+
+    /// <inheritdoc />
+    public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var former = Quote.Over(record);
+        var copy = Quote.Over(session.Add(record.Object));
+        await QuoteMaker.CopyAsync(copy, former, session, ct);
+        (copy.Record[SystemFields.Owner], copy.Record[SystemFields.Department]) = (null, null);
+        var account = parameters.Read<Guid>(Quote.Fields.Account);
+        var isSame = account is null || account == former.Account?.Value;
+        copy.Account = account is { } other ? new Id<Account>(other) : former.Account;
+        if (isSame)
+            (copy.Opportunity, copy.Contact) = (former.Opportunity, former.Contact);
+        else
+            copy.Name = null;
+
+        return ActionOutcome.With(("quote", copy.Id));
+    }
+}

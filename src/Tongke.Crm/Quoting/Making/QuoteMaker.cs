@@ -1,0 +1,56 @@
+using Tongke.Crm.Catalogue;
+using Tongke.Crm.Sales;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+
+namespace Tongke.Crm.Quoting;
+
+/// <summary>Fills new quotes: from the lines of a deal, or from those of another quote.</summary>
+internal static class QuoteMaker
+{
+    private const string PriceCurrency = "price_currency";
+
+    /// <summary>Takes customer, contact, owner and products of the deal. A price that was agreed in the quote's currency stays; otherwise the list price is looked up.</summary>
+    public static async ValueTask FillAsync(Quote quote, Opportunity deal, Session session, CancellationToken ct)
+    {
+        (quote.Opportunity, quote.Account, quote.Contact) = (new Id<Opportunity>(deal.Id), deal.Account, deal.Contact);
+        (quote.Record[SystemFields.Owner], quote.Record[SystemFields.Department]) = (deal.Record[SystemFields.Owner], deal.Record[SystemFields.Department]);
+        var currency = await FillQuote.SettleCurrencyAsync(quote, session, ct);
+        var path = new FieldPath(session.Schema[OpportunityLine.ObjectName][OpportunityLine.Fields.Opportunity]);
+        var lines = await session.LoadWhereAsync<OpportunityLine>(Condition.Equal(path, deal.Id), ct: ct);
+        foreach (var (index, from) in lines.OrderBy(l => l.Position).ThenBy(l => l.Id).Index())
+        {
+            var line = session.Make<QuoteLine>();
+            (line.Quote, line.Product, line.Position) = (new Id<Quote>(quote.Id), from.Product, index + 1);
+            (line.Quantity, line.Discount) = (from.Quantity, from.Discount);
+            if (!string.IsNullOrEmpty(from.Description))
+                line.Description = from.Description;
+            if (await IsAgreedAsync(from, currency, session, ct))
+                line.Price = from.Price;
+        }
+    }
+
+    /// <summary>Takes everything that was offered, line by line; what a kit brings along comes with its kit.</summary>
+    public static async ValueTask CopyAsync(Quote quote, Quote from, Session session, CancellationToken ct)
+    {
+        (quote.Language, quote.PriceBook, quote.AmountCurrency) = (from.Language, from.PriceBook, from.AmountCurrency);
+        (quote.Name, quote.Terms, quote.Remark) = (from.Name, from.Terms, from.Remark);
+        (quote.Record[SystemFields.Owner], quote.Record[SystemFields.Department]) = (from.Record[SystemFields.Owner], from.Record[SystemFields.Department]);
+        foreach (var line in (await QuoteLines.OfAsync(from, session, ct)).Where(l => l.KitLine is null))
+        {
+            var copy = session.Make<QuoteLine>();
+            (copy.Quote, copy.Section, copy.Product, copy.Position) = (new Id<Quote>(quote.Id), line.Section, line.Product, line.Position);
+            (copy.Description, copy.Quantity, copy.Unit, copy.Price) = (line.Description, line.Quantity, line.Unit, line.Price);
+            (copy.Discount, copy.TaxRate) = (line.Discount, line.TaxRate);
+        }
+    }
+
+    private static async ValueTask<bool> IsAgreedAsync(OpportunityLine line, string currency, Session session, CancellationToken ct)
+    {
+        if (line.Price is not { } price || ((string?)line.Record[PriceCurrency] ?? session.Schema.Conventions.Currency) != currency)
+            return false;
+
+        return await session.LoadAsync(line.Product, ct) is not { Price: { } list } || price != list;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Tongke.Crm.Documents;
+using Tongke.Crm.Quoting;
+using Tongke.Crm.Sales;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Server.Sharing;
+
+/// <summary>The page a customer sees: whole HTML, styles in it under a nonce, no script.</summary>
+internal sealed class SharedQuotePage(Language language, string path)
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly string Style = ReadStyle();
+
+    private readonly StringBuilder html = new();
+
+    /// <summary>Lets this page's own styles through.</summary>
+    public string Nonce { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+
+    private string Query => language == Language.English ? "?lang=en" : "?lang=zh";
+
+    /// <summary>The page that says why nothing is shown, and nothing else.</summary>
+    public string WriteClosed(ClosedBecause why)
+    {
+        var code = why switch
+        {
+            ClosedBecause.LinkExpired => "share_link_expired",
+            ClosedBecause.Revoked => "share_revoked",
+            ClosedBecause.Superseded => "share_superseded",
+            ClosedBecause.QuoteExpired => "share_quote_expired",
+            _ => "share_unknown",
+        };
+        Begin(Say("share_closed"));
+        Add($"<main class=\"closed\"><h1>{Say("share_closed")}</h1><p>{Say(code)}</p></main>");
+        return End();
+    }
+
+    /// <summary>The quote, and what can be done with it.</summary>
+    public async ValueTask<string> WriteAsync(SharedQuote shared, string done, Message? problem, CancellationToken ct)
+    {
+        var quote = shared.Quote;
+        var document = await new QuotePrint().ReadAsync(quote.Record, language, shared.Session, ct);
+        Begin($"{document.Title} {document.Number}");
+        Head(document);
+        Add($"<main>");
+        if (problem is not null)
+            Add($"<p class=\"problem\" role=\"alert\">{problem.In(language)}</p>");
+        else if (done is "accept" or "decline" or "comment")
+            Add($"<p class=\"done\" role=\"status\">{Say($"share_done_{done}")}</p>");
+
+        Answered(quote);
+        Facts(document);
+        Lines(document);
+        Totals(document);
+        Add($"<p><a class=\"button\" href=\"{path}/pdf{Query}\">{Say("share_download")}</a></p>");
+        foreach (var text in document.Texts)
+            Add($"<section><h2>{text.Title}</h2><p class=\"text\">{text.Text}</p></section>");
+
+        if (QuoteAnswers.IsOpen(quote))
+            Answers();
+        Comments(await shared.CommentsAsync(ct), shared.Session.Schema.Conventions.TimeZone);
+        Add($"</main><footer>{document.Letterhead.Company}</footer>");
+        return End();
+    }
+
+    private void Head(PrintedDocument document)
+    {
+        var other = language == Language.English ? ("zh", "中文") : ("en", "English");
+        Add($"<header><div><strong>{document.Letterhead.Company}</strong><h1>{document.Title} <small>{document.Number}</small></h1></div><a href=\"{path}?lang={other.Item1}&done=language\" lang=\"{other.Item1}\">{other.Item2}</a></header>");
+    }
+
+    private void Answered(Quote quote)
+    {
+        if (quote.Status == Quote.StatusValue.Accepted)
+            Add($"<p class=\"answer accepted\">{Say("share_accepted", quote.AcceptedBy)}</p>");
+        else if (quote.Status == Quote.StatusValue.Declined)
+            Add($"<p class=\"answer declined\">{Say("share_declined")}</p>");
+    }
+
+    private void Facts(PrintedDocument document)
+    {
+        Add($"<dl>");
+        foreach (var fact in document.Facts)
+            Add($"<div><dt>{fact.Label}</dt><dd>{fact.Value}</dd></div>");
+        Add($"</dl>");
+    }
+
+    private void Lines(PrintedDocument document)
+    {
+        Add($"<table><thead><tr>");
+        foreach (var column in document.Columns)
+            Add($"<th scope=\"col\" class=\"{Kind(column)}\">{column.Title}</th>");
+        Add($"</tr></thead>");
+        foreach (var section in document.Sections)
+        {
+            Add($"<tbody>");
+            if (section.Title is { } title)
+                Add($"<tr class=\"section\"><th scope=\"rowgroup\" colspan=\"{document.Columns.Count}\">{title}</th></tr>");
+            foreach (var line in section.Lines)
+                Row(document, line);
+            if (section.Subtotal is { } sum)
+                Add($"<tr class=\"subtotal\"><td colspan=\"{document.Columns.Count}\"><span>{sum.Label}</span> <strong>{sum.Value}</strong></td></tr>");
+            Add($"</tbody>");
+        }
+
+        Add($"</table>");
+    }
+
+    private void Row(PrintedDocument document, PrintedLine line)
+    {
+        Add($"<tr class=\"{(line.IsPart ? "part" : "line")}\">");
+        foreach (var (index, cell) in line.Cells.Index())
+            Add($"<td class=\"{Kind(document.Columns[index])}\" data-label=\"{document.Columns[index].Title}\">{cell}</td>");
+        Add($"</tr>");
+    }
+
+    private static string Kind(PrintedColumn column) => column.IsNumber ? "number" : "words";
+
+    private void Totals(PrintedDocument document)
+    {
+        Add($"<dl class=\"totals\">");
+        foreach (var total in document.Totals)
+            Add($"<div class=\"{(total.IsMain ? "main" : "sum")}\"><dt>{total.Label}</dt><dd>{total.Value}</dd></div>");
+        if (document.InWords is { } words)
+            Add($"<div class=\"sum\"><dt>{words.Label}</dt><dd>{words.Value}</dd></div>");
+        Add($"</dl>");
+    }
+
+    private void Answers()
+    {
+        Add($"<section class=\"answers\"><h2>{Say("share_answer")}</h2>");
+        Add($"<form method=\"post\" action=\"{path}/accept{Query}\"><label>{Say("share_your_name")}<input name=\"name\" required maxlength=\"100\" autocomplete=\"name\"></label>");
+        Add($"<label class=\"check\"><input type=\"checkbox\" name=\"confirm\" value=\"yes\" required><span>{Say("share_confirm")}</span></label>");
+        Add($"<button class=\"accept\">{Say("share_accept")}</button></form>");
+        Add($"<details><summary>{Say("share_decline_instead")}</summary><form method=\"post\" action=\"{path}/decline{Query}\"><label>{Say("share_reason")}<textarea name=\"reason\" required maxlength=\"2000\" rows=\"3\"></textarea></label>");
+        Add($"<button class=\"decline\">{Say("share_decline")}</button></form></details></section>");
+    }
+
+    private void Comments(IReadOnlyList<Activity> comments, TimeZoneInfo zone)
+    {
+        Add($"<section><h2>{Say("share_comments")}</h2>");
+        foreach (var comment in comments)
+            Add($"<blockquote><strong>{comment.Subject}</strong><p class=\"text\">{QuoteAnswers.TextOf(comment)}</p><time>{TimeZoneInfo.ConvertTime(comment.OccurredAt!.Value, zone):yyyy-MM-dd HH:mm}</time></blockquote>");
+        Add($"<form method=\"post\" action=\"{path}/comment{Query}\"><label>{Say("share_your_name")}<input name=\"name\" required maxlength=\"100\" autocomplete=\"name\"></label>");
+        Add($"<label>{Say("share_comment")}<textarea name=\"text\" required maxlength=\"2000\" rows=\"3\"></textarea></label><button>{Say("share_send_comment")}</button></form></section>");
+    }
+
+    private void Begin(string title)
+    {
+        Add($"<!doctype html><html lang=\"{(language == Language.English ? "en" : "zh-CN")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>{title}</title>");
+        html.Append("<style nonce=\"").Append(Encoder.Encode(Nonce)).Append("\">").Append(Style).Append("</style></head><body>");
+    }
+
+    private string End() => html.Append("</body></html>").ToString();
+
+    private string Say(string code, params object?[] values) => new Message(code, values).In(language);
+
+    /// <summary>Adds markup; what stands in its holes is text, and is written as such.</summary>
+    private void Add(FormattableString markup) =>
+        html.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, markup.Format, [.. markup.GetArguments().Select(a => a is IFormattable formatted ? new Hole(formatted) : (object)Encoder.Encode(a?.ToString() ?? ""))]);
+
+    private static string ReadStyle()
+    {
+        using var stream = typeof(SharedQuotePage).Assembly.GetManifestResourceStream("shared-quote.css") ?? throw new InvalidOperationException("shared-quote.css is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>A number or a moment in a hole: formatted as the markup says, then written as text.</summary>
+    private readonly struct Hole(IFormattable value) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? provider) => Encoder.Encode(value.ToString(format, provider));
+    }
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using Tongke.Testing;
+using Xunit;
+using static Tongke.Server.Tests.Quotes.QuoteCompany;
+
+namespace Tongke.Server.Tests.Quotes;
+
+/// <summary>What a customer does with a link, and what nobody does with a wrong one.</summary>
+public sealed class SharedQuoteTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_customer_opens_comments_and_accepts_and_the_seller_is_told_each_time(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, path) = await company.SentAsync();
+        using var customer = company.Customer();
+
+        using var page = await customer.GetAsync(path);
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("¥1,000.00", Plain(html), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("viewed", await company.StatusAsync(quote));
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(customer, $"{path}/comment", ("name", "王总"), ("text", "能否 <b>提前</b> 交货？"))).StatusCode);
+        Assert.Contains("能否 <b>提前</b> 交货？", Plain(await customer.GetStringAsync(path)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(customer, $"{path}/accept", ("name", "王总"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(customer, $"{path}/accept", ("name", "  "), ("confirm", "yes"))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(customer, $"{path}/accept", ("name", "王总"), ("confirm", "yes"))).StatusCode);
+
+        var accepted = await company.ReadAsync(quote);
+        Assert.Equal(("accepted", "王总", 2), (accepted.GetProperty("status").GetString(), accepted.GetProperty("accepted_by").GetString(), accepted.GetProperty("view_count").GetInt32()));
+        var kinds = (await company.Rep.ListAsync("notification")).Select(n => n.GetProperty("kind").GetString()).ToArray();
+        Assert.Equal(["quote_accepted", "quote_commented", "quote_viewed"], kinds.Order(StringComparer.Ordinal));
+        var said = Assert.Single(await company.Rep.ListAsync("activity", $"$filter=quote eq {quote}"));
+        Assert.Equal(("王总的留言", accepted.GetProperty("account").GetGuid()), (said.GetProperty("subject").GetString(), said.GetProperty("account").GetGuid()));
+        Assert.DoesNotContain("<b>", said.GetProperty("content").GetString(), StringComparison.Ordinal);
+        using var pdf = await customer.GetAsync($"{path}/pdf");
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Of_two_who_answer_at_once_one_wins(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        for (var round = 0; round < 3; round++)
+        {
+            var (quote, path) = await company.SentAsync();
+            using var customer = company.Customer();
+            var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => i % 2 == 0
+                ? SendAsync(customer, $"{path}/accept", ("name", $"人 {i}"), ("confirm", "yes"))
+                : SendAsync(customer, $"{path}/decline", ("reason", $"理由 {i}"))));
+
+            Assert.Equal(1, answers.Count(a => a.StatusCode == HttpStatusCode.SeeOther));
+            Assert.All(answers.Where(a => a.StatusCode != HttpStatusCode.SeeOther), a => Assert.Equal(HttpStatusCode.UnprocessableEntity, a.StatusCode));
+            var answered = await company.ReadAsync(quote);
+            Assert.NotEqual(answered.GetProperty("accepted_by").ValueKind == System.Text.Json.JsonValueKind.Null, answered.GetProperty("declined_reason").ValueKind == System.Text.Json.JsonValueKind.Null);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_link_that_is_over_says_so_and_shows_nothing(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        using var customer = company.Customer();
+        var (revoked, revokedPath) = await company.SentAsync();
+        (await company.Rep.PostAsync($"/api/v1/quote/{revoked}/revoke_links", new { })).Expect(200);
+        await ClosedAsync(customer, revokedPath, "撤销");
+
+        var (superseded, supersededPath) = await company.SentAsync();
+        (await company.Rep.PostAsync($"/api/v1/quote/{superseded}/new_version", new { })).Expect(200);
+        await ClosedAsync(customer, supersededPath, "新版本");
+
+        var (late, latePath) = await company.SentAsync();
+        await ChangeAsync(company, "quote_link", "quote", late, "expires_at", DateTimeOffset.UtcNow.AddMinutes(-1));
+        await ClosedAsync(customer, latePath, "过期");
+
+        var (past, pastPath) = await company.SentAsync();
+        await ChangeAsync(company, "quote", "id", past, "issued_on", new DateOnly(2020, 1, 1));
+        await ChangeAsync(company, "quote", "id", past, "valid_until", new DateOnly(2020, 2, 1));
+        await ClosedAsync(customer, pastPath, "有效期");
+        await Crm.Quoting.ExpireQuotes.RunAsync(company.App.Workspace, default);
+        Assert.Equal("expired", await company.StatusAsync(past));
+        await ClosedAsync(customer, pastPath, "有效期");
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_wrong_link_is_not_found_whatever_it_looks_like(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        using var customer = company.Customer();
+        var (quote, path) = await company.SentAsync();
+        var token = path.Split('/')[^1];
+        string[] wrong = [token[..^1], token + "A", token[..10] + (token[10] == 'A' ? 'B' : 'A') + token[11..], token[..^2] + (token[^2] == 'A' ? "BA" : "AA"), quote.ToString(), "x", "%00", new string('A', 43), new string('A', 5000)];
+        foreach (var guess in wrong)
+        {
+            using var answer = await customer.GetAsync($"/q/{guess}");
+            Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.RequestUriTooLong, $"{guess[..Math.Min(60, guess.Length)]}: {answer.StatusCode}");
+            Assert.DoesNotContain("1,000", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, $"{path}/accept") { Content = new FormUrlEncodedContent([new("name", "x"), new("confirm", "yes")]), Headers = { { "Origin", "https://elsewhere.example" } } };
+        Assert.Equal(HttpStatusCode.Forbidden, (await customer.SendAsync(foreign)).StatusCode);
+        foreach (var body in new HttpContent[] { new StringContent("{}", null, "application/json"), new ByteArrayContent([0xff, 0xfe]), new StringContent(new string('a', 100_000), null, "application/x-www-form-urlencoded") })
+            Assert.InRange((int)(await customer.PostAsync($"{path}/accept", body)).StatusCode, 400, 422);
+        Assert.Equal("sent", await company.StatusAsync(quote));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_colleague_who_looks_is_not_counted_and_too_many_requests_are_stopped(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, path) = await company.SentAsync();
+        Assert.Equal(200, (await company.Rep.GetAsync(path)).Status);
+        Assert.Equal(("sent", 0), (await company.StatusAsync(quote), (await company.ReadAsync(quote)).GetProperty("view_count").GetInt32()));
+
+        using var customer = company.Customer();
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 70; i++)
+            statuses.Add((await customer.GetAsync("/q/none")).StatusCode);
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+    }
+
+    private static async Task ClosedAsync(HttpClient customer, string path, string says)
+    {
+        foreach (var address in new[] { path, $"{path}/pdf" })
+        {
+            using var answer = await customer.GetAsync(address);
+            var text = Plain(await answer.Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+            Assert.Contains(says, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("1,000", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("上海客户", text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.Gone, (await SendAsync(customer, $"{path}/accept", ("name", "王总"), ("confirm", "yes"))).StatusCode);
+    }
+
+    /// <summary>As time would: a field of a record that nobody may write.</summary>
+    private static async Task ChangeAsync(QuoteCompany company, string definition, string by, Guid id, string field, object value)
+    {
+        var session = company.App.Workspace.Open(Kernel.Access.Actor.System("test people"));
+        var schema = session.Schema[definition];
+        var records = by == "id" ? [(await session.LoadAsync(schema, id))!] : await session.LoadWhereAsync(schema, Kernel.Expressions.Condition.Equal(new Kernel.Expressions.FieldPath(schema[by]), id));
+        foreach (var record in records)
+            record[field] = value;
+        Assert.Null(await session.CommitAsync());
+    }
+}
