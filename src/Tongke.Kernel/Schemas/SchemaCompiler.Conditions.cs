@@ -58,7 +58,7 @@ public sealed partial class SchemaCompiler
             .Concat(schema.Definition.Keys.SelectMany(k => k))
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
             .Concat(schema.Definition.HandOver?.Follows ?? [])
-            .Concat(schema.Definition.Fields.SelectMany(f => new[] { f.SumsWithin, f.ObjectFrom, f.TakenFrom?.Split('.')[0] }))
+            .Concat(schema.Definition.Fields.SelectMany(f => new[] { f.SumsWithin, f.Currency, f.ObjectFrom, f.TakenFrom?.Split('.')[0] }))
             .Concat(schema.Definition.Actions.Select(a => a.Until))
             .Append(schema.Definition.Pool)
             .Append(schema.Definition.PartOf)

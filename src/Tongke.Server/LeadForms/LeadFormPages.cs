@@ -41,7 +41,7 @@ public static class LeadFormPages
                 whole.Views,
                 whole.Taken,
                 whole.Refused,
-                channels = channels.Select(c => new { c.Id, url = $"{PublicAddress.Of(http)}/q/{c.Code}", counts.FirstOrDefault(u => u.Channel == c.Id).Views, counts.FirstOrDefault(u => u.Channel == c.Id).Taken }),
+                channels = channels.Select(c => new { c.Id, url = $"{PublicAddress.Of(http)}/c/{c.Code}", counts.FirstOrDefault(u => u.Channel == c.Id).Views, counts.FirstOrDefault(u => u.Channel == c.Id).Taken }),
             },
             Json,
             ct);
@@ -81,7 +81,7 @@ public static class LeadFormPages
     {
         var session = workspace.Open(http.GetActor());
         var url = ofChannel
-            ? $"/q/{LeadChannel.Over(await FindAsync(session, LeadChannel.ObjectName, LeadChannel.Fields.Code, id, http.RequestAborted)).Code}"
+            ? $"/c/{LeadChannel.Over(await FindAsync(session, LeadChannel.ObjectName, LeadChannel.Fields.Code, id, http.RequestAborted)).Code}"
             : $"/f/{LeadForm.Over(await FindAsync(session, LeadForm.ObjectName, LeadForm.Fields.Token, id, http.RequestAborted)).Token}";
         var address = PublicAddress.Of(http) is { Length: > 0 } known ? known : $"{http.Request.Scheme}://{http.Request.Host}";
         using var code = QRCodeGenerator.GenerateQrCode(address + url, QRCodeGenerator.ECCLevel.M);

@@ -21,7 +21,7 @@ public static class LeadFormRoutes
         ForAnybody(app.MapGet("/f/{token}", (HttpContext http, string token, PublicFormEndpoints forms) => forms.ShowAsync(http, token)));
         ForAnybody(app.MapPost("/f/{token}", (HttpContext http, string token, PublicFormEndpoints forms) => forms.TakeAsync(http, token)));
         ForAnybody(app.MapGet("/f/{token}/done", (HttpContext http, string token, PublicFormEndpoints forms) => forms.ThankAsync(http, token)));
-        ForAnybody(app.MapGet("/q/{code}", (HttpContext http, string code, PublicFormEndpoints forms) => forms.FollowAsync(http, code)));
+        ForAnybody(app.MapGet("/c/{code}", (HttpContext http, string code, PublicFormEndpoints forms) => forms.FollowAsync(http, code)));
 
         app.MapGet("/api/pages/lead-form/{id:guid}", (HttpContext http, Guid id, Workspace workspace) => LeadFormPages.ReadAsync(http, id, workspace));
         app.MapGet("/api/pages/lead-score/{id:guid}", (HttpContext http, Guid id, Workspace workspace) => LeadFormPages.ScoreAsync(http, id, workspace));

@@ -13,7 +13,7 @@ using Task = System.Threading.Tasks.Task;
 namespace Tongke.Server.LeadForms;
 
 /// <summary>
-/// Public forms: <c>GET /f/{token}</c> shows one, <c>POST</c> takes in what is sent, <c>/f/{token}.js</c> embeds it, <c>/q/{code}</c> is the short link of a
+/// Public forms: <c>GET /f/{token}</c> shows one, <c>POST</c> takes in what is sent, <c>/f/{token}.js</c> embeds it, <c>/c/{code}</c> is the short link of a
 /// channel. They are for anybody and know nobody: no session, no cookie, no script that must run.
 /// </summary>
 public sealed class PublicFormEndpoints(Workspace workspace, FormStamp stamps, FormLimits limits, IpCities cities, ILogger<PublicFormEndpoints> log)

@@ -21,7 +21,7 @@ public sealed class PublicFormTests
         var channel = await boss.CreateAsync("lead_channel", new { form, name = "工博会", utm_source = "ciif", utm_medium = "qr" });
         using var visitor = new FormVisitor(app);
 
-        var (status, _, followed) = await visitor.OpenAsync($"/q/{channel.GetProperty("code").GetString()}");
+        var (status, _, followed) = await visitor.OpenAsync($"/c/{channel.GetProperty("code").GetString()}");
         Assert.Equal(302, status);
         var (shown, html, page) = await visitor.OpenAsync(followed.Headers.Location!.OriginalString + "&utm_medium=poster", referrer: "https://example.com/news");
         Assert.Equal(200, shown);

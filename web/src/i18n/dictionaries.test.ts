@@ -27,7 +27,11 @@ describe('the dictionaries', () => {
   });
 
   it('say nothing twice in the common part and the administrators’', () => {
-    expect(Object.keys({ ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh }).filter((key) => key in commonZh)).toEqual([]);
+    expect(
+      Object.keys({ ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh }).filter(
+        (key) => key in commonZh,
+      ),
+    ).toEqual([]);
     expect(Object.keys(benchZh).filter((key) => key in adminZh)).toEqual([]);
   });
 
