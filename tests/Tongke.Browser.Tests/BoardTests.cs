@@ -39,4 +39,24 @@ public sealed class BoardTests(TongkeInBrowser tongke)
         await visitor.ScreenshotAsync("board-phone");
         Assert.Empty(visitor.Faults);
     }
+
+    [Fact]
+    public async Task Steps_that_a_board_leaves_out_are_places_to_drop_on_and_say_so()
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync(width: 1600);
+        var page = visitor.Page;
+        var account = await People.MakeRecordAsync(visitor, "account", new { name = "看板赢单公司" });
+        await People.MakeRecordAsync(visitor, "opportunity", new { name = "看板赢单", account, amount = 9000 });
+        await page.GotoAsync("/o/opportunity?view=board&q=看板赢单");
+        var (won, card) = (page.GetByRole(AriaRole.Region, new() { Name = "赢单" }), page.GetByRole(AriaRole.Article).Filter(new() { HasText = "看板赢单" }));
+        await Expect(won).ToContainTextAsync("不在本视图中");
+        await Expect(won.GetByText("暂无")).ToHaveCountAsync(0);
+        await visitor.ScreenshotAsync("board-left-out");
+        await card.DragToAsync(won, new() { Steps = 15, SourcePosition = new() { X = 60, Y = 60 } });
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "赢单" })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/o/opportunity?view=board&filter=&q=看板赢单");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "赢单" })).ToContainTextAsync("暂无");
+        Assert.Empty(visitor.Faults);
+    }
 }

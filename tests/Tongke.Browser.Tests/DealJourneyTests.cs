@@ -26,6 +26,30 @@ public sealed class DealJourneyTests(TongkeInBrowser tongke)
         Assert.Empty(visitor.Faults);
     }
 
+    [Fact]
+    public async Task The_chance_of_a_deal_shows_with_its_stage_and_stays_as_somebody_typed_it()
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync();
+        var page = visitor.Page;
+        var stages = (await (await page.Context.APIRequest.GetAsync("/api/v1/stage?$filter=code eq 'quote' or code eq 'contract'&$orderby=position&$select=id,name,probability")).JsonAsync())!.Value.GetProperty("value");
+        string Chance(int index) => stages[index].GetProperty("probability").GetDecimal().ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+        await page.GotoAsync("/o/opportunity?new=1");
+        var form = page.GetByRole(AriaRole.Dialog);
+        var probability = form.Locator("[data-field=probability] input");
+        async Task StageAsync(int index) => await form.Locator("[data-field=stage]").GetByRole(AriaRole.Combobox).ChooseAsync(stages[index].GetProperty("name").GetString()!, stages[index].GetProperty("name").GetString()!);
+        await StageAsync(0);
+        await Expect(probability).ToHaveValueAsync(Chance(0));
+        await StageAsync(1);
+        await Expect(probability).ToHaveValueAsync(Chance(1));
+        await visitor.ScreenshotAsync("deal-chance");
+
+        await probability.FillAsync("12");
+        await StageAsync(0);
+        await Expect(form.Locator("[data-field=stage]")).ToContainTextAsync(stages[0].GetProperty("name").GetString()!);
+        await Expect(probability).ToHaveValueAsync("12");
+        Assert.Empty(visitor.Faults);
+    }
+
     private static async Task EnterAccountAsync(Visitor visitor)
     {
         var (page, form) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));

@@ -144,6 +144,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await Expect(Cell(page, 3, "S级")).ToBeVisibleAsync();
         await visitor.ScreenshotAsync($"import-fix-{language}");
 
+        var order = await page.GetByRole(AriaRole.Columnheader).AllInnerTextsAsync();
         await Cell(page, 3, "12").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("input:focus")).ToBeVisibleAsync();
@@ -160,6 +161,17 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
 
         // A file this small may be checked before the page asks for the first time: it never sees the check run.
         await page.RouteAsync("**/api/v1/import_job/*", OnlyAfterTheCheckAsync);
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Same for all rows with “S级”" : "内容为“S级”的行都这样改" }).ClickAsync();
+        await Expect(Count(page, "created")).ToHaveTextAsync("3");
+        await visitor.ScreenshotAsync($"import-replaced-{language}");
+
+        // One press takes it back in all rows, and the columns stand where they stood.
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = UndoReplaced() }).ClickAsync();
+        await Expect(Count(page, "failed")).ToHaveTextAsync("2");
+        if (width > 720)
+            await Expect(page.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(order);
+        await Cell(page, 3, "S级").ClickAsync();
+        await page.ChooseAsync(en ? "A (key)" : "A 级（重点）");
         await page.GetByRole(AriaRole.Button, new() { Name = en ? "Same for all rows with “S级”" : "内容为“S级”的行都这样改" }).ClickAsync();
         await Expect(Count(page, "created")).ToHaveTextAsync("3");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = StartThree() }).ClickAsync();
@@ -218,6 +230,9 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
 
     [GeneratedRegex("^(导入 3 行|Import 3 row)")]
     private static partial Regex StartThree();
+
+    [GeneratedRegex("^(撤销客户级别的替换|Undo for Level)")]
+    private static partial Regex UndoReplaced();
 
     [GeneratedRegex("about ten")]
     private static partial Regex AboutTen();

@@ -43,6 +43,26 @@ public sealed class ListShapeTests(TongkeInBrowser tongke)
     }
 
     [Fact]
+    public async Task Years_are_written_as_years_and_neither_they_nor_settings_are_added_up()
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync();
+        var page = visitor.Page;
+        foreach (var (year, size) in new[] { (2001, 1000), (2015, 500) })
+            await People.MakeRecordAsync(visitor, "account", new { name = $"年份{year}", year_established = year, employees = size });
+        await page.GotoAsync($"/o/account?view=all&cols=name,year_established,employees&filter={Uri.EscapeDataString("startswith(name,'年份')")}");
+        await Expect(page.GetByRole(AriaRole.Gridcell, new() { Name = "2015", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("1,500")).ToBeVisibleAsync();
+        await Expect(page.GetByText("4,016")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("4016")).ToHaveCountAsync(0);
+        await visitor.ScreenshotAsync("years");
+
+        await page.GotoAsync("/o/stage?view=all");
+        await Expect(page.GetByRole(AriaRole.Gridcell).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("合计")).ToHaveCountAsync(0);
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
     public async Task A_block_of_a_spreadsheet_is_pasted_filled_down_and_taken_back()
     {
         await using var visitor = await tongke.VisitAsAdministratorAsync();

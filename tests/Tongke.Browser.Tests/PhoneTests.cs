@@ -68,6 +68,30 @@ public sealed class PhoneTests(TongkeInBrowser tongke)
         Assert.Empty(visitor.Faults);
     }
 
+    [Fact]
+    public async Task A_lead_given_by_a_rule_says_until_when_and_is_accepted_with_one_press()
+    {
+        await using var visitor = await VisitOnPhoneAsync();
+        var page = visitor.Page;
+        var me = (await (await page.Context.APIRequest.GetAsync("/api/session")).JsonAsync())!.Value.GetProperty("user").GetProperty("id").GetString();
+        await People.MakeAsync(visitor, "lead_sender", "送线索的人", "boss");
+        await People.MakeRecordAsync(visitor, "assignment_rule", new { name = "手机接收", condition = "company = \"手机接收公司\"", people = new[] { me }, accept_minutes = 30 });
+        await using var sender = await tongke.VisitAsync();
+        await sender.Page.GotoAsync("/");
+        await sender.SignInAsync("lead_sender", People.Password);
+        await Expect(sender.Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
+        var lead = await People.MakeRecordAsync(sender, "lead", new { name = "等待接收", company = "手机接收公司" });
+
+        await page.GotoAsync($"/o/lead/{lead}");
+        await Expect(page.GetByRole(AriaRole.Timer)).ToContainTextAsync("前接收，还剩");
+        await visitor.ScreenshotAsync("lead-accept");
+        await page.GetByRole(AriaRole.Button, new() { Name = "接收", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "接收", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Timer)).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "接收", Exact = true })).ToHaveCountAsync(0);
+        Assert.Empty(visitor.Faults);
+    }
+
     private async Task<Visitor> VisitOnPhoneAsync()
     {
         var visitor = await tongke.VisitAsync(width: 390, height: 844, isPhone: true);

@@ -45,6 +45,12 @@ public sealed class SeaPoolJourneyTests(TongkeInBrowser tongke)
         await taker.Page.GetByRole(AriaRole.Link, new() { Name = "公海旅程客户" }).ClickAsync();
         await Expect(taker.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "在公海“旅程公海”中" })).ToBeVisibleAsync();
         await Expect(taker.Page.GetByText(Number)).ToHaveCountAsync(0);
+        await Expect(taker.Page.GetByRole(AriaRole.Button, new() { Name = "领取", Exact = true })).ToBeVisibleAsync();
+        await Expect(taker.Page.GetByRole(AriaRole.Button, new() { Name = "分配" })).ToHaveCountAsync(0);
+        await taker.Page.GotoAsync("/o/account?view=all&q=公海旅程");
+        await taker.Page.GetByRole(AriaRole.Button, new() { Name = "公海旅程客户" }).ClickAsync();
+        await Expect(taker.Page.GetByRole(AriaRole.Menuitem, new() { Name = "领取" })).ToBeVisibleAsync();
+        await Expect(taker.Page.GetByRole(AriaRole.Menuitem, new() { Name = "分配" })).ToHaveCountAsync(0);
 
         await taker.Page.GotoAsync("/page/pools");
         await taker.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "公海旅程客户" }).GetByRole(AriaRole.Button, new() { Name = "领取" }).ClickAsync();

@@ -30,4 +30,34 @@ public sealed class StageGateTests(TongkeInBrowser tongke)
         await Expect(contact).ToContainTextAsync("甲决策者");
         Assert.Empty(visitor.Faults);
     }
+
+    [Fact]
+    public async Task What_was_filled_in_at_the_gate_is_there_again_and_a_contact_asked_for_begins_as_a_call()
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync();
+        var page = visitor.Page;
+        var account = await People.MakeRecordAsync(visitor, "account", new { name = "门禁丙公司" });
+        var deal = await People.MakeRecordAsync(visitor, "opportunity", new { name = "门禁草稿商机", account });
+        var step = page.GetByRole(AriaRole.List, new() { Name = "销售阶段" }).GetByRole(AriaRole.Button).Filter(new() { HasText = "报价" });
+        var gate = page.GetByRole(AriaRole.Dialog).First;
+        await page.GotoAsync($"/o/opportunity/{deal}");
+        await step.ClickAsync();
+        var amount = gate.Locator("[data-field=amount] input").First;
+        await amount.FillAsync("5000");
+        await gate.GetByRole(AriaRole.Button, new() { Name = "新建跟进记录" }).First.ClickAsync();
+        var form = page.GetByRole(AriaRole.Dialog).Last;
+        await Expect(form.Locator("[data-field=type]")).ToContainTextAsync("电话");
+        await form.Locator("[data-field=subject] input").FillAsync("谈了预算");
+        await visitor.ScreenshotAsync("gate-follow-up");
+        await form.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await gate.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        await step.ClickAsync();
+        await Expect(gate.GetByText("已恢复上次未提交的内容")).ToBeVisibleAsync();
+        await Expect(amount).ToHaveValueAsync("5,000");
+        await gate.GetByRole(AriaRole.Button, new() { Name = "新建跟进记录" }).First.ClickAsync();
+        await Expect(form.Locator("[data-field=subject] input")).ToHaveValueAsync("谈了预算");
+        Assert.Empty(visitor.Faults);
+    }
 }

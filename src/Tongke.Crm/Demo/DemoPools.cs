@@ -37,8 +37,8 @@ internal static class DemoPools
         (leads.NoActivityDays, leads.WarnDays, leads.ClaimsPerDay, leads.CooldownDays, leads.HiddenFields, leads.AutoRecycle) = (7, 1, 20, 3, Numbers, true);
         await demo.CommitAsync(ct);
 
-        await FillAsync(demo, Account.ObjectName, "open_count = 0", people.Reps[East], "超过 30 天未跟进", Accounts, east.Id, ct);
-        await FillAsync(demo, Lead.ObjectName, "status = \"assigned\"", [.. people.Reps.SelectMany(r => r)], "超过 7 天未跟进", Leads, leads.Id, ct);
+        await FillAsync(demo, Account.ObjectName, "open_count = 0", people.Reps[East], east.NoActivityDays, Accounts, east.Id, ct);
+        await FillAsync(demo, Lead.ObjectName, "status = \"assigned\"", [.. people.Reps.SelectMany(r => r)], leads.NoActivityDays, Leads, leads.Id, ct);
     }
 
     private static SeaPool Pool(DemoCompany demo, string name, string definition, string description)
@@ -49,12 +49,12 @@ internal static class DemoPools
     }
 
     /// <summary>Puts the first records of these people that meet a condition into the pool.</summary>
-    private static async ValueTask FillAsync(DemoCompany demo, string name, string condition, IReadOnlyCollection<Guid> owners, string reason, int count, Guid pool, CancellationToken ct)
+    private static async ValueTask FillAsync(DemoCompany demo, string name, string condition, IReadOnlyCollection<Guid> owners, long? days, int count, Guid pool, CancellationToken ct)
     {
         var (session, definition) = (demo.Session, demo.Session.Schema[name]);
         var silent = Condition.AllOf(Formula.Parse(condition, definition).Expr, Condition.IsAmong(new FieldPath(definition["owner"]), owners));
         var records = await session.LoadWhereAsync(definition, silent, count, ct);
-        await PoolMoves.PutAsync([.. records], SeaPool.Over((await session.LoadAsync(session.Schema[SeaPool.ObjectName], pool, ct))!), _ => reason, session, ct);
+        await PoolMoves.PutAsync([.. records], SeaPool.Over((await session.LoadAsync(session.Schema[SeaPool.ObjectName], pool, ct))!), _ => PoolReason.NoActivity(days), session, ct);
         await demo.CommitAsync(ct);
     }
 }

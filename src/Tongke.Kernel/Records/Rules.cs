@@ -67,6 +67,12 @@ public interface IRecordAction
     string Name { get; }
 
     /// <summary>
+    /// Whether the actor may do it with this record at all, beyond the right and the condition in its definition: screens offer it only then, and
+    /// <see cref="RunAsync"/> refuses otherwise.
+    /// </summary>
+    ValueTask<bool> MayRunAsync(Record record, Session session, CancellationToken ct) => new(true);
+
+    /// <summary>
     /// Does it within <paramref name="session"/>, which the caller commits. <paramref name="record"/> was reached with the action's right;
     /// <paramref name="parameters"/> were coerced by their declared field types, by name.
     /// </summary>

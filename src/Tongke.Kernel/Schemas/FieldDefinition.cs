@@ -66,6 +66,15 @@ public sealed record FieldDefinition
     /// <summary>For numbers that add up only among records alike: the field by whose values they are summed, such as the level of a target.</summary>
     public string? SumsWithin { get; init; }
 
+    /// <summary>
+    /// Whether a number adds up over records. Absent says what most of its kind do: amounts and quantities do, those that set something up or stand for a
+    /// place or a year don't.
+    /// </summary>
+    public bool? Sums { get; init; }
+
+    /// <summary>Whether a number is shown with its thousands apart; a year is not.</summary>
+    public bool Grouping { get; init; } = true;
+
     /// <summary>Regular expression the whole text must match (.NET syntax, non-backtracking).</summary>
     public string? Pattern { get; init; }
 
@@ -86,8 +95,20 @@ public sealed record FieldDefinition
     /// <summary>The name under which <see cref="Moves"/> says how a record may begin.</summary>
     public const string Start = "";
 
-    /// <summary>Target object of a lookup, child object of a child table; for JSON, the object over whose records it holds a list of conditions.</summary>
+    /// <summary>
+    /// Target object of a lookup, child object of a child table; for JSON, the object over whose records it holds a list of conditions; for a text or tags
+    /// that hold something about an object, that object.
+    /// </summary>
     public string? Object { get; init; }
+
+    /// <summary>What a text or a list of tags says about the records of an object, which <see cref="Object"/> or <see cref="ObjectFrom"/> names.</summary>
+    public Holding? Holds { get; init; }
+
+    /// <summary>The field of the same record with the name of the object that <see cref="Holds"/> is about.</summary>
+    public string? ObjectFrom { get; init; }
+
+    /// <summary>Where a rule takes the value from while nobody gives one: a lookup and a field of its record, as <c>stage.probability</c>. Forms show it at once.</summary>
+    public string? TakenFrom { get; init; }
 
     /// <summary>Possible targets of a polymorphic reference.</summary>
     public IReadOnlyList<string> Objects { get; init; } = [];
@@ -144,6 +165,16 @@ public enum DeleteRule
 
     /// <summary>The lookup is emptied.</summary>
     Clear,
+}
+
+/// <summary>What a text or a list of tags says about the records of an object.</summary>
+public enum Holding
+{
+    /// <summary>A formula that is true or false for each of them.</summary>
+    Condition,
+
+    /// <summary>Names of their fields.</summary>
+    Fields,
 }
 
 /// <summary>A normalisation applied before validation.</summary>

@@ -24,6 +24,9 @@ public sealed record ObjectDefinition
     /// <summary>Whether records belong to a user and a department; scopes such as "own" need it.</summary>
     public bool Owned { get; init; } = true;
 
+    /// <summary>What people call the owner of a record, where it is somebody else than who looks after it: who does a task, who is away.</summary>
+    public Label? OwnerLabel { get; init; }
+
     /// <summary>Whether the object is part of the machinery: not offered in menus, not customisable.</summary>
     public bool System { get; init; }
 
@@ -201,6 +204,12 @@ public sealed record ActionDefinition
 
     /// <summary>Right on the object that it needs: <c>edit</c> unless said otherwise.</summary>
     public string Needs { get; init; } = "edit";
+
+    /// <summary>Whether it is what is to be done first while it can be done: on a phone too it has a button of its own.</summary>
+    public bool First { get; init; }
+
+    /// <summary>The field with the moment until which it can be done, which the page tells.</summary>
+    public string? Until { get; init; }
 
     /// <summary>What it asks for: field definitions, without a column behind them.</summary>
     public IReadOnlyList<FieldDefinition> Parameters { get; init; } = [];

@@ -289,7 +289,8 @@ public sealed class SchemaCompiler
             .Concat(schema.Definition.Keys.SelectMany(k => k))
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
             .Concat(schema.Definition.HandOver?.Follows ?? [])
-            .Concat(schema.Definition.Fields.Select(f => f.SumsWithin))
+            .Concat(schema.Definition.Fields.SelectMany(f => new[] { f.SumsWithin, f.ObjectFrom, f.TakenFrom?.Split('.')[0] }))
+            .Concat(schema.Definition.Actions.Select(a => a.Until))
             .Append(schema.Definition.Pool)
             .Append(schema.Definition.PartOf)
             .Concat(schema.Definition.Layout?.Headline ?? [])
@@ -298,6 +299,16 @@ public sealed class SchemaCompiler
         foreach (var elsewhere in schema.Definition.Duplicates.SelectMany(d => d.Against))
             foreach (var name in elsewhere.Fields.Where(n => objects.GetValueOrDefault(elsewhere.Object)?.Find(n) is null))
                 Refuse(schema.Name, name, "unknown_field", $"{elsewhere.Object}.{name}");
+
+        foreach (var field in schema.Definition.Fields.Where(f => f.Holds is not null))
+            if (field.Object is null && field.ObjectFrom is null)
+                Refuse(schema.Name, field.Name, "definition_no_object");
+            else if (field.Object is { } about && !objects.ContainsKey(about))
+                Refuse(schema.Name, field.Name, "unknown_object", about);
+
+        foreach (var field in schema.Fields.Where(f => f.Definition.TakenFrom is not null))
+            if (field.Definition.TakenFrom!.Split('.') is not [var lookup, var there] || (schema.Find(lookup) is { } way && way.Target?.Find(there) is null))
+                Refuse(schema.Name, field.Name, "unknown_field", field.Definition.TakenFrom);
 
         foreach (var name in named.OfType<string>().Select(n => n.TrimStart('-')).Distinct().Where(n => schema.Find(n) is null))
             Refuse(schema.Name, name, "unknown_field", name);

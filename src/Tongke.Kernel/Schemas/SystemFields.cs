@@ -106,5 +106,10 @@ public static class SystemFields
     ];
 
     /// <summary>The system fields of an object, by ordinal.</summary>
-    public static IEnumerable<FieldDefinition> Of(ObjectDefinition definition) => definition.Owned ? [.. Common, .. Ownership] : Common;
+    public static IEnumerable<FieldDefinition> Of(ObjectDefinition definition) => definition switch
+    {
+        { Owned: false } => Common,
+        { OwnerLabel: { } label } => [.. Common, .. Ownership.Select(f => f.Name == Owner ? f with { Label = label } : f)],
+        _ => [.. Common, .. Ownership],
+    };
 }

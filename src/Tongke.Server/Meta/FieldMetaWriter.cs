@@ -101,6 +101,11 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WriteEndArray();
         }
 
+        if (defined.Holds is { } holds)
+            writer.WriteString("holds", JsonNamingPolicy.CamelCase.ConvertName(holds.ToString()));
+        if (defined.ObjectFrom is { } from)
+            writer.WriteString("objectFrom", from);
+        WriteTakenFrom(field);
         WriteWithin(field);
         if (defined.Min is { } min)
             writer.WriteNumber("min", min);
@@ -116,6 +121,10 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WriteString("period", period);
         if (defined.SumsWithin is { } within)
             writer.WriteString("sumsWithin", within);
+        if (field.ValueType.Kind is ValueKind.Integer or ValueKind.Decimal && !AddsUp(field))
+            writer.WriteBoolean("sums", false);
+        if (!defined.Grouping)
+            writer.WriteBoolean("grouping", false);
         if (defined.Pattern is { } pattern)
             writer.WriteString("pattern", pattern);
         if (defined.By is { } back)
@@ -125,6 +134,28 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WritePropertyName("default");
             value.WriteTo(writer);
         }
+    }
+
+    /// <summary>
+    /// Numbers of records that set something up don't add up unless they are said to, and neither do years; of roll-ups those do that are sums or counts.
+    /// </summary>
+    private static bool AddsUp(FieldSchema field) => field.Definition switch
+    {
+        { Sums: { } said } => said,
+        { Grouping: false } => false,
+        { RollUp: { Function: not ("sum" or "count") } } => false,
+        _ => field.Object.Definition.Group != "setup",
+    };
+
+    private void WriteTakenFrom(FieldSchema field)
+    {
+        if (field.Definition.TakenFrom?.Split('.') is not [var lookup, var name] || field.Object.Find(lookup) is not { Target: { } there } || !MayRead(field.Object, lookup) || !MayRead(there, name))
+            return;
+
+        writer.WriteStartObject("takenFrom");
+        writer.WriteString("lookup", lookup);
+        writer.WriteString("field", name);
+        writer.WriteEndObject();
     }
 
     /// <summary>What the records that a lookup offers have in common with its own: by which of their lookups, and behind which of its own.</summary>

@@ -144,6 +144,10 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("needs", action.Needs);
             Optional("confirm", action.Confirm?.In(language));
             writer.WriteBoolean("danger", action.Danger);
+            if (action.First)
+                writer.WriteBoolean("first", true);
+            if (action.Until is { } until && Readable(until))
+                writer.WriteString("until", until);
             if (definition.ActionConditions.TryGetValue(action.Name, out var when) && MayKnow(when))
                 MetaExpressions.Write(writer, "when", when, session);
             writer.WriteStartArray("parameters");

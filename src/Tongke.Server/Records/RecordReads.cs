@@ -33,6 +33,9 @@ internal static class RecordReads
     /// <summary>What there is to know about one record beside its fields; asking for it opens the record like asking for them.</summary>
     private static async ValueTask<Answer> AboutOneAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
+        if (request.Path.Rest == "$actions") // what may be done tells nothing of the record
+            return await OfferedActions.AnswerAsync(session, definition, request, ct);
+
         if (definition.Pool is not null && await RecordKeys.FindAsync(session, definition, request.Path, ct) is { } id)
             Refusals.ThrowIfAny(await OpenPooledRecord.CountAsync(session, definition, id, ct));
 

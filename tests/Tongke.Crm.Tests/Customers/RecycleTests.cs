@@ -27,11 +27,11 @@ public sealed class RecycleTests
         await RecycleToPools.RunAsync(crm.App.Workspace, default);
 
         var fallen = await crm.App.LoadAsync("account", silent);
-        Assert.Equal((pool, null, null, ana.UserId, "超过 30 天未跟进"), ((Guid?)fallen["pool"], fallen.Owner, fallen["department"], (Guid?)fallen["former_owner"], (string?)fallen["pool_reason"]));
+        Assert.Equal((pool, null, null, ana.UserId, "no_activity", 30L), ((Guid?)fallen["pool"], fallen.Owner, fallen["department"], (Guid?)fallen["former_owner"], (string?)fallen["pool_rule"], (long?)fallen["pool_days"]));
         Assert.Equal(ana.UserId, await crm.ValueAsync("account", visited, "owner"));
         Assert.Null(await crm.ValueAsync("contact", contact, "owner"));
         var entry = (await crm.App.Workspace.Changes.HistoryAsync(crm.App.Workspace.Open(crm.App.System).Access.On(crm.App.Schema["account"]), silent, 1, long.MaxValue, default))[0];
-        Assert.Equal(("recycling to sea pools", true), (entry.ActorName, entry.Fields.Any(f => f.Field.Name == "pool_reason")));
+        Assert.Equal(("recycling to sea pools", true), (entry.ActorName, entry.Fields.Any(f => f.Field.Name == "pool_rule")));
     }
 
     [Theory, OnEveryDatabase]
@@ -56,7 +56,7 @@ public sealed class RecycleTests
         crm.App.Clock.Advance(TimeSpan.FromDays(50));
         await RecycleToPools.RunAsync(crm.App.Workspace, default);
         Assert.Equal(Ids(key, plain, without, late), await FallenAsync(crm));
-        Assert.Equal("超过 60 天未跟进", await crm.ValueAsync("account", key, "pool_reason"));
+        Assert.Equal<(object?, object?)>(("no_activity", 60L), (await crm.ValueAsync("account", key, "pool_rule"), await crm.ValueAsync("account", key, "pool_days")));
     }
 
     [Theory, OnEveryDatabase]
@@ -144,12 +144,12 @@ public sealed class RecycleTests
 
         await RecycleToPools.RunAsync(crm.App.Workspace, default);
         Assert.Equal(Ids(neither), await FallenAsync(crm));
-        Assert.Equal("超过 20 天没有商机推进", await crm.ValueAsync("account", neither, "pool_reason"));
+        Assert.Equal<(object?, object?)>(("no_move", 20L), (await crm.ValueAsync("account", neither, "pool_rule"), await crm.ValueAsync("account", neither, "pool_days")));
 
         crm.App.Clock.Advance(TimeSpan.FromDays(46));
         await RecycleToPools.RunAsync(crm.App.Workspace, default);
         Assert.Equal(Ids(moving, won, neither), await FallenAsync(crm));
-        Assert.Equal("超过 55 天未成交", await crm.ValueAsync("account", won, "pool_reason"));
+        Assert.Equal<(object?, object?)>(("no_deal", 55L), (await crm.ValueAsync("account", won, "pool_rule"), await crm.ValueAsync("account", won, "pool_days")));
     }
 
     [Theory, OnEveryDatabase]

@@ -1,6 +1,7 @@
 using Tongke.Crm.Sales;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
 using Tongke.Testing;
 using Xunit;
 using Task = System.Threading.Tasks.Task;
@@ -53,6 +54,25 @@ public sealed class AssignmentTests
         Assert.Equal(people[3], await OwnerAsync(crm, new { name = "回来后来的" }));
         Assert.Null(await crm.App.UpdateAsync("user", people[3], new { active = false }));
         Assert.Equal(people[2], await OwnerAsync(crm, new { name = "离职后来的" }));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_manager_enters_who_is_away_for_their_people_and_a_colleague_does_not(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var east = await crm.App.CreateAsync("department", new { name = "华东" });
+        var (chief, ana, ben) = (await crm.PersonAsync("chief", "sales_manager", east), await crm.PersonAsync("ana", "sales_rep", east), await crm.PersonAsync("ben", "sales_rep", east));
+        var people = new[] { ana.UserId!.Value, ben.UserId!.Value };
+        await RuleAsync(crm, new { people });
+        object Away(Guid owner) => new { owner, starts_on = new DateOnly(2026, 3, 17), ends_on = new DateOnly(2026, 3, 18) };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => crm.App.CreateAsync("absence", Away(people[0]), ben));
+        var absence = await crm.App.CreateAsync("absence", Away(people[0]), chief);
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(people[1], await OwnerAsync(crm, new { name = $"线索 {i}" }));
+        Assert.NotNull((await crm.App.Workspace.Open(ana).FindAsync(crm.App.Schema["absence"], absence)).Record);
+        Assert.Equal(new Label("人员", "Person"), crm.App.Schema["absence"]["owner"].Label);
     }
 
     [Theory, OnEveryDatabase]

@@ -109,6 +109,29 @@ public sealed class CustomisationTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_a_field_holds_is_about_an_object_and_what_it_takes_comes_from_a_field_that_are_there(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        async Task<IEnumerable<string>> RefusedAsync(string more)
+        {
+            var session = app.Workspace.Open(app.System);
+            var customisation = session.Add(app.Schema["object_customisation"]);
+            customisation.Write(customisation.Object["object"], "customer");
+            var field = $$"""{ "name": "told", "type": "text", "label": {"zh": "x", "en": "x"}, {{more}} }""";
+            customisation.Write(customisation.Object["definition"], JsonDocument.Parse(Overlay("customer", field)).RootElement);
+            return await session.CommitAsync() is Invalid refused ? refused.Problems.Select(p => p.Message.Code).Distinct() : [];
+        }
+
+        Assert.Equal(["definition_no_object"], await RefusedAsync("\"holds\": \"condition\""));
+        Assert.Equal(["unknown_object"], await RefusedAsync("\"holds\": \"condition\", \"object\": \"nothing\""));
+        Assert.Equal(["unknown_field"], await RefusedAsync("\"holds\": \"condition\", \"objectFrom\": \"nothing\""));
+        Assert.Equal(["unknown_field"], await RefusedAsync("\"takenFrom\": \"owner.nothing\""));
+        Assert.Equal(["unknown_field"], await RefusedAsync("\"takenFrom\": \"name.name\""));
+        Assert.Empty(await RefusedAsync("\"holds\": \"condition\", \"object\": \"customer\", \"takenFrom\": \"owner.name\""));
+        Assert.Equal("customer", app.Schema["customer"]["told"].Definition.Object);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_path_of_a_department_follows_its_parents_name(TestDatabase database)
     {
         await using var app = await TestWorkspace.StartAsync(database);

@@ -69,7 +69,7 @@ public sealed partial class OpenApiTests
             [
                 .. written, $"GET {root}", $"GET {root}/$count", $"GET {root}/$delta", $"GET {root}/{{id}}",
                 .. definition.Definition.Duplicates.Count > 0 ? [$"POST {root}/$duplicates"] : Array.Empty<string>(),
-                $"GET {root}/{{id}}/$history", $"GET {root}/{{id}}/$access", $"POST {root}/{{id}}/$reveal",
+                $"GET {root}/{{id}}/$history", $"GET {root}/{{id}}/$access", $"GET {root}/{{id}}/$actions", $"POST {root}/{{id}}/$reveal",
                 .. definition.Definition.Actions.Where(a => app.Workspace.Rules.FindAction(definition.Name, a.Name) is not null).Select(a => $"POST {root}/{{id}}/{a.Name}"),
                 .. definition.Fields.Where(f => f.Definition.Unique).Select(f => $"PATCH {root}({f.Name}='{{{f.Name}}}')"),
             ];
@@ -103,6 +103,7 @@ public sealed partial class OpenApiTests
             ("/api/v1/account/$delta", "get", (await boss.GetAsync("/api/v1/account/$delta")).Expect(200)),
             ("/api/v1/account/{id}/$history", "get", (await boss.GetAsync($"/api/v1/account/{id}/$history")).Expect(200)),
             ("/api/v1/account/{id}/$access", "get", (await boss.GetAsync($"/api/v1/account/{id}/$access")).Expect(200)),
+            ("/api/v1/account/{id}/$actions", "get", (await boss.GetAsync($"/api/v1/account/{id}/$actions")).Expect(200)),
             ("/api/v1/account/{id}/$reveal", "post", (await boss.PostAsync($"/api/v1/account/{id}/$reveal", new { field = "name", reason = "test" })).Expect(200)),
             ("/api/v1/opportunity/{id}/lose", "post", (await boss.PostAsync($"/api/v1/opportunity/{deal}/lose", new { reason = "price" })).Json),
             ("/api/v1/$batch", "post", (await boss.PostAsync("/api/v1/$batch", new { requests = new[] { new { id = "1", method = "GET", url = "account" } } })).Expect(200)),

@@ -130,6 +130,7 @@ public sealed partial class LeakTests
                 yield return $"/api/v1/lead/{lead.Id}";
                 yield return $"/api/v1/lead/{lead.Id}/$history";
                 yield return $"/api/v1/lead/{lead.Id}/$access";
+                yield return $"/api/v1/lead/{lead.Id}/$actions";
             }
         }
 

@@ -48,6 +48,8 @@ export interface FieldDefinition {
   max?: number;
   precision?: number;
   scale?: number;
+  sums?: boolean;
+  grouping?: boolean;
   pattern?: string;
   check?: string;
   options?: OptionDefinition[];

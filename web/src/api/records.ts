@@ -82,6 +82,13 @@ export function runAction<T = RecordData>(
   return request<T>(`/api/v1/${object}/${id}/${action}`, { method: 'POST', body: parameters });
 }
 
+/** What one may do with a record as it stands. */
+export type Offered = Schemas['Offered'];
+
+export function readOffered(object: string, id: string, signal?: AbortSignal): Promise<Offered> {
+  return request<Offered>(`/api/v1/${object}/${id}/$actions`, { signal });
+}
+
 export type HistoryEntry = Schemas['HistoryEntry'];
 
 export async function readHistory(object: string, id: string, signal?: AbortSignal): Promise<HistoryEntry[]> {

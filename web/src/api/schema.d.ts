@@ -851,6 +851,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export_job/{id}/$actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Export: What one may do with it now */
+        get: operations["find_actions_on_export_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export_job/{id}/$readers": {
         parameters: {
             query?: never;
@@ -1030,6 +1049,25 @@ export interface paths {
         };
         /** Import: Who may do what, and why */
         get: operations["explain_access_to_import_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_job/{id}/$actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /** Import: What one may do with it now */
+        get: operations["find_actions_on_import_job"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1448,6 +1486,12 @@ export interface components {
                 sees: boolean;
             }[];
         };
+        Offered: {
+            edit: boolean;
+            delete: boolean;
+            /** @description The actions of its object that one may take now */
+            actions: string[];
+        };
         Access: {
             user: {
                 /** Format: uuid */
@@ -1714,6 +1758,11 @@ export interface components {
              * @description How many of those that count one owns
              */
             owned: number | null;
+            /**
+             * Format: int64
+             * @description For how many days its former owner can't claim a record that fell
+             */
+            cooldown_days: number | null;
         };
         Definitions: {
             /** Format: int64 */
@@ -1793,6 +1842,22 @@ export interface components {
             period?: "month";
             /** @description Adds up only among records that have the same value of this field */
             sumsWithin?: string;
+            /** @description False: does not add up */
+            sums?: boolean;
+            /** @description False: shown without separators of thousands, as a year is */
+            grouping?: boolean;
+            /**
+             * @description What a text or tags say about an object: a condition, or names of fields
+             * @enum {string}
+             */
+            holds?: "condition" | "fields";
+            /** @description The field of this record that names the object which it is about */
+            objectFrom?: string;
+            /** @description Taken from a record it points to while nobody gives a value */
+            takenFrom?: {
+                lookup: string;
+                field: string;
+            };
             pattern?: string;
             sortable?: boolean;
             filterable?: boolean;
@@ -1819,6 +1884,10 @@ export interface components {
             icon?: string;
             confirm?: string;
             danger?: boolean;
+            /** @description What is to be done first while it can be done */
+            first?: boolean;
+            /** @description The field with the moment until which it can be done */
+            until?: string;
             when?: components["schemas"]["Expression"];
             parameters?: components["schemas"]["FieldMeta"][];
         };
@@ -4532,6 +4601,37 @@ export interface operations {
             };
         };
     };
+    find_actions_on_export_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     find_readers_of_export_job: {
         parameters: {
             query: {
@@ -4989,6 +5089,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    find_actions_on_import_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
                 };
             };
             /** @description Error */

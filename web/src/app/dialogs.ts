@@ -12,6 +12,8 @@ export type Dialog =
       values?: Record<string, unknown>;
       /** Only the few fields of something noted in passing, until the person asks for more. */
       brief?: boolean;
+      /** Under which name what is typed is kept until it is saved; a form with given values keeps nothing without one. */
+      draft?: string;
       onCreated?(record: RecordData): void;
     }
   | { kind: 'action'; object: string; records: readonly RecordData[]; action: ActionMeta }

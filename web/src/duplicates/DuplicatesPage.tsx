@@ -8,6 +8,7 @@ import { useDefinitions } from '../app/workspace.tsx';
 import { formatAgo, formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
+import plain from '../ui/PlainPage.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
 
@@ -54,10 +55,10 @@ export function DuplicatesPage() {
   );
   if (!maySee) return <Empty title={t('duplicates.forbidden')}>{t('duplicates.forbiddenHint')}</Empty>;
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
+    <div className={plain.page}>
+      <header className={plain.head}>
         <h1>{t('duplicates.title')}</h1>
-        <div className={styles.tools}>
+        <div className={plain.tools}>
           <Select
             aria-label={t('duplicates.object')}
             value={object}
@@ -77,7 +78,7 @@ export function DuplicatesPage() {
       )}
       {start.isError && <p role="alert">{reasonOf(start.error)}</p>}
       {scan.data?.finished_at && (
-        <p className={styles.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>
+        <p className={plain.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>
       )}
       {groups.isPending ? (
         <Skeleton rows={6} />
@@ -93,8 +94,8 @@ export function DuplicatesPage() {
         </Empty>
       ) : (
         <>
-          <p className={styles.faint}>{t('duplicates.found', { count: formatNumber(groups.data.all) })}</p>
-          <ul className={styles.list}>
+          <p className={plain.faint}>{t('duplicates.found', { count: formatNumber(groups.data.all) })}</p>
+          <ul className={plain.list}>
             {groups.data.groups.map((group) => (
               <li key={group.id}>
                 <Link className={styles.group} to={`/duplicates/${group.id}`}>

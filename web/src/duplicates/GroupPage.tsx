@@ -12,6 +12,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { FieldValue } from '../records/FieldValue.tsx';
 import { isEmpty, titleOf } from '../records/values.ts';
 import { Empty } from '../ui/Empty.tsx';
+import plain from '../ui/PlainPage.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
 
@@ -63,16 +64,16 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
     (isEmpty(records.find((r) => r.id === winner)?.[field]) ? records.find((r) => !isEmpty(r[field]))?.id : winner);
   const failure = merge.error ?? dismiss.error;
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
+    <div className={plain.page}>
+      <header className={plain.head}>
         <div>
           <h1>{group.title}</h1>
-          <p className={styles.faint}>
+          <p className={plain.faint}>
             {group.reason} · {t('duplicates.count', { count: formatNumber(group.count) })}
           </p>
         </div>
         {mayEdit && (
-          <div className={styles.tools}>
+          <div className={plain.tools}>
             <Button loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
               {t('duplicates.dismiss')}
             </Button>

@@ -102,6 +102,8 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'field.minLength': 'Minimum length',
   'field.maxLength': 'Maximum length',
   'field.maxRating': 'Highest rating',
+  'field.noSums': 'Not added up in lists',
+  'field.noGrouping': 'No thousands separator: for years and numbers of things',
   'field.scale': 'Decimal places',
   'field.pattern': 'Pattern (regular expression)',
   'field.patternHint': 'The whole text must match.',

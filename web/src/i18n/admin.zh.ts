@@ -94,6 +94,8 @@ export const adminZh = {
   'field.minLength': '最少字数',
   'field.maxLength': '最多字数',
   'field.maxRating': '最高分',
+  'field.noSums': '列表不合计',
+  'field.noGrouping': '不加千位分隔，用于年份、编号',
   'field.scale': '小数位数',
   'field.pattern': '格式（正则表达式）',
   'field.patternHint': '整段内容都要符合。',

@@ -27,15 +27,18 @@ function isZone(name: string): boolean {
 
 const cache = new Map<string, Intl.NumberFormat>();
 
-function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = currentLanguage() + JSON.stringify(options);
+function numbers(options: Intl.NumberFormatOptions, key = JSON.stringify(options)): Intl.NumberFormat {
+  key = currentLanguage() + key;
   const found = cache.get(key) ?? new Intl.NumberFormat(currentLanguage(), options);
   cache.set(key, found);
   return found;
 }
 
-export function formatNumber(value: number, digits?: { min?: number; max?: number }): string {
-  return numbers({ minimumFractionDigits: digits?.min ?? 0, maximumFractionDigits: digits?.max ?? 6 }).format(value);
+export function formatNumber(value: number, form?: { min?: number; max?: number; grouping?: boolean }): string {
+  const { min = 0, max = 6, grouping = true } = form ?? {};
+  // Lists say hundreds of numbers at once: their form is told apart without writing it out.
+  const key = `${min}-${max}${grouping ? '' : ' plain'}`;
+  return numbers({ minimumFractionDigits: min, maximumFractionDigits: max, useGrouping: grouping }, key).format(value);
 }
 
 export function formatMoney(value: number, currency = 'CNY', digits = 2): string {

@@ -9,6 +9,7 @@ import { Cleansed } from './Cleansed.tsx';
 import { Counts } from './Counts.tsx';
 import { FixRows } from './FixRows.tsx';
 import styles from './Import.module.css';
+import { Replaced } from './Replaced.tsx';
 import { type ValueMap, ValueMapping } from './ValueMapping.tsx';
 
 /** What would happen: counts, the words nobody knew, the rows that are wrong. Nothing has been written yet. */
@@ -19,8 +20,8 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
   const [create, setCreate] = useState<string[]>(job.create_missing ?? []);
   const again = () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true });
   const recheck = useMutation({
-    mutationFn: async () => {
-      await changeImport(job.id, { values, create_missing: create });
+    mutationFn: async (meant: ValueMap) => {
+      await changeImport(job.id, { values: meant, create_missing: create });
       return stepImport(job.id, 'dry_run');
     },
     onSuccess: again,
@@ -51,12 +52,19 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
           onCreate={setCreate}
         />
       )}
+      <Replaced
+        object={object}
+        values={job.values ?? {}}
+        unmatched={unmatched}
+        busy={recheck.isPending}
+        onUndo={(next) => recheck.mutate(next)}
+      />
       <FixRows object={object} job={job} onEverywhere={everywhere.mutate} />
       <Cleansed object={object} job={job} />
       {error && <Alert type="error" showIcon title={reasonOf(error)} role="alert" />}
       <div className={styles.foot}>
         {changed ? (
-          <Button type="primary" loading={recheck.isPending} onClick={() => recheck.mutate()}>
+          <Button type="primary" loading={recheck.isPending} onClick={() => recheck.mutate(values)}>
             {t('import.recheck')}
           </Button>
         ) : (

@@ -17,7 +17,8 @@ import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { fixColumns } from './badCells.ts';
+import { concernedColumns, fixColumns } from './badCells.ts';
+import { firstConcerned } from './columnOrder.ts';
 import { FixRow } from './FixRow.tsx';
 import styles from './FixRows.module.css';
 import imports from './Import.module.css';
@@ -66,7 +67,7 @@ export function FixRows({ object, job, onEverywhere }: FixRowsProps) {
     job.mapping ?? {},
     (name) => definitions.field(object, name),
     object.nameField,
-    rows,
+    firstConcerned(client, job.id, () => concernedColumns(rows)),
   );
   const list = rows.map((row) => (
     <FixRow

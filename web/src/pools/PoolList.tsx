@@ -5,27 +5,30 @@ import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
 import { leftOf, type PoolOfPerson, poolKeys } from '../api/pools.ts';
 import { type RecordData, runAction } from '../api/records.ts';
 import { openDialog } from '../app/dialogs.ts';
-import { useDefinitions } from '../app/workspace.tsx';
-import { formatAgo, formatNumber } from '../i18n/format.ts';
+import { useWorkspace } from '../app/workspace.tsx';
+import { formatAgo, formatDate, formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { FieldValue } from '../records/FieldValue.tsx';
 import { useRecordList } from '../records/list/useRecordList.ts';
 import { dropCached, refresh } from '../records/recordCache.ts';
 import { isEmpty, titleOf } from '../records/values.ts';
 import { Empty } from '../ui/Empty.tsx';
+import plain from '../ui/PlainPage.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellDone, tellError } from '../ui/toast.ts';
+import { coolsUntil } from './coolsUntil.ts';
 import styles from './Pools.module.css';
+import { whyPooled } from './whyPooled.ts';
 
 /** What tells records of a pool apart, as far as the pool shows it. */
 const shown = ['level', 'industry', 'source', 'company', 'region', 'won_amount'];
-const read = ['pool', 'pooled_at', 'pool_reason', 'former_owner'];
+const read = ['pool', 'pooled_at', 'pool_rule', 'pool_days', 'pool_reason', 'former_owner'];
 
 /** The records of a pool, the latest first, each with the way to take it. */
 export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: ObjectMeta; words: string }) {
   const t = useText();
   const client = useQueryClient();
-  const definitions = useDefinitions();
+  const { definitions, user, company } = useWorkspace();
   const fieldsOf = (names: readonly string[]) =>
     names.map((name) => definitions.field(object, name)).filter((f): f is FieldMeta => f !== undefined);
   const facts = fieldsOf(shown.filter((name) => !pool.hidden.includes(name)));
@@ -49,6 +52,7 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
     onSettled: after,
   });
   const assign = object.actions.find((a) => a.name === 'assign');
+  const until = (record: RecordData) => coolsUntil(pool, record, user.id, company.timezone);
   const isFull = pool.capacity !== null && (pool.owned ?? 0) >= pool.capacity;
   const isOver = leftOf(pool.claims_per_day, pool.claimed) === 0;
   if (list.isPending) return <Skeleton rows={8} />;
@@ -70,16 +74,17 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
     );
   return (
     <>
-      <p className={styles.faint}>{t('pools.count', { count: formatNumber(list.total ?? list.rows.length) })}</p>
-      <ul className={styles.list} aria-label={pool.name}>
+      <p className={plain.faint}>{t('pools.count', { count: formatNumber(list.total ?? list.rows.length) })}</p>
+      <ul className={`${plain.list} ${styles.records}`} aria-label={pool.name}>
         {list.rows.map((record) => (
           <li key={record.id}>
             <div className={styles.what}>
               <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
-              <p className={styles.faint}>
+              <p className={plain.faint}>
                 {[
-                  typeof record.pool_reason === 'string' && record.pool_reason,
+                  whyPooled(record),
                   typeof record.pooled_at === 'string' && t('pools.since', { when: formatAgo(record.pooled_at) }),
+                  until(record) && t('pools.cools', { day: formatDate(until(record) ?? '') }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}
@@ -106,7 +111,7 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
               )}
               <Button
                 type="primary"
-                disabled={isFull || isOver}
+                disabled={isFull || isOver || until(record) !== undefined}
                 title={isFull ? t('pools.full') : undefined}
                 loading={claim.isPending && claim.variables.id === record.id}
                 onClick={() => claim.mutate(record)}

@@ -7,6 +7,7 @@ import { useText } from '../i18n/text.ts';
 import { type Link, linkId, linkName } from '../records/kinds/shared/reference.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './Pools.module.css';
+import { whyPooled } from './whyPooled.ts';
 
 /** What the page of a record says of sea pools: in which it lies and why, when it will fall, or that it never does. */
 export function PoolNotice({ object, record }: { object: ObjectMeta; record: RecordData }) {
@@ -32,12 +33,13 @@ function Lying({ object, record }: { object: ObjectMeta; record: RecordData }) {
   const link = record.pool as Link;
   const pool = usePools().data?.find((p) => p.id === linkId(link));
   const hidden = (pool?.hidden ?? []).map((name) => definitions.field(object, name)?.label ?? name);
+  const why = whyPooled(record);
   const said = [
     t('pools.lies', {
       pool: linkName(link, 'name') ?? pool?.name ?? '',
       when: typeof record.pooled_at === 'string' ? formatAgo(record.pooled_at) : '',
     }),
-    record.pool_reason ? t('pools.why', { reason: String(record.pool_reason) }) : '',
+    why ? t('pools.why', { reason: why }) : '',
     hidden.length > 0 ? t('pools.hidden', { fields: hidden.join(t('common.comma')) }) : '',
   ];
   return (

@@ -7,6 +7,7 @@ import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
+import plain from '../ui/PlainPage.module.css';
 import { SearchInput } from '../ui/SearchInput.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { PoolList } from './PoolList.tsx';
@@ -25,10 +26,10 @@ export function PoolsPage() {
   const object = pool && definitions.find(pool.object);
   const setUp = definitions.find('sea_pool')?.can;
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
+    <div className={plain.page}>
+      <header className={plain.head}>
         <h1>{t('pools.title')}</h1>
-        <div className={styles.tools}>
+        <div className={`${plain.tools} ${styles.tools}`}>
           {pool && (pools.data?.length ?? 0) > 1 && (
             <Select
               aria-label={t('pools.choose')}

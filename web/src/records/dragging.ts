@@ -7,10 +7,12 @@ interface Names {
   item(data: unknown): string;
   /** What the place under it is called. */
   place(id: unknown): string | undefined;
+  /** Letting go only asks: a rule may still refuse, and what became of it is said then. */
+  mayBeRefused?: boolean;
 }
 
 /** Says aloud, in the reader's language and by names, what is dragged and where it is. */
-export function spokenDragging({ item, place }: Names) {
+export function spokenDragging({ item, place, mayBeRefused }: Names) {
   return Accessibility.configure({
     announcements: {
       dragstart: ({ operation: { source } }: DragStartEvent) => (source ? text('drag.begun', { name: item(source.data) }) : ''),
@@ -21,7 +23,8 @@ export function spokenDragging({ item, place }: Names) {
       dragend: ({ operation: { source, target }, canceled }: DragEndEvent) => {
         if (!source) return '';
         const [name, where] = [item(source.data), place(target?.id)];
-        return canceled || where === undefined ? text('drag.cancelled', { name }) : text('drag.dropped', { name, place: where });
+        if (canceled || where === undefined) return text('drag.cancelled', { name });
+        return text(mayBeRefused ? 'drag.moving' : 'drag.dropped', { name, place: where });
       },
     },
     screenReaderInstructions: { draggable: text('drag.how') },

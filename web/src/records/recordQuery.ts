@@ -1,5 +1,4 @@
 import type { Definitions, FieldMeta, ObjectMeta } from '../api/meta.ts';
-import { completionFields } from './completing.ts';
 import { currencyField } from './kinds/money/currencyField.ts';
 import { isDue } from './overdue.ts';
 
@@ -7,6 +6,7 @@ const linkTypes = new Set(['lookup', 'user', 'department', 'multi_lookup', 'chil
 
 /** The object a field points at, whether or not the definition repeats it for people and departments. */
 export function targetOf(field: FieldMeta): string | undefined {
+  if (field.holds) return undefined;
   if (field.object) return field.object;
   return field.type === 'user' || field.type === 'department' ? field.type : undefined;
 }
@@ -41,15 +41,28 @@ export function selectFor(object: ObjectMeta, fields: readonly FieldMeta[]): str
     'version',
     object.nameField,
     ...fields.filter((f) => f.type !== 'child_table').flatMap((f) => [f.name, ...besides(f)]),
-    ...completionFields(object),
+    ...askedByActions(object),
     ...(fields.some(isDue) && object.fields.some((f) => f.name === 'status') ? ['status'] : []),
   ];
   return [...new Set(names)];
 }
 
+const known = new WeakMap<ObjectMeta, string[]>();
+
+/** What the conditions of the object's actions read: every row brings it along, so that it is offered what can be done with it. */
+function askedByActions(object: ObjectMeta): string[] {
+  const found = known.get(object);
+  if (found) return found;
+  const read = object.actions.map((action) => JSON.stringify(action.when ?? null)).join();
+  const asked = object.fields.filter((f) => f.type !== 'child_table' && read.includes(`"${f.name}"`)).map((f) => f.name);
+  known.set(object, asked);
+  return asked;
+}
+
 /** What a record keeps beside a field and its value cannot be read without. */
 function besides(field: FieldMeta): string[] {
   if (field.type === 'money' || field.currency) return [currencyField(field)];
+  if (field.objectFrom) return [field.objectFrom];
   return field.type === 'reference' ? [`${field.name}_type`] : [];
 }
 

@@ -15,6 +15,10 @@ public sealed class AssignFromPool(string definition) : IRecordAction
     public string Name => "assign";
 
     /// <inheritdoc />
+    public async ValueTask<bool> MayRunAsync(Record record, Session session, CancellationToken ct) =>
+        await Pools.OfAsync(record, session, ct) is { } pool && Pools.Administers(session, pool);
+
+    /// <inheritdoc />
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         if (await Pools.OfAsync(record, session, ct) is not { } pool)

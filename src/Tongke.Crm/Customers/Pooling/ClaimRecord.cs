@@ -20,6 +20,10 @@ public sealed class ClaimRecord(string definition) : IRecordAction
     public string Name => "claim";
 
     /// <inheritdoc />
+    public async ValueTask<bool> MayRunAsync(Record record, Session session, CancellationToken ct) =>
+        session.Actor.UserId is { } person && await Pools.OfAsync(record, session, ct) is { } pool && (Pools.Administers(session, pool) || Pools.IsMember(session, pool, person));
+
+    /// <inheritdoc />
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         if (await Pools.OfAsync(record, session, ct) is not { } pool)

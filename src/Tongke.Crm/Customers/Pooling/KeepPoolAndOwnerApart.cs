@@ -30,7 +30,7 @@ internal static class KeepPoolAndOwnerApart
         if (record[pool] is null && record.HasChanged(pool))
         {
             record[PoolFields.PooledAt] = null;
-            record[PoolFields.Reason] = null;
+            (record[PoolFields.Rule], record[PoolFields.Days], record[PoolFields.Reason]) = (null, null, null);
         }
 
         if (record.HasChanged(owner))

@@ -9,7 +9,13 @@ internal static class PoolFields
     /// <summary>Since when.</summary>
     public const string PooledAt = "pooled_at";
 
-    /// <summary>Why.</summary>
+    /// <summary>By which rule it fell.</summary>
+    public const string Rule = "pool_rule";
+
+    /// <summary>After how many days, by that rule.</summary>
+    public const string Days = "pool_days";
+
+    /// <summary>Why, in the words of who put it there.</summary>
     public const string Reason = "pool_reason";
 
     /// <summary>Whose it was.</summary>

@@ -12,7 +12,7 @@ internal static class PoolMoves
     private const int LongestReason = 500;
 
     /// <summary>Puts records of one object into a pool; what hangs on them and has the same owner goes to nobody too.</summary>
-    public static async ValueTask PutAsync(IReadOnlyCollection<Record> records, SeaPool pool, Func<Record, string> reason, Session session, CancellationToken ct)
+    public static async ValueTask PutAsync(IReadOnlyCollection<Record> records, SeaPool pool, Func<Record, PoolReason> reason, Session session, CancellationToken ct)
     {
         var owners = records.ToDictionary(r => r.Id, r => r.Owner);
         foreach (var (companion, on) in await CompanionsAsync(records, session, ct))
@@ -26,7 +26,8 @@ internal static class PoolMoves
         {
             record[PoolFields.FormerOwner] = record.Owner;
             record[PoolFields.Pool] = pool.Id;
-            record[PoolFields.Reason] = reason(record).Cut(LongestReason);
+            var why = reason(record);
+            (record[PoolFields.Rule], record[PoolFields.Days], record[PoolFields.Reason]) = (why.Rule, why.Days, why.Words?.Cut(LongestReason));
             record[SystemFields.Owner] = null;
         }
     }

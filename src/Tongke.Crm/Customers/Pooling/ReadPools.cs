@@ -34,7 +34,8 @@ public static class ReadPools
                 pools.Add(new(
                     pool.Id, pool.Name!, name, pool.Description, administers, lying,
                     administers ? [] : [.. (pool.HiddenFields ?? []).Order(StringComparer.Ordinal)],
-                    administers ? null : pool.ClaimsPerDay, claimed, administers ? null : pool.ViewsPerDay, opened, administers ? null : pool.Capacity, owned));
+                    administers ? null : pool.ClaimsPerDay, claimed, administers ? null : pool.ViewsPerDay, opened, administers ? null : pool.Capacity, owned,
+                    administers ? null : pool.CooldownDays));
             }
 
         return pools;
@@ -55,6 +56,7 @@ public static class ReadPools
 /// <param name="Opened">Opened today.</param>
 /// <param name="Capacity">How many the person may own; null for no limit.</param>
 /// <param name="Owned">How many of those that count they own.</param>
+/// <param name="CooldownDays">For how many days after it fell its former owner can't claim a record; null for none.</param>
 public sealed record PoolOfPerson(
     Guid Id, string Name, string Object, string? Description, bool Administers, long Lying, IReadOnlyList<string> Hidden,
-    long? ClaimsPerDay, long Claimed, long? ViewsPerDay, long Opened, long? Capacity, long? Owned);
+    long? ClaimsPerDay, long Claimed, long? ViewsPerDay, long Opened, long? Capacity, long? Owned, long? CooldownDays);

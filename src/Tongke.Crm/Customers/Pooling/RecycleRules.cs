@@ -1,7 +1,6 @@
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
-using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Customers;
 
@@ -18,7 +17,7 @@ internal sealed class RecycleRules(Session session, SeaPool pool, IReadOnlyList<
     private const string LastMove = "last_move_at";
     private const string LastWon = "last_won_at";
 
-    private readonly Dictionary<DateOnly, IReadOnlyList<(Message Why, Expr When)>> known = [];
+    private readonly Dictionary<DateOnly, IReadOnlyList<(PoolReason Why, Expr When)>> known = [];
     private readonly ObjectSchema definition = session.Schema[pool.Object!];
 
     /// <summary>Records that could fall at all: of the pool's people, still worked on, neither locked nor exempt.</summary>
@@ -31,26 +30,26 @@ internal sealed class RecycleRules(Session session, SeaPool pool, IReadOnlyList<
         Condition.Not(Pools.Formula(session, pool, pool.ExemptWhen, absent: Constant.False, broken: Constant.True)));
 
     /// <summary>Each rule as it stands on a day: why, and which records meet it.</summary>
-    public IReadOnlyList<(Message Why, Expr When)> On(DateOnly day) => known.TryGetValue(day, out var rules) ? rules : known[day] = Make(day);
+    public IReadOnlyList<(PoolReason Why, Expr When)> On(DateOnly day) => known.TryGetValue(day, out var rules) ? rules : known[day] = Make(day);
 
     /// <summary>Any of the rules, on a day.</summary>
     public Expr AnyOn(DateOnly day) => Condition.AnyOf(On(day).Select(r => r.When));
 
-    private List<(Message Why, Expr When)> Make(DateOnly day)
+    private List<(PoolReason Why, Expr When)> Make(DateOnly day)
     {
-        var rules = new List<(Message, Expr)>();
+        var rules = new List<(PoolReason, Expr)>();
         foreach (var level in levels.Where(l => l.Days is not null))
-            rules.Add((new("pool_reason_no_activity", level.Days), Condition.AllOf(Condition.Equal(Field(SeaPoolLevel.Fields.Level), level.Level), Since(LastActivity, level.Days!.Value, day))));
+            rules.Add((PoolReason.NoActivity(level.Days), Condition.AllOf(Condition.Equal(Field(SeaPoolLevel.Fields.Level), level.Level), Since(LastActivity, level.Days!.Value, day))));
 
         if (pool.NoActivityDays is { } silent)
-            rules.Add((new("pool_reason_no_activity", silent), Condition.AllOf(
+            rules.Add((PoolReason.NoActivity(silent), Condition.AllOf(
                 Condition.AllOf(levels.Select(l => Condition.Not(Condition.Equal(Field(SeaPoolLevel.Fields.Level), l.Level)))), Since(LastActivity, silent, day))));
         if (pool.NoMoveDays is { } still)
-            rules.Add((new("pool_reason_no_move", still), Since(LastMove, still, day)));
+            rules.Add((PoolReason.NoMove(still), Since(LastMove, still, day)));
         if (pool.NoDealDays is { } without)
-            rules.Add((new("pool_reason_no_deal", without), Since(LastWon, without, day)));
+            rules.Add((PoolReason.NoDeal(without), Since(LastWon, without, day)));
         if (!string.IsNullOrWhiteSpace(pool.FallsWhen))
-            rules.Add((new("pool_reason_condition"), Pools.Formula(session, pool, pool.FallsWhen, absent: Constant.False, broken: Constant.False)));
+            rules.Add((PoolReason.Condition, Pools.Formula(session, pool, pool.FallsWhen, absent: Constant.False, broken: Constant.False)));
 
         return rules;
     }

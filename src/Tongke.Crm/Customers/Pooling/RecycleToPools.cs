@@ -71,17 +71,17 @@ public static class RecycleToPools
         {
             record[PoolFields.RecycleOn] = day;
             var title = new Message("pool_warning", record[record.Object.NameField], Moments.ToText(day), turn.Pool.Name);
-            Notification.Make(turn.Session, DerivedId.Of(at, record.Id), record.Owner, Notification.PoolWarning, title, record, await turn.WhyAsync(record, day, ct));
+            Notification.Make(turn.Session, DerivedId.Of(at, record.Id), record.Owner, Notification.PoolWarning, title, record, (await turn.WhyAsync(record, day, ct))?.Message.In(conventions.Language));
         }
     }
 
     private static async ValueTask FallAsync(Turn turn, IReadOnlyList<Record> records, DateOnly today, CancellationToken ct)
     {
-        var reasons = new Dictionary<Record, string>();
+        var reasons = new Dictionary<Record, PoolReason>();
         foreach (var record in records)
         {
             turn.Session.Rely(record, record.Object[SystemFields.Owner], new RuleRefused(new("pool_taken", record.Object.Label)));
-            reasons[record] = await turn.WhyAsync(record, today, ct);
+            reasons[record] = await turn.WhyAsync(record, today, ct) ?? PoolReason.Said("");
         }
 
         await PoolMoves.PutAsync(records, turn.Pool, record => reasons[record], turn.Session, ct);
@@ -155,14 +155,14 @@ public static class RecycleToPools
 
         public Expr IsDueOn(DateOnly day) => Condition.IsUpTo(new FieldPath(Definition[PoolFields.RecycleOn]), day);
 
-        /// <summary>Which rule the record meets on a day, in the company's language.</summary>
-        public async ValueTask<string> WhyAsync(Record record, DateOnly day, CancellationToken ct)
+        /// <summary>Which rule the record meets on a day.</summary>
+        public async ValueTask<PoolReason?> WhyAsync(Record record, DateOnly day, CancellationToken ct)
         {
             foreach (var (why, when) in Rules.On(day))
                 if (await Session.FulfilsAsync(record, when, ct))
-                    return why.In(Session.Schema.Conventions.Language);
+                    return why;
 
-            return "";
+            return null;
         }
     }
 }

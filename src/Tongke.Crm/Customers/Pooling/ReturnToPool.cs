@@ -27,7 +27,7 @@ public sealed class ReturnToPool(string definition) : IRecordAction
             return new Invalid([new Problem("pool", new("pool_none_fits", record.Object.Label))]);
 
         session.Rely(record, record.Object[PoolFields.Pool], new RuleRefused(new("pool_already_in", record.Object.Label)));
-        await PoolMoves.PutAsync([record], pool, _ => parameters.ReadText("reason") ?? "", session, ct);
+        await PoolMoves.PutAsync([record], pool, _ => PoolReason.Said(parameters.ReadText("reason") ?? ""), session, ct);
         return ActionOutcome.With(("pool", pool.Id));
     }
 

@@ -60,6 +60,7 @@ internal sealed class ObjectPaths(Session session, ObjectSchema definition, Lang
     {
         paths[$"{root}/$history"] = Part("get", Operation("read_history_of", new("历史", "History"), ["$top", "before"], Answer("OK", Reference("History"))));
         paths[$"{root}/$access"] = Part("get", Operation("explain_access_to", new("谁能看到、为什么", "Who may do what, and why"), ["user"], Answer("OK", Reference("Access"))));
+        paths[$"{root}/$actions"] = Part("get", Operation("find_actions_on", new("可以执行的操作", "What one may do with it now"), [], Answer("OK", Reference("Offered"))));
         paths[$"{root}/$readers"] = Part("get", Operation("find_readers_of", new("这些人能否看到", "Who of these sees it"), ["users"], Answer("OK", Reference("Readers"))));
         paths[$"{root}/$reveal"] = Part("post", Operation("reveal_field_of", new("查看被遮盖的值", "Show a masked value"), [], Answer("OK", Reference("Revealed")), "200", Body(Reference("Reveal"), isRequired: true)));
         if (access.May(RecordAction.Delete))

@@ -3,6 +3,7 @@ import type { FieldDefinition, WholeDefinition } from '../../api/definitions.ts'
 import { useDefinitionList } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { clearing } from '../../ui/clearing.tsx';
+import { ManySelect } from '../../ui/ManySelect.tsx';
 import admin from '../shared/Admin.module.css';
 import { Row } from '../shared/Row.tsx';
 import { say } from './changes.ts';
@@ -13,6 +14,9 @@ import { type DraftOption, OptionsEditor } from './OptionsEditor.tsx';
 import { RollUpEditor } from './RollUpEditor.tsx';
 
 export type FieldDraft = Omit<FieldDefinition, 'options'> & { options: DraftOption[] };
+
+/** Numbers that lists add up unless they are told not to. */
+const adding: ReadonlySet<string> = new Set(['integer', 'decimal', 'money', 'duration', 'formula']);
 
 interface FieldSettingsProps {
   whole: WholeDefinition;
@@ -84,9 +88,8 @@ export function FieldSettings({ whole, draft, fixed, onChange }: FieldSettingsPr
       {draft.type === 'reference' && (
         <Row label={t('field.targets')} required>
           {(id) => (
-            <Select
+            <ManySelect
               id={id}
-              mode="multiple"
               disabled={fixed}
               value={draft.objects ?? []}
               options={targets}
@@ -201,6 +204,22 @@ export function FieldSettings({ whole, draft, fixed, onChange }: FieldSettingsPr
         {has.search && (
           <Checkbox checked={draft.search ?? false} onChange={(event) => onChange({ search: event.target.checked || undefined })}>
             {t('field.search')}
+          </Checkbox>
+        )}
+        {adding.has(draft.type) && (
+          <Checkbox
+            checked={draft.sums === false}
+            onChange={(event) => onChange({ sums: event.target.checked ? false : undefined })}
+          >
+            {t('field.noSums')}
+          </Checkbox>
+        )}
+        {draft.type === 'integer' && (
+          <Checkbox
+            checked={draft.grouping === false}
+            onChange={(event) => onChange({ grouping: event.target.checked ? false : undefined })}
+          >
+            {t('field.noGrouping')}
           </Checkbox>
         )}
       </div>

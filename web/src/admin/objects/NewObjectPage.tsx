@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { createObject, type FieldDefinition, type Label, listOnParents, useDefinitionList } from '../../api/definitions.ts';
 import { grantRoles, readRoles, roleKeys } from '../../api/roles.ts';
 import { currentLanguage, reasonOf, useText } from '../../i18n/text.ts';
+import { ManySelect } from '../../ui/ManySelect.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import admin from '../shared/Admin.module.css';
 import { AdminPage } from '../shared/AdminPage.tsx';
@@ -117,11 +118,9 @@ export function NewObjectPage() {
         </Row>
         <Row label={t('object.parents')} name="parents" hint={t('object.parentsHint')}>
           {(id) => (
-            <Select
+            <ManySelect
               id={id}
-              mode="multiple"
               value={parents}
-              showSearch={{ optionFilterProp: 'label' }}
               options={objects.data?.objects.map((o) => ({ value: o.name, label: say(o.label, language) }))}
               onChange={setParents}
             />
@@ -143,9 +142,8 @@ export function NewObjectPage() {
         </Checkbox>
         <Row label={t('object.users')} name="users" hint={t(owned ? 'object.usersHint' : 'object.usersHintShared')}>
           {(id) => (
-            <Select
+            <ManySelect
               id={id}
-              mode="multiple"
               value={users}
               options={roles.data?.filter((r) => !r.grants['*']).map((r) => ({ value: r.id, label: r.label }))}
               onChange={setUsers}

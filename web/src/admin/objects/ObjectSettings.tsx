@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { type Label, removeObject, useDefinitionList, useFieldUsage, type WholeDefinition } from '../../api/definitions.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
+import { ManySelect } from '../../ui/ManySelect.tsx';
 import admin from '../shared/Admin.module.css';
 import { LabelInput } from '../shared/LabelInput.tsx';
 import { Row } from '../shared/Row.tsx';
@@ -80,16 +81,7 @@ export function ObjectSettings({ whole }: { whole: WholeDefinition }) {
         </Row>
       )}
       <Row label={t('object.related')} hint={t('object.relatedHint')}>
-        {(id) => (
-          <Select
-            id={id}
-            mode="multiple"
-            value={related}
-            options={readers}
-            showSearch={{ optionFilterProp: 'label' }}
-            onChange={touched(setRelated)}
-          />
-        )}
+        {(id) => <ManySelect id={id} value={related} options={readers} onChange={touched(setRelated)} />}
       </Row>
       <SaveBar shown={dirty} busy={overlay.busy} problem={overlay.problem} disabled={!whole.edit} onSave={() => void save()} />
       {!delivered && whole.edit && <RemoveObject whole={whole} />}

@@ -1,5 +1,4 @@
-import { Button, Select } from 'antd';
-import { Plus, Trash2 } from 'lucide-react';
+import { Select } from 'antd';
 import { useState } from 'react';
 import type { ValidationDefinition, WholeDefinition } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
@@ -7,6 +6,7 @@ import { clearing } from '../../ui/clearing.tsx';
 import admin from '../shared/Admin.module.css';
 import { LabelInput } from '../shared/LabelInput.tsx';
 import { Row } from '../shared/Row.tsx';
+import { AddRule, RuleCard } from '../shared/RuleCard.tsx';
 import { ConditionInput } from './ConditionInput.tsx';
 import { completed, freeName, say } from './changes.ts';
 import { SaveBar } from './SaveBar.tsx';
@@ -54,7 +54,12 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
         </section>
       ))}
       {rules.map((rule, index) => (
-        <section key={rule.name} className={admin.card} aria-label={t('rules.rule', { number: index + 1 })}>
+        <RuleCard
+          key={rule.name}
+          label={t('rules.rule', { number: index + 1 })}
+          remove={t('rules.remove')}
+          onRemove={() => set(rules.filter((_, at) => at !== index))}
+        >
           <Row label={t('rules.when')} hint={t('rules.whenHint')} required>
             {(id) => (
               <ConditionInput
@@ -80,24 +85,9 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
               />
             )}
           </Row>
-          <div>
-            <Button
-              size="small"
-              type="text"
-              danger
-              icon={<Trash2 size={14} />}
-              onClick={() => set(rules.filter((_, i) => i !== index))}
-            >
-              {t('rules.remove')}
-            </Button>
-          </div>
-        </section>
+        </RuleCard>
       ))}
-      <div>
-        <Button type="dashed" size="small" icon={<Plus size={14} />} onClick={add}>
-          {t('rules.add')}
-        </Button>
-      </div>
+      <AddRule onAdd={add}>{t('rules.add')}</AddRule>
       <SaveBar
         shown={dirty}
         busy={overlay.busy}

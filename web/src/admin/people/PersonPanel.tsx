@@ -21,6 +21,7 @@ import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { beginView } from '../../session/view.ts';
 import { clearing } from '../../ui/clearing.tsx';
+import { ManySelect } from '../../ui/ManySelect.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import styles from '../security/Security.module.css';
 import admin from '../shared/Admin.module.css';
@@ -153,9 +154,8 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
         </Row>
         <Row label={t('people.roles')} name="roles" problem={problems.roles}>
           {(id) => (
-            <Select
+            <ManySelect
               id={id}
-              mode="multiple"
               value={values.roles}
               options={roles.map((r) => ({ value: r.id, label: r.label }))}
               onChange={(next) => change({ roles: next })}

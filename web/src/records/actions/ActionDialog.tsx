@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError, type ErrorDetail } from '../../api/http.ts';
 import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
@@ -10,6 +10,7 @@ import { dayOf } from '../../i18n/format.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
 import { tellDone } from '../../ui/toast.ts';
 import { completion, completionFields } from '../completing.ts';
+import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
 import { currencyField } from '../kinds/money/currencyField.ts';
@@ -19,6 +20,7 @@ import { tellCompleted } from '../tellCompleted.ts';
 import { isEmpty, titleOf, toApi } from '../values.ts';
 import { Obstacles } from './Obstacles.tsx';
 import { startingCurrencies, startingValues } from './startingValues.ts';
+import { useFilled } from './useFilled.ts';
 
 interface ActionDialogProps {
   object: string;
@@ -36,14 +38,22 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const object = definitions.find(name);
   const record = records[0];
   const parameters: FieldMeta[] = (action.parameters ?? []).map((parameter) => ({ ...parameter, editable: true }));
-  const [values, setValues] = useState(() => ({
+  const draft = `action.${name}.${record?.id}.${action.name}`;
+  const [kept] = useState(() => readDraft(draft) ?? {});
+  const [typed, setTyped] = useState(kept);
+  const [starting] = useState(() => ({
     ...startingCurrencies(action, parameters, record),
     ...startingValues(action, parameters, record, dayOf(new Date().toISOString())),
   }));
+  const values: Record<string, unknown> = { ...starting, ...typed };
+  const asked = new Set(parameters.map((p) => p.name));
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [obstacles, setObstacles] = useState<ErrorDetail[]>([]);
-  const [filled, setFilled] = useState<Record<string, unknown>>({});
+  const { filled, type, forget } = useFilled(object, record?.id ?? '', obstacles, asked);
   const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (typed !== kept) writeDraft(draft, typed);
+  }, [draft, typed, kept]);
   if (!object || !record) return null;
 
   const run = async () => {
@@ -61,6 +71,8 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       ]);
       if (Object.keys(filled).length > 0) await patchRecord(object.name, record.id, toApi(definitions, object, filled));
       const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);
+      clearDraft(draft);
+      forget();
       refresh(client, object.name);
       onClose();
       if (completion(object)?.name === action.name && completionFields(object).every((field) => field in record))
@@ -106,19 +118,13 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
     >
       <div className={styles.side}>
         <p>{action.confirm ?? titleOf(object, record)}</p>
+        {Object.keys(kept).length > 0 && <Alert type="info" showIcon title={t('form.restored')} />}
         {obstacles.length > 0 && (
           <Alert
             type="warning"
             title={t('refusal.missing')}
             description={
-              <Obstacles
-                object={object}
-                record={record}
-                details={obstacles}
-                typed={filled}
-                asked={new Set(parameters.map((p) => p.name))}
-                onType={(patch) => setFilled({ ...filled, ...patch })}
-              />
+              <Obstacles object={object} record={record} details={obstacles} typed={filled} asked={asked} onType={type} />
             }
           />
         )}
@@ -130,7 +136,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
             required={parameter.required}
             problem={problems[parameter.name]}
             autoFocus={index === 0}
-            onChange={(patch) => setValues({ ...values, ...patch })}
+            onChange={(patch) => setTyped({ ...typed, ...patch })}
           />
         ))}
       </div>

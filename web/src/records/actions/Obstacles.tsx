@@ -10,6 +10,7 @@ import { useDefinitions } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
+import { wayToBegin } from '../form/lastWay.ts';
 import { recordKeys } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
 import { type Obstacle, obstaclesOf } from './obstacles.ts';
@@ -72,7 +73,9 @@ function Line({ object, record, obstacle, typed, autoFocus, onType }: LineProps)
     openDialog({
       kind: 'create',
       object: child.name,
-      values: { [link]: { id: record.id, [object.nameField]: titleOf(object, record) } },
+      brief: true,
+      draft: `new.${child.name}.${object.name}.${record.id}`,
+      values: { ...wayToBegin(child), [link]: { id: record.id, [object.nameField]: titleOf(object, record) } },
       onCreated: (created) => setMade([...made, `${child.label} ${titleOf(child, created)}`]),
     });
   // Whether something that was made meets what is asked is only known once the move is tried again.

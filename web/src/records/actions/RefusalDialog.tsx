@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd';
+import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { ApiError } from '../../api/http.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -7,6 +7,7 @@ import { reasonOf, useText } from '../../i18n/text.ts';
 import styles from '../form/Form.module.css';
 import { Unreadable } from '../kinds/unreadable.ts';
 import { Obstacles } from './Obstacles.tsx';
+import { useFilled } from './useFilled.ts';
 
 interface RefusalDialogProps {
   object: string;
@@ -23,15 +24,16 @@ export function RefusalDialog({ object: name, record, values, error: first, retr
   const t = useText();
   const object = useDefinitions().find(name);
   const [error, setError] = useState(first);
-  const [typed, setTyped] = useState<Record<string, unknown>>({});
+  const { filled, isRestored, type, forget } = useFilled(object, record.id, error.details);
   const [busy, setBusy] = useState(false);
   if (!object) return null;
   const mayGoOn = error.details.some((detail) => detail.target || detail.ways?.length);
-  const isReadable = Object.values(typed).every((value) => !(value instanceof Unreadable));
+  const isReadable = Object.values(filled).every((value) => !(value instanceof Unreadable));
   const again = async () => {
     setBusy(true);
     try {
-      await retry(typed);
+      await retry(filled);
+      forget();
       onClose();
     } catch (next) {
       setBusy(false);
@@ -57,14 +59,9 @@ export function RefusalDialog({ object: name, record, values, error: first, retr
       ]}
     >
       <div className={styles.side}>
+        {isRestored && <Alert type="info" showIcon title={t('form.restored')} />}
         {error.details.length > 0 ? (
-          <Obstacles
-            object={object}
-            record={{ ...record, ...values }}
-            details={error.details}
-            typed={typed}
-            onType={(patch) => setTyped({ ...typed, ...patch })}
-          />
+          <Obstacles object={object} record={{ ...record, ...values }} details={error.details} typed={filled} onType={type} />
         ) : (
           !error.message && <p>{reasonOf(error)}</p>
         )}

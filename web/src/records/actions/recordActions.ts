@@ -3,7 +3,7 @@ import { Copy, Link2, Pencil, Printer, Trash2, UserRoundPen } from 'lucide-react
 import type { ComponentType } from 'react';
 import type { NavigateFunction } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
-import { deleteRecord, type RecordData, runAction } from '../../api/records.ts';
+import { deleteRecord, type RecordData, readRecord, runAction } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { reasonOf, text } from '../../i18n/text.ts';
 import { tellDone, tellError, tellUndoable } from '../../ui/toast.ts';
@@ -35,6 +35,10 @@ export interface RecordAction {
   danger?: boolean;
   /** Defined by the object: shown as a button on the record's page. */
   primary?: boolean;
+  /** To be done before anything else, as long as it can be done. */
+  first?: boolean;
+  /** The field with the moment until which it can be done. */
+  until?: string;
   isAvailable(context: ActionContext): boolean;
   run(context: ActionContext): void;
 }
@@ -72,16 +76,20 @@ const duplicate: RecordAction = {
   label: 'action.duplicate',
   icon: Copy,
   isAvailable: ({ object, records }) => records.length === 1 && object.can.create,
-  run: ({ object, records }) => {
-    const source = records[0] ?? {};
-    const values = Object.fromEntries(
-      object.fields
-        .filter(
-          (f) => !f.system && f.editable && !f.masked && !kindOf(f).masked && !['file', 'image', 'child_table'].includes(f.type),
-        )
-        .map((f) => [f.name, (source as RecordData)[f.name] ?? null]),
+  run: ({ object, records: [source] }) => {
+    const copied = object.fields.filter(
+      (f) => !f.system && f.editable && !f.masked && !kindOf(f).masked && !['file', 'image', 'child_table'].includes(f.type),
     );
-    openDialog({ kind: 'create', object: object.name, values });
+    const open = (whole: RecordData) =>
+      openDialog({
+        kind: 'create',
+        object: object.name,
+        values: Object.fromEntries(copied.map((f) => [f.name, whole[f.name] ?? null])),
+      });
+    if (!source) return;
+    // A row of a list brings only its columns.
+    if (copied.every((f) => f.name in source)) open(source);
+    else readRecord(object.name, source.id).then(open, (error: unknown) => tellError(reasonOf(error)));
   },
 };
 
@@ -155,6 +163,8 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
       iconName: action.icon ?? action.name,
       danger: action.danger,
       primary: true,
+      first: action.first === true || action.until !== undefined,
+      until: action.until,
       isAvailable: ({ records: [record, ...others], workspace }) =>
         record !== undefined &&
         others.length === 0 &&

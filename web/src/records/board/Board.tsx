@@ -11,6 +11,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useEdges } from '../../ui/useEdges.ts';
 import { spokenDragging } from '../dragging.ts';
+import { fromOData } from '../filter/fromOData.ts';
 import { summedFields, useResolve } from '../list/useRecordList.ts';
 import { recordKeys } from '../recordCache.ts';
 import { useMoveStep } from '../useMoveStep.ts';
@@ -20,6 +21,8 @@ import styles from './Board.module.css';
 import { BoardColumn } from './BoardColumn.tsx';
 import { ColumnKeys } from './ColumnKeys.ts';
 import { LookWhileScrolling, stepAt } from './columnUnder.ts';
+import { DropColumn } from './DropColumn.tsx';
+import { isLeftOut } from './leftOut.ts';
 
 interface BoardProps {
   object: ObjectMeta;
@@ -72,11 +75,16 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
       spokenDragging({
         item: (data) => titleOf(object, (data as { record: RecordData }).record),
         place: (id) => steps.find((step) => step.id === id)?.label,
+        mayBeRefused: true,
       }),
     [object, steps],
   );
-  const shown = steps.filter((step) => pipelines.length < 2 || step.pipeline === chosen);
-  const hides = useEdges(row, shown.length);
+  const whole = steps.filter((step) => pipelines.length < 2 || step.pipeline === chosen);
+  const tree = useMemo(() => fromOData(filter), [filter]);
+  const admitted = whole.filter((step) => !isLeftOut(tree, object, field, step));
+  const shown = admitted.length > 0 ? admitted : whole;
+  const leftOut = object.can.edit ? whole.filter((step) => !shown.includes(step)) : [];
+  const hides = useEdges(row, shown.length + leftOut.length);
   useFirstWithCards(row, chosen ?? field.name, sums && shown.find((step) => (sums.get(step.id)?.count ?? 0) > 0)?.id);
   if (isPending) return <Skeleton rows={8} />;
   return (
@@ -92,7 +100,7 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
         onDragEnd={(event) => {
           const { source, position } = event.operation;
           const under = stepAt(row.current, position.current);
-          const step = shown.find((s) => s.id === under);
+          const step = whole.find((s) => s.id === under);
           const record = source?.data?.record as RecordData | undefined;
           if (event.canceled || !step || !record || source?.data?.step === step.id) return;
           move(record, step);
@@ -115,7 +123,7 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
               object={object}
               field={field}
               step={step}
-              steps={shown}
+              steps={whole}
               columns={columns}
               money={money}
               sum={sums?.get(step.id)}
@@ -124,6 +132,9 @@ function Columns({ object, field, columns, filter, search, orderby }: Omit<Board
               orderby={orderby}
               onMove={move}
             />
+          ))}
+          {leftOut.map((step) => (
+            <DropColumn key={step.id} step={step} />
           ))}
         </div>
       </DragDropProvider>

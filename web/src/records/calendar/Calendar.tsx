@@ -61,6 +61,7 @@ export function Calendar({ object, field, columns, filter, search, month: asked,
       spokenDragging({
         item: (data) => titleOf(object, (data as { record: RecordData }).record),
         place: (day) => (typeof day === 'string' ? formatDate(day) : undefined),
+        mayBeRefused: true,
       }),
     [object],
   );

@@ -53,7 +53,8 @@ function Chip({ children, onRemove }: { children: ReactNode; onRemove(): void })
   );
 }
 
-function NodeText({ object, node }: { object: ObjectMeta; node: FilterNode }) {
+/** A condition, or several of them, in words. */
+export function NodeText({ object, node }: { object: ObjectMeta; node: FilterNode }) {
   const t = useText();
   const definitions = useDefinitions();
   if (node.kind === 'group') {

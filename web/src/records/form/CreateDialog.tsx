@@ -14,12 +14,14 @@ import { isEmpty, sameValue, titleOf, toApi } from '../values.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
 import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
+import { rememberWay } from './lastWay.ts';
 import { useRecordForm } from './useRecordForm.ts';
 
 interface CreateDialogProps {
   object: string;
   values?: Record<string, unknown>;
   brief?: boolean;
+  draft?: string;
   onCreated?(record: RecordData): void;
   onClose(): void;
 }
@@ -34,6 +36,7 @@ function CreateForm({
   object,
   values: given,
   brief,
+  draft,
   onCreated,
   onClose,
 }: Omit<CreateDialogProps, 'object'> & { object: ObjectMeta }) {
@@ -46,7 +49,7 @@ function CreateForm({
   const [idempotency, setIdempotency] = useState(() => crypto.randomUUID());
   const body = useRef<HTMLDivElement>(null);
   const initial: Record<string, unknown> = { ...defaultsOf(object, user), ...given };
-  const form = useRecordForm(object, initial, given ? null : `new.${object.name}`);
+  const form = useRecordForm(object, initial, draft ?? (given ? null : `new.${object.name}`));
   const whole = creatableSections(object);
   const fields = whole.flatMap((section) => section.fields);
   const [isBrief, setBrief] = useState(brief === true && object.layout.quick.length > 0);
@@ -68,10 +71,11 @@ function CreateForm({
       const isChosen = (name: string, value: unknown) =>
         name !== 'owner' || Boolean(given && 'owner' in given) || form.isTypedIn(name) || !sameValue(value, initial.owner);
       const values = Object.fromEntries(
-        Object.entries(form.values).filter(([name, value]) => !isEmpty(value) && isChosen(name, value)),
+        Object.entries(form.typed).filter(([name, value]) => !isEmpty(value) && isChosen(name, value)),
       );
       const record = await createRecord(object.name, toApi(definitions, object, values), idempotency);
       form.forgetDraft();
+      rememberWay(object, record);
       refresh(client, object.name);
       onCreated?.(record);
       if (!onCreated)

@@ -1,3 +1,5 @@
+import { Unreadable } from '../kinds/unreadable.ts';
+
 const prefix = 'tongke.draft.';
 
 const owner = 'tongke.drafts.of';
@@ -20,7 +22,7 @@ export function readDraft(key: string): Record<string, unknown> | null {
 
 export function writeDraft(key: string, values: Record<string, unknown>): void {
   try {
-    localStorage.setItem(prefix + key, JSON.stringify(values));
+    localStorage.setItem(prefix + key, JSON.stringify(readable(values)));
   } catch {
     // Without storage the form itself still holds what was typed.
   }
@@ -28,4 +30,9 @@ export function writeDraft(key: string, values: Record<string, unknown>): void {
 
 export function clearDraft(key: string): void {
   localStorage.removeItem(prefix + key);
+}
+
+/** What can be read of what was typed. */
+function readable(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Unreadable)));
 }

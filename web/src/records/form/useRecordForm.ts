@@ -7,6 +7,7 @@ import { brokenRules, formulaOf, noLongerOffered, stateOf } from '../conditions.
 import { Unreadable } from '../kinds/unreadable.ts';
 import { isEmpty } from '../values.ts';
 import { clearDraft, readDraft, writeDraft } from './drafts.ts';
+import { useTaken } from './useTaken.ts';
 
 export type Problems = Record<string, string>;
 
@@ -14,14 +15,16 @@ export type Problems = Record<string, string>;
 export function useRecordForm(object: ObjectMeta, initial: Record<string, unknown>, draftKey: string | null) {
   const context = useWorkspace();
   const [draft] = useState(() => (draftKey ? readDraft(draftKey) : null));
-  const [values, setValues] = useState<Record<string, unknown>>(draft ?? initial);
+  const [typed, setTyped] = useState<Record<string, unknown>>(draft ?? initial);
   const [problems, setProblems] = useState<Problems>({});
   const [restored, setRestored] = useState(draft !== null);
   const touched = useRef(draft !== null);
   const [typedIn, setTypedIn] = useState<ReadonlySet<string>>(new Set());
+  /** What was typed, and what the server will take from the records that were chosen. */
+  const values = useTaken(object, typed, typedIn);
   useEffect(() => {
-    if (draftKey && touched.current) writeDraft(draftKey, readable(values));
-  }, [draftKey, values]);
+    if (draftKey && touched.current) writeDraft(draftKey, typed);
+  }, [draftKey, typed]);
 
   const fieldState = (field: FieldMeta) => stateOf(field, values, context);
   /** What the field's formula gives for what is typed; undefined where only the server can tell, and for other fields. */
@@ -30,7 +33,7 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     (patch: Record<string, unknown>) => {
       touched.current = true;
       setTypedIn((before) => new Set([...before, ...Object.keys(patch)]));
-      setValues((before) => {
+      setTyped((before) => {
         const next = { ...before, ...patch };
         return { ...next, ...noLongerOffered(object, next, context) };
       });
@@ -70,13 +73,14 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
   };
   const startOver = () => {
     forgetDraft();
-    setValues(initial);
+    setTyped(initial);
     setProblems({});
   };
   // A rule speaks as soon as its field has been typed in; one about the whole record waits until it is saved.
   const spoken = Object.fromEntries(Object.entries(brokenRules(object, values, context)).filter(([field]) => typedIn.has(field)));
   return {
     values,
+    typed,
     problems: { ...spoken, ...problems } as Problems,
     restored,
     resultOf,
@@ -89,8 +93,4 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     isTouched: () => touched.current,
     isTypedIn: (name: string) => typedIn.has(name),
   };
-}
-
-function readable(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Unreadable)));
 }

@@ -3,6 +3,8 @@ import { addressKind } from './address/addressKind.tsx';
 import { autoNumberKind } from './autoNumber/autoNumberKind.tsx';
 import { booleanKind } from './boolean/booleanKind.tsx';
 import { childTableKind } from './childTable/childTableKind.tsx';
+import { conditionKind } from './condition/conditionKind.tsx';
+import { criteriaKind } from './criteria/criteriaKind.tsx';
 import { dateKind } from './date/dateKind.tsx';
 import { datetimeKind } from './datetime/datetimeKind.tsx';
 import { decimalKind } from './decimal/decimalKind.tsx';
@@ -11,6 +13,7 @@ import { durationKind } from './duration/durationKind.tsx';
 import { emailKind } from './email/emailKind.tsx';
 import { encryptedTextKind } from './encryptedText/encryptedTextKind.tsx';
 import type { FieldKind } from './FieldKind.ts';
+import { fieldNamesKind } from './fieldNames/fieldNamesKind.tsx';
 import { fileKind } from './file/fileKind.tsx';
 import { formulaKind } from './formula/formulaKind.tsx';
 import { geoPointKind } from './geoPoint/geoPointKind.tsx';
@@ -74,8 +77,14 @@ export const kinds = {
   id: { ...textKind, type: 'id' },
 } satisfies Record<FieldType, FieldKind<unknown>>;
 
+/** What a field says about the records of an object has a kind of its own. */
+const holding = { condition: conditionKind, fields: fieldNamesKind } as unknown as Record<string, FieldKind<unknown>>;
+
 /** The kind of a field. A type this client is too old to know is shown as text rather than not at all. */
-export function kindOf(field: Pick<FieldMeta, 'type'>): FieldKind<unknown> {
+export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<Pick<FieldMeta, 'holds' | 'object'>>): FieldKind<unknown> {
+  const held = field.holds && holding[field.holds];
+  if (held) return held;
+  if (field.type === 'json' && field.object) return criteriaKind;
   return (kinds as Record<string, FieldKind<unknown>>)[field.type] ?? (kinds.text as FieldKind<unknown>);
 }
 
@@ -88,4 +97,9 @@ export function widthFor(field: Pick<FieldMeta, 'type' | 'result' | 'object'>, d
 /** To which side a field's values stand; computed ones stand as what they answer. */
 export function alignOf(field: Pick<FieldMeta, 'type' | 'result'>): 'start' | 'end' {
   return kindOf({ type: field.result ?? field.type }).align;
+}
+
+/** Whether the field's values add up over records; computed ones do as what they answer. */
+export function addsUp(field: Pick<FieldMeta, 'type' | 'result' | 'sums'>): boolean {
+  return field.sums !== false && kindOf({ type: field.result ?? field.type }).sums === true;
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { MoreHorizontal } from 'lucide-react';
-import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type PointerEvent, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -8,12 +8,12 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { WithMenu } from '../../ui/Opener.tsx';
-import { actionItems } from '../actions/actionItems.tsx';
-import { availableActions } from '../actions/recordActions.ts';
+import { lazyPart } from '../../ui/lazyPart.tsx';
 import { titleOf } from '../values.ts';
 import { type SwipeAction, swipesOf } from './cardActions.ts';
 import styles from './SwipeCard.module.css';
+
+const RowMenu = lazyPart(() => import('./RowMenu.tsx').then((m) => m.RowMenu));
 
 /** How far a finger has to go until letting go does it. */
 const enough = 80;
@@ -27,7 +27,9 @@ export function SwipeCard({ object, record, children }: { object: ObjectMeta; re
   const client = useQueryClient();
   const navigate = useNavigate();
   const workspace = useWorkspace();
-  const [open, setOpen] = useState(false);
+  /** Not there before it was first opened. */
+  const [menu, setMenu] = useState<boolean>();
+  const button = useRef<HTMLButtonElement>(null);
   const face = useRef<HTMLDivElement>(null);
   const from = useRef<{ x: number; y: number; swiping: boolean } | null>(null);
   const moved = useRef(0);
@@ -81,32 +83,34 @@ export function SwipeCard({ object, record, children }: { object: ObjectMeta; re
       >
         {children}
         <span className={styles.menu}>
-          <WithMenu
-            placement="bottomRight"
-            open={open}
-            onOpenChange={setOpen}
-            menu={{
-              items: open
-                ? [
-                    ...[right, left]
-                      .filter((a): a is SwipeAction => a !== undefined && !availableActions(context).some((b) => b.id === a.id))
-                      .map((action) => ({
-                        key: action.id,
-                        label: action.label,
-                        icon: <ActionIcon action={action} />,
-                        onClick: action.run,
-                      })),
-                    ...(actionItems(availableActions(context), context) ?? []),
-                  ]
-                : [],
-            }}
-          >
-            <Button
-              type="text"
-              aria-label={t('list.rowMenu', { name: titleOf(object, record) })}
-              icon={<MoreHorizontal size={18} />}
-            />
-          </WithMenu>
+          <Button
+            ref={button}
+            type="text"
+            aria-label={t('list.rowMenu', { name: titleOf(object, record) })}
+            aria-haspopup="menu"
+            aria-expanded={menu === true}
+            icon={<MoreHorizontal size={18} />}
+            onClick={() => setMenu(!menu)}
+          />
+          {menu !== undefined && button.current && (
+            <Suspense fallback={null}>
+              <RowMenu
+                object={object}
+                record={record}
+                button={button.current}
+                open={menu}
+                onOpenChange={setMenu}
+                above={[right, left]
+                  .filter((action): action is SwipeAction => action !== undefined)
+                  .map((action) => ({
+                    key: action.id,
+                    label: action.label,
+                    icon: <ActionIcon action={action} />,
+                    onClick: action.run,
+                  }))}
+              />
+            </Suspense>
+          )}
         </span>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { tellDone, tellError } from '../../ui/toast.ts';
 import { placeActionOf } from '../../visits/placeAction.ts';
 import { type ActionContext, availableActions, type RecordAction } from '../actions/recordActions.ts';
 import { completion, completionFields } from '../completing.ts';
+import { isJudgeable } from '../conditions.ts';
 import { refresh } from '../recordCache.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { titleOf } from '../values.ts';
@@ -40,12 +41,19 @@ function call({ object, records: [record] }: ActionContext): SwipeAction | undef
     : { id: 'call', label: text('swipe.call'), icon: Phone, run: () => window.location.assign(`tel:${number}`) };
 }
 
+/** The actions that the row is known to allow: a swipe does not find out by being refused. */
+function certainActions(context: ActionContext): RecordAction[] {
+  const { object, records } = context;
+  const unsure = new Set(object.actions.filter((a) => !isJudgeable(a.when, object, records[0] ?? {})).map((a) => a.name));
+  return availableActions(context).filter((action) => !unsure.has(action.id));
+}
+
 /** An action that asks for nothing and destroys nothing, such as completing a task. */
 function plainStep(context: ActionContext, definitions: Definitions): SwipeAction | undefined {
   const plain = new Set(
     context.object.actions.filter((a) => !a.danger && !a.confirm && !(a.parameters ?? []).length).map((a) => a.name),
   );
-  const action = availableActions(context).find((a) => a.primary && plain.has(a.id));
+  const action = certainActions(context).find((a) => a.primary && plain.has(a.id));
   return action && { ...action, run: () => void runAtOnce(context, action, definitions) };
 }
 
@@ -70,7 +78,7 @@ async function runAtOnce(
 
 function checkIn(context: ActionContext): SwipeAction | undefined {
   const place = placeActionOf(context.object)?.name;
-  const action = availableActions(context).find((a) => a.id === place);
+  const action = certainActions(context).find((a) => a.id === place);
   return action && { ...action, icon: MapPin, run: () => action.run(context) };
 }
 
@@ -87,6 +95,6 @@ function log({ object, records: [record] }: ActionContext, definitions: Definiti
 }
 
 function giveAway(context: ActionContext): SwipeAction | undefined {
-  const action = availableActions(context).find((a) => a.id === 'transfer');
+  const action = certainActions(context).find((a) => a.id === 'transfer');
   return action && { ...action, run: () => action.run(context) };
 }

@@ -5,7 +5,7 @@ import { aggregate, listRecords, nextPage, type Page, type RecordData } from '..
 import { useWorkspace } from '../../app/workspace.tsx';
 import { currentZone } from '../../i18n/format.ts';
 import { resolveAliases } from '../filter/aliases.ts';
-import { kindOf } from '../kinds/registry.ts';
+import { addsUp } from '../kinds/registry.ts';
 import { recordKeys } from '../recordCache.ts';
 import { expandFor, selectFor } from '../recordQuery.ts';
 
@@ -51,12 +51,7 @@ export function useRecordList(object: ObjectMeta, request: ListRequest, enabled 
 
 /** Fields whose values add up, among records that have the same value of a field: some add up only among records alike. */
 export function summedFields(fields: readonly FieldMeta[], within?: string): FieldMeta[] {
-  return fields.filter(
-    (field) =>
-      (field.sumsWithin === undefined || field.sumsWithin === within) &&
-      (kindOf(field).sums ||
-        ((field.type === 'formula' || field.type === 'rollup') && field.result && kindOf({ type: field.result }).sums)),
-  );
+  return fields.filter((field) => (field.sumsWithin === undefined || field.sumsWithin === within) && addsUp(field));
 }
 
 /**

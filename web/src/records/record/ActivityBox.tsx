@@ -7,6 +7,7 @@ import { usePhone } from '../../app/usePhone.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAttaching } from '../attachments/useAttaching.tsx';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
+import { rememberWay } from '../form/lastWay.ts';
 import { activityShape } from './activityShape.ts';
 import styles from './Composer.module.css';
 import { useAddBeside } from './useAddBeside.ts';
@@ -49,6 +50,7 @@ export function ActivityBox({ activity, parent, record, linkField }: ActivityBox
       ...(shape.at ? { [shape.at.name]: new Date().toISOString() } : {}),
     });
     if (!isTaken) return;
+    if (shape.type) rememberWay(activity, { [shape.type.name]: type });
     setTyped('');
     attaching.clear();
   };

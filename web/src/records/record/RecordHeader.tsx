@@ -13,6 +13,7 @@ import { actionItems } from '../actions/actionItems.tsx';
 import { availableActions } from '../actions/recordActions.ts';
 import { stateOf } from '../conditions.ts';
 import { isEmpty, titleOf } from '../values.ts';
+import { FirstActions } from './FirstActions.tsx';
 import { InlineField } from './InlineField.tsx';
 import { Present } from './Present.tsx';
 import { pathField } from './pathField.ts';
@@ -42,7 +43,9 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
     const parameters = object.actions.find((a) => a.name === name)?.parameters ?? [];
     return parameters.length === 1 && parameters[0]?.name === path;
   };
-  const buttons = phone ? [] : actions.filter((a) => a.primary && !isPath(a.id)).slice(0, 3);
+  const first = actions.filter((action) => action.first);
+  const others = actions.filter((a) => a.primary && !a.first && !isPath(a.id));
+  const buttons = phone ? [] : [...first, ...others].slice(0, 3);
   const rest = actions.filter((a) => !buttons.includes(a));
   const headline = object.layout.headline
     .map((name) => definitions.field(object, name))
@@ -74,6 +77,7 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
           <Button aria-label={t('common.more')} icon={<MoreHorizontal size={16} />} />
         </Dropdown>
       </div>
+      <FirstActions actions={first} context={context} withButtons={phone} />
       {headline.length > 0 && (
         <dl className={styles.headline}>
           {headline.map((field) => (

@@ -1,8 +1,11 @@
 import { Button } from 'antd';
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useDefinitions } from '../../../app/workspace.tsx';
+import type { FieldMeta } from '../../../api/meta.ts';
+import { useWorkspace } from '../../../app/workspace.tsx';
 import { useText } from '../../../i18n/text.ts';
+import { type ConditionContext, formulaOf } from '../../conditions.ts';
 import { FieldValue } from '../../FieldValue.tsx';
+import { useTakenRows } from '../../form/useTaken.ts';
 import type { InputProps } from '../FieldKind.ts';
 import { kindOf } from '../registry.ts';
 import styles from '../shared/shared.module.css';
@@ -13,11 +16,14 @@ import type { ChildRow } from './childTableKind.tsx';
 /** The lines as a small sheet: type across, add below, order by the arrows. */
 export function ChildTableInput({ field, value, onChange, disabled }: InputProps<ChildRow[]>) {
   const t = useText();
-  const definitions = useDefinitions();
+  const workspace = useWorkspace();
+  const { definitions } = workspace;
   const child = definitions.find(field.object);
   const fields = childFields(definitions, field);
   const position = positionField(child);
   const rows = inOrder(child, value ?? []);
+  /** With what the server will take from what was chosen, and what the formulas of a line give already. */
+  const shown = useTakenRows(child, rows).map((row) => calculated(fields, row, workspace));
   const put = (next: ChildRow[]) =>
     onChange(next.length ? next.map((row, index) => (position ? { ...row, [position.name]: index + 1 } : row)) : null);
   const change = (index: number, patch: ChildRow) => put(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
@@ -44,7 +50,7 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
+            {shown.map((row, index) => (
               <tr key={String(row.id ?? `new ${index}`)}>
                 {fields.map((column) => {
                   const kind = kindOf(column);
@@ -97,7 +103,7 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
               </tr>
             ))}
           </tbody>
-          <ChildTotals fields={fields} rows={rows} tail />
+          <ChildTotals fields={fields} rows={shown} tail />
         </table>
       </div>
       <div>
@@ -107,4 +113,13 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
       </div>
     </div>
   );
+}
+
+/** A line with what its formulas give as it stands. */
+function calculated(fields: readonly FieldMeta[], row: ChildRow, context: ConditionContext): ChildRow {
+  const results = fields.flatMap((field) => {
+    const result = formulaOf(field, row, context);
+    return result === undefined ? [] : [[field.name, result] as const];
+  });
+  return results.length > 0 ? { ...row, ...Object.fromEntries(results) } : row;
 }

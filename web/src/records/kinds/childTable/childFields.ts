@@ -1,5 +1,5 @@
 import type { Definitions, FieldMeta, ObjectMeta } from '../../../api/meta.ts';
-import { kindOf } from '../registry.ts';
+import { addsUp, kindOf } from '../registry.ts';
 import type { ChildRow } from './childTableKind.tsx';
 
 const most = 8;
@@ -49,7 +49,7 @@ export function rowToApi(definitions: Definitions, field: FieldMeta, row: ChildR
 
 /** Sums of what adds up, by column. Where a line computes an amount, that is its worth, and its price is not added up. */
 export function sumsOf(fields: readonly FieldMeta[], rows: readonly ChildRow[]): Map<string, number> {
-  const adds = fields.filter((f) => kindOf({ type: f.result ?? f.type }).sums);
+  const adds = fields.filter(addsUp);
   const hasAmount = adds.some((f) => f.type === 'formula');
   const summed = adds.filter((f) => !(hasAmount && f.type === 'money'));
   return new Map(summed.map((f) => [f.name, rows.reduce((sum, row) => sum + Number(kindOf(f).parse(row[f.name], f) ?? 0), 0)]));

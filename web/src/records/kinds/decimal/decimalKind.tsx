@@ -14,6 +14,6 @@ export const decimalKind: FieldKind<number> = {
   operators: numberOperators,
   parse: parseNumber,
   text: (value) => String(value),
-  Display: ({ value, field }) => <>{formatNumber(value, { max: field.scale ?? 6 })}</>,
+  Display: ({ value, field }) => <>{formatNumber(value, { max: field.scale ?? 6, grouping: field.grouping })}</>,
   Input: (props) => <NumberInput {...props} places={props.field.scale} />,
 };

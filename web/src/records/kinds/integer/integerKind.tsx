@@ -17,6 +17,6 @@ export const integerKind: FieldKind<number> = {
     return number !== null && Number.isInteger(number) ? number : null;
   },
   text: (value) => String(value),
-  Display: ({ value }) => <>{formatNumber(value, { max: 0 })}</>,
+  Display: ({ value, field }) => <>{formatNumber(value, { max: 0, grouping: field.grouping })}</>,
   Input: (props) => <NumberInput {...props} places={0} />,
 };

@@ -33,7 +33,9 @@ export function NumberInput({
       prefix={prefix}
       suffix={suffix}
       formatter={(typed, { userTyping }) =>
-        userTyping ? String(typed ?? '') : String(typed ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
+        userTyping || field.grouping === false
+          ? String(typed ?? '')
+          : String(typed ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
       }
       // Null empties the input; its types know numbers only.
       parser={(typed) => readNumber(typed ?? '') as number}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Server.Tests.Definitions;
+
+/// <summary>What forms and lists are told of fields beyond their type.</summary>
+public sealed class FieldMetaTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task Years_settings_and_positions_are_not_added_up_and_amounts_are(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var objects = await ObjectsAsync(await app.SignInAsync());
+
+        foreach (var (name, field) in new[] { ("account", "year_established"), ("sea_pool", "no_activity_days"), ("stage", "probability"), ("stage", "position"), ("opportunity", "cycle_days"), ("opportunity_line", "position") })
+            Assert.True(Field(objects, name, field).TryGetProperty("sums", out var sums) && !sums.GetBoolean(), $"{name}.{field}");
+        foreach (var (name, field) in new[] { ("account", "employees"), ("account", "won_amount"), ("opportunity", "amount"), ("opportunity", "line_amount"), ("opportunity", "expected_revenue"), ("opportunity_line", "quantity") })
+            Assert.False(Field(objects, name, field).TryGetProperty("sums", out _), $"{name}.{field}");
+        Assert.False(Field(objects, "account", "year_established").GetProperty("grouping").GetBoolean());
+        Assert.False(Field(objects, "account", "employees").TryGetProperty("grouping", out _));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_condition_or_a_choice_of_fields_says_what_it_is_about(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var objects = await ObjectsAsync(await app.SignInAsync());
+
+        var (takes, hidden, condition, required) = (Field(objects, "sea_pool", "takes_when"), Field(objects, "sea_pool", "hidden_fields"), Field(objects, "assignment_rule", "condition"), Field(objects, "stage", "required_fields"));
+        Assert.Equal(("condition", "object"), (takes.GetProperty("holds").GetString(), takes.GetProperty("objectFrom").GetString()));
+        Assert.Equal(("fields", "object"), (hidden.GetProperty("holds").GetString(), hidden.GetProperty("objectFrom").GetString()));
+        Assert.Equal(("condition", "lead"), (condition.GetProperty("holds").GetString(), condition.GetProperty("object").GetString()));
+        Assert.Equal(("fields", "opportunity"), (required.GetProperty("holds").GetString(), required.GetProperty("object").GetString()));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Where_a_value_is_taken_from_is_told_to_who_may_read_it_there(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var taken = Field(await ObjectsAsync(await app.SignInAsync()), "opportunity", "probability").GetProperty("takenFrom");
+        Assert.Equal(("stage", "probability"), (taken.GetProperty("lookup").GetString(), taken.GetProperty("field").GetString()));
+
+        var blind = await app.SignInAsync("blind", new Dictionary<string, object>
+        {
+            ["opportunity"] = new { read = "all", edit = "all" },
+            ["stage"] = new { read = "all", fields = new Dictionary<string, string> { ["*"] = "none", ["id"] = "read", ["name"] = "read" } },
+        });
+        Assert.False(Field(await ObjectsAsync(blind), "opportunity", "probability").TryGetProperty("takenFrom", out _));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_to_be_done_first_says_so_and_until_when(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var lead = (await ObjectsAsync(await app.SignInAsync())).Single(o => o.GetProperty("name").GetString() == "lead");
+        var actions = lead.GetProperty("actions").EnumerateArray().ToDictionary(a => a.GetProperty("name").GetString()!);
+        Assert.Equal((true, "accept_by"), (actions["accept"].GetProperty("first").GetBoolean(), actions["accept"].GetProperty("until").GetString()));
+        Assert.False(actions["convert"].TryGetProperty("first", out _));
+    }
+
+    private static async Task<JsonElement[]> ObjectsAsync(TestClient client) => [.. (await client.GetAsync("/api/meta")).Expect(200).GetProperty("objects").EnumerateArray()];
+
+    private static JsonElement Field(JsonElement[] objects, string name, string field) => objects.Single(o => o.GetProperty("name").GetString() == name)
+        .GetProperty("fields").EnumerateArray().Single(f => f.GetProperty("name").GetString() == field);
+}

@@ -1,0 +1,75 @@
+import { Button } from 'antd';
+import { Undo2 } from 'lucide-react';
+import type { UnmatchedValue } from '../api/jobs.ts';
+import type { ObjectMeta } from '../api/meta.ts';
+import { useDefinitions } from '../app/workspace.tsx';
+import { useText } from '../i18n/text.ts';
+import styles from './Import.module.css';
+import type { ValueMap } from './ValueMapping.tsx';
+
+interface ReplacedProps {
+  object: ObjectMeta;
+  values: ValueMap;
+  /** What is still asked for stands above, with its own choice. */
+  unmatched: readonly UnmatchedValue[];
+  busy: boolean;
+  onUndo(values: ValueMap): void;
+}
+
+/** What is read differently in every row, each with the one click that takes it back. */
+export function Replaced({ object, values, unmatched, busy, onUndo }: ReplacedProps) {
+  const t = useText();
+  const definitions = useDefinitions();
+  const replaced = replacedIn(values, unmatched);
+  if (replaced.length === 0) return null;
+  return (
+    <section>
+      <div className={styles.sectionHead}>
+        <h2>{t('import.replaced')}</h2>
+      </div>
+      <ul className={styles.replaced}>
+        {replaced.map(({ field: name, from, to }) => {
+          const field = definitions.field(object, name);
+          const said = {
+            field: field?.label ?? name,
+            before: from || t('import.fixEmpty'),
+            after: field?.options?.find((o) => o.value === to)?.label ?? (to || t('import.fixEmpty')),
+          };
+          return (
+            <li key={`${name} ${from}`}>
+              <span>{t('import.replacedBy', said)}</span>
+              <Button
+                size="small"
+                icon={<Undo2 size={14} />}
+                disabled={busy}
+                aria-label={t('import.replacedUndo', said)}
+                onClick={() => onUndo(without(values, name, from))}
+              >
+                {t('common.undo')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** What a text of the file is replaced by in all rows, as far as it is not asked for anyway. */
+export function replacedIn(
+  values: ValueMap,
+  unmatched: readonly UnmatchedValue[],
+): { field: string; from: string; to: string }[] {
+  return Object.entries(values).flatMap(([field, texts]) =>
+    Object.entries(texts)
+      .filter(([from, to]) => from !== to && !unmatched.some((u) => u.field === field && u.value === from))
+      .map(([from, to]) => ({ field, from, to })),
+  );
+}
+
+/** The same without one of them. */
+export function without(values: ValueMap, field: string, from: string): ValueMap {
+  const { [from]: _, ...texts } = values[field] ?? {};
+  const { [field]: __, ...others } = values;
+  return Object.keys(texts).length > 0 ? { ...others, [field]: texts } : others;
+}

@@ -1,0 +1,26 @@
+import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import { activityShape } from '../record/activityShape.ts';
+import { readDraft, writeDraft } from './drafts.ts';
+
+/** Of what is noted in passing, the field that says which way it went: by phone, in a meeting. */
+function wayOf(object: ObjectMeta): FieldMeta | undefined {
+  const { type } = activityShape(object);
+  return type && object.layout.quick.includes(type.name) && type.default !== undefined ? type : undefined;
+}
+
+/** Remembers which way somebody noted last. */
+export function rememberWay(object: ObjectMeta, values: Record<string, unknown>): void {
+  const way = wayOf(object);
+  const chosen = way && values[way.name];
+  if (chosen && chosen !== way.default) writeDraft(`way.${object.name}`, { chosen });
+}
+
+/** Where something has to have happened, what one begins with: the way it went last, or the first that is more than the default, a note. */
+export function wayToBegin(object: ObjectMeta): Record<string, unknown> {
+  const way = wayOf(object);
+  if (!way) return {};
+  const ways = (way.options ?? []).map((option) => option.value).filter((value) => value !== way.default);
+  const last = readDraft(`way.${object.name}`)?.chosen;
+  const first = ways.find((value) => value === last) ?? ways[0];
+  return first === undefined ? {} : { [way.name]: first };
+}

@@ -1,0 +1,63 @@
+import { Button } from 'antd';
+import { Clock } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { formatDateTime } from '../../i18n/format.ts';
+import { useText } from '../../i18n/text.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import type { ActionContext, RecordAction } from '../actions/recordActions.ts';
+import { leftUntil } from './deadline.ts';
+import styles from './RecordHeader.module.css';
+
+interface FirstActionsProps {
+  actions: readonly RecordAction[];
+  context: ActionContext;
+  /** On a phone each has a button of its own; elsewhere they stand in the header. */
+  withButtons: boolean;
+}
+
+/** What is to be done with the record before anything else, and until when. */
+export function FirstActions({ actions, context, withButtons }: FirstActionsProps) {
+  const until = (action: RecordAction) => {
+    const moment = action.until && context.records[0]?.[action.until];
+    return typeof moment === 'string' ? moment : undefined;
+  };
+  const shown = actions.filter((action) => withButtons || until(action));
+  if (shown.length === 0) return null;
+  return (
+    <div className={styles.first}>
+      {shown.map((action) => (
+        <div key={action.id}>
+          {until(action) && <Deadline label={action.label} moment={until(action) ?? ''} />}
+          {withButtons && (
+            <Button
+              type="primary"
+              size="large"
+              block
+              icon={<Icon name={action.iconName} size={16} />}
+              onClick={() => action.run(context)}
+            >
+              {action.label}
+            </Button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Deadline({ label, moment }: { label: string; moment: string }) {
+  const t = useText();
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const left = leftUntil(moment, now);
+  const values = { action: label, time: formatDateTime(moment) };
+  return (
+    <p className={styles.deadline} data-over={left === undefined || undefined} role="timer" aria-live="off">
+      <Clock size={16} aria-hidden="true" />
+      {left === undefined ? t('action.isOver', values) : t('action.until', { ...values, left })}
+    </p>
+  );
+}
