@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Clock } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { formatDateTime } from '../../i18n/format.ts';
+import { dayOf, formatDateTime, formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ActionContext, RecordAction } from '../actions/recordActions.ts';
@@ -53,11 +53,16 @@ function Deadline({ label, moment }: { label: string; moment: string }) {
     return () => clearInterval(timer);
   }, []);
   const left = leftUntil(moment, now);
-  const values = { action: label, time: formatDateTime(moment) };
+  const values = { action: label, time: timeOf(moment, now) };
   return (
     <p className={styles.deadline} data-over={left === undefined || undefined} role="timer" aria-live="off">
       <Clock size={16} aria-hidden="true" />
       {left === undefined ? t('action.isOver', values) : t('action.until', { ...values, left })}
     </p>
   );
+}
+
+/** The time of a moment today, or its day and time. */
+function timeOf(moment: string, now: Date): string {
+  return dayOf(moment) === dayOf(now.toISOString()) ? formatTime(moment) : formatDateTime(moment);
 }
