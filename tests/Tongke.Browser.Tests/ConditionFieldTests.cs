@@ -19,6 +19,7 @@ public sealed class ConditionFieldTests(TongkeInBrowser tongke)
         await form.Locator("[data-field=name] input").FillAsync($"条件公海 {language}");
 
         await form.Locator("[data-field=hidden_fields]").GetByRole(AriaRole.Combobox).ChooseAsync(en ? "Phone" : "电话", en ? "Phone" : "电话");
+        await page.Keyboard.PressAsync("Tab");
         await form.Locator("[data-field=takes_when]").GetByRole(AriaRole.Button).ClickAsync();
         var builder = page.GetByRole(AriaRole.Dialog, new() { Name = en ? "Takes" : "收录条件" });
         await builder.GetByRole(AriaRole.Combobox, new() { Name = en ? "Field" : "字段", Exact = true }).ClickAsync();
@@ -55,10 +56,10 @@ public sealed class ConditionFieldTests(TongkeInBrowser tongke)
         var stages = (await (await page.Context.APIRequest.GetAsync("/api/v1/stage?$filter=code eq 'quote'&$select=id,version")).JsonAsync())!.Value.GetProperty("value")[0];
         var stage = stages.GetProperty("id").GetString();
         await page.GotoAsync($"/o/stage/{stage}");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^显示.*空") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^显示.*未填写") }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "编辑进入条件" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "进入条件" });
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "添加条件" }).First.ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "再加一条" }).ClickAsync();
         var card = dialog.GetByRole(AriaRole.Region, new() { Name = "条件 1" });
         await card.GetByRole(AriaRole.Textbox).First.FillAsync("金额够大");
         await card.GetByText("公式", new() { Exact = true }).ClickAsync();

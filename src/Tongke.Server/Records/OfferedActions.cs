@@ -14,7 +14,7 @@ internal static class OfferedActions
         var (edits, deletes) = (await ReachesAsync(RecordAction.Edit), await ReachesAsync(RecordAction.Delete));
         var actions = new List<string>();
         foreach (var declared in definition.Definition.Actions)
-            if (session.Workspace.Rules.FindAction(definition.Name, declared.Name) is { } action
+            if (RecordActions.Find(session, definition, declared) is { } action
                 && await ReachesAsync(RecordActions.Needed(declared))
                 && (!definition.ActionConditions.TryGetValue(declared.Name, out var when) || await session.FulfilsAsync(record, when, ct))
                 && await action.MayRunAsync(record, session, ct))

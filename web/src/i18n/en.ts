@@ -272,7 +272,7 @@ export const en: Dictionary = {
   'criteria.one': 'Condition {{number}}',
   'criteria.label': 'What people read',
   'criteria.when': 'What must hold',
-  'criteria.add': 'Add a condition',
+  'criteria.add': 'Add another',
   'criteria.remove': 'Remove the condition',
   'filter.button': 'Filter',
   'filter.match': 'Match',

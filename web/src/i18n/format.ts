@@ -113,6 +113,11 @@ export function formatDateTime(value: string): string {
   return `${formatDate(instant.format('YYYY-MM-DD'))} ${instant.format('HH:mm')}`;
 }
 
+/** The time of day of an instant. */
+export function formatTime(value: string): string {
+  return dayjs(value).tz(zone).format('HH:mm');
+}
+
 /** An instant that a day begins with is that day; any other has its time. */
 export function formatMoment(value: string): string {
   const instant = dayjs(value).tz(zone);

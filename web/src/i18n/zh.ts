@@ -266,7 +266,7 @@ export const zh = {
   'criteria.one': '条件 {{number}}',
   'criteria.label': '显示的文字',
   'criteria.when': '满足什么',
-  'criteria.add': '添加条件',
+  'criteria.add': '再加一条',
   'criteria.remove': '删除条件',
   'filter.button': '筛选',
   'filter.match': '符合',

@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { listRecords, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
-import { addDays, dayOf, formatDate } from '../../i18n/format.ts';
+import { addDays, dayOf, formatDate, formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { recordKeys } from '../../records/recordCache.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import benchStyles from '../Bench.module.css';
-import { timeOf } from '../timeOf.ts';
 import { beginOf, daysOfWeek, weekdayOf } from '../week.ts';
 import styles from './CalendarCard.module.css';
 
@@ -47,7 +46,7 @@ export function CalendarCard() {
               .map((entry) => (
                 <li key={entry.id}>
                   <Icon name={entry.object === 'task' ? 'task' : 'activity'} size={14} />
-                  <time dateTime={entry.at}>{timeOf(entry.at)}</time>
+                  <time dateTime={entry.at}>{formatTime(entry.at)}</time>
                   <Link to={`/o/${entry.object}/${entry.id}`}>{entry.name}</Link>
                 </li>
               ))}

@@ -8,13 +8,12 @@ import { readRecord } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { drillTo } from '../../home/drillTo.ts';
-import { formatDate, formatMoneyShort, formatNumber } from '../../i18n/format.ts';
+import { formatDate, formatMoneyShort, formatNumber, formatTime } from '../../i18n/format.ts';
 import { reasonOf, type TextKey, text, useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellError } from '../../ui/toast.ts';
 import benchStyles from '../Bench.module.css';
-import { timeOf } from '../timeOf.ts';
 import { useCompleteTask } from '../useCompleteTask.ts';
 import styles from './TodayCard.module.css';
 import { type OwnersShare, openTasks, useTeamsTasks } from './teamsWork.ts';
@@ -197,7 +196,7 @@ function sentenceOf({ kind, days, at, record }: TodayReason): string {
     count: days ?? 0,
     days: formatNumber(days ?? 0),
     task: record?.name ?? '',
-    at: at ? (kind === 'contact_promised' ? formatDate(at) : timeOf(at)) : '',
+    at: at ? (kind === 'contact_promised' ? formatDate(at) : formatTime(at)) : '',
   };
   const isToday = days === 0 || days === null;
   const special: Partial<Record<TodayReason['kind'], TextKey>> = {

@@ -8,6 +8,7 @@ import { drillTo } from '../../home/drillTo.ts';
 import { formatMoneyShort, formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { FieldValue } from '../../records/FieldValue.tsx';
+import { addsUp } from '../../records/kinds/registry.ts';
 import { groupFields, type ListState, orderbyOf, readListState } from '../../records/list/listState.ts';
 import { useWithSavedViews } from '../../records/list/savedViews.ts';
 import { useLabels } from '../../records/list/useGroups.ts';
@@ -91,7 +92,7 @@ const brief = new Set(['money', 'date', 'datetime', 'select', 'percent', 'intege
 
 /** The field whose sum says most: the first amount of money that one may see. */
 function moneyOf({ object }: ShownViewProps): string | undefined {
-  return object.fields.find((f) => f.type === 'money' && !f.masked && !f.sumsWithin)?.name;
+  return object.fields.find((f) => f.type === 'money' && !f.masked && !f.sumsWithin && addsUp(f))?.name;
 }
 
 function ViewNumber({ object, state }: ShownViewProps) {

@@ -13,7 +13,8 @@ export function withRow(tree: Group | null, object: ObjectMeta): Group | null {
 }
 
 function newCondition(object: ObjectMeta): Condition {
-  const [first] = filterableFields(object);
+  const fields = filterableFields(object);
+  const first = fields.find(({ field }) => !field.system) ?? fields[0];
   return { kind: 'condition', field: first?.field.name ?? object.nameField, operator: first?.kind.operators[0] ?? 'contains' };
 }
 

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { type BulkTarget, countOf } from '../actions/bulk.ts';
 import { availableActions } from '../actions/recordActions.ts';
+import { useOffered, within } from '../record/useReach.ts';
 import styles from './BulkBar.module.css';
 
 interface BulkBarProps extends BulkTarget {
@@ -21,12 +22,16 @@ interface BulkBarProps extends BulkTarget {
 }
 
 /** What can be done with everything that is ticked, or with everything that the filter admits. */
-export function BulkBar({ object, records, matching, total, onEverything, onClear }: BulkBarProps) {
+export function BulkBar({ object: kind, records, matching, total, onEverything, onClear }: BulkBarProps) {
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
   const workspace = useWorkspace();
   useKey('escape', onClear);
+  // Of one record it is known what can be done with it.
+  const one = matching === undefined && records.length === 1 ? records[0] : undefined;
+  const offered = useOffered(kind, one?.id ?? '', one !== undefined);
+  const object = one ? within(kind, offered.data) : kind;
   const context = { object, records, matching, navigate, client, workspace, onGone: onClear };
   return (
     <div className={styles.bar} data-bulk="" role="toolbar" aria-label={t('bulk.toolbar')}>
@@ -37,7 +42,7 @@ export function BulkBar({ object, records, matching, total, onEverything, onClea
         </Button>
       )}
       <span className={styles.line} />
-      {availableActions(context).map((action) => (
+      {(offered.isLoading ? [] : availableActions(context)).map((action) => (
         <Button
           key={action.id}
           type="text"

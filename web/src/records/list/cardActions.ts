@@ -1,16 +1,12 @@
 import { MapPin, MessageSquarePlus, Phone } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Definitions } from '../../api/meta.ts';
-import { runAction } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
-import { reasonOf, text } from '../../i18n/text.ts';
-import { tellDone, tellError } from '../../ui/toast.ts';
+import { text } from '../../i18n/text.ts';
 import { placeActionOf } from '../../visits/placeAction.ts';
 import { type ActionContext, availableActions, type RecordAction } from '../actions/recordActions.ts';
-import { completion, completionFields } from '../completing.ts';
+import { asksNothing, runAtOnce } from '../actions/runAtOnce.ts';
 import { isJudgeable } from '../conditions.ts';
-import { refresh } from '../recordCache.ts';
-import { tellCompleted } from '../tellCompleted.ts';
 import { titleOf } from '../values.ts';
 
 /** What a swipe across a card does, and its entry in the card's menu. */
@@ -48,32 +44,10 @@ function certainActions(context: ActionContext): RecordAction[] {
   return availableActions(context).filter((action) => !unsure.has(action.id));
 }
 
-/** An action that asks for nothing and destroys nothing, such as completing a task. */
+/** What is to be done first and asks for nothing, such as completing a task. */
 function plainStep(context: ActionContext, definitions: Definitions): SwipeAction | undefined {
-  const plain = new Set(
-    context.object.actions.filter((a) => !a.danger && !a.confirm && !(a.parameters ?? []).length).map((a) => a.name),
-  );
-  const action = certainActions(context).find((a) => a.primary && plain.has(a.id));
+  const action = certainActions(context).find((a) => a.first && asksNothing(context.object, a.id));
   return action && { ...action, run: () => void runAtOnce(context, action, definitions) };
-}
-
-/** The swipe itself was the question: it is not asked again. */
-async function runAtOnce(
-  { object, records: [record], client }: ActionContext,
-  action: RecordAction,
-  definitions: Definitions,
-): Promise<void> {
-  if (!record) return;
-  try {
-    await runAction(object.name, record.id, action.id);
-    refresh(client, object.name);
-    const done = completion(object);
-    if (done?.name === action.id && completionFields(object).every((field) => field in record))
-      tellCompleted(client, definitions, object, done, record);
-    else tellDone(text('action.done', { action: action.label, name: titleOf(object, record) }));
-  } catch (error) {
-    tellError(reasonOf(error));
-  }
 }
 
 function checkIn(context: ActionContext): SwipeAction | undefined {

@@ -1,10 +1,12 @@
 import { Button } from 'antd';
 import { Clock } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { formatDateTime } from '../../i18n/format.ts';
+import { useDefinitions } from '../../app/workspace.tsx';
+import { dayOf, formatDateTime, formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ActionContext, RecordAction } from '../actions/recordActions.ts';
+import { asksNothing, runAtOnce } from '../actions/runAtOnce.ts';
 import { leftUntil } from './deadline.ts';
 import styles from './RecordHeader.module.css';
 
@@ -17,6 +19,14 @@ interface FirstActionsProps {
 
 /** What is to be done with the record before anything else, and until when. */
 export function FirstActions({ actions, context, withButtons }: FirstActionsProps) {
+  const definitions = useDefinitions();
+  const [running, setRunning] = useState<string>();
+  const run = async (action: RecordAction) => {
+    if (!asksNothing(context.object, action.id)) return action.run(context);
+    setRunning(action.id);
+    await runAtOnce(context, action, definitions);
+    setRunning(undefined);
+  };
   const until = (action: RecordAction) => {
     const moment = action.until && context.records[0]?.[action.until];
     return typeof moment === 'string' ? moment : undefined;
@@ -33,8 +43,9 @@ export function FirstActions({ actions, context, withButtons }: FirstActionsProp
               type="primary"
               size="large"
               block
+              loading={running === action.id}
               icon={<Icon name={action.iconName} size={16} />}
-              onClick={() => action.run(context)}
+              onClick={() => void run(action)}
             >
               {action.label}
             </Button>
@@ -53,11 +64,16 @@ function Deadline({ label, moment }: { label: string; moment: string }) {
     return () => clearInterval(timer);
   }, []);
   const left = leftUntil(moment, now);
-  const values = { action: label, time: formatDateTime(moment) };
+  const values = { action: label, time: timeOf(moment, now) };
   return (
     <p className={styles.deadline} data-over={left === undefined || undefined} role="timer" aria-live="off">
       <Clock size={16} aria-hidden="true" />
       {left === undefined ? t('action.isOver', values) : t('action.until', { ...values, left })}
     </p>
   );
+}
+
+/** The time of a moment today, or its day and time. */
+function timeOf(moment: string, now: Date): string {
+  return dayOf(moment) === dayOf(now.toISOString()) ? formatTime(moment) : formatDateTime(moment);
 }

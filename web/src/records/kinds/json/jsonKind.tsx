@@ -1,3 +1,4 @@
+import { text } from '../../../i18n/text.ts';
 import type { FieldKind } from '../FieldKind.ts';
 import { lazyInput } from '../shared/lazyInput.tsx';
 import { presenceOperators } from '../shared/operatorSets.ts';
@@ -22,7 +23,9 @@ export const jsonKind: FieldKind<unknown> = {
   },
   text: (value) => JSON.stringify(value),
   Display: ({ value, compact }) =>
-    compact ? (
+    Array.isArray(value) && value.every((one) => typeof one === 'string') ? (
+      <span>{value.join(text('common.comma'))}</span>
+    ) : compact ? (
       <code className={styles.code}>{JSON.stringify(value)}</code>
     ) : (
       <pre className={`${styles.code} ${styles.multiline}`}>{JSON.stringify(value, null, 2)}</pre>

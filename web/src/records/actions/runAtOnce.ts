@@ -1,0 +1,34 @@
+import type { Definitions, ObjectMeta } from '../../api/meta.ts';
+import { runAction } from '../../api/records.ts';
+import { reasonOf, text } from '../../i18n/text.ts';
+import { tellDone, tellError } from '../../ui/toast.ts';
+import { completion, completionFields } from '../completing.ts';
+import { refresh } from '../recordCache.ts';
+import { tellCompleted } from '../tellCompleted.ts';
+import { titleOf } from '../values.ts';
+import type { ActionContext, RecordAction } from './recordActions.ts';
+
+/** Whether an action asks for nothing and destroys nothing, such as completing a task. */
+export function asksNothing(object: ObjectMeta, name: string): boolean {
+  const action = object.actions.find((a) => a.name === name);
+  return action !== undefined && !action.danger && !action.confirm && !(action.parameters ?? []).length;
+}
+
+/** Does it without a dialog: the swipe or the press itself was the question. */
+export async function runAtOnce(
+  { object, records: [record], client }: ActionContext,
+  action: RecordAction,
+  definitions: Definitions,
+): Promise<void> {
+  if (!record) return;
+  try {
+    await runAction(object.name, record.id, action.id);
+    refresh(client, object.name);
+    const done = completion(object);
+    if (done?.name === action.id && completionFields(object).every((field) => field in record))
+      tellCompleted(client, definitions, object, done, record);
+    else tellDone(text('action.done', { action: action.label, name: titleOf(object, record) }));
+  } catch (error) {
+    tellError(reasonOf(error));
+  }
+}
