@@ -70,7 +70,7 @@ public sealed class ConditionFieldTests(TongkeInBrowser tongke)
         await visitor.ScreenshotAsync("stage-criteria");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "确定", Exact = true }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
-        await Expect(page.GetByText("金额够大")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "详细信息" }).GetByText("金额够大")).ToBeVisibleAsync();
         await Expect(page.GetByText("已更新“报价”的进入条件")).ToBeVisibleAsync();
 
         // Nothing changes for who only looks.
