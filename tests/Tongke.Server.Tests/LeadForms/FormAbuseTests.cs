@@ -113,8 +113,10 @@ public sealed class FormAbuseTests
         })
             Assert.Equal(status, (await visitor.SendAsync(token, content)).Status);
 
-        foreach (var path in new[] { "/f/nonsense", "/f/" + new string('a', 5_000), "/f/%00", "/f/..%2f..%2fetc", "/f/'%20or%201=1", "/c/nonsense", "/c/%00", "/f/nonsense/done" })
+        foreach (var path in new[] { "/f/nonsense", "/f/" + new string('a', 5_000), "/f/..%2f..%2fetc", "/f/'%20or%201=1", "/c/nonsense", "/f/nonsense/done" })
             Assert.Equal(404, (await visitor.OpenAsync(path)).Status);
+        foreach (var path in new[] { "/f/%00", "/c/%00" })
+            Assert.Equal(400, (await visitor.OpenAsync(path)).Status);
         Assert.Equal(404, (await visitor.SendAsync("nonsense", visitor.Filled(token, ("name", "王")))).Status);
         Assert.Equal(200, (await visitor.OpenAsync($"/f/{token}?c=%00&utm_source=%ED%A0%80&page=%00&ref=%FF&lang=%00&embed=%00")).Status);
         Assert.Empty(await boss.ListAsync("lead"));
