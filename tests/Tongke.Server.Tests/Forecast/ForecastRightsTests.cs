@@ -7,7 +7,8 @@ namespace Tongke.Server.Tests.Forecast;
 /// <summary>The forecast over HTTP: who reads and says what, and what wrong questions are answered.</summary>
 public sealed class ForecastRightsTests
 {
-    private const string Of2026 = "/api/pages/forecast?period=quarter&start=2026-04-01";
+    /// <summary>A quarter to come: of months that are over, adjustments count no more.</summary>
+    private const string Of2030 = "/api/pages/forecast?period=quarter&start=2030-04-01";
 
     private static readonly Dictionary<string, object> Rep = new()
     {
@@ -24,26 +25,26 @@ public sealed class ForecastRightsTests
         await DealAsync(ana, 1000);
         await DealAsync(ben, 300);
 
-        var mine = Assert.Single((await ana.GetAsync(Of2026)).Expect(200).GetProperty("rows").EnumerateArray());
+        var mine = Assert.Single((await ana.GetAsync(Of2030)).Expect(200).GetProperty("rows").EnumerateArray());
         Assert.Equal((ana.Id, 1000m), (mine.GetProperty("id").GetGuid(), mine.GetProperty("computed").GetProperty("pipeline").GetDecimal()));
-        Assert.Equal(3, (await boss.GetAsync(Of2026)).Expect(200).GetProperty("rows").GetArrayLength());
-        const string Always = "start=2026-04-01&from=2020-01-01&to=2100-01-01";
+        Assert.Equal(3, (await boss.GetAsync(Of2030)).Expect(200).GetProperty("rows").GetArrayLength());
+        const string Always = "start=2030-04-01&from=2020-01-01&to=2100-01-01";
         Assert.Equal(300, (await boss.GetAsync($"/api/pages/forecast/waterfall?{Always}&owner={ben.Id}")).Expect(200).GetProperty("end").GetDecimal());
         Assert.Equal(0, (await ana.GetAsync($"/api/pages/forecast/waterfall?{Always}&owner={ben.Id}")).Expect(200).GetProperty("end").GetDecimal());
         Assert.Equal(1000, (await ana.GetAsync($"/api/pages/forecast/waterfall?{Always}")).Expect(200).GetProperty("end").GetDecimal());
         Assert.Single((await boss.GetAsync($"/api/pages/forecast/waterfall/deals?{Always}&step=added&owner={ben.Id}")).Expect(200).GetProperty("deals").EnumerateArray());
         Assert.Empty((await ana.GetAsync($"/api/pages/forecast/waterfall/deals?{Always}&step=added&owner={ben.Id}")).Expect(200).GetProperty("deals").EnumerateArray());
-        Assert.Equal([ana.Id], (await ana.GetAsync("/api/pages/leaderboard?start=2026-04-01")).Expect(200).GetProperty("people").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()).DefaultIfEmpty(ana.Id));
+        Assert.Equal([ana.Id], (await ana.GetAsync("/api/pages/leaderboard?start=2030-04-01")).Expect(200).GetProperty("people").EnumerateArray().Select(p => p.GetProperty("id").GetGuid()).DefaultIfEmpty(ana.Id));
 
-        Assert.Equal(403, (await ana.PostAsync("/api/v1/forecast_adjustment", new { owner = ben.Id, month = "2026-04-01", category = "commit", amount = 1 })).Status);
-        Assert.Equal(403, (await ana.PostAsync("/api/v1/forecast_adjustment", new { level = "company", month = "2026-04-01", category = "commit", amount = 1 })).Status);
-        var said = await ana.CreateAsync("forecast_adjustment", new { owner = ana.Id, month = "2026-04-18", category = "commit", amount = 400, note = "再看看" });
-        Assert.Equal(("2026-04-01", ana.Id), (said.GetProperty("month").GetString(), said.GetProperty("author").GetGuid()));
-        Assert.Equal(400, (await ana.GetAsync(Of2026)).Json.GetProperty("rows")[0].GetProperty("effective").GetProperty("commit").GetDecimal());
+        Assert.Equal(403, (await ana.PostAsync("/api/v1/forecast_adjustment", new { owner = ben.Id, month = "2030-04-01", category = "commit", amount = 1 })).Status);
+        Assert.Equal(403, (await ana.PostAsync("/api/v1/forecast_adjustment", new { level = "company", month = "2030-04-01", category = "commit", amount = 1 })).Status);
+        var said = await ana.CreateAsync("forecast_adjustment", new { owner = ana.Id, month = "2030-04-18", category = "commit", amount = 400, note = "再看看" });
+        Assert.Equal(("2030-04-01", ana.Id), (said.GetProperty("month").GetString(), said.GetProperty("author").GetGuid()));
+        Assert.Equal(400, (await ana.GetAsync(Of2030)).Json.GetProperty("rows")[0].GetProperty("effective").GetProperty("commit").GetDecimal());
         Assert.Empty(await ben.ListAsync("forecast_adjustment"));
         Assert.Equal(403, (await ana.PatchAsync($"/api/v1/forecast_adjustment/{said.GetProperty("id").GetGuid()}", new { amount = 9 })).Status);
         Assert.Equal(422, (await boss.PatchAsync($"/api/v1/forecast_adjustment/{said.GetProperty("id").GetGuid()}", new { amount = 9 })).Status);
-        Assert.Equal(409, (await ana.PostAsync("/api/v1/forecast_adjustment", new { owner = ana.Id, month = "2026-04-01", category = "commit", amount = 1, replaces = (Guid?)null })).Status);
+        Assert.Equal(409, (await ana.PostAsync("/api/v1/forecast_adjustment", new { owner = ana.Id, month = "2030-04-01", category = "commit", amount = 1, replaces = (Guid?)null })).Status);
     }
 
     [Theory, OnEveryDatabase]
@@ -58,7 +59,7 @@ public sealed class ForecastRightsTests
             ["opportunity"] = new { read = "all", fields = new Dictionary<string, string> { ["*"] = "read", ["amount"] = "none", ["amount_base"] = "none" } },
         };
         var blind = await app.SignInAsync("blind", grants);
-        foreach (var path in new[] { Of2026, Of2026 + "&as_of=2026-04-01", "/api/pages/forecast/waterfall?start=2026-04-01", "/api/pages/forecast/waterfall/deals?start=2026-04-01&step=added", "/api/pages/forecast/accuracy", "/api/pages/leaderboard" })
+        foreach (var path in new[] { Of2030, Of2030 + "&as_of=2026-04-01", "/api/pages/forecast/waterfall?start=2030-04-01", "/api/pages/forecast/waterfall/deals?start=2030-04-01&step=added", "/api/pages/forecast/accuracy", "/api/pages/leaderboard" })
             Assert.InRange((await blind.GetAsync(path)).Status, 400, 403);
 
         var move = Assert.Single(await blind.ListAsync("forecast_move"));
@@ -85,16 +86,16 @@ public sealed class ForecastRightsTests
         Assert.Equal(200, (await boss.GetAsync("/api/pages/workload")).Status);
         foreach (var body in new object[]
         {
-            new { }, new { year = 2026, measure = "won", rows = Array.Empty<object>() }, new { year = 2026, measure = "won", rows = new[] { new { person = boss.Id, months = new[] { 1 } } } },
-            new { year = 2026, measure = "won", rows = new[] { new { person = boss.Id, months = Enumerable.Repeat(-1, 12) } } }, new { year = "x" },
-            new { year = 2026, measure = "won", rows = new[] { new { person = boss.Id, months = Enumerable.Repeat(1, 12) }, new { person = boss.Id, months = Enumerable.Repeat(1, 12) } } },
+            new { }, new { year = 2030, measure = "won", rows = Array.Empty<object>() }, new { year = 2030, measure = "won", rows = new[] { new { person = boss.Id, months = new[] { 1 } } } },
+            new { year = 2030, measure = "won", rows = new[] { new { person = boss.Id, months = Enumerable.Repeat(-1, 12) } } }, new { year = "x" },
+            new { year = 2030, measure = "won", rows = new[] { new { person = boss.Id, months = Enumerable.Repeat(1, 12) }, new { person = boss.Id, months = Enumerable.Repeat(1, 12) } } },
         })
             Assert.Equal(400, (await boss.PostAsync("/api/pages/targets/keep", body)).Status);
 
-        Assert.Equal(400, (await boss.PostAsync("/api/pages/targets/plan", new { year = 2026, measure = "won", amount = -1, people = new[] { boss.Id }, by = "equal" })).Status);
-        Assert.Equal(400, (await boss.PostAsync("/api/v1/forecast_adjustment", new { month = "2026-04-01", category = "commit", amount = -1 })).Status);
-        Assert.Equal(400, (await boss.PostAsync("/api/v1/forecast_adjustment", new { month = "2026-04-01", category = "closed", amount = 1 })).Status);
-        Assert.Equal(400, (await boss.PostAsync("/api/v1/forecast_adjustment", new { level = "department", department = (Guid?)null, month = "2026-04-01", category = "commit", amount = 1 })).Status);
+        Assert.Equal(400, (await boss.PostAsync("/api/pages/targets/plan", new { year = 2030, measure = "won", amount = -1, people = new[] { boss.Id }, by = "equal" })).Status);
+        Assert.Equal(400, (await boss.PostAsync("/api/v1/forecast_adjustment", new { month = "2030-04-01", category = "commit", amount = -1 })).Status);
+        Assert.Equal(400, (await boss.PostAsync("/api/v1/forecast_adjustment", new { month = "2030-04-01", category = "closed", amount = 1 })).Status);
+        Assert.Equal(400, (await boss.PostAsync("/api/v1/forecast_adjustment", new { level = "department", department = (Guid?)null, month = "2030-04-01", category = "commit", amount = 1 })).Status);
     }
 
     [Theory, OnEveryDatabase]
@@ -103,17 +104,17 @@ public sealed class ForecastRightsTests
         await using var app = await TestApp.StartAsync(database);
         var boss = await app.SignInAsync();
         var ana = await app.SignInAsync("ana", Rep);
-        var plan = (await boss.PostAsync("/api/pages/targets/plan", new { year = 2026, measure = "won", amount = 1_000_001, people = new[] { ana.Id, boss.Id }, by = "last_year" })).Expect(200);
+        var plan = (await boss.PostAsync("/api/pages/targets/plan", new { year = 2030, measure = "won", amount = 1_000_001, people = new[] { ana.Id, boss.Id }, by = "last_year" })).Expect(200);
         Assert.False(plan.GetProperty("like_last_year").GetBoolean());
         var rows = plan.GetProperty("rows").EnumerateArray().Select(r => new { person = r.GetProperty("person").GetGuid(), months = r.GetProperty("months").EnumerateArray().Select(m => m.GetDecimal()).ToArray() }).ToArray();
         Assert.Equal(1_000_001, rows.Sum(r => r.months.Sum()));
-        var kept = (await boss.PostAsync("/api/pages/targets/keep", new { year = 2026, measure = "won", rows, company = true })).Expect(200);
+        var kept = (await boss.PostAsync("/api/pages/targets/keep", new { year = 2030, measure = "won", rows, company = true })).Expect(200);
         Assert.Equal(36, kept.GetProperty("made").GetInt32());
-        Assert.Equal(rows[0].months.Skip(3).Take(3).Sum(), (await ana.GetAsync(Of2026)).Json.GetProperty("rows")[0].GetProperty("target").GetDecimal());
-        Assert.Equal(1_000_001, (await boss.GetAsync("/api/pages/forecast?period=year&start=2026-01-01")).Json.GetProperty("rows")[0].GetProperty("target").GetDecimal());
-        Assert.Equal(403, (await ana.PostAsync("/api/pages/targets/keep", new { year = 2026, measure = "won", rows })).Status);
-        Assert.Equal(403, (await ana.PostAsync("/api/pages/targets/plan", new { year = 2026, measure = "won", amount = 1, people = new[] { ana.Id }, by = "equal" })).Status);
+        Assert.Equal(rows[0].months.Skip(3).Take(3).Sum(), (await ana.GetAsync(Of2030)).Json.GetProperty("rows")[0].GetProperty("target").GetDecimal());
+        Assert.Equal(1_000_001, (await boss.GetAsync("/api/pages/forecast?period=year&start=2030-01-01")).Json.GetProperty("rows")[0].GetProperty("target").GetDecimal());
+        Assert.Equal(403, (await ana.PostAsync("/api/pages/targets/keep", new { year = 2030, measure = "won", rows })).Status);
+        Assert.Equal(403, (await ana.PostAsync("/api/pages/targets/plan", new { year = 2030, measure = "won", amount = 1, people = new[] { ana.Id }, by = "equal" })).Status);
     }
 
-    private static async Task DealAsync(TestClient owner, decimal amount) => await owner.CreateAsync("opportunity", new { name = $"商机 {amount}", amount, close_date = "2026-04-20" });
+    private static async Task DealAsync(TestClient owner, decimal amount) => await owner.CreateAsync("opportunity", new { name = $"商机 {amount}", amount, close_date = "2030-04-20" });
 }
