@@ -19,8 +19,15 @@ public static class Relations
         ? own
         : name.StartsWith(Way, StringComparison.Ordinal) && scope.Find(name[Way.Length..]) is { Target: not null, ValueType.Kind: ValueKind.Id or ValueKind.Ids } lookup ? lookup : null;
 
-    /// <summary>Name by which a parent reaches the records whose lookup <paramref name="child"/> points to it: <c>contact_account</c>.</summary>
-    public static string NameOf(FieldSchema child) => $"{child.Object.Name}_{child.Name}";
+    /// <summary>
+    /// Name by which a parent reaches the records whose lookup <paramref name="child"/> points to it: <c>contact_account</c>. Where the parent itself is called
+    /// so, as the category of products is, it is <c>product_by_category</c>: in OData nothing within a type has the name of the type.
+    /// </summary>
+    public static string NameOf(FieldSchema child)
+    {
+        var name = $"{child.Object.Name}_{child.Name}";
+        return name == child.Target?.Name ? $"{child.Object.Name}_by_{child.Name}" : name;
+    }
 
     /// <summary>The child lookup that <paramref name="name"/> means on <paramref name="parent"/>: by its full name, by a child table of the parent, or by the child object's name when it points here only once.</summary>
     public static FieldSchema? FindChild(ObjectSchema parent, string name)
