@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Tongke.Browser.Tests;
 
-public sealed class DealJourneyTests(TongkeInBrowser tongke)
+public sealed partial class DealJourneyTests(TongkeInBrowser tongke)
 {
     private const string Account = "青禾包装机械有限公司";
     private const string Deal = "青禾包装线改造";
@@ -139,7 +139,7 @@ public sealed class DealJourneyTests(TongkeInBrowser tongke)
     {
         var page = visitor.Page;
         await page.GetByRole(AriaRole.Navigation, new() { Name = "导航菜单" }).GetByRole(AriaRole.Link, new() { Name = "销售概览" }).ClickAsync();
-        var reason = page.GetByRole(AriaRole.Link).Filter(new() { HasText = "价格" });
+        var reason = page.GetByRole(AriaRole.Link, new() { NameRegex = PriceAsReason() });
         await Expect(reason).ToContainTextAsync("1");
         await visitor.ScreenshotAsync("sales-home");
         await reason.ClickAsync();
@@ -158,4 +158,8 @@ public sealed class DealJourneyTests(TongkeInBrowser tongke)
     private static ILocator DealLink(IPage page) => page.GetByRole(AriaRole.Gridcell).GetByRole(AriaRole.Link, new() { Name = Deal });
 
     private static ILocator Step(IPage page, string name) => page.GetByRole(AriaRole.List, new() { Name = "销售阶段" }).GetByRole(AriaRole.Button).Filter(new() { HasText = name });
+
+    /// <summary>The reason with how often it was given; the price books of the menu begin with the same word.</summary>
+    [System.Text.RegularExpressions.GeneratedRegex("^价格\\s*\\d")]
+    private static partial System.Text.RegularExpressions.Regex PriceAsReason();
 }

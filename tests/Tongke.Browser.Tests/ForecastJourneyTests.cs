@@ -31,8 +31,15 @@ public sealed class ForecastJourneyTests(TongkeInBrowser tongke)
         await Expect(row).ToContainTextAsync("商机合计 ¥0");
 
         // A change of the deal arrives by itself; what was said stays, in either way of counting.
+        var watching = new TaskCompletionSource();
+        rep.Page.WebSocket += (_, line) => line.FrameSent += (_, frame) =>
+        {
+            if ((frame.Text ?? System.Text.Encoding.UTF8.GetString(frame.Binary ?? [])).Contains("forecast_adjustment", StringComparison.Ordinal))
+                watching.TrySetResult();
+        };
         await rep.Page.GotoAsync("/page/forecast?period=month&counting=single");
         await Expect(row).ToContainTextAsync("3,000");
+        await watching.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await People.ChangeAsync(administrator, "opportunity", deal, new { amount = 9500 });
         await Expect(row).ToContainTextAsync("9,500", new() { Timeout = 10_000 });
         await rep.Page.GetByText("累计", new() { Exact = true }).ClickAsync();

@@ -38,13 +38,19 @@ function PdfPage({ document, number }: { document: PDFDocumentProxy; number: num
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     let stopped = false;
-    void document.getPage(number).then((page) => {
-      if (stopped || !canvas.current) return;
-      const viewport = page.getViewport({ scale: 1.5 * window.devicePixelRatio });
-      canvas.current.width = viewport.width;
-      canvas.current.height = viewport.height;
-      return page.render({ canvas: canvas.current, viewport }).promise;
-    });
+    void document
+      .getPage(number)
+      .then((page) => {
+        if (stopped || !canvas.current) return;
+        const viewport = page.getViewport({ scale: 1.5 * window.devicePixelRatio });
+        canvas.current.width = viewport.width;
+        canvas.current.height = viewport.height;
+        return page.render({ canvas: canvas.current, viewport }).promise;
+      })
+      .catch((failure: unknown) => {
+        // Whoever closes the preview gives up what is still drawn.
+        if (!stopped) throw failure;
+      });
     return () => {
       stopped = true;
     };
