@@ -62,9 +62,9 @@ public sealed class SqlTests
     [Fact]
     public void Only_plain_values_stand_in_the_words_of_a_kept_statement()
     {
-        var sql = Sql.From($"select {"open"}, {5L}, {"' or 1=1; --"}, {"word\n"}, {Sql.Slot(0, ColumnType.Integer)}");
-        Assert.Equal("select 'open'::text, '5'::bigint, $1, $2, $3", Statement.Of(sql, Dialect.Postgres).ToString());
-        Assert.Equal("select ?1, ?2, ?3, ?4, ?5", Statement.Of(sql, Dialect.Sqlite).ToString());
+        var sql = Sql.From($"select {"open"}, {5L}, {"' or 1=1; --"}, {"word\n"}, {Guid.Empty}, {Sql.Slot(0, ColumnType.Integer)}");
+        Assert.Equal("select 'open'::text, '5'::bigint, $1, $2, $3, $4", Statement.Of(sql, Dialect.Postgres).ToString());
+        Assert.Equal("select ?1, ?2, ?3, ?4, ?5, ?6", Statement.Of(sql, Dialect.Sqlite).ToString());
     }
 
     [Fact]

@@ -43,6 +43,19 @@ internal static class Locks
         };
     }
 
+    /// <summary>The locks of whole records of an object, which hold for their parts too.</summary>
+    public static IEnumerable<LockSchema> Whole(ObjectSchema definition) => definition.Locks.Where(l => l is { IsWhole: true, PartOf: null });
+
+    /// <summary>What a part that a person wrote or deletes belongs to, and what it belonged to before.</summary>
+    public static IEnumerable<(FieldSchema Lookup, Guid Id)> WholesOf(Session session, Record record)
+    {
+        if (record.Object.Locks.FirstOrDefault(l => l.PartOf is not null)?.PartOf is not { } lookup)
+            return [];
+
+        var isByPerson = session.HasReached(record, RecordAction.Delete) && record.State == RecordState.Deleting || record.Written.Any(record.HasChanged);
+        return isByPerson ? new[] { record[lookup], record.Original(lookup) }.OfType<Guid>().Select(id => (lookup, id)) : [];
+    }
+
     /// <summary>The locks that hold: by what is stored, and for a part that goes elsewhere, by what it goes to.</summary>
     private static async ValueTask<IReadOnlyList<LockSchema>> HeldAsync(Session session, Record record, CancellationToken ct)
     {

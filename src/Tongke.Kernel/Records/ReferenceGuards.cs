@@ -7,11 +7,14 @@ namespace Tongke.Kernel.Records;
 
 /// <summary>
 /// Holds what <see cref="References"/> and <see cref="Deletion"/> found against writes that are committed meanwhile: the batch itself looks again
-/// where its lookups point, whether anything living still points to what goes, and whether a parent closes a circle. SQLite has one writer, so
+/// where its lookups point, whether anything living still points to what goes, whether a parent closes a circle, and whether what parts belong to is
+/// still open (see <see cref="Locks"/>). SQLite has one writer, so
 /// looking is enough; on PostgreSQL a delete waits for those who point to its record, and they for it.
 /// </summary>
 internal static class ReferenceGuards
 {
+    private static readonly Identifier Whole = Identifier.Of("whole");
+
     /// <summary>What must stand before the rows are written.</summary>
     public static void Lock(WriteBatch batch, Session session, IReadOnlyList<RecordChange> changes)
     {
@@ -45,11 +48,31 @@ internal static class ReferenceGuards
                     Expect.Rows(0),
                     new MissedReference(new("still_referenced_somewhere", group.Key.Label)));
 
+        CheckWholes(batch, session, changes);
         foreach (var group in Moved(changes).GroupBy(m => m.Parent, m => m.Record.Id))
             batch.Add(
                 Sql.From($"select 1 from (with recursive up(start, at) as (select id, {group.Key.Column} from {group.Key.Object.Table} where {Among(Sql.Literal("id"), [.. group])} union select up.start, t.{group.Key.Column} from up join {group.Key.Object.Table} t on t.id = up.at where up.at <> up.start) select start from up where at = start) circle"),
                 Expect.Rows(0),
                 new MissedReference(new("circular_parent", group.Key.Label)));
+    }
+
+    /// <summary>What parts that people wrote belong to must not have been locked since it was looked at. A record that this session writes too says so itself, by its version.</summary>
+    private static void CheckWholes(WriteBatch batch, Session session, IReadOnlyList<RecordChange> changes)
+    {
+        foreach (var group in changes.SelectMany(c => Locks.WholesOf(session, c.Record)).Distinct().GroupBy(w => w.Lookup.Target!, w => w).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+        {
+            Guid[] ids = [.. group.Select(w => w.Id).Where(id => session.Known(group.Key, id) is not { IsDirty: true }).Distinct()];
+            if (ids.Length == 0)
+                continue;
+
+            var scope = new SqlScope(group.Key, Whole, session.Context, reach: null);
+            var isOpen = scope.Condition(Condition.Not(Condition.AnyOf(Locks.Whole(group.Key).Select(l => l.When))));
+            var open = Sql.From($"select 1 from {group.Key.Table} {Whole}{scope.Joins} where {Among(Sql.From($"{Whole}.id"), ids)} and {isOpen}");
+            batch.Add(
+                Sql.PerDialect(open, Sql.From($"{open} order by {Whole}.id for no key update of {Whole}")),
+                Expect.Rows(ids.Length),
+                new MissedReference(new("part_of_locked", group.Key.Label, group.First().Lookup.Object.Label)));
+        }
     }
 
     /// <summary>Where the lookups point of what comes back: it was looked at before, and must still be there.</summary>

@@ -101,7 +101,7 @@ public sealed partial class SchemaCompiler
         if (lookup.Target is null || lookup.ValueType.Kind != ValueKind.Id)
             Refuse(schema.Name, name, "unknown_field", name);
         else
-            schema.Locks = [.. schema.Locks, .. lookup.Target.Locks.Where(l => l is { IsWhole: true, PartOf: null }).Select(l => LockSchema.ForPart(l, lookup)).OfType<LockSchema>()];
+            schema.Locks = [.. schema.Locks, .. Records.Locks.Whole(lookup.Target).Select(l => LockSchema.ForPart(l, lookup)).OfType<LockSchema>()];
     }
 
     private List<FieldSet> SetsOf(ObjectSchema schema, ActionDefinition action)

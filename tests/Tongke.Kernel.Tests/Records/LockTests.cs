@@ -100,6 +100,61 @@ public sealed class LockTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_is_locked_while_somebody_works_on_its_parts_stays_as_it_was_locked(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Offers);
+        var ana = await app.UserAsync("ana", Everything);
+        var id = await app.CreateAsync("offer", new { name = "A" }, ana);
+        var (kept, gone) = (await app.CreateAsync("offer_line", new { name = "L", offer = id }, ana), await app.CreateAsync("offer_line", new { name = "M", offer = id }, ana));
+
+        var (adding, changing, deleting) = (await OpenedAsync(app, ana, id), await OpenedAsync(app, ana, id), await OpenedAsync(app, ana, id));
+        var part = adding.Add(app.Schema["offer_line"]);
+        part.Write(part.Object["name"], "N");
+        part.Write(part.Object["offer"], id);
+        var other = (await changing.FindAsync(app.Schema["offer_line"], kept, RecordAction.Edit)).Record!;
+        other.Write(other.Object["name"], "L2");
+        deleting.Delete((await deleting.FindAsync(app.Schema["offer_line"], gone, RecordAction.Delete)).Record!);
+        Assert.Null(await app.UpdateAsync("offer", id, new { status = "sent" }, ana));
+
+        Assert.Equal("part_of_locked", Assert.Single(Assert.IsType<Invalid>(await adding.CommitAsync()).Problems).Message.Code);
+        Assert.Equal("name", Assert.Single(Assert.IsType<Invalid>(await changing.CommitAsync()).Problems).Target);
+        Assert.Equal("part_of_locked", Assert.IsType<RuleRefused>(await deleting.CommitAsync()).Message.Code);
+        Assert.Equal("L", await app.ValueAsync("offer_line", kept, "name"));
+        Assert.Null((await app.LoadAsync("offer_line", gone))["deleted_at"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Many_who_add_parts_while_one_locks_are_in_or_are_told(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Offers);
+        var ana = await app.UserAsync("ana", Everything);
+        for (var round = 0; round < 5; round++)
+        {
+            var id = await app.CreateAsync("offer", new { name = $"A{round}" }, ana);
+            var adds = Enumerable.Range(0, 12).Select(_ => Task.Run(async () =>
+            {
+                var session = app.Workspace.Open(ana);
+                var part = session.Add(app.Schema["offer_line"]);
+                part.Write(part.Object["offer"], id);
+                return await session.CommitAsync();
+            })).ToArray();
+            Assert.Null(await app.UpdateAsync("offer", id, new { status = "sent" }, ana));
+
+            var refusals = (await Task.WhenAll(adds)).OfType<Refusal>().ToArray();
+            Assert.All(refusals, refusal => Assert.Equal("part_of_locked", Assert.Single(Assert.IsType<Invalid>(refusal).Problems).Message.Code));
+            var path = new Expressions.FieldPath(app.Schema["offer_line"]["offer"]);
+            Assert.Equal(12 - refusals.Length, (await app.Workspace.Open(app.System).LoadWhereAsync(app.Schema["offer_line"], Expressions.Condition.Equal(path, id))).Count);
+        }
+    }
+
+    private static async Task<Session> OpenedAsync(TestWorkspace app, Actor actor, Guid offer)
+    {
+        var session = app.Workspace.Open(actor);
+        Assert.NotNull((await session.FindAsync(app.Schema["offer"], offer, RecordAction.Read)).Record);
+        return session;
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task An_action_that_only_sets_fields_takes_no_class(TestDatabase database)
     {
         await using var app = await TestWorkspace.StartAsync(database, Offers);
