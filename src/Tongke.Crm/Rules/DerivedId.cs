@@ -10,17 +10,10 @@ namespace Tongke.Crm.Rules;
 internal static class DerivedId
 {
     /// <summary>The id of what <paramref name="session"/> makes because of two records together.</summary>
-    public static Guid Of(Session session, Guid cause, Guid and)
-    {
-        Span<byte> mixed = stackalloc byte[16];
-        Span<byte> other = stackalloc byte[16];
-        cause.TryWriteBytes(mixed, bigEndian: true, out _);
-        and.TryWriteBytes(other, bigEndian: true, out _);
-        for (var i = 0; i < mixed.Length; i++)
-            mixed[i] ^= other[i];
+    public static Guid Of(Session session, Guid cause, Guid and) => Of(session, Mixed(cause, and));
 
-        return Of(session, new Guid(mixed, bigEndian: true));
-    }
+    /// <summary>The id of what is made once because of two records together at a moment, whoever makes it.</summary>
+    public static Guid Of(DateTimeOffset at, Guid cause, Guid and) => Of(at, Mixed(cause, and));
 
     /// <summary>The id of what is made once because of <paramref name="cause"/> at a moment, whoever makes it.</summary>
     public static Guid Of(DateTimeOffset at, Guid cause)
@@ -66,5 +59,17 @@ internal static class DerivedId
         derived[7] = (byte)(source[7] ^ commit[7]);
         derived[8] = (byte)(0x80 | (derived[8] & 0x3F));
         return new Guid(derived, bigEndian: true);
+    }
+
+    private static Guid Mixed(Guid cause, Guid and)
+    {
+        Span<byte> mixed = stackalloc byte[16];
+        Span<byte> other = stackalloc byte[16];
+        cause.TryWriteBytes(mixed, bigEndian: true, out _);
+        and.TryWriteBytes(other, bigEndian: true, out _);
+        for (var i = 0; i < mixed.Length; i++)
+            mixed[i] ^= other[i];
+
+        return new Guid(mixed, bigEndian: true);
     }
 }

@@ -47,22 +47,7 @@ public sealed record FormRequest(Language Language, string? Channel, bool Embedd
     private static string PathOf(HttpContext http) => QueryHelpers.AddQueryString(
         $"{PublicAddress.Of(http)}{http.Request.Path}", http.Request.Query.Where(q => q.Key.StartsWith("utm_", StringComparison.Ordinal) || q.Key == "c").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v))));
 
-    private static string? Word(string? text) => Clean(text, LongestWord);
+    private static string? Word(string? text) => VisitorText.Clean(text, LongestWord);
 
-    private static string? Line(string? text) => Clean(text, LongestLine);
-
-    private static string? Clean(string? text, int longest)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            return null;
-
-        var whole = new string([.. text.Take(longest * 2).Where(c => !char.IsControl(c))]).ToWellFormed().Trim().Cut(longest);
-        return whole.Length > 0 ? whole : null;
-    }
-}
-
-file static class Texts
-{
-    /// <summary>The text with what is half of a character replaced.</summary>
-    public static string ToWellFormed(this string text) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
+    private static string? Line(string? text) => VisitorText.Clean(text, LongestLine);
 }

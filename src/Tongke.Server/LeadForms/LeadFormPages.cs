@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using QRCoder;
 using Tongke.Crm.LeadForms;
@@ -20,8 +19,6 @@ namespace Tongke.Server.LeadForms;
 public static class LeadFormPages
 {
     private const int PixelsPerModule = 10;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>Links and figures of a form: <c>GET /api/pages/lead-form/{id}</c>.</summary>
     public static async Task ReadAsync(HttpContext http, Guid id, Workspace workspace)
     {
@@ -43,7 +40,7 @@ public static class LeadFormPages
                 whole.Refused,
                 channels = channels.Select(c => new { c.Id, url = $"{PublicAddress.Of(http)}/c/{c.Code}", counts.FirstOrDefault(u => u.Channel == c.Id).Views, counts.FirstOrDefault(u => u.Channel == c.Id).Taken }),
             },
-            Json,
+            PageJson.Snake,
             ct);
     }
 
@@ -52,7 +49,7 @@ public static class LeadFormPages
     {
         var session = workspace.Open(http.GetActor());
         var lead = session.Schema[Lead.ObjectName];
-        await http.Response.WriteAsJsonAsync(new { fields = FormQuestion.Askable(lead).Where(session.Access.On(lead).MayRead).Select(f => f.Name) }, Json, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(new { fields = FormQuestion.Askable(lead).Where(session.Access.On(lead).MayRead).Select(f => f.Name) }, PageJson.Snake, http.RequestAborted);
     }
 
     /// <summary>The form as visitors will see it, from values that are not saved: <c>POST /api/lead-forms/preview</c>.</summary>
@@ -73,7 +70,7 @@ public static class LeadFormPages
         Refusals.ThrowIfAny(await new CheckForm().RunAsync(form, session, ct));
         var page = new FormPage(language, await PublicFormEndpoints.CompanyAsync(workspace, ct), embedded: false);
         var html = page.OfForm(form, session.Schema[Lead.ObjectName], new FormRequest(language, null, false, new Dictionary<string, string>(), null, null), "", "about:blank?", new Dictionary<string, string[]>(), []);
-        await http.Response.WriteAsJsonAsync(new { html }, Json, ct);
+        await http.Response.WriteAsJsonAsync(new { html }, PageJson.Snake, ct);
     }
 
     /// <summary>The QR code of a form's link or a channel's: <c>GET /api/lead-forms/{id}/qr.svg</c>, <c>GET /api/lead-channels/{id}/qr.png</c>.</summary>
@@ -103,7 +100,7 @@ public static class LeadFormPages
     {
         var (score, refusal) = await ReadScore.RunAsync(id, workspace.Open(http.GetActor()), http.RequestAborted);
         Refusals.ThrowIfAny(refusal);
-        await http.Response.WriteAsJsonAsync(score, Json, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(score, PageJson.Snake, http.RequestAborted);
     }
 
     /// <summary>How far the scoring of all leads is, for who sees the rules: <c>GET /api/pages/lead-scores</c>.</summary>
@@ -115,7 +112,7 @@ public static class LeadFormPages
             Refusals.ThrowIfAny(new Forbidden(new("forbidden_action", definition.Label, RecordAction.Read.Label())));
 
         var progress = await RecalculateScores.ProgressAsync(workspace.Database, http.RequestAborted);
-        await http.Response.WriteAsJsonAsync(new { done = progress?.Done ?? 0, total = progress?.Total ?? 0, finished = progress?.Finished ?? true }, Json, http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(new { done = progress?.Done ?? 0, total = progress?.Total ?? 0, finished = progress?.Finished ?? true }, PageJson.Snake, http.RequestAborted);
     }
 
     /// <summary>The record, where the actor may see it and its link.</summary>

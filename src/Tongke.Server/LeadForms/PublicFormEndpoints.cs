@@ -41,7 +41,7 @@ public sealed class PublicFormEndpoints(Workspace workspace, FormStamp stamps, F
         }
 
         var channel = await ChannelAsync(session, form, request.Channel, ct);
-        if (HttpMethods.IsGet(http.Request.Method))
+        if (HttpMethods.IsGet(http.Request.Method) && limits.CountsView(http))
             await FormUse.ViewAsync(workspace.Database, form.Id, channel?.Id, session.Context.Today, ct);
         await AnswerAsync(http, form, request, 200, (await PageAsync(request, ct)).OfForm(form, session.Schema[Lead.ObjectName], request, stamps.Make(token), ActionOf(form, request), Nothing, []));
     }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Tongke.Crm.Forecast;
 using Tongke.Crm.Sales;
 using Tongke.Kernel;
@@ -18,14 +15,6 @@ public static class ForecastPageEndpoints
 {
     private const int UsualPeriods = 6;
     private const int MostPeriods = 12;
-
-    /// <summary>How these pages write their answers.</summary>
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
 
     /// <summary>Adds the endpoints.</summary>
     public static void MapForecastPages(this IEndpointRouteBuilder endpoints)
@@ -62,7 +51,7 @@ public static class ForecastPageEndpoints
         var (answer, refusal) = await read(new Asked(context), session, context.RequestAborted);
         Refusals.ThrowIfAny(refusal);
         context.Response.Headers.CacheControl = "private, no-cache";
-        await context.Response.WriteAsJsonAsync(answer, Json, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(answer, PageJson.Snake, context.RequestAborted);
     }
 
     /// <summary>What a request asks for.</summary>

@@ -38,7 +38,7 @@ public static class TargetPageEndpoints
         var (plan, refusal) = await SpreadTarget.RunAsync(session, asked.Measure!, asked.Year, Cents(asked.Amount), [.. asked.People.Distinct()], asked.By == "last_year", context.RequestAborted);
         Refusals.ThrowIfAny(refusal);
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsJsonAsync(plan, ForecastPageEndpoints.Json, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(plan, PageJson.Snake, context.RequestAborted);
     }
 
     private static async Task KeepAsync(HttpContext context, Workspace workspace)
@@ -53,7 +53,7 @@ public static class TargetPageEndpoints
             session, asked.Measure!, asked.Year, [.. asked.Rows.Select(r => new TargetRow(r.Person, [.. r.Months!.Select(Cents)]))], asked.Department, asked.Company == true, context.RequestAborted);
         Refusals.ThrowIfAny(refusal);
         Refusals.ThrowIfAny(await session.CommitAsync(context.RequestAborted));
-        await context.Response.WriteAsJsonAsync(new { made, changed }, ForecastPageEndpoints.Json, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new { made, changed }, PageJson.Snake, context.RequestAborted);
     }
 
     private static decimal Cents(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
@@ -65,7 +65,7 @@ public static class TargetPageEndpoints
         var body = await RequestBody.ReadObjectAsync(context);
         try
         {
-            return body.Deserialize<T>(ForecastPageEndpoints.Json)!;
+            return body.Deserialize<T>(PageJson.Snake)!;
         }
         catch (JsonException)
         {

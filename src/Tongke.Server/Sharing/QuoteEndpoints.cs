@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Tongke.Crm.Catalogue;
 using Tongke.Crm.Quoting;
 using Tongke.Crm.Sales;
@@ -18,8 +16,6 @@ namespace Tongke.Server.Sharing;
 /// <summary>What the seller's page asks about a quote beyond its record: the addresses of its links, and what a product would cost in it.</summary>
 internal static class QuoteEndpoints
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>Adds the services of quotes.</summary>
     public static IServiceCollection AddQuotes(this IServiceCollection services) => services
         .AddSingleton<Printing.PdfPrinter>()
@@ -53,7 +49,7 @@ internal static class QuoteEndpoints
                     IsOpen = l.RevokedAt is null && l.ExpiresAt > session.Now,
                 }),
             },
-            Json,
+            PageJson.Snake,
             context.RequestAborted);
     }
 
@@ -79,7 +75,7 @@ internal static class QuoteEndpoints
                 Price = price.Amount, Currency = quote.AmountCurrency, Source = price.Source?.In(session.Actor.Language), TaxRate = TaxRates.Of(product.TaxRate),
                 product.Unit, Description = product.Name, product.DiscountLimit,
             },
-            Json,
+            PageJson.Snake,
             context.RequestAborted);
     }
 

@@ -140,11 +140,7 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
         return null;
     }
 
-    private static string? Text(IFormCollection form, string name, int longest) =>
-        new string([.. form[name].ToString().Where(c => !char.IsControl(c) || c is '\n')]).Trim().Cut(longest) is { Length: > 0 } text && IsWhole(text) ? text : null;
-
-    /// <summary>Whether no half of a surrogate pair stands alone, as a cut or a broken form could leave one.</summary>
-    private static bool IsWhole(string text) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text)) == text;
+    private static string? Text(IFormCollection form, string name, int longest) => VisitorText.Clean(form[name].ToString().ReplaceLineEndings("\n"), longest, hasLines: true);
 
     private static async ValueTask<IFormCollection> FormAsync(HttpContext http)
     {

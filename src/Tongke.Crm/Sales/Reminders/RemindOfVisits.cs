@@ -47,7 +47,7 @@ public static class RemindOfVisits
 
             // The id follows from the visit and its moment: of two nodes the second finds it taken, and one that is moved is told of anew.
             var telling = Open(workspace);
-            var id = DerivedId.Of(moment, Mixed(visit.Id, rule.Id));
+            var id = DerivedId.Of(moment, visit.Id, rule.Id);
             if (await telling.LoadAsync(notifications, id, ct) is not null)
                 continue;
 
@@ -55,14 +55,6 @@ public static class RemindOfVisits
             Notification.Make(telling, id, owner, Notification.VisitReminder, new("visit_near", local, visit.Subject), visit.Record, visit.Location);
             await telling.CommitAsync(ct);
         }
-    }
-
-    private static Guid Mixed(Guid one, Guid other)
-    {
-        var (mixed, with) = (one.ToByteArray(), other.ToByteArray());
-        for (var i = 0; i < mixed.Length; i++)
-            mixed[i] ^= with[i];
-        return new Guid(mixed);
     }
 
     private static Session Open(Workspace workspace) => workspace.Open(Actor.System("reminders of visits"));
