@@ -140,6 +140,13 @@ it('a formula is calculated of what is typed, and left to the server where it re
   expect(formulaOf({ name: 'plain', type: 'text', label: 'Plain' }, {}, context)).toBeUndefined();
 });
 
+it('what closes a field closes it once the record is there', () => {
+  const closed = { kind: 'constant', value: true, type: 'boolean' } as unknown as FieldMeta['readOnlyWhen'];
+  const field: FieldMeta = { name: 'f', type: 'text', label: 'F', readOnlyWhen: closed };
+  expect(stateOf(field, {}, context).readOnly).toBe(false);
+  expect(stateOf(field, { id: '1' }, context).readOnly).toBe(true);
+});
+
 it('a status offers where it leads to, and begins where its definition says', () => {
   const status: FieldMeta = {
     name: 'status',

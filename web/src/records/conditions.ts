@@ -64,7 +64,11 @@ export function stateOf(field: FieldMeta, record: Record<string, unknown>, conte
   return {
     visible: holds(field.visibleWhen, record, context, true),
     required: (Boolean(field.required) && !field.filled) || holds(field.requiredWhen, record, context, false),
-    readOnly: field.editable === false || beginsAsGiven(field, record) || holds(field.readOnlyWhen, record, context, false),
+    readOnly:
+      field.editable === false ||
+      beginsAsGiven(field, record) ||
+      // What closes a field asks how the record stands: one that is only being typed stands nowhere yet.
+      (record.id !== undefined && holds(field.readOnlyWhen, record, context, false)),
   };
 }
 
