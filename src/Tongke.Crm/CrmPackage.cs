@@ -1,5 +1,6 @@
 using Tongke.Crm.Actions;
 using Tongke.Crm.Catalogue;
+using Tongke.Crm.Contracts;
 using Tongke.Crm.Customers;
 using Tongke.Crm.Documents;
 using Tongke.Crm.Forecast;
@@ -102,6 +103,8 @@ public static class CrmPackage
         Rule.Before(Dispatch),
         Rule.After(Dispatch),
 
+        .. ContractParts.Rules,
+
         RefuseDuplicates.Rule,
         Rule.Before(new GuardScan()),
         Rule.Before(new GuardHandOver()),
@@ -135,6 +138,7 @@ public static class CrmPackage
         new TransferRecord(Contact.ObjectName),
         new TransferRecord(Lead.ObjectName),
         new TransferRecord(Opportunity.ObjectName),
+        .. ContractParts.Actions,
         new MergeRecords(Account.ObjectName),
         new MergeRecords(Contact.ObjectName),
         new MergeRecords(Lead.ObjectName),
@@ -165,7 +169,7 @@ public static class CrmPackage
         [
             RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty,
             RecalculateScores.Duty, RemindOfCustomers.Duty, RemindOfVisits.Duty, RemindToAccept.Duty, FormUse.Duty,
-            OpenLedger.Duty, ExpireQuotes.Duty,
+            OpenLedger.Duty, ExpireQuotes.Duty, .. ContractParts.Duties,
         ],
         Seed = CrmSeed.RunAsync,
     };

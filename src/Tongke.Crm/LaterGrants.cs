@@ -15,6 +15,8 @@ public static class LaterGrants
     private static readonly string[] Objects =
     [
         "comment_reaction", "record_follow", "hand_over", "hand_over_line", "work_bench", "sales_target", "role", "sea_pool", "sea_pool_level", "absence",
+        "payment_term", "payment_term_step", "contract", "contract_line", "payment_plan", "payment", "payment_match", "invoice", "invoice_title",
+        "sales_order", "sales_order_line", "delivery", "delivery_line", "contract_change", "contract_change_line", "contract_change_plan",
         "lead_form", "lead_channel", "score_rule", "reminder_rule", "task_dispatch",
         "forecast_move", "forecast_adjustment", "work_capacity",
         "product_category", "product_component", "price_book", "price_book_entry", "discount_policy", "document_template", "quote", "quote_line", "quote_link",
@@ -25,6 +27,7 @@ public static class LaterGrants
     [
         .. Objects.Select(o => new Package { Name = $"grants_{o}", Seed = (session, ct) => GrantAsync(o, session, ct) }),
         new Package { Name = "grants_shared_views", Seed = ShareViewsAsync },
+        new Package { Name = "grants_contract_figures", Seed = HideContractFiguresAsync },
     ];
 
     /// <summary>Views are shared with chosen people since; roles that have the right to views as it was delivered before get it as it is now.</summary>
@@ -38,6 +41,22 @@ public static class LaterGrants
                 grants["list_view"] = JsonNode.Parse(now.GetRawText());
                 role["grants"] = JsonSerializer.SerializeToElement(grants);
             }
+    }
+
+    /// <summary>From whom the amounts of an account's deals are kept, those of its contracts are kept too.</summary>
+    private static async System.Threading.Tasks.Task HideContractFiguresAsync(Session session, CancellationToken ct)
+    {
+        string[] figures = ["contract_amount", "received_amount", "written_off_amount", "outstanding_amount", "payment_amount", "credit_amount"];
+        foreach (var role in await session.LoadWhereAsync(session.Schema["role"], Constant.True, ct: ct))
+        {
+            var grants = GrantsOf(role);
+            if (grants["account"]?["fields"] is not JsonObject fields || (string?)fields["won_amount"] != "none")
+                continue;
+
+            foreach (var figure in figures.Where(f => !fields.ContainsKey(f)))
+                fields[figure] = "none";
+            role["grants"] = JsonSerializer.SerializeToElement(grants);
+        }
     }
 
     private static async System.Threading.Tasks.Task GrantAsync(string definition, Session session, CancellationToken ct)

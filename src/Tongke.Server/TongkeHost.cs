@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Tongke.Crm;
+using Tongke.Crm.Contracts;
 using Tongke.Crm.Quoting;
 using Tongke.Exchange;
 using Tongke.Exchange.Files;
@@ -35,7 +36,7 @@ public static class TongkeHost
     static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, DeliveredBenches.Package, DeliveredReminders.Package, ServerPackage.Instance, IdentityPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, DeliveredBenches.Package, DeliveredReminders.Package, DeliveredPaymentTerms.Package, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)
@@ -135,6 +136,7 @@ public static class TongkeHost
         app.MapRecords();
         app.MapSalesPage();
         app.MapQualityPage();
+        app.MapAgeingPage();
         app.MapBenchPages();
         app.MapPoolsPage();
         app.MapLeadForms();

@@ -55,7 +55,9 @@ internal sealed class CrmWorkspace : IAsyncDisposable
             return found.Refusal!;
 
         var given = (parameters?.GetType().GetProperties() ?? []).ToDictionary(p => p.Name, p => p.GetValue(parameters));
-        var outcome = await App.Workspace.Rules.FindAction(definition, action)!.RunAsync(record, given, session, default);
+        var declared = schema.Definition.Actions.First(a => a.Name == action);
+        var run = DeclaredAction.Of(schema, declared) ?? App.Workspace.Rules.FindAction(definition, action)!;
+        var outcome = await run.RunAsync(record, given, session, default);
         if (outcome.Refusal is not null)
             return outcome;
 

@@ -87,7 +87,7 @@ public sealed class SeedTests
     [Fact]
     public void Every_action_is_declared_by_its_object_and_every_declared_action_of_the_crm_exists()
     {
-        var declared = CrmPackage.Instance.Objects.SelectMany(o => o.Actions.Select(a => (o.Name, a.Name)));
+        var declared = CrmPackage.Instance.Objects.SelectMany(o => o.Actions.Where(a => a.Set.Count == 0).Select(a => (o.Name, a.Name)));
         var built = CrmPackage.Actions.Where(a => a.Object != "merge_record").Select(a => (a.Object, a.Name));
         Assert.Equal(declared.Order(), built.Order());
     }

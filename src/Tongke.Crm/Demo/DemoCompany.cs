@@ -29,6 +29,9 @@ public sealed class DemoCompany
     /// <summary>The moment up to which the history reaches.</summary>
     internal DateTimeOffset Now => now;
 
+    /// <summary>Its day in the company.</summary>
+    internal DateOnly Today => Kernel.Expressions.Moments.DayOf(now, session.Schema.Conventions.TimeZone);
+
     /// <summary>The people, once they are made.</summary>
     internal DemoPeople People { get; private set; } = null!;
 
@@ -48,6 +51,7 @@ public sealed class DemoCompany
         DemoForms.MakeRules(demo);
         await DemoLeads.MakeAsync(demo, products, form, channels, ct);
         await DemoDeals.MakeAsync(demo, accounts, products, ct);
+        await DemoContracts.MakeAsync(demo, ct);
         await DemoTargets.MakeAsync(demo, ct);
         await demo.CommitAsync(ct);
         await DemoForms.CallKeyCustomersAsync(demo, ct);

@@ -27,6 +27,12 @@ internal static class Notification
     /// <summary>A rule gave somebody a lead.</summary>
     public const string LeadAssigned = "lead_assigned";
 
+    /// <summary>Somebody asks for an invoice.</summary>
+    public const string InvoiceRequested = "invoice_requested";
+
+    /// <summary>An invoice that one asked for was issued or refused.</summary>
+    public const string InvoiceAnswered = "invoice_answered";
+
     /// <summary>Somebody who is known sent a form.</summary>
     public const string FormSent = "form_sent";
 

@@ -10,11 +10,15 @@ internal static class Commit
     /// <summary>How often a commit is prepared again because others wrote the same records; then the person is told.</summary>
     private const int MaxAttempts = 20;
 
+    /// <summary>How often it is looked whether others brought a sum to where a validation refuses it, so that rules may find another way.</summary>
+    private const int MaxLooks = 10;
+
     public static async Task<Refusal?> RunAsync(Session session, CancellationToken ct)
     {
         if (session.Actor.SeenBy is not null)
             return new Forbidden(new("seeing_as_read_only", session.Actor.Name));
 
+        var looks = 0;
         for (var attempt = 1; ; attempt++)
         {
             session.Attempt = attempt;
@@ -50,6 +54,13 @@ internal static class Commit
                     if (await Merging.WithStoredAsync(session, record, ct) is { } conflict)
                         return conflict;
                     continue;
+
+                case Refused { Reason: ExpectationMissed, Tag: BrokenValidation } when ++looks < MaxLooks:
+                    Merging.Anew(session);
+                    continue;
+
+                case Refused { Reason: ExpectationMissed, Tag: BrokenValidation broken }:
+                    return new Invalid([broken.Problem]);
 
                 case Refused { Reason: ExpectationMissed, Tag: MissedReference } when attempt < MaxAttempts:
                     Merging.Anew(session);

@@ -35,7 +35,7 @@ internal static class RecordStore
             Links(batch, change.Value);
 
         ReferenceGuards.Check(batch, session, all);
-        RollUps.Write(batch, session, changes);
+        RollUpValidation.Check(batch, session, all, RollUps.Write(batch, session, changes));
         ChangeLog.Write(batch, session, changes);
         foreach (var statements in session.Included)
             statements(batch);

@@ -16,8 +16,11 @@ internal static class RollUps
 
     private static readonly Identifier Child = Identifier.Of("c");
 
-    public static void Write(WriteBatch batch, Session session, IReadOnlyList<Authorized<RecordChange>> changes)
+    /// <summary>Adds the statements.</summary>
+    /// <returns>The records whose roll-ups they compute anew.</returns>
+    public static IReadOnlyList<(ObjectSchema Object, Sql Which)> Write(WriteBatch batch, Session session, IReadOnlyList<Authorized<RecordChange>> changes)
     {
+        var refreshed = new List<(ObjectSchema Object, Sql Which)>();
         var rollUps = session.Schema.RollUpsByChild;
         var affected = new Dictionary<FieldSchema, HashSet<Guid>>();
         foreach (var change in changes)
@@ -37,7 +40,9 @@ internal static class RollUps
         }
 
         foreach (var group in affected.Where(a => a.Value.Count > 0).GroupBy(a => a.Key.Object).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
-            Refresh(batch, session, group.Key, [.. group.Select(g => g.Key)], [.. group.SelectMany(g => g.Value).Distinct().Order()]);
+            Refresh(batch, session, group.Key, [.. group.Select(g => g.Key)], [.. group.SelectMany(g => g.Value).Distinct().Order()], refreshed);
+
+        return refreshed;
     }
 
     /// <summary>Computes a roll-up of all records anew.</summary>
@@ -47,27 +52,28 @@ internal static class RollUps
         change.Kind != ChangeKind.Updated
         || change.Fields.Any(f => f == rollUp.Lookup || f == rollUp.Of || (rollUp.Filter is not null && ExprShape.Fields(rollUp.Filter).Contains(f)));
 
-    private static void Refresh(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, IReadOnlyCollection<Guid> ids)
+    private static void Refresh(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, IReadOnlyCollection<Guid> ids, List<(ObjectSchema Object, Sql Which)> refreshed)
     {
         // Locked in one order before the aggregate, which so sees what the transaction before it wrote. Not "for update": that would wait for
         // everyone who inserts a child, and two such would wait for each other.
         batch.Add(Sql.PerDialect(
             Sql.From($"select 1 where false"),
             Sql.From($"select 1 from {parent.Table} where {Sql.In(Sql.Literal("id"), ids)} order by id for no key update")));
-        Climb(batch, session, parent, fields, Sql.In(Sql.Literal("id"), ids), MaxLevels);
+        Climb(batch, session, parent, fields, Sql.In(Sql.Literal("id"), ids), MaxLevels, refreshed);
     }
 
-    private static void Climb(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, Sql which, int levels)
+    private static void Climb(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, Sql which, int levels, List<(ObjectSchema Object, Sql Which)> refreshed)
     {
         var sets = Sql.Join(", ", fields.Select(f => Sql.From($"{f.Column} = {Aggregate(session.Context, parent, f)}")));
         batch.Add(Sql.From($"update {parent.Table} set {sets} where {which}"));
+        refreshed.Add((parent, which));
         if (levels == 0)
             return;
 
         foreach (var group in session.Schema.RollUpsByChild[parent].Where(r => fields.Contains(r.RollUp!.Of)).GroupBy(r => (r.Object, r.RollUp!.Lookup)))
         {
             var above = Sql.From($"id in (select {group.Key.Lookup.Column} from {parent.Table} where {which})");
-            Climb(batch, session, group.Key.Object, [.. group], above, levels - 1);
+            Climb(batch, session, group.Key.Object, [.. group], above, levels - 1, refreshed);
         }
     }
 

@@ -109,6 +109,9 @@ public sealed partial class Session
     /// <summary>The record if this session already holds it: rules run again when a commit is prepared again, and must not make their follow-ups twice.</summary>
     public Record? Known(ObjectSchema definition, Guid id) => records.GetValueOrDefault((definition.Name, id));
 
+    /// <summary>For rules: the records of the object that this session holds, those that it makes and that no query finds yet among them.</summary>
+    public IReadOnlyList<Record> Held(ObjectSchema definition) => [.. order.Where(r => r.Object == definition)];
+
     /// <summary>For rules: whether the record, as it is in this session, fulfils a condition; what the condition reads around it is loaded.</summary>
     public async ValueTask<bool> FulfilsAsync(Record record, Expr condition, CancellationToken ct = default)
     {

@@ -86,7 +86,7 @@ public sealed record FieldDefinition
     /// </summary>
     public string? Check { get; init; }
 
-    /// <summary>Choices of a select or multi-select, in order.</summary>
+    /// <summary>Choices of a select or multi-select, in order; of a formula, those that its text may be: it is shown and filtered as a choice.</summary>
     public IReadOnlyList<OptionDefinition> Options { get; init; } = [];
 
     /// <summary>

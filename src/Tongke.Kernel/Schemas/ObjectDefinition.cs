@@ -135,7 +135,7 @@ public sealed record QualityField(string Field, int Weight = 1, string? Valid = 
 
 /// <summary>A rule over the whole record.</summary>
 /// <param name="Name">Stable name; also the error code.</param>
-/// <param name="When">Formula: true means the record is refused.</param>
+/// <param name="When">Formula: true means the record is refused. What reads a roll-up of the record is checked by the commit, once the roll-ups stand.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="Field">Field beside which the message stands.</param>
 public sealed record ValidationDefinition(string Name, string When, Label Message, string? Field = null);

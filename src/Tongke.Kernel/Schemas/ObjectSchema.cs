@@ -75,8 +75,11 @@ public sealed class ObjectSchema
     /// <summary>Whether records have an owner and a department.</summary>
     public bool IsOwned => Definition.Owned;
 
-    /// <summary>Compiled validation rules.</summary>
+    /// <summary>Compiled validation rules that are checked before the record is written.</summary>
     public IReadOnlyList<(ValidationDefinition Definition, Expr When)> Validations { get; internal set; } = [];
+
+    /// <summary>Compiled validation rules that read roll-ups: they are checked by the commit itself, once the roll-ups stand.</summary>
+    public IReadOnlyList<(ValidationDefinition Definition, Expr When)> RollUpValidations { get; internal set; } = [];
 
     /// <summary>Compiled filters of the views that have one, by view name.</summary>
     public IReadOnlyDictionary<string, Expr> ViewFilters { get; internal set; } = FrozenDictionary<string, Expr>.Empty;

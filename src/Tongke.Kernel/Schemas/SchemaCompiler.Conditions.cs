@@ -24,10 +24,11 @@ public sealed partial class SchemaCompiler
             CompileMoves(field);
         }
 
-        schema.Validations = [.. schema.Definition.Validations
+        var validations = schema.Definition.Validations
             .Select(v => (Definition: v, When: Parse(schema, v.Field, v.When, ValueKind.Boolean)))
             .Where(v => v.When is not null)
-            .Select(v => (v.Definition, v.When!))];
+            .ToLookup(v => ExprShape.Paths(v.When!).Any(p => p.Path is [{ Storage: FieldStorage.RollUp }]), v => (v.Definition, v.When!));
+        (schema.Validations, schema.RollUpValidations) = ([.. validations[false]], [.. validations[true]]);
         schema.ViewFilters = schema.Definition.Views
             .Where(v => v.Filter is not null)
             .Select(v => (v.Name, Filter: Parse(schema, null, v.Filter, ValueKind.Boolean)))

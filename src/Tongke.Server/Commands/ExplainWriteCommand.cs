@@ -31,7 +31,7 @@ internal sealed class ExplainWriteCommand : ICommand
         Print("  before restore", workspace.Rules.For(name, RuleMoment.BeforeRestore).Select(r => r.Name));
         Console.WriteLine("6 lookups lead to records that the actor sees, and in no circle");
         Console.WriteLine("7 the result: does the record lie where the actor may put it?");
-        Console.WriteLine("8 row, links, roll-ups and change log in one transaction");
+        Print("8 row, links, roll-ups and change log in one transaction, and what must hold of the roll-ups", definition.RollUpValidations.Select(v => v.Definition.Name));
         Console.WriteLine($"9 afterwards: the log is sealed; {string.Join(", ", workspace.Consumers)} follow it");
         return 0;
     }

@@ -206,7 +206,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
     }
 
     /// <summary>The field type by which the client shows the value of a formula or roll-up.</summary>
-    private static string ResultOf(FieldSchema field) => Dressed(field.Definition) ?? Dressed(field.RollUp?.Of?.Definition) ?? field.ValueType.Kind switch
+    private static string ResultOf(FieldSchema field) => field.Definition.Options.Count > 0 ? "select" : Dressed(field.Definition) ?? Dressed(field.RollUp?.Of?.Definition) ?? field.ValueType.Kind switch
     {
         ValueKind.Boolean => "boolean",
         ValueKind.Integer => "integer",

@@ -17,6 +17,7 @@ internal static class Menus
         ("customers", new("客户", "Customers"), "users"),
         ("marketing", new("营销", "Marketing"), "megaphone"),
         ("sales", new("销售", "Sales"), "target"),
+        ("contracts", new("合同与回款", "Contracts"), "handshake"),
         ("service", new("服务", "Service"), "headset"),
         ("work", new("协作", "Work"), "check"),
         (SetUp, new("设置", "Settings"), "settings"),
@@ -39,13 +40,14 @@ internal static class Menus
         ("marketing", "lead_form", "lead-forms", new("获客表单", "Lead forms"), "inbox", true, true),
         ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
         ("sales", "sales_target", "forecast", new("目标与预测", "Forecast"), "gauge", false, false),
+        ("contracts", "payment_plan", "ageing", new("账龄分析", "Ageing"), "chart", false, false),
         (SetUp, "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true, true),
         (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
     ];
 
     private static readonly Label Start = new("工作台", "Work bench");
 
-    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "quote", "sales_target", "activity", "task", "product", "price_book", "pipeline", "stage"];
+    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "quote", "sales_target", "contract", "sales_order", "delivery", "payment_plan", "payment", "invoice", "invoice_title", "contract_change", "activity", "task", "product", "price_book", "pipeline", "stage"];
 
     public static void Write(Utf8JsonWriter writer, Session session, IReadOnlyList<ObjectSchema> visible, Language language)
     {

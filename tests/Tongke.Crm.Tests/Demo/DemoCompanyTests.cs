@@ -29,6 +29,13 @@ public sealed class DemoCompanyTests
         Assert.True(deals.Min(d => (DateOnly)d["engage_date"]!) < new DateOnly(2024, 6, 1));
         Assert.All(deals.Where(d => (string)d["status"]! == "lost"), d => Assert.NotNull(d["loss_reason"]));
         Assert.All(deals.Where(d => (string)d["status"]! != "open"), d => Assert.True((long)d["cycle_days"]! >= 0));
+
+        var contracts = await AllAsync(crm, "contract");
+        Assert.True(contracts.Count > 60);
+        Assert.Contains(contracts, c => (string)c["status"]! == "performing");
+        Assert.True(contracts.Sum(c => c["received_amount"] as decimal? ?? 0) > contracts.Sum(c => (decimal)c["amount"]!) / 3);
+        Assert.NotEmpty(await AllAsync(crm, "invoice"));
+        Assert.NotEmpty(await AllAsync(crm, "delivery"));
     }
 
     [Theory, OnEveryDatabase]

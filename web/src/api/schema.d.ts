@@ -1132,6 +1132,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pages/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is outstanding by age and account, owner or department */
+        get: operations["read_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi/v1.json": {
         parameters: {
             query?: never;
@@ -2488,6 +2505,31 @@ export interface components {
             unit: string | null;
             description: string | null;
             discount_limit: number | null;
+        };
+        AgeingReport: {
+            /** @enum {string} */
+            by: "account" | "owner" | "department";
+            currency: string;
+            total: components["schemas"]["AgeingRow"];
+            rows: components["schemas"]["AgeingRow"][];
+        };
+        AgeingRow: {
+            /** Format: uuid */
+            value: string | null;
+            label: string | null;
+            outstanding: number;
+            /** @description OData condition of the payments due behind it */
+            filter: string;
+            buckets: components["schemas"]["AgeingBucket"][];
+        };
+        AgeingBucket: {
+            /** @enum {string} */
+            age: "not_due" | "up_to_30" | "up_to_60" | "up_to_90" | "over_90";
+            /** Format: int64 */
+            count: number;
+            amount: number;
+            /** @description OData condition of the payments due behind it */
+            filter: string;
         };
         PoolOfPerson: {
             /** Format: uuid */
@@ -5982,6 +6024,37 @@ export interface operations {
                     "application/json": {
                         objects: components["schemas"]["QualityFigures"][];
                     };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_ageing: {
+        parameters: {
+            query?: {
+                by?: "account" | "owner" | "department";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeingReport"];
                 };
             };
             /** @description Error */

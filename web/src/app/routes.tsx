@@ -3,6 +3,7 @@ import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { adminRoutes } from '../admin/routes.tsx';
 import { learnAdmin } from '../i18n/admin.ts';
 import { learnBench } from '../i18n/bench.ts';
+import { learnContracts } from '../i18n/contracts.ts';
 import { learnForecast } from '../i18n/forecast.ts';
 import { learnLeadForms } from '../i18n/leadforms.ts';
 import { learnPools } from '../i18n/pools.ts';
@@ -24,6 +25,12 @@ async function benchPage() {
 async function poolsPage() {
   const [{ PoolsPage }] = await Promise.all([import('../pools/PoolsPage.tsx'), learnPools()]);
   return { Component: PoolsPage };
+}
+
+/** How old what is outstanding is, with the sentences for it. */
+async function ageingPage() {
+  const [{ AgeingPage }] = await Promise.all([import('../contracts/AgeingPage.tsx'), learnContracts()]);
+  return { Component: AgeingPage };
 }
 
 /** The lead forms with the sentences that they say. */
@@ -65,6 +72,7 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../duplicates/DuplicatesPage.tsx')).DuplicatesPage }),
       },
       { path: 'page/pools', lazy: poolsPage },
+      { path: 'page/ageing', lazy: ageingPage },
       { path: 'page/lead-forms', lazy: leadFormsPage },
       { path: 'page/lead-forms/:id', lazy: leadFormPage },
       { path: 'page/forecast', lazy: forecastPage },

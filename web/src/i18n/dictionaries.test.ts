@@ -3,6 +3,8 @@ import { adminEn } from './admin.en.ts';
 import { adminZh } from './admin.zh.ts';
 import { benchEn } from './bench.en.ts';
 import { benchZh } from './bench.zh.ts';
+import { contractsEn } from './contracts.en.ts';
+import { contractsZh } from './contracts.zh.ts';
 import { en as commonEn } from './en.ts';
 import { forecastEn } from './forecast.en.ts';
 import { forecastZh } from './forecast.zh.ts';
@@ -15,8 +17,8 @@ import { quotesZh } from './quotes.zh.ts';
 import { changeLanguage, text } from './text.ts';
 import { zh as commonZh } from './zh.ts';
 
-const zh = { ...commonZh, ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh };
-const en = { ...commonEn, ...adminEn, ...benchEn, ...forecastEn, ...leadFormsEn, ...poolsEn, ...quotesEn };
+const zh = { ...commonZh, ...adminZh, ...benchZh, ...contractsZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh };
+const en = { ...commonEn, ...adminEn, ...benchEn, ...contractsEn, ...forecastEn, ...leadFormsEn, ...poolsEn, ...quotesEn };
 
 const plain = (key: string) => key.replace(/_one$/, '');
 const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
@@ -28,7 +30,7 @@ describe('the dictionaries', () => {
 
   it('say nothing twice in the common part and the administrators’', () => {
     expect(
-      Object.keys({ ...adminZh, ...benchZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh }).filter(
+      Object.keys({ ...adminZh, ...benchZh, ...contractsZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh }).filter(
         (key) => key in commonZh,
       ),
     ).toEqual([]);

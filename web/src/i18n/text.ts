@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { adminZh } from './admin.zh.ts';
 import type { benchZh } from './bench.zh.ts';
 import { common, type Sentences } from './common.ts';
+import type { contractsZh } from './contracts.zh.ts';
 import type { forecastZh } from './forecast.zh.ts';
 import type { leadFormsZh } from './leadforms.zh.ts';
 import type { poolsZh } from './pools.zh.ts';
@@ -11,11 +12,12 @@ import type { zh } from './zh.ts';
 
 export type Language = 'zh-CN' | 'en';
 type CommonKey = keyof typeof zh;
-/** Every key; those of the administrators' pages, the work bench, the forecast, the lead forms, the sea pools and the quotes come with these pages. */
+/** Every key; those of the administrators' pages, the work bench, contracts, the forecast, the lead forms, the sea pools and the quotes come with these pages. */
 export type TextKey =
   | CommonKey
   | keyof typeof adminZh
   | keyof typeof benchZh
+  | keyof typeof contractsZh
   | keyof typeof forecastZh
   | keyof typeof leadFormsZh
   | keyof typeof poolsZh

@@ -10,6 +10,7 @@ import {
   CircleDot,
   Contact,
   Copy,
+  FileSignature,
   FileText,
   Flag,
   FlagOff,
@@ -31,6 +32,7 @@ import {
   Network,
   Package,
   Phone,
+  ReceiptText,
   Repeat,
   Send,
   Settings,
@@ -111,6 +113,9 @@ const icons: Record<string, LucideIcon> = {
   wallet: Wallet,
   money: Banknote,
   payment: Banknote,
+  contract: FileSignature,
+  receipt: ReceiptText,
+  invoice: ReceiptText,
   export_job: Send,
 };
 

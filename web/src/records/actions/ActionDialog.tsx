@@ -94,9 +94,9 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
     const account = await readRecord('account', answer.account, { select: ['id', 'name'] }).catch(() => undefined);
     return account?.name ? String(account.name) : undefined;
   };
-  /** An action that makes something new leads there: a converted lead to its deal. */
+  /** An action that makes something new leads there: a converted lead to its deal, a won deal to its contract. */
   const followAnswer = (answer: Record<string, unknown> | undefined) => {
-    const made = ['opportunity', 'quote', 'account', 'contact'].find(
+    const made = ['opportunity', 'quote', 'account', 'contact', 'contract', 'sales_order', 'delivery', 'payment', 'invoice'].find(
       (key) => typeof answer?.[key] === 'string' && answer[key] !== record[key] && answer.id !== record.id,
     );
     if (made && definitions.find(made)) navigate(`/o/${made}/${String(answer?.[made])}`);

@@ -48,6 +48,7 @@ const samples: Record<FieldType, { value: unknown; field?: Partial<FieldMeta> }[
   formula: [
     { value: 12.5, field: { result: 'decimal' } },
     { value: '2026-01-02', field: { result: 'date' } },
+    { value: 'overdue', field: { result: 'select', options: [{ value: 'overdue', label: '已逾期', color: 'red' }] } },
   ],
   rollup: [{ value: 7, field: { result: 'integer' } }],
   json: [{ value: { a: [1, null] } }],

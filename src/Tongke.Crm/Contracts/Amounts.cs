@@ -1,0 +1,39 @@
+using System.Globalization;
+using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Contracts;
+
+/// <summary>Amounts and their currencies in the rules of contracts.</summary>
+internal static class Amounts
+{
+    /// <summary>Name of the field with the currency of an amount.</summary>
+    public static string CurrencyOf(string amount) => $"{amount}_currency";
+
+    /// <summary>An amount as a sentence names it.</summary>
+    public static string Text(decimal amount, object? currency) => $"{amount.ToString("#,##0.00", CultureInfo.InvariantCulture)} {currency}".TrimEnd();
+
+    /// <summary>
+    /// An amount without a currency takes that of what it belongs to; one in another is refused, for sums over several currencies mean nothing.
+    /// </summary>
+    public static Refusal? Take(Record part, string amount, object? currency, Message otherwise)
+    {
+        var field = CurrencyOf(amount);
+        if (part[field] is null)
+            part[field] = currency;
+
+        return Equals(part[field], currency) ? null : new Invalid([new Problem(field, otherwise)]);
+    }
+
+    /// <summary>Refuses an amount in a currency of which no rate of today is known: it could not be counted together with others.</summary>
+    public static Refusal? RefuseWithoutRate(Record record, string amount, Session session)
+    {
+        var field = CurrencyOf(amount);
+        record[field] ??= session.Schema.Conventions.Currency;
+        var isNew = record.HasChanged(record.Object[amount]) || record.HasChanged(record.Object[field]);
+        return isNew && record[field] is string currency && session.Schema.Conventions.Rates.Find(currency, session.Context.Today) is null
+            ? new Invalid([new Problem(field, new Message("currency_without_rate", currency, Moments.ToText(session.Context.Today)))])
+            : null;
+    }
+}

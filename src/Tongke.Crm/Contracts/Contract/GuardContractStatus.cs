@@ -1,0 +1,47 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Contracts;
+
+/// <summary>A contract can be signed once its payment plan adds up to its amount, and is complete once nothing of it is outstanding: the difference is named.</summary>
+public sealed class GuardContractStatus : IBeforeSave<Contract>
+{
+    /// <inheritdoc />
+    public async ValueTask<Refusal?> RunAsync(Contract record, Session session, CancellationToken ct)
+    {
+        // What is taken in as it already is was signed elsewhere; its plan must add up all the same.
+        if (record.IsNew || !record.Changed(Contract.Fields.Status))
+            return null;
+
+        return record.Status switch
+        {
+            Contract.StatusValue.Signed => await SignedAsync(record, session, ct),
+            Contract.StatusValue.Completed => await CompletedAsync(record, session, ct),
+            _ => null,
+        };
+    }
+
+    private static async ValueTask<Refusal?> SignedAsync(Contract contract, Session session, CancellationToken ct)
+    {
+        if (contract.SignedAt > session.Context.Today)
+            return new Invalid([new Problem(Contract.Fields.SignedAt, new Message("signed_in_the_future"))]);
+
+        var planned = (await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, contract.Id, ct)).Sum(PaymentPlan.Fields.Amount);
+        var amount = contract.Amount ?? 0;
+        if (planned == amount)
+            return null;
+
+        var (code, difference) = planned < amount ? ("plans_below_contract", amount - planned) : ("plans_above_contract", planned - amount);
+        return new RuleRefused(new Message(code, Text(planned, contract), Text(amount, contract), Text(difference, contract)));
+    }
+
+    private static async ValueTask<Refusal?> CompletedAsync(Contract contract, Session session, CancellationToken ct)
+    {
+        var received = (await Parts.OfAsync(session, PaymentMatch.ObjectName, PaymentMatch.Fields.Contract, contract.Id, ct)).Sum(PaymentMatch.Fields.Amount);
+        var writtenOff = (await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, contract.Id, ct)).Sum(PaymentPlan.Fields.WrittenOff);
+        var outstanding = (contract.Amount ?? 0) - received - writtenOff;
+        return outstanding == 0 ? null : new RuleRefused(new Message("contract_outstanding", Text(outstanding, contract)));
+    }
+
+    private static string Text(decimal amount, Contract contract) => Amounts.Text(amount, contract.AmountCurrency);
+}

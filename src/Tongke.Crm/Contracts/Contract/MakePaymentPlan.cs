@@ -1,0 +1,54 @@
+using Tongke.Crm.Actions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Contracts;
+
+/// <summary>Makes the payment plan of a draft by a way to pay: shares of the amount, each rounded to the cent; the last step takes what rounding leaves.</summary>
+public sealed class MakePaymentPlan : IRecordAction
+{
+    /// <inheritdoc />
+    public string Object => Contract.ObjectName;
+
+    /// <inheritdoc />
+    public string Name => "make_plan";
+
+    /// <inheritdoc />
+    public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var contract = Contract.Over(record);
+        if (contract.Status != Contract.StatusValue.Draft)
+            return new RuleRefused(new Message("plan_only_of_draft"));
+
+        if (contract.Amount is not { } amount || amount <= 0)
+            return new Invalid([new Problem(Contract.Fields.Amount, new Message("plan_needs_amount"))]);
+
+        var steps = (await Parts.OfAsync(session, PaymentTermStep.ObjectName, PaymentTermStep.Fields.Term, parameters.Read<Guid>("term") ?? Guid.Empty, ct))
+            .Select(PaymentTermStep.Over).OrderBy(s => s.Position).ThenBy(s => s.Id).ToArray();
+        if (steps.Length == 0)
+            return new Invalid([new Problem("term", new Message("payment_term_without_steps"))]);
+
+        foreach (var former in await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, record.Id, ct))
+            session.Delete(former);
+
+        // The amount must still be this one when the plan is written.
+        session.Hold(record);
+        var from = parameters.Read<DateOnly>("from") ?? contract.SignedAt ?? contract.StartDate ?? session.Context.Today;
+        foreach (var (index, (step, part)) in steps.Zip(Split(amount, [.. steps.Select(s => s.Share ?? 0)])).Index())
+        {
+            var plan = session.Make<PaymentPlan>();
+            (plan.Contract, plan.Sequence, plan.Name) = (new Id<Contract>(record.Id), index + 1, step.Name);
+            (plan.DueDate, plan.Amount, plan.AmountCurrency) = (from.AddDays((int)(step.Days ?? 0)), part, contract.AmountCurrency);
+        }
+
+        return ActionOutcome.With(("plans", (long)steps.Length));
+    }
+
+    /// <summary>The amount by shares in percent: each part rounded to the cent, half away from zero, the last one what is left.</summary>
+    public static IReadOnlyList<decimal> Split(decimal amount, IReadOnlyList<decimal> shares)
+    {
+        var parts = shares.Select(share => Math.Round(amount * share / 100, 2, MidpointRounding.AwayFromZero)).ToArray();
+        parts[^1] = amount - parts[..^1].Sum();
+        return parts;
+    }
+}

@@ -1,0 +1,95 @@
+using Tongke.Crm.Actions;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Contracts;
+
+/// <summary>Changes a signed contract as its change order says, whole or not at all, and keeps what stood before. The plan must add up to the new amount.</summary>
+public sealed class ApproveChange : IRecordAction
+{
+    /// <inheritdoc />
+    public string Object => ContractChange.ObjectName;
+
+    /// <inheritdoc />
+    public string Name => "approve";
+
+    /// <inheritdoc />
+    public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    {
+        var change = ContractChange.Over(record);
+        if (change.Status != ContractChange.StatusValue.InReview || await session.LoadAsync(change.Contract, ct) is not { } contract)
+            return new RuleRefused(new Message("change_not_in_review"));
+
+        change.Before = await ContractText.OfAsync(contract, session, ct);
+        (change.OldAmount, change.OldAmountCurrency) = (contract.Amount, contract.AmountCurrency);
+        await ApplyLinesAsync(change, contract, session, ct);
+        await ApplyPlansAsync(change, contract, session, ct);
+        contract.StartDate = change.StartDate ?? contract.StartDate;
+        contract.EndDate = change.EndDate ?? contract.EndDate;
+
+        var lines = await Parts.OfAsync(session, ContractLine.ObjectName, ContractLine.Fields.Contract, contract.Id, ct);
+        var amount = lines.Count > 0 ? lines.Select(ContractLine.Over).Sum(Amount) : change.Amount ?? contract.Amount ?? 0;
+        contract.Amount = amount;
+        if (await DifferenceAsync(contract, amount, session, ct) is { } refusal)
+            return refusal;
+
+        (change.NewAmount, change.NewAmountCurrency) = (amount, contract.AmountCurrency);
+        (change.Status, change.ApprovedAt, change.ReviewNote) = (ContractChange.StatusValue.Approved, session.Now, parameters.ReadText(ContractChange.Fields.ReviewNote));
+        record[ContractChange.Fields.ApprovedBy] = session.Actor.UserId;
+        change.After = await ContractText.OfAsync(contract, session, ct);
+        return ActionOutcome.With(("contract", contract.Id));
+    }
+
+    /// <summary>What the line's formula will make of it.</summary>
+    internal static decimal Amount(ContractLine line) =>
+        Math.Round((line.Quantity ?? 0) * (line.Price ?? 0) * (100 - (line.Discount ?? 0)) / 100, 2, MidpointRounding.AwayFromZero);
+
+    private static async ValueTask ApplyLinesAsync(ContractChange change, Contract contract, Session session, CancellationToken ct)
+    {
+        foreach (var asked in (await Parts.OfAsync(session, ContractChangeLine.ObjectName, ContractChangeLine.Fields.Change, change.Id, ct)).Select(ContractChangeLine.Over))
+        {
+            var line = await session.LoadAsync(asked.Line, ct);
+            if (asked.Quantity == 0)
+            {
+                if (line is not null)
+                    session.Delete(line.Record);
+                continue;
+            }
+
+            line ??= session.Make<ContractLine>();
+            line.Contract = new Id<Contract>(contract.Id);
+            var product = await session.LoadAsync(asked.Product, ct);
+            (line.Product, line.Description, line.Quantity) = (asked.Product ?? line.Product, asked.Description ?? line.Description, asked.Quantity);
+            (line.Price, line.Discount) = (asked.Price ?? line.Price ?? product?.Price, asked.Discount ?? line.Discount ?? 0);
+            (line.TaxRate, line.Unit) = (asked.TaxRate ?? line.TaxRate, asked.Unit ?? line.Unit ?? product?.Unit);
+            line.PriceCurrency ??= contract.AmountCurrency;
+        }
+    }
+
+    private static async ValueTask ApplyPlansAsync(ContractChange change, Contract contract, Session session, CancellationToken ct)
+    {
+        foreach (var asked in (await Parts.OfAsync(session, ContractChangePlan.ObjectName, ContractChangePlan.Fields.Change, change.Id, ct)).Select(ContractChangePlan.Over))
+        {
+            var plan = await session.LoadAsync(asked.Plan, ct);
+            if (asked.Amount == 0)
+            {
+                if (plan is not null)
+                    session.Delete(plan.Record);
+                continue;
+            }
+
+            plan ??= session.Make<PaymentPlan>();
+            plan.Contract = new Id<Contract>(contract.Id);
+            (plan.Name, plan.DueDate, plan.Amount) = (asked.Name ?? plan.Name, asked.DueDate ?? plan.DueDate, asked.Amount);
+            plan.AmountCurrency ??= contract.AmountCurrency;
+        }
+    }
+
+    private static async ValueTask<Refusal?> DifferenceAsync(Contract contract, decimal amount, Session session, CancellationToken ct)
+    {
+        var planned = (await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, contract.Id, ct)).Sum(PaymentPlan.Fields.Amount);
+        return planned == amount
+            ? null
+            : new RuleRefused(new Message("change_plans_do_not_sum", Amounts.Text(planned, contract.AmountCurrency), Amounts.Text(amount, contract.AmountCurrency), Amounts.Text(Math.Abs(amount - planned), contract.AmountCurrency)));
+    }
+}

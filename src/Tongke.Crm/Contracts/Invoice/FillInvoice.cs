@@ -1,0 +1,52 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+
+namespace Tongke.Crm.Contracts;
+
+/// <summary>
+/// An invoice is made out to the account's default title unless another is chosen. As long as it is only requested it says what the title says; special
+/// invoices need all of the title, digital special ones the credit code.
+/// </summary>
+public sealed class FillInvoice : IBeforeSave<Invoice>
+{
+    /// <inheritdoc />
+    public async ValueTask<Refusal?> RunAsync(Invoice record, Session session, CancellationToken ct)
+    {
+        if (await session.LoadAsync(record.Contract, ct) is not { } contract)
+            return null;
+
+        if (record.Title is null && contract.Account is { } account)
+        {
+            var titles = (await Parts.OfAsync(session, InvoiceTitle.ObjectName, InvoiceTitle.Fields.Account, account.Value, ct)).Select(InvoiceTitle.Over).ToArray();
+            var chosen = titles.FirstOrDefault(t => t.IsDefault == true) ?? (titles is [var only] ? only : null);
+            record.Title = chosen is null ? null : new Id<InvoiceTitle>(chosen.Id);
+        }
+
+        if (record.Status != Invoice.StatusValue.Requested || record.RedOf is not null || await session.LoadAsync(record.Title, ct) is not { } title)
+            return null;
+
+        if (title.Account != contract.Account)
+            return new Invalid([new Problem(Invoice.Fields.Title, new Message("title_of_other_account", title.Name))]);
+
+        record.TitleName = title.Name;
+        record.TitleUscc = title.Uscc;
+        record.TitleAddress = Together(title.Address, title.Phone);
+        record.TitleBank = Together(title.Bank, title.BankAccount);
+        return Missing(record.Kind, title) is { Count: > 0 } missing
+            ? new Invalid([.. missing.Select(label => new Problem(Invoice.Fields.Title, new Message("title_incomplete", title.Name, label)))])
+            : null;
+    }
+
+    private static IReadOnlyList<object> Missing(string? kind, InvoiceTitle title)
+    {
+        string[] needed = kind switch
+        {
+            Invoice.KindValue.Special => [InvoiceTitle.Fields.Uscc, InvoiceTitle.Fields.Address, InvoiceTitle.Fields.Phone, InvoiceTitle.Fields.Bank, InvoiceTitle.Fields.BankAccount],
+            Invoice.KindValue.DigitalSpecial => [InvoiceTitle.Fields.Uscc],
+            _ => [],
+        };
+        return [.. needed.Where(name => title.Record[name] is null or "").Select(name => title.Record.Object[name].Label)];
+    }
+
+    private static string? Together(string? first, string? second) => string.Join(' ', new[] { first, second }.Where(t => !string.IsNullOrEmpty(t))) is { Length: > 0 } text ? text : null;
+}

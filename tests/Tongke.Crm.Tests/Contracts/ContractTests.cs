@@ -1,0 +1,203 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Crm.Tests.Contracts;
+
+public sealed class ContractTests
+{
+    private static readonly string[] Makings = ["make_contract", "make_order"];
+
+    [Theory, OnEveryDatabase]
+    public async Task The_amount_of_a_contract_with_lines_is_their_sum_whatever_happens_to_them(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var contract = await app.CreateAsync("contract", new { account = desk.Account });
+        Assert.Equal("上海华信精密机械有限公司", await desk.Crm.ValueAsync("contract", contract, "name"));
+        Assert.Matches("^HT202603-0001$", (string)(await desk.Crm.ValueAsync("contract", contract, "number"))!);
+
+        var first = await app.CreateAsync("contract_line", new { contract, description = "机器人工作站", quantity = 0.333m, price = 33.35m });
+        var second = await app.CreateAsync("contract_line", new { contract, description = "维保", quantity = 1m, price = 1_000m, discount = 12.5m });
+        Assert.Equal(11.11m + 875m, await desk.FigureAsync("contract", contract, "amount"));
+
+        Assert.Null(await app.UpdateAsync("contract_line", first, new { quantity = 0.1m }));
+        Assert.Equal(3.34m + 875m, await desk.FigureAsync("contract", contract, "amount"));
+
+        Assert.Null(await app.DeleteAsync("contract_line", second));
+        Assert.Equal(3.34m, await desk.FigureAsync("contract", contract, "amount"));
+
+        var session = app.Workspace.Open(app.System);
+        session.Restore((await session.FindInBinAsync(app.Schema["contract_line"], second)).Record!);
+        Assert.Null(await session.CommitAsync());
+        Assert.Equal(3.34m + 875m, await desk.FigureAsync("contract", contract, "amount"));
+        Assert.Equal(3.34m + 875m, await desk.FigureAsync("contract", contract, "line_amount"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_contract_whose_plan_does_not_add_up_is_not_signed_and_the_difference_is_named(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.DraftAsync(100_000m, (30_000m, 0), (60_000m, 30));
+        await desk.Crm.DoAsync("contract", contract, "submit");
+        await desk.Crm.DoAsync("contract", contract, "approve");
+
+        var refused = await desk.Crm.ActAsync("contract", contract, "sign", new { signed_at = MoneyDesk.Today });
+        Assert.Equal("回款计划合计 90,000.00 CNY，比合同金额 100,000.00 CNY 少 10,000.00 CNY，请补齐后再签署", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
+        Assert.Equal("approved", await desk.Crm.ValueAsync("contract", contract, "status"));
+
+        await desk.Crm.DoAsync("contract", contract, "send_back", new { review_note = "计划少一期" });
+        await desk.Crm.App.CreateAsync("payment_plan", new { contract, amount = 10_000m, due_date = MoneyDesk.Today.AddDays(365) });
+        await desk.SignAsync(contract);
+        Assert.Equal("signed", await desk.Crm.ValueAsync("contract", contract, "status"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_signed_is_changed_by_nobody_by_hand(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(100m, (100m, 10));
+        var plan = (await desk.PlansAsync(contract)).Single().Id;
+        var app = desk.Crm.App;
+
+        Assert.NotNull(await app.UpdateAsync("contract", contract, new { amount = 90m }));
+        Assert.NotNull(await app.UpdateAsync("contract", contract, new { end_date = MoneyDesk.Today }));
+        Assert.NotNull(await app.UpdateAsync("payment_plan", plan, new { due_date = MoneyDesk.Today }));
+        Assert.NotNull(await app.DeleteAsync("payment_plan", plan));
+        Assert.NotNull(await app.DeleteAsync("contract", contract));
+        Assert.Null(await app.UpdateAsync("contract", contract, new { remark = "客户要求周五送货" }));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_plan_is_made_by_shares_and_the_last_step_takes_what_rounding_leaves(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var term = await TermAsync(desk, 33.33m, 33.33m, 33.34m);
+        var contract = await desk.DraftAsync(100.01m);
+        await desk.Crm.DoAsync("contract", contract, "make_plan", new { term, from = (DateOnly?)new DateOnly(2026, 4, 1) });
+
+        Assert.Equal([33.33m, 33.33m, 33.35m], (await desk.PlansAsync(contract)).Select(p => (decimal)p["amount"]!));
+        Assert.Equal([new DateOnly(2026, 4, 1), new(2026, 5, 1), new(2026, 5, 31)], (await desk.PlansAsync(contract)).Select(p => (DateOnly)p["due_date"]!));
+
+        // Made anew it takes the place of the former.
+        await desk.Crm.DoAsync("contract", contract, "make_plan", new { term });
+        Assert.Equal(3, (await desk.PlansAsync(contract)).Count);
+        await desk.SignAsync(contract);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Payment_terms_add_up_to_a_hundred(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TermAsync(desk, 30m, 60m));
+        Assert.Contains("must add up to 100", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_contract_in_a_currency_without_a_rate_is_refused(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var session = desk.Crm.App.Workspace.Open(desk.Crm.App.System);
+        var contract = session.Add(session.Schema["contract"]);
+        contract.Write(contract.Object["account"], desk.Account);
+        contract.Write(contract.Object["amount"], 100m);
+        contract.Write(contract.Object["amount_currency"], "USD");
+        var refused = Assert.IsType<Invalid>(await session.CommitAsync());
+        Assert.Equal(("amount_currency", "currency_without_rate"), (refused.Problems.Single().Target, refused.Problems.Single().Message.Code));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_contract_is_renewed_once_for_as_long_again(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var contract = await app.CreateAsync("contract", new { account = desk.Account, start_date = new DateOnly(2025, 4, 1), end_date = new DateOnly(2026, 3, 31) });
+        await app.CreateAsync("contract_line", new { contract, description = "年度维保", quantity = 1m, price = 36_000m });
+        await app.CreateAsync("payment_plan", new { contract, amount = 36_000m, due_date = MoneyDesk.Today });
+        await desk.SignAsync(contract);
+
+        var renewal = (Guid)(await desk.Crm.DoAsync("contract", contract, "renew"))["contract"]!;
+        var record = await app.LoadAsync("contract", renewal);
+        Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2027, 3, 31), "draft", 36_000m), ((DateOnly)record["start_date"]!, (DateOnly)record["end_date"]!, (string)record["status"]!, (decimal)record["amount"]!));
+        Assert.Single(await desk.Crm.WhereAsync("contract_line", "contract", renewal));
+        Assert.NotNull((await desk.Crm.ActAsync("contract", contract, "renew")).Refusal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_contract_changes_hands_with_all_that_belongs_to_it(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(100m, (100m, 10));
+        await desk.ReceiveAsync(60m, contract);
+        await desk.InvoiceAsync(contract, 50m);
+        var heir = await desk.Crm.PersonAsync("heir", "sales_rep");
+
+        await desk.Crm.DoAsync("contract", contract, "transfer", new { owner = heir.UserId });
+        foreach (var part in new[] { "payment_plan", "payment_match", "payment", "invoice" })
+            Assert.Equal(heir.UserId, (await desk.Crm.WhereAsync(part, "contract", contract)).Single().Owner);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_draft_for_another_account_takes_its_plan_along(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.DraftAsync(100m, (100m, 10));
+        var other = await desk.Crm.App.CreateAsync("account", new { name = "苏州瑞达电子有限公司" });
+        Assert.Null(await desk.Crm.App.UpdateAsync("contract", contract, new { account = other }));
+        Assert.Equal(other, (await desk.PlansAsync(contract)).Single()["account"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_contract_of_a_won_deal_is_made_once_with_the_lines_that_add_up(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var product = await app.CreateAsync("product", new { name = "协作机器人 C5", code = "C5", price = 128_000m, unit = "台" });
+        var deal = await app.CreateAsync("opportunity", new { name = "产线改造", account = desk.Account, amount = 230_400m, stage = await desk.Crm.StageAsync("payment") });
+        await app.CreateAsync("opportunity_line", new { opportunity = deal, product, quantity = 2m, discount = 10m });
+        Assert.NotNull((await desk.Crm.ActAsync("opportunity", deal, "make_contract")).Refusal);
+
+        await desk.Crm.DoAsync("opportunity", deal, "win");
+        var made = await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Crm.ActAsync("opportunity", deal, "make_contract")));
+        var contract = Assert.Single(await desk.Crm.WhereAsync("contract", "opportunity", deal));
+        Assert.Single(made, m => m.Refusal is null);
+        Assert.Equal((230_400m, "产线改造", "draft"), ((decimal)contract["amount"]!, (string)contract["name"]!, (string)contract["status"]!));
+        Assert.Equal("台", (await desk.Crm.WhereAsync("contract_line", "contract", contract.Id)).Single()["unit"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_accepted_quote_becomes_one_contract_and_one_order_however_many_press_at_once(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var quote = await app.CreateAsync("quote", new { name = "产线改造报价", account = desk.Account, amount_currency = "CNY" });
+        await app.CreateAsync("quote_line", new { quote, description = "协作机器人", quantity = 3m, price = 99.99m, discount = 5m, tax_rate = 13m });
+        Assert.NotNull((await desk.Crm.ActAsync("quote", quote, "make_contract")).Refusal);
+
+        var session = app.Workspace.Open(app.System);
+        (await session.LoadAsync(app.Schema["quote"], quote))!["status"] = "accepted";
+        await Kernel.Testing.TestWorkspace.DoneAsync(session);
+        foreach (var action in Makings)
+            Assert.Single(await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Crm.ActAsync("quote", quote, action))), m => m.Refusal is null);
+
+        var contract = Assert.Single(await desk.Crm.WhereAsync("contract", "quote", quote));
+        var order = Assert.Single(await desk.Crm.WhereAsync("sales_order", "quote", quote));
+        Assert.Equal((284.97m, 284.97m, contract.Id), ((decimal)contract["amount"]!, (decimal)order["amount"]!, (Guid)order["contract"]!));
+    }
+
+    private static async Task<Guid> TermAsync(MoneyDesk desk, params decimal[] shares)
+    {
+        var session = desk.Crm.App.Workspace.Open(desk.Crm.App.System);
+        var term = session.Make(session.Schema["payment_term"]);
+        term["name"] = string.Join('/', shares);
+        foreach (var (index, share) in shares.Index())
+        {
+            var step = session.Make(session.Schema["payment_term_step"]);
+            (step["term"], step["name"], step["position"], step["share"], step["days"]) = (term.Id, $"第 {index + 1} 期", (long)index, share, 30L * index);
+        }
+
+        await Kernel.Testing.TestWorkspace.DoneAsync(session);
+        return term.Id;
+    }
+}

@@ -1,0 +1,112 @@
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Crm.Tests.Contracts;
+
+public sealed class InvoiceTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task Invoices_never_exceed_the_contract_not_even_by_a_cent(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(100_000m, (100_000m, 0));
+        await desk.IssuedAsync(contract, 60_000m);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => desk.InvoiceAsync(contract, 40_000.01m));
+        Assert.Contains("At most 40,000.00 CNY of the contract is left to invoice", refused.Message, StringComparison.Ordinal);
+        var rest = await desk.InvoiceAsync(contract, 40_000m);
+        Assert.Equal(100_000m, await desk.FigureAsync("contract", contract, "invoiced_amount"));
+        Assert.NotNull(await desk.Crm.App.UpdateAsync("invoice", rest, new { amount = 40_000.01m }));
+
+        // What is rejected is free again.
+        await desk.Crm.DoAsync("invoice", rest, "reject", new { reason = "税号不符" });
+        Assert.Equal(60_000m, await desk.FigureAsync("contract", contract, "invoiced_amount"));
+        await desk.InvoiceAsync(contract, 40_000m);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Tax_is_taken_out_of_the_amount_to_the_cent(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var invoice = await desk.Crm.App.LoadAsync("invoice", await desk.InvoiceAsync(await desk.SignedAsync(100m, (100m, 0)), 100m));
+        Assert.Equal((11.50m, 88.50m, 100m), ((decimal)invoice["tax_amount"]!, (decimal)invoice["net_amount"]!, (decimal)invoice["amount"]!));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_red_letter_invoice_takes_back_no_more_than_is_left_and_frees_the_amount_once_it_is_issued(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(100m, (100m, 0));
+        var invoice = await desk.IssuedAsync(contract, 100m);
+
+        var part = (Guid)(await desk.Crm.DoAsync("invoice", invoice, "red_letter", new { take_back = 30m, reason = "退货" }))["invoice"]!;
+        Assert.Equal((-30m, invoice), (await desk.FigureAsync("invoice", part, "amount"), (Guid)(await desk.Crm.ValueAsync("invoice", part, "red_of"))!));
+        var refused = await desk.Crm.ActAsync("invoice", invoice, "red_letter", new { take_back = 70.01m, reason = "退货" });
+        Assert.Equal("最多可红冲 70.00 CNY", Assert.IsType<Invalid>(refused.Refusal).Problems.Single().Message.In(Language.Chinese));
+
+        Assert.Equal(100m, await desk.FigureAsync("contract", contract, "invoiced_amount"));
+        await desk.IssueAsync(part);
+        Assert.Equal((70m, "issued"), (await desk.FigureAsync("contract", contract, "invoiced_amount"), await desk.Crm.ValueAsync("invoice", invoice, "status")));
+        await desk.InvoiceAsync(contract, 30m);
+
+        var rest = (Guid)(await desk.Crm.DoAsync("invoice", invoice, "red_letter", new { reason = "开票有误" }))["invoice"]!;
+        await desk.IssueAsync(rest);
+        Assert.Equal((30m, "red"), (await desk.FigureAsync("contract", contract, "invoiced_amount"), await desk.Crm.ValueAsync("invoice", invoice, "status")));
+        Assert.NotNull((await desk.Crm.ActAsync("invoice", invoice, "red_letter", new { reason = "再来一次" })).Refusal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_special_invoice_needs_the_whole_title_and_the_code_is_checked(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var contract = await desk.SignedAsync(100m, (100m, 0));
+        var title = await app.CreateAsync("invoice_title", new { account = desk.Account, uscc = MoneyDesk.CreditCode });
+        Assert.Equal("上海华信精密机械有限公司", await desk.Crm.ValueAsync("invoice_title", title, "name"));
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => app.CreateAsync("invoice", new { contract, amount = 10m, kind = "special" }));
+        Assert.Contains("needs the bank account", refused.Message, StringComparison.Ordinal);
+        await app.CreateAsync("invoice", new { contract, amount = 10m, kind = "digital_special" });
+        Assert.Null(await app.UpdateAsync("invoice_title", title, new { address = "张江路 1 号", phone = "021-50001234", bank = "工商银行", bank_account = "10012345" }));
+        var invoice = await app.CreateAsync("invoice", new { contract, amount = 10m, kind = "special" });
+        Assert.Equal(("张江路 1 号 021-50001234", "工商银行 10012345"), (await desk.Crm.ValueAsync("invoice", invoice, "title_address"), await desk.Crm.ValueAsync("invoice", invoice, "title_bank")));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Only_a_paper_invoice_of_this_month_can_be_void(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(100m, (100m, 0));
+        var digital = await desk.IssuedAsync(contract, 10m);
+        Assert.Equal("void_only_this_month", (await desk.Crm.ActAsync("invoice", digital, "void", new { reason = "错" })).Refusal!.Message.Code);
+
+        var paper = await desk.InvoiceAsync(contract, 10m, "general");
+        Assert.NotNull((await desk.Crm.ActAsync("invoice", paper, "issue", new { invoice_number = "123" })).Refusal);
+        await desk.Crm.DoAsync("invoice", paper, "issue", new { invoice_number = "12345678" });
+        await desk.Crm.DoAsync("invoice", paper, "void", new { reason = "抬头有误" });
+        Assert.Equal(10m, await desk.FigureAsync("contract", contract, "invoiced_amount"));
+
+        var later = await desk.InvoiceAsync(contract, 10m, "general");
+        await desk.Crm.DoAsync("invoice", later, "issue", new { invoice_number = "12345679" });
+        desk.Crm.App.Clock.Advance(TimeSpan.FromDays(20));
+        Assert.Equal("void_only_this_month", (await desk.Crm.ActAsync("invoice", later, "void", new { reason = "错" })).Refusal!.Message.Code);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_issues_invoices_is_told_of_a_request_and_who_asked_of_what_became_of_it(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var rep = await desk.Crm.PersonAsync("rep", "sales_rep");
+        var finance = await desk.Crm.PersonAsync("finance", "finance");
+        var contract = await desk.SignedAsync(100m, (100m, 0));
+        await desk.Crm.DoAsync("contract", contract, "transfer", new { owner = rep.UserId });
+        var title = await desk.Crm.App.CreateAsync("invoice_title", new { account = desk.Account, uscc = MoneyDesk.CreditCode, owner = rep.UserId });
+        var invoice = await desk.Crm.App.CreateAsync("invoice", new { contract, amount = 10m, title, kind = "digital_general" }, rep);
+
+        Assert.Equal(finance.UserId, Assert.Single(await desk.Crm.WhereAsync("notification", "kind", "invoice_requested")).Owner);
+        await desk.Crm.DoAsync("invoice", invoice, "issue", new { invoice_number = MoneyDesk.Number(invoice) }, finance);
+        Assert.Equal(rep.UserId, Assert.Single(await desk.Crm.WhereAsync("notification", "kind", "invoice_answered")).Owner);
+    }
+}

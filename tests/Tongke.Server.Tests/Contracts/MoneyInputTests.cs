@@ -1,0 +1,65 @@
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Server.Tests.Contracts;
+
+/// <summary>What can't be is refused with the reason, and nothing is half done.</summary>
+public sealed class MoneyInputTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task Amounts_that_are_negative_huge_or_in_an_unknown_currency_are_refused_field_by_field(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = await office.SignedAsync(100);
+        object[] wrong =
+        [
+            new { account = office.Account, amount = -1 }, new { account = office.Account, amount = 0 }, new { account = office.Account, amount = 1e30 }, new { account = office.Account, amount = "100" },
+            new { account = office.Account, amount = 5, amount_currency = "ABC" }, new { account = office.Account, amount = 5, amount_currency = "USD" }, new { account = office.Account, amount = 5, received_at = "2999-01-01" },
+            new { account = office.Account, contract, amount = 5, kind = "refund" }, new { account = Guid.NewGuid(), amount = 5 },
+        ];
+        foreach (var body in wrong)
+        {
+            var answer = await office.Finance.PostAsync("/api/v1/payment", body);
+            Assert.Equal((400, true), (answer.Status, answer.Json.GetProperty("error").GetProperty("details").GetArrayLength() > 0));
+        }
+
+        Assert.Empty(await office.Finance.ListAsync("payment"));
+        Assert.Equal(400, (await office.Rep.PostAsync("/api/v1/contract_line", new { contract, description = "x", price = 1, quantity = -1 })).Status);
+        Assert.Equal(400, (await office.Rep.PostAsync("/api/v1/contract", new { account = office.Account, amount = -0.01 })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_invoice_above_the_contract_by_a_cent_and_a_plan_that_does_not_sum_are_refused(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = await office.SignedAsync(100);
+        var title = await office.TitleAsync();
+        var above = await office.Rep.PostAsync("/api/v1/invoice", new { contract, title, amount = 100.01, kind = "general" });
+        Assert.Equal((400, "invoice_above_contract"), (above.Status, above.Json.GetProperty("error").GetProperty("details")[0].GetProperty("code").GetString()));
+        (await office.Rep.PostAsync("/api/v1/invoice", new { contract, title, amount = 100, kind = "general" })).Expect(201);
+
+        var tooLittle = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 10, plans = new[] { new { due_date = "2030-01-01", amount = 9.99 } } }));
+        (await office.Rep.PostAsync($"/api/v1/contract/{tooLittle}/submit", new { })).Expect(200);
+        (await office.Manager.PostAsync($"/api/v1/contract/{tooLittle}/approve", new { })).Expect(200);
+        var refused = await office.Rep.PostAsync($"/api/v1/contract/{tooLittle}/sign", new { signed_at = "2026-01-05" });
+        Assert.Equal((422, "plans_below_contract"), (refused.Status, refused.Code));
+        Assert.Contains("0.01 CNY", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_same_bank_entry_is_not_taken_in_twice(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        await office.Finance.CreateAsync("payment", new { account = office.Account, amount = 5, bank_reference = "20260105000001" });
+        Assert.Equal(409, (await office.Finance.PostAsync("/api/v1/payment", new { account = office.Account, amount = 5, bank_reference = "20260105000001" })).Status);
+        Assert.Single(await office.Finance.ListAsync("payment"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_credit_code_with_a_wrong_check_digit_is_refused(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var answer = await office.Rep.PostAsync("/api/v1/invoice_title", new { account = office.Account, uscc = "91310115MA1K35J0X0" });
+        Assert.Equal((400, "uscc"), (answer.Status, answer.Json.GetProperty("error").GetProperty("details")[0].GetProperty("target").GetString()));
+    }
+}

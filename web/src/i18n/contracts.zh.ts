@@ -1,0 +1,20 @@
+/** What the pages of contracts and payments say. */
+export const contractsZh = {
+  'ageing.title': '账龄分析',
+  'ageing.hint': '已签署合同的未回款，按逾期天数汇总，金额折合本位币；到期日为休息日时顺延到下一个工作日。',
+  'ageing.forbidden': '你没有查看回款计划的权限',
+  'ageing.by': '汇总方式',
+  'ageing.by.account': '客户',
+  'ageing.by.owner': '负责人',
+  'ageing.by.department': '部门',
+  'ageing.age.not_due': '未到期',
+  'ageing.age.up_to_30': '逾期 1–30 天',
+  'ageing.age.up_to_60': '逾期 31–60 天',
+  'ageing.age.up_to_90': '逾期 61–90 天',
+  'ageing.age.over_90': '逾期 90 天以上',
+  'ageing.count': '{{count}} 笔',
+  'ageing.total': '合计',
+  'ageing.nobody': '（空）',
+  'ageing.none': '没有未回款',
+  'ageing.noneHint': '签署合同后，回款计划中尚未收到的金额会出现在这里。',
+} as const;
