@@ -54,6 +54,7 @@ public static class CrmPackage
         Rule.After(new FollowUpLead()),
 
         Rule.Before(new CheckCriteria()),
+        Rule.Before(new CheckChecklist()),
 
         Rule.Before(new FillPipelineAndStage(Pipelines)),
         Rule.Before(new NameOpportunity()),

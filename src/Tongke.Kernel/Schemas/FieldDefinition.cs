@@ -104,7 +104,7 @@ public sealed record FieldDefinition
     /// </summary>
     public string? Object { get; init; }
 
-    /// <summary>What a text or a list of tags says about the records of an object, which <see cref="Object"/> or <see cref="ObjectFrom"/> names.</summary>
+    /// <summary>What a text, a list of tags or JSON says about the records of an object, which <see cref="Object"/> or <see cref="ObjectFrom"/> names.</summary>
     public Holding? Holds { get; init; }
 
     /// <summary>The field of the same record with the name of the object that <see cref="Holds"/> is about.</summary>
@@ -181,6 +181,12 @@ public enum Holding
 
     /// <summary>Names of their fields.</summary>
     Fields,
+
+    /// <summary>For JSON: things to do for each of them, with words in both languages and whether they must be done.</summary>
+    Checklist,
+
+    /// <summary>For tags: names of what is done of the checklists that the record's step, a record of the object, brings along.</summary>
+    Ticks,
 }
 
 /// <summary>A normalisation applied before validation.</summary>

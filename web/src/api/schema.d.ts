@@ -2657,10 +2657,10 @@ export interface components {
             /** @description False: shown without separators of thousands, as a year is */
             grouping?: boolean;
             /**
-             * @description What a text or tags say about an object: a condition, or names of fields
+             * @description What the field says about an object: a condition, names of fields, a checklist, or what is done of the checklists of its steps
              * @enum {string}
              */
-            holds?: "condition" | "fields";
+            holds?: "condition" | "fields" | "checklist" | "ticks";
             /** @description The field of this record that names the object which it is about */
             objectFrom?: string;
             /** @description Taken from a record it points to while nobody gives a value */
