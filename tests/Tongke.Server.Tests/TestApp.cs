@@ -93,6 +93,10 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>Somebody who may do everything.</summary>
     public Task<TestClient> SignInAsync(string login = "boss") => SignInAsync(login, new Dictionary<string, object> { ["*"] = Grants.Everything });
 
+    /// <summary>Somebody who may do everything, with what only roles that name it reach.</summary>
+    public Task<TestClient> SignInEverywhereAsync() =>
+        SignInAsync("boss", Workspace.Schema.Objects.Where(o => o.Definition.NamedOnly).Select(o => o.Name).Append("*").ToDictionary(name => name, _ => Grants.Everything));
+
     /// <summary>A script with a key of the person's, in the role that the person has.</summary>
     public async Task<TestClient> GiveKeyAsync(TestClient person, params string[] scopes)
     {
