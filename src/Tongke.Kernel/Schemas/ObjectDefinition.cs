@@ -33,6 +33,9 @@ public sealed record ObjectDefinition
     /// <summary>Whether rules alone write the records: nobody makes, changes or deletes one, whatever their roles allow.</summary>
     public bool WrittenByRules { get; init; }
 
+    /// <summary>Whether only roles that name the object have rights on it: what a role allows on all other objects, as an administrator's does, does not reach it.</summary>
+    public bool NamedOnly { get; init; }
+
     /// <summary>Field whose value stands for the record in lists, lookups and search.</summary>
     public string NameField { get; init; } = "name";
 
@@ -82,6 +85,9 @@ public sealed record ObjectDefinition
 /// <summary>How the records of an object go along when somebody hands over their work.</summary>
 public sealed record HandOverDefinition
 {
+    /// <summary>The field with the person whose work it is, for records that belong to nobody: whom the leads of a form go to. Absent: the owner.</summary>
+    public string? Holder { get; init; }
+
     /// <summary>Formula: what still takes work, as open deals do. Absent means every record.</summary>
     public string? Open { get; init; }
 

@@ -59,6 +59,7 @@ public sealed partial class SchemaCompiler
             .Concat(schema.Definition.Keys.SelectMany(k => k))
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
             .Concat(schema.Definition.HandOver?.Follows ?? [])
+            .Append(schema.Definition.HandOver?.Holder)
             .Concat(schema.Definition.Fields.SelectMany(f => new[] { f.SumsWithin, f.Currency, f.ObjectFrom, f.TakenFrom?.Split('.')[0] }))
             .Concat(schema.Definition.Actions.Select(a => a.Until))
             .Append(schema.Definition.Pool)

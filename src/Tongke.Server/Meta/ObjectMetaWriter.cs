@@ -49,6 +49,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         writer.WriteBoolean("export", access.May(RecordAction.Export));
         writer.WriteBoolean("massEdit", access.May(RecordAction.MassEdit));
         writer.WriteBoolean("transfer", access.May(RecordAction.Transfer));
+        writer.WriteBoolean("approve", access.May(RecordAction.Approve));
         writer.WriteEndObject();
     }
 
@@ -94,6 +95,8 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("object", related.Object);
             writer.WriteString("field", related.Field);
             writer.WriteString("label", (related.Label ?? there.Definition.Plural ?? there.Label).In(language));
+            if (there.Definition.PartOf == related.Field && Condition.AnyOf(definition.Locks.Where(l => l is { IsWhole: true, PartOf: null }).Select(l => l.When)) is var closed && closed != Constant.False && MayKnow(closed))
+                MetaExpressions.Write(writer, "closedWhen", closed, session);
             writer.WriteEndObject();
         }
 

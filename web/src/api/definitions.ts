@@ -117,6 +117,8 @@ export interface ObjectSummary {
   icon: string | null;
   group: string | null;
   owned: boolean;
+  /** Whether only roles with a row of their own for it have rights on it. */
+  namedOnly: boolean;
   nameField: string;
   custom: boolean;
   fields: number;

@@ -2603,6 +2603,7 @@ export interface components {
             export: boolean;
             massEdit: boolean;
             transfer: boolean;
+            approve: boolean;
         };
         /** @enum {string} */
         FieldType: "address" | "auto_number" | "boolean" | "child_table" | "date" | "datetime" | "decimal" | "department" | "duration" | "email" | "encrypted_text" | "file" | "formula" | "geo_point" | "id" | "image" | "integer" | "json" | "long_text" | "lookup" | "money" | "multi_lookup" | "multi_select" | "percent" | "phone" | "rating" | "reference" | "rich_text" | "rollup" | "select" | "tags" | "text" | "time" | "url" | "user";
@@ -2733,6 +2734,7 @@ export interface components {
             object: string;
             field: string;
             label: string;
+            closedWhen?: components["schemas"]["Expression"];
         };
         MenuGroup: {
             label: string;
@@ -2795,7 +2797,7 @@ export interface components {
         };
         TodayReason: {
             /** @enum {string} */
-            kind: "visit_planned" | "task_overdue" | "task_today" | "close_overdue" | "close_soon" | "step_overdue" | "step_today" | "contact_promised" | "no_contact" | "not_contacted";
+            kind: "visit_planned" | "task_overdue" | "task_today" | "close_overdue" | "close_soon" | "step_overdue" | "step_today" | "contact_promised" | "no_contact" | "not_contacted" | "payment_due";
             days: number | null;
             /** Format: date-time */
             at: string | null;

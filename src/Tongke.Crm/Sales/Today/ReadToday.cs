@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tongke.Crm.Contracts;
 using Tongke.Crm.Customers;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -13,6 +14,7 @@ namespace Tongke.Crm.Sales;
 public sealed class ReadToday
 {
     private const int SoonDays = 7;
+    private const int PaymentDays = 3;
     private const int PromisesBack = 90;
     private const int UsualFreshness = 30;
 
@@ -51,6 +53,7 @@ public sealed class ReadToday
         await reader.AccountsAsync(ct);
         await reader.VisitsAsync(ct);
         await reader.PromisesAsync(ct);
+        await reader.PaymentsAsync(ct);
         return reader.found.Ranked(top);
     }
 
@@ -142,6 +145,19 @@ public sealed class ReadToday
         foreach (var row in rows)
             if (SubjectOf(row) is { } subject && row.Moment("next_contact_at") is { } at && !(subject.Row.Moment("last_activity_at") > row.Moment("occurred_at")))
                 found.Add(subject, new(TodayReasons.ContactPromised, found.DaysSince(at), at, new(Activity.ObjectName, row.Id(), row.Text("subject"))));
+    }
+
+    // What is late has a task already: that stands here by itself.
+    private async ValueTask PaymentsAsync(CancellationToken ct)
+    {
+        var rows = await questions.AskAsync(
+            PaymentPlan.ObjectName, $"due_date ge {Day(today)}", [($"due_date le {Day(today.AddDays(PaymentDays))} and outstanding gt 0 and status ne 'pending'", ["due_date", "outstanding", "status"])],
+            "due_date", ["name", "due_date"], [(Account.ObjectName, ["open_amount", "won_amount", "phone", "last_activity_at"]), (Contract.ObjectName, [])], ct);
+        foreach (var row in rows)
+            if (row.Day("due_date") is { } due)
+                found.Add(
+                    SubjectOf(row) ?? (PaymentPlan.ObjectName, row),
+                    new(TodayReasons.PaymentDue, due.DayNumber - today.DayNumber, Record: new(PaymentPlan.ObjectName, row.Id(), row.Text("name"))));
     }
 
     private void AddSilence((string Object, JsonElement Row) subject, DateOnly stale)
