@@ -124,7 +124,7 @@ public sealed class LeadTests
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
         var rep = await crm.PersonAsync("rep", "sales_rep");
-        await crm.App.CreateAsync("assignment_rule", new { name = "全部", people = new[] { rep.UserId }, task_minutes = 30 });
+        await crm.App.CreateAsync("assignment_rule", new { name = "全部", people = new[] { rep.UserId!.Value }, task_minutes = 30 });
         var lead = await crm.App.CreateAsync("lead", new { name = "王海涛", company = "宁波瑞丰" });
         var followUp = Assert.Single(await crm.WhereAsync("task", "lead", lead));
         var other = await crm.App.CreateAsync("task", new { subject = "寄样品", lead });
