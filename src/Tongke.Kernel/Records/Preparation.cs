@@ -27,7 +27,7 @@ internal static class Preparation
             await AutoNumbers.StockAsync(session, pending, ct);
             foreach (var record in pending)
                 if (await PrepareAsync(session, record, pointedAt, drawNumbers: true, ct) is { } refusal)
-                    return refusal;
+                    return refusal.Of(record);
         }
 
         return new RuleRefused(new("rules_do_not_settle"));

@@ -125,6 +125,18 @@ public sealed record FieldDefinition
     /// </summary>
     public string? Within { get; init; }
 
+    /// <summary>Whether it is bookkeeping of the rules alone: the story of a record does not tell of it.</summary>
+    public bool Internal { get; init; }
+
+    /// <summary>How people outside are asked for it on public pages, where the label speaks of them; absent asks by the label.</summary>
+    public Label? Asked { get; init; }
+
+    /// <summary>The view of its object whose records a lookup offers; absent offers all.</summary>
+    public string? Offers { get; init; }
+
+    /// <summary>Fields in which the records that a lookup offers are like this one, such as the currency of what is paid together.</summary>
+    public IReadOnlyList<string> Alike { get; init; } = [];
+
     /// <summary>What happens to this record when the record it points to is deleted.</summary>
     public DeleteRule OnDelete { get; init; } = DeleteRule.Restrict;
 

@@ -39,8 +39,14 @@ public sealed record ObjectDefinition
     /// <summary>Field whose value stands for the record in lists, lookups and search.</summary>
     public string NameField { get; init; } = "name";
 
+    /// <summary>Fields that tell records of the same name apart where one is chosen, beside the name.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
     /// <summary>Fields, in the order people see them.</summary>
     public required IReadOnlyList<FieldDefinition> Fields { get; init; }
+
+    /// <summary>Fields by which records stand in order where they are shown as parts of another one; <c>-</c> in front for descending.</summary>
+    public IReadOnlyList<string> Order { get; init; } = [];
 
     /// <summary>Formulas that a record must not fulfil.</summary>
     public IReadOnlyList<ValidationDefinition> Validations { get; init; } = [];

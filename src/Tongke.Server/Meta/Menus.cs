@@ -37,7 +37,7 @@ internal static class Menus
     /// <summary>Pages beside the lists, each for those who see the object it is about. Where the page takes the place of the list, the list is left out.</summary>
     private static readonly (string Group, string Object, string Name, Label Label, string Icon, bool IsInsteadOfList, bool ForThoseWhoChange)[] Pages =
     [
-        ("customers", "sea_pool", "pools", new("公海", "Sea pools"), "layers", false, false),
+        ("customers", "sea_pool", "pools", new("公海", "Public pools"), "layers", false, false),
         ("marketing", "lead_form", "lead-forms", new("获客表单", "Lead forms"), "inbox", true, true),
         ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
         ("sales", "sales_target", "forecast", new("目标与预测", "Forecast"), "gauge", false, false),

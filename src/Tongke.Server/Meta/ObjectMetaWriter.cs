@@ -24,6 +24,10 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         Optional("icon", defined.Icon);
         Optional("group", defined.Group);
         writer.WriteString("nameField", definition.Definition.NameField);
+        if (defined.Order.Count > 0 && defined.Order.All(n => Readable(n.TrimStart('-'))))
+            Optional("order", string.Join(',', defined.Order.Select(n => n.StartsWith('-') ? $"{n[1..]} desc" : n)));
+        if (defined.Beside.Count > 0)
+            Names("beside", defined.Beside);
         writer.WriteBoolean("owned", definition.IsOwned);
         WriteRights(writer, "can", access);
         writer.WriteStartArray("fields");

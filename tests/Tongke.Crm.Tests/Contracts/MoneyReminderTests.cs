@@ -44,7 +44,7 @@ public sealed class MoneyReminderTests
         await RemindOfOverduePlans.RunAsync(desk.Crm.App.Workspace, default);
 
         var task = Assert.Single(await desk.Crm.WhereAsync("task", "contract", contract));
-        Assert.Equal((rep.UserId, "催收逾期回款：设备采购合同 · 第 1 期，100.00 CNY"), (task.Owner, (string)task["subject"]!));
+        Assert.Equal((rep.UserId, "催收逾期回款：设备采购合同 · 第 1 期，¥100.00"), (task.Owner, (string)task["subject"]!));
         Assert.Equal(1, await desk.CountAsync("payment_plan", "AND(status = \"overdue\", days_overdue = 3, ageing = \"up_to_30\")"));
 
         // Who deleted it is not asked again; the next day it is due on asks anew.

@@ -62,6 +62,16 @@ public sealed class TodayTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_deal_of_today_is_not_called_silent_for_what_happened_before_it_was_made(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var ana = await app.SignInAsync("ana", Rep);
+        var deal = await DealAsync(ana, "新商机", 1_000, close: 60);
+        await ana.CreateAsync("activity", new { type = "call", subject = "很久以前", opportunity = deal, occurred_at = Moment(-50) });
+        Assert.DoesNotContain("新商机", (await TodayAsync(ana)).Select(Name));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Leads_rank_by_their_score_times_their_amount_and_who_may_not_read_scores_is_told_none(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -68,7 +68,43 @@ public sealed class MoneyInputTests
         (await office.Manager.PostAsync($"/api/v1/contract/{tooLittle}/approve", new { })).Expect(200);
         var refused = await office.Rep.PostAsync($"/api/v1/contract/{tooLittle}/sign", new { signed_at = "2026-01-05" });
         Assert.Equal((422, "plans_below_contract"), (refused.Status, refused.Code));
-        Assert.Contains("0.01 CNY", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("¥0.01", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_wrong_with_a_match_by_hand_is_told_of_its_parameters_and_never_of_the_payments_own_fields(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var plan = (await office.Rep.ListAsync("payment_plan", $"$filter=contract eq {await office.SignedAsync(100)}"))[0].GetProperty("id").GetGuid();
+        var stranger = MoneyOffice.IdOf(await office.Rep.CreateAsync("account", new { name = "苏州恒力模具有限公司" }));
+        var own = MoneyOffice.IdOf(await office.Finance.CreateAsync("payment", new { account = office.Account, amount = 150, matching = "manual" }));
+        var others = MoneyOffice.IdOf(await office.Finance.CreateAsync("payment", new { account = stranger, amount = 50, matching = "manual" }));
+
+        Assert.Equal(("match_amount", "match_above_credit"), await RefusedAsync(own, 151));
+        Assert.Equal(("match_amount", "match_above_plan"), await RefusedAsync(own, 101));
+        Assert.Equal(("plan", "match_of_other_account"), await RefusedAsync(others, 10));
+        (await office.Finance.PostAsync($"/api/v1/payment/{own}/match_by_hand", new { plan, match_amount = 100 })).Expect(200);
+
+        async Task<(string?, string?)> RefusedAsync(Guid payment, decimal amount)
+        {
+            var answer = await office.Finance.PostAsync($"/api/v1/payment/{payment}/match_by_hand", new { plan, match_amount = amount });
+            Assert.Equal(400, answer.Status);
+            var detail = Assert.Single(answer.Json.GetProperty("error").GetProperty("details").EnumerateArray());
+            return (detail.GetProperty("target").GetString(), detail.GetProperty("code").GetString());
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_another_records_rules_refuse_is_not_told_as_a_field_of_the_record_that_was_written(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = await office.SignedAsync(100);
+        var renewed = await office.Rep.PostAsync($"/api/v1/contract/{contract}/renew", new { new_start = "2030-05-02", new_end = "2030-05-01" });
+        Assert.Equal(400, renewed.Status);
+        var detail = Assert.Single(renewed.Json.GetProperty("error").GetProperty("details").EnumerateArray());
+        Assert.False(detail.TryGetProperty("target", out _), renewed.Text);
+        Assert.Equal("end_date", (await office.Rep.PostAsync("/api/v1/contract", new { account = office.Account, start_date = "2030-05-02", end_date = "2030-05-01" }))
+            .Json.GetProperty("error").GetProperty("details")[0].GetProperty("target").GetString());
     }
 
     [Theory, OnEveryDatabase]

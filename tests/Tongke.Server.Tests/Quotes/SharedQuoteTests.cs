@@ -35,7 +35,9 @@ public sealed class SharedQuoteTests
         Assert.Equal(("accepted", "王总", 2), (accepted.GetProperty("status").GetString(), accepted.GetProperty("accepted_by").GetString(), accepted.GetProperty("view_count").GetInt32()));
         var kinds = (await company.Rep.ListAsync("notification")).Select(n => n.GetProperty("kind").GetString()).ToArray();
         Assert.Equal(["quote_accepted", "quote_commented", "quote_viewed"], kinds.Order(StringComparer.Ordinal));
-        var said = Assert.Single(await company.Rep.ListAsync("activity", $"$filter=quote eq {quote}"));
+        var said = Assert.Single(await company.Rep.ListAsync("activity", $"$filter=quote eq {quote} and subject eq '王总的留言'"));
+        Assert.Single(await company.Rep.ListAsync("activity", $"$filter=quote eq {quote} and startswith(subject,'王总接受了报价单')"));
+        Assert.Single(await company.Boss.ListAsync("task", $"$filter=account eq {accepted.GetProperty("account").GetGuid()} and startswith(subject,'报价单')"));
         Assert.Equal(("王总的留言", accepted.GetProperty("account").GetGuid()), (said.GetProperty("subject").GetString(), said.GetProperty("account").GetGuid()));
         Assert.DoesNotContain("<b>", said.GetProperty("content").GetString(), StringComparison.Ordinal);
         using var pdf = await customer.GetAsync($"{path}/pdf");

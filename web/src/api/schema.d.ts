@@ -2587,6 +2587,10 @@ export interface components {
             icon?: string;
             group?: string;
             nameField: string;
+            /** @description The order in which records are shown as parts of another one, as $orderby takes it */
+            order?: string;
+            /** @description Fields shown beside the name where a record is chosen, to tell those of the same name apart */
+            beside?: string[];
             owned?: boolean;
             can: components["schemas"]["ObjectRights"];
             fields: components["schemas"]["FieldMeta"][];
@@ -2640,6 +2644,10 @@ export interface components {
                 /** @description The object of that lookup */
                 object?: string;
             };
+            /** @description A lookup offers only records that fulfil this OData condition */
+            offers?: string;
+            /** @description A lookup offers only records whose values of these fields are the same as this record's, such as the currency */
+            alike?: string[];
             /** @description Of a child table: the child's lookup back to this record */
             by?: string;
             min?: number;

@@ -562,6 +562,7 @@ export const en: Dictionary = {
   'story.empty': 'No activity yet',
   'story.emptyHint': 'Log the first call or visit so that everyone knows where things stand.',
   'story.failed': 'The activity couldn’t be loaded',
+  'timeline.visitor': 'Visitor',
   'change.created': 'created this {{object, lower}}',
   'change.updated': 'changed',
   'change.deleted': 'deleted this {{object, lower}}',

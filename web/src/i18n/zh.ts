@@ -543,6 +543,7 @@ export const zh = {
   'story.empty': '还没有动态',
   'story.emptyHint': '记下第一次电话或拜访，后来的人就知道说到哪儿了。',
   'story.failed': '动态没有加载出来',
+  'timeline.visitor': '访客',
   'change.created': '新建了{{object}}',
   'change.updated': '修改了',
   'change.deleted': '删除了{{object}}',

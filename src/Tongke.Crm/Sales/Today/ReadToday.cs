@@ -81,9 +81,9 @@ public sealed class ReadToday
             [
                 ($"close_date le {Day(today.AddDays(SoonDays))}", ["close_date", "status"]),
                 ($"next_step_at le {Day(today)}", ["next_step_at", "status"]),
-                ($"last_activity_at lt {Instant(Begin(stale))}", ["last_activity_at", "status"]),
+                ($"last_activity_at lt {Instant(Begin(stale))} and created_at lt {Instant(Begin(stale))}", ["last_activity_at", "created_at", "status"]),
             ],
-            "amount_base desc", ["name", "amount_base", "close_date", "next_step_at", "last_activity_at"], [(Account.ObjectName, []), (Contact.ObjectName, ["mobile"])], ct);
+            "amount_base desc", ["name", "amount_base", "close_date", "next_step_at", "last_activity_at", "created_at"], [(Account.ObjectName, []), (Contact.ObjectName, ["mobile"])], ct);
         foreach (var row in rows)
         {
             var subject = (Opportunity.ObjectName, row);
@@ -162,9 +162,12 @@ public sealed class ReadToday
 
     private void AddSilence((string Object, JsonElement Row) subject, DateOnly stale)
     {
-        if (subject.Row.Moment("last_activity_at") is { } last && last < Begin(stale))
-            found.Add(subject, new(TodayReasons.NoContact, found.DaysSince(last), last));
+        // What a lead brought along happened before there was the deal: nobody was silent about that.
+        if (subject.Row.Moment("last_activity_at") is { } last && Later(last, subject.Row.Moment("created_at")) is var since && since < Begin(stale))
+            found.Add(subject, new(TodayReasons.NoContact, found.DaysSince(since), since));
     }
+
+    private static DateTimeOffset Later(DateTimeOffset moment, DateTimeOffset? other) => other > moment ? other.Value : moment;
 
     /// <summary>What a task or activity is about, from the one that says most: only what the actor sees is there.</summary>
     private static (string Object, JsonElement Row)? SubjectOf(JsonElement row)

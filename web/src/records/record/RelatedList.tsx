@@ -42,7 +42,7 @@ function ChildRecords({
     .filter((f): f is FieldMeta => f !== undefined && f.name !== related.field && f.name !== child.nameField)
     .slice(0, 5);
   const filter = `${related.field} eq ${record.id}`;
-  const list = useRecordList(child, { filter, orderby: '', search: '', fields: columns, top: 20 });
+  const list = useRecordList(child, { filter, orderby: child.order ?? '', search: '', fields: columns, top: 20 });
   const add = () =>
     openDialog({
       kind: 'create',
