@@ -31,7 +31,10 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
   );
   const [fields, setFields] = useState<Record<string, string[]>>(() => {
     const placed = new Set(defined.flatMap((s) => s.fields));
-    const rest = [...whole.definition.fields.filter((f) => !isKept(f)), ...whole.systemFields.filter((f) => f.name === 'owner' || f.name === 'department')];
+    const rest = [
+      ...whole.definition.fields.filter((f) => !isKept(f)),
+      ...whole.systemFields.filter((f) => f.name === 'owner' || f.name === 'department'),
+    ];
     return {
       ...Object.fromEntries(defined.map((s, index) => [`s${index}`, s.fields])),
       [unplaced]: rest.map((f) => f.name).filter((name) => !placed.has(name)),

@@ -20,7 +20,9 @@ export function useWithin({ within, offers, alike }: FieldMeta, record: Record<s
   const conditions = [
     within && common ? `${within.field} eq ${linkId(common)}` : '',
     offers ? `(${offers})` : '',
-    ...(alike ?? []).map((name) => (typeof record[name] === 'string' ? `${name} eq '${record[name].replaceAll("'", "''")}'` : '')),
+    ...(alike ?? []).map((name) =>
+      typeof record[name] === 'string' ? `${name} eq '${record[name].replaceAll("'", "''")}'` : '',
+    ),
   ];
   return conditions.filter(Boolean).join(' and ') || undefined;
 }
