@@ -56,7 +56,7 @@ public sealed class ReviewTests
     }
 
     private static async Task<(string?, Guid)[]> ToldAsync(TestClient person) =>
-        [.. (await person.ListAsync("notification")).Select(n => (n.GetProperty("kind").GetString(), n.GetProperty("record").GetGuid()))];
+        [.. (await person.ListAsync("notification", $"$filter=owner eq {person.Id}")).Select(n => (n.GetProperty("kind").GetString(), n.GetProperty("record").GetGuid()))];
 
     [Theory, OnEveryDatabase]
     public async Task The_story_of_a_record_tells_neither_of_what_rules_keep_for_themselves_nor_of_changes_of_nothing_else(TestDatabase database)
