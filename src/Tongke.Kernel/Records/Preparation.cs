@@ -14,6 +14,9 @@ internal static class Preparation
 
     public static async ValueTask<Refusal?> RunAsync(Session session, CancellationToken ct)
     {
+        if (await References.OfPersonAsync(session, ct) is { } unseen)
+            return unseen;
+
         for (var pass = 0; pass < MaxPasses; pass++)
         {
             var pending = session.Dirty.Where(r => !r.IsPrepared).ToArray();
@@ -63,6 +66,9 @@ internal static class Preparation
 
         if (record.State is RecordState.Restoring)
         {
+            if (await Locks.OfRestoreAsync(session, record, ct) is { } locked)
+                return locked;
+
             if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeRestore, record, session, ct) is { } unwanted)
                 return unwanted;
 

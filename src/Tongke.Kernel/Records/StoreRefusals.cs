@@ -12,6 +12,9 @@ internal static class StoreRefusals
         if (refused is { Reason: ExpectationMissed, Tag: MissedReference missed })
             return new Conflict(missed.Why);
 
+        if (refused.Reason is ValueOutOfRange)
+            return new RuleRefused(new("total_too_large"));
+
         var record = refused.Tag as Record ?? throw new InvalidOperationException($"The database refused statement {refused.Index}: {refused.Reason}");
         return refused.Reason switch
         {

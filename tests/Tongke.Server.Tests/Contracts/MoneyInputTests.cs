@@ -7,6 +7,31 @@ namespace Tongke.Server.Tests.Contracts;
 public sealed class MoneyInputTests
 {
     [Theory, OnEveryDatabase]
+    public async Task Numbers_and_days_that_lead_out_of_what_can_be_kept_are_refused(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        for (var i = 0; i < 2; i++)
+        {
+            var deal = await office.Rep.PostAsync("/api/v1/opportunity", new { account = office.Account, name = $"大单 {i}", amount = 9_000_000_000_000_000m });
+            Assert.True(deal.Status is 201 or 422, deal.Text);
+        }
+
+        await office.Boss.CreateAsync("currency_rate", new { currency = "EUR", rate = 9_999_999_999m, date = "2026-01-01" });
+        var paid = await office.Finance.PostAsync("/api/v1/payment", new { account = office.Account, amount = 1_000_000_000m, amount_currency = "EUR" });
+        Assert.True(paid.Status == 400 && paid.Text.Contains("number_too_large", StringComparison.Ordinal) && paid.Text.Contains("\"amount\"", StringComparison.Ordinal), paid.Text);
+
+        var draft = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, start_date = "2026-01-01", end_date = "9999-12-31", plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
+        var term = (await office.Rep.ListAsync("payment_term"))[0].GetProperty("id").GetGuid();
+        var plan = await office.Rep.PostAsync($"/api/v1/contract/{draft}/make_plan", new { term, from = "9999-12-31" });
+        Assert.True(plan.Status is 200 or 400 or 422, plan.Text);
+        var signed = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, start_date = "2026-01-01", end_date = "9999-12-31", plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
+        (await office.Rep.PostAsync($"/api/v1/contract/{signed}/submit", new { })).Expect(200);
+        (await office.Manager.PostAsync($"/api/v1/contract/{signed}/approve", new { })).Expect(200);
+        (await office.Rep.PostAsync($"/api/v1/contract/{signed}/sign", new { signed_at = "2026-01-05" })).Expect(200);
+        (await office.Rep.PostAsync($"/api/v1/contract/{signed}/renew", new { })).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Amounts_that_are_negative_huge_or_in_an_unknown_currency_are_refused_field_by_field(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);
