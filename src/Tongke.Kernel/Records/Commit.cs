@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Schemas;
 using Tongke.Storage;
@@ -13,12 +14,15 @@ internal static class Commit
     /// <summary>How often it is looked whether others brought a sum to where a validation refuses it, so that rules may find another way.</summary>
     private const int MaxLooks = 10;
 
+    /// <summary>On a slow machine, or where something writes a record very often, so many attempts are soon used up: as long as this a commit goes on in any case.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static async Task<Refusal?> RunAsync(Session session, CancellationToken ct)
     {
         if (session.Actor.SeenBy is not null)
             return new Forbidden(new("seeing_as_read_only", session.Actor.Name));
 
-        var looks = 0;
+        var (begun, looks) = (Stopwatch.GetTimestamp(), 0);
         for (var attempt = 1; ; attempt++)
         {
             session.Attempt = attempt;
@@ -50,7 +54,7 @@ internal static class Commit
                 case Refused { Reason: ExpectationMissed, Tag: Refusal told }:
                     return told;
 
-                case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt < MaxAttempts:
+                case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt < MaxAttempts || Stopwatch.GetElapsedTime(begun) < Patience:
                     if (await Merging.WithStoredAsync(session, record, ct) is { } conflict)
                         return conflict;
                     continue;
