@@ -13,9 +13,14 @@ internal static class InsertOrder
     public static IReadOnlyList<IReadOnlyList<Record>> Of(IReadOnlyList<Record> records)
     {
         var groups = records.GroupBy(r => r.Object).ToDictionary(g => g.Key, g => g.ToArray());
+        if (groups.Count == 1)
+            return [Within(records[0].Object, groups[records[0].Object])];
+
+        // What points to records that are there already needs none of these: whoever makes a department is a user, too.
+        var made = records.Select(r => r.Id).ToHashSet();
         return [.. Sorted(groups.Keys.ToArray(), Targets).Select(definition => Within(definition, groups[definition]))];
 
-        IEnumerable<ObjectSchema> Targets(ObjectSchema definition) => Lookups(definition).Where(f => Array.Exists(groups[definition], r => r[f] is not null)).Select(f => f.Target!);
+        IEnumerable<ObjectSchema> Targets(ObjectSchema definition) => Lookups(definition).Where(f => Array.Exists(groups[definition], r => r[f] is Guid id && made.Contains(id))).Select(f => f.Target!);
     }
 
     private static IReadOnlyList<Record> Within(ObjectSchema definition, Record[] records)
