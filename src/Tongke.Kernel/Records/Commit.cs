@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Schemas;
 using Tongke.Storage;
@@ -14,15 +13,12 @@ internal static class Commit
     /// <summary>How often it is looked whether others brought a sum to where a validation refuses it, so that rules may find another way.</summary>
     private const int MaxLooks = 10;
 
-    /// <summary>On a slow machine, or where something writes a record very often, so many attempts are soon used up: as long as this a commit goes on in any case.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public static async Task<Refusal?> RunAsync(Session session, CancellationToken ct)
     {
         if (session.Actor.SeenBy is not null)
             return new Forbidden(new("seeing_as_read_only", session.Actor.Name));
 
-        var (begun, looks) = (Stopwatch.GetTimestamp(), 0);
+        var looks = 0;
         for (var attempt = 1; ; attempt++)
         {
             session.Attempt = attempt;
@@ -54,7 +50,7 @@ internal static class Commit
                 case Refused { Reason: ExpectationMissed, Tag: Refusal told }:
                     return told;
 
-                case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt < MaxAttempts || Stopwatch.GetElapsedTime(begun) < Patience:
+                case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt < MaxAttempts:
                     if (await Merging.WithStoredAsync(session, record, ct) is { } conflict)
                         return conflict;
                     continue;
