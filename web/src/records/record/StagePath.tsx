@@ -30,7 +30,8 @@ export function StagePath({ object, record, field }: { object: ObjectMeta; recor
   }, [at]);
   if (shown.length === 0) return null;
   return (
-    <ol ref={path} className={styles.path} aria-label={field.label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where no step can be pressed, keys still scroll the path
+    <ol ref={path} className={styles.path} aria-label={field.label} tabIndex={allowed ? undefined : 0}>
       {shown.map((step, index) => {
         const closed = isBehind(step, index, current, at, been);
         const dimmed = (step.type === 'lost' && step.id !== current?.id) || (current?.type === 'lost' && step.id !== current.id);
