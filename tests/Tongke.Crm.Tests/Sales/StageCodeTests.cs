@@ -15,7 +15,7 @@ public sealed class StageCodeTests
     [InlineData("！！", "stage")]
     public void A_code_is_made_of_the_name(string name, string code) => Assert.Equal(code, FillStageCode.Of(name));
 
-    [OnEveryDatabase]
+    [Theory, OnEveryDatabase]
     public async Task A_new_stage_has_a_code_of_its_own_that_stays_when_it_is_renamed(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
