@@ -56,6 +56,7 @@ public static class CrmPackage
         Rule.Before(new StampAcceptance()),
         Rule.After(new FollowUpLead()),
 
+        Rule.Before(new FillStageCode()),
         Rule.Before(new CheckCriteria()),
         Rule.Before(new CheckChecklist()),
 

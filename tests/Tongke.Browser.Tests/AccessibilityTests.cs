@@ -11,6 +11,7 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
     [
         "/", "/page/sales", "/page/forecast", "/page/forecast?tab=changes", "/page/forecast?tab=accuracy", "/page/forecast?tab=leaderboard", "/page/forecast?tab=workload", "/page/duplicates", "/page/quality", "/notifications", "/jobs", "/profile",
         "/o/account?view=all", "/o/account?view=all&group=industry", "/o/account?view=all&as=gallery", "/o/account?view=all&as=split", "/o/opportunity?view=board", "/o/task?view=all&as=calendar",
+        "/page/pools", "/page/ageing", "/page/lead-forms", "/page/lead-forms/new", "/o/quote?view=all", "/o/contract?view=all", "/o/sales_order?view=all", "/o/payment_plan?view=all", "/o/payment?view=all", "/o/invoice?view=all",
         "/import/account", "/admin/people", "/admin/roles", "/admin/objects", "/admin/objects/account", "/admin/objects/+", "/admin/company", "/admin/security",
     ];
 
@@ -27,8 +28,15 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
         await visitor.SpeakAsync(language);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
 
+        var contract = await People.MakeRecordAsync(visitor, "contract", new { name = $"无障碍合同 {language} {scheme} {width}", account, amount = 100 });
+        var quote = await People.MakeRecordAsync(visitor, "quote", new { name = $"无障碍报价 {language} {scheme} {width}", account });
+        var deal = await People.MakeRecordAsync(visitor, "opportunity", new { name = $"无障碍商机 {language} {scheme} {width}", account });
         var found = new List<string>();
-        foreach (var address in Pages.Append($"/o/account/{account}").Append($"/o/account/{account}?write=comment&tab=graph").Append("/o/account?view=all&new=1"))
+        string[] addresses =
+        [
+            .. Pages, $"/o/contract/{contract}", $"/o/quote/{quote}", $"/o/quote/{quote}?tab=sending", $"/o/opportunity/{deal}", $"/o/account/{account}", $"/o/account/{account}?write=comment&tab=graph", "/o/account?view=all&new=1",
+        ];
+        foreach (var address in addresses)
         {
             await page.GotoAsync(address);
             await Expect(page.Locator("main h1").First).ToBeVisibleAsync();

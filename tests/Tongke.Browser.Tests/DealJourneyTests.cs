@@ -124,7 +124,11 @@ public sealed partial class DealJourneyTests(TongkeInBrowser tongke)
     private static async Task LoseAsync(Visitor visitor)
     {
         var (page, dialog) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
-        await Step(page, "输单").ClickAsync();
+        // Won and lost are one choice at the end of the path.
+        await Expect(Step(page, "输单")).ToHaveCountAsync(0);
+        await Step(page, "结束").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "赢单" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "输单" }).ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAsync();
         await Expect(dialog.Locator("[data-field=loss_reason]").GetByRole(AriaRole.Alert)).ToContainTextAsync("输单原因");
 

@@ -48,9 +48,18 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
         await Expect(page.Locator("canvas").First).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(800); // the drawing of a page tells nobody when it is done
         await seller.ScreenshotAsync("quote-preview");
-        await ActAsync(page, "发送给客户");
+        await page.GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).First.ClickAsync();
+        var sending = page.GetByRole(AriaRole.Dialog);
+        await sending.GetByLabel("发给谁").FillAsync("赵女士");
+        await sending.GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).ClickAsync();
+        await Expect(sending.GetByText("发给：赵女士")).ToBeVisibleAsync();
+        var shown = await sending.GetByRole(AriaRole.Textbox, new() { Name = "分享链接" }).InputValueAsync();
+        await seller.ScreenshotAsync("quote-link");
+        await sending.GetByRole(AriaRole.Button, new() { Name = "关闭" }).Last.ClickAsync();
+        await Expect(sending).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Tab, new() { Name = "发送与跟踪" }).ClickAsync();
         var link = await page.GetByRole(AriaRole.Link, new() { Name = "打开" }).GetAttributeAsync("href");
+        Assert.Equal(shown, link);
 
         await using var office = await tongke.VisitAsync(width: 1280, height: 1000);
         await office.Page.GotoAsync(link!);

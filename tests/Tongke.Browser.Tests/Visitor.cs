@@ -53,7 +53,7 @@ public sealed class Visitor : IAsyncDisposable
     public async Task SpeakAsync(string language)
     {
         await Expect(Page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
-        if (language == "en") await _context.AddInitScriptAsync("localStorage.setItem('tongke.preferences', JSON.stringify({ language: 'en' }))");
+        if (language == "en") await _context.AddInitScriptAsync("if (window === top) localStorage.setItem('tongke.preferences', JSON.stringify({ language: 'en' }))");
     }
 
     /// <summary>Keeps a picture of the window for people to look at.</summary>

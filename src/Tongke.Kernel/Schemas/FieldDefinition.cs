@@ -222,7 +222,18 @@ public enum Cleansing
 /// <param name="Label">What people read.</param>
 /// <param name="Color">Name of a palette colour: gray, blue, teal, green, amber, orange, red, purple, pink.</param>
 /// <param name="When">Formula over the record: the choice is offered only when it is true (dependent options).</param>
-public sealed record OptionDefinition(string Value, Label Label, string? Color = null, string? When = null);
+/// <param name="End">How the way of a record ends here; absent where it goes on.</param>
+public sealed record OptionDefinition(string Value, Label Label, string? Color = null, string? When = null, WayEnd? End = null);
+
+/// <summary>How the way of a record can end.</summary>
+public enum WayEnd
+{
+    /// <summary>As it was meant to.</summary>
+    Won,
+
+    /// <summary>Given up.</summary>
+    Lost,
+}
 
 /// <summary>A value computed over children.</summary>
 /// <param name="Object">Child object.</param>

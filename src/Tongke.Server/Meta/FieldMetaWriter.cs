@@ -63,6 +63,9 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
     {
         var result = ResultOf(field);
         writer.WriteString("result", result);
+        if (IsInCompanyCurrency(field))
+            return;
+
         if (result == "money" && field.Definition.Currency is { } named && field.Object.Find(named) is { } currency && access.MayRead(currency))
             writer.WriteString("currency", named);
         else if (result == "money" && field.Formula is { } formula && ExprShape.Fields(formula).FirstOrDefault(f => f.Object == field.Object && f.Definition.Type == "money" && access.MayRead(f)) is { } amount)
@@ -219,6 +222,8 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WriteString("label", option.Label.In(language));
             if (option.Color is not null)
                 writer.WriteString("color", option.Color);
+            if (option.End is { } end)
+                writer.WriteString("end", end == WayEnd.Won ? "won" : "lost");
             Condition("when", field.OptionConditions.GetValueOrDefault(option.Value));
             writer.WriteEndObject();
         }
@@ -227,7 +232,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
     }
 
     /// <summary>The field type by which the client shows the value of a formula or roll-up.</summary>
-    private static string ResultOf(FieldSchema field) => field.Definition.Options.Count > 0 ? "select" : Dressed(field.Definition) ?? Dressed(field.RollUp?.Of?.Definition) ?? field.ValueType.Kind switch
+    private static string ResultOf(FieldSchema field) => field.Definition.Options.Count > 0 ? "select" : Dressed(field.Definition) ?? Dressed(field.RollUp?.Of?.Definition) ?? (IsInCompanyCurrency(field) || IsInCompanyCurrency(field.RollUp?.Of) ? "money" : null) ?? field.ValueType.Kind switch
     {
         ValueKind.Boolean => "boolean",
         ValueKind.Integer => "integer",
@@ -237,6 +242,9 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         ValueKind.Instant => "datetime",
         _ => "text",
     };
+
+    /// <summary>Whether a figure is an amount in the company's currency, as what ends in _base is.</summary>
+    private static bool IsInCompanyCurrency(FieldSchema? field) => field is { ValueType.Kind: ValueKind.Decimal } && field.Name.EndsWith("_base", StringComparison.Ordinal);
 
     /// <summary>The type, where a number of it is shown unlike other numbers.</summary>
     private static string? Dressed(FieldDefinition? definition) => (definition?.Result ?? definition?.Type) is { } type and ("money" or "percent" or "duration") ? type : null;

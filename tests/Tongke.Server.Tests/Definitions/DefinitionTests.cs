@@ -85,6 +85,25 @@ public sealed class DefinitionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_sum_in_the_companys_currency_is_told_as_money_of_no_other_and_the_ends_of_a_way_are_told(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var objects = (await boss.GetAsync("/api/meta")).Expect(200).GetProperty("objects").EnumerateArray().ToDictionary(o => o.GetProperty("name").GetString()!);
+        JsonElement Field(string owner, string name) => objects[owner].GetProperty("fields").EnumerateArray().Single(f => f.GetProperty("name").GetString() == name);
+
+        foreach (var (owner, name) in new[] { ("account", "open_amount"), ("account", "received_amount"), ("contract", "received_base"), ("payment_plan", "outstanding_base") })
+        {
+            Assert.Equal("money", Field(owner, name).GetProperty("result").GetString());
+            Assert.False(Field(owner, name).TryGetProperty("currency", out _), $"{owner}.{name}");
+        }
+
+        var ends = Field("lead", "status").GetProperty("options").EnumerateArray()
+            .Where(o => o.TryGetProperty("end", out _)).Select(o => (o.GetProperty("value").GetString(), o.GetProperty("end").GetString()));
+        Assert.Equal([("converted", "won"), ("unqualified", "lost"), ("junk", "lost")], ends);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_designer_reads_a_definition_whole_and_in_both_languages(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -15,6 +15,8 @@ export interface OptionDefinition {
   label: Label;
   color?: string;
   when?: string;
+  /** How the way of a record ends here. */
+  end?: 'won' | 'lost';
 }
 
 export interface NumberPart {

@@ -2615,6 +2615,11 @@ export interface components {
             value: string;
             label: string;
             color?: string;
+            /**
+             * @description How the way of a record ends here; absent where it goes on
+             * @enum {string}
+             */
+            end?: "won" | "lost";
             when?: components["schemas"]["Expression"];
         };
         /** @description A tree for the browser's evaluator */

@@ -1,6 +1,10 @@
 import { Button, Segmented } from 'antd';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { type AgeingReport, type AgeingRow, useAgeing } from '../api/ageingPage.ts';
+import { openDialog } from '../app/dialogs.ts';
+import { matches } from '../app/palette/matching.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
@@ -8,9 +12,22 @@ import { formatMoney, formatShare } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
+import { SearchInput } from '../ui/SearchInput.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './AgeingPage.module.css';
 
+/** What an export of the payments due behind the page tells of each. */
+const exported = [
+  'account',
+  'contract',
+  'name',
+  'due_date',
+  'days_overdue',
+  'ageing',
+  'outstanding',
+  'outstanding_base',
+  'owner',
+];
 const ways = ['account', 'owner', 'department'] as const;
 
 /** How old what is outstanding is, customer by customer: every figure leads to the payments due behind it. */
@@ -19,9 +36,20 @@ export function AgeingPage() {
   usePageTitle(t('ageing.title'));
   const [params, setParams] = useSearchParams();
   const by = ways.find((way) => way === params.get('by')) ?? 'account';
-  const maySee = useDefinitions().find('payment_plan') !== undefined;
-  const report = useAgeing(by, maySee);
-  if (!maySee) return <Empty title={t('ageing.forbidden')} />;
+  const definitions = useDefinitions();
+  const plans = definitions.find('payment_plan');
+  const report = useAgeing(by, plans !== undefined);
+  const [words, setWords] = useState('');
+  const exportAll = (total: AgeingRow) =>
+    openDialog({
+      kind: 'export',
+      object: 'payment_plan',
+      filter: total.filter,
+      orderby: 'due_date',
+      columns: exported.filter((name) => definitions.field('payment_plan', name)),
+      count: total.buckets.reduce((sum, bucket) => sum + bucket.count, 0),
+    });
+  if (!plans) return <Empty title={t('ageing.forbidden')} />;
   return (
     <div className={page.page} data-wide="">
       <header className={page.head}>
@@ -29,12 +57,26 @@ export function AgeingPage() {
           <h1>{t('ageing.title')}</h1>
           <p className={page.faint}>{t('ageing.hint')}</p>
         </div>
-        <Segmented
-          aria-label={t('ageing.by')}
-          value={by}
-          options={ways.map((way) => ({ value: way, label: t(`ageing.by.${way}`) }))}
-          onChange={(next) => setParams({ by: next }, { replace: true })}
-        />
+        <div className={page.tools}>
+          <SearchInput
+            className={styles.search}
+            label={t('ageing.search')}
+            placeholder={t('ageing.search')}
+            value={words}
+            onChange={setWords}
+          />
+          <Segmented
+            aria-label={t('ageing.by')}
+            value={by}
+            options={ways.map((way) => ({ value: way, label: t(`ageing.by.${way}`) }))}
+            onChange={(next) => setParams({ by: next }, { replace: true })}
+          />
+          {plans.can.export && report.data && report.data.rows.length > 0 && (
+            <Button icon={<Download size={14} />} onClick={() => exportAll(report.data.total)}>
+              {t('list.export')}
+            </Button>
+          )}
+        </div>
       </header>
       {report.isPending ? (
         <Skeleton rows={8} />
@@ -47,18 +89,27 @@ export function AgeingPage() {
       ) : report.data.rows.length === 0 ? (
         <Empty title={t('ageing.none')}>{t('ageing.noneHint')}</Empty>
       ) : (
-        <Ages report={report.data} />
+        <Ages report={report.data} words={words.trim()} />
       )}
     </div>
   );
 }
 
-function Ages({ report }: { report: AgeingReport }) {
+function Ages({ report, words }: { report: AgeingReport; words: string }) {
   const t = useText();
   const { total } = report;
+  const count = total.buckets.reduce((sum, bucket) => sum + bucket.count, 0);
+  const rows = report.rows.filter((row) => !words || matches(words, row.label ?? t('ageing.nobody')));
   return (
     <>
       <ul className={styles.tiles}>
+        <li>
+          <Link to={drillTo(total.filter, 'payment_plan')}>
+            <span>{t('ageing.outstanding')}</span>
+            <strong>{formatMoney(total.outstanding, report.currency, 0)}</strong>
+            <small>{t('ageing.count', { count })}</small>
+          </Link>
+        </li>
         {total.buckets.map((bucket) => (
           <li key={bucket.age} data-age={bucket.age}>
             <Link to={drillTo(bucket.filter, 'payment_plan')}>
@@ -86,7 +137,14 @@ function Ages({ report }: { report: AgeingReport }) {
             </tr>
           </thead>
           <tbody>
-            {report.rows.map((row) => (
+            {rows.length === 0 && (
+              <tr>
+                <th scope="row" colSpan={total.buckets.length + 2}>
+                  {t('ageing.notFound', { words })}
+                </th>
+              </tr>
+            )}
+            {rows.map((row) => (
               <Figures
                 key={row.value ?? ''}
                 row={row}
@@ -96,9 +154,11 @@ function Ages({ report }: { report: AgeingReport }) {
               />
             ))}
           </tbody>
-          <tfoot>
-            <Figures row={total} name={t('ageing.total')} currency={report.currency} />
-          </tfoot>
+          {!words && (
+            <tfoot>
+              <Figures row={total} name={t('ageing.total')} currency={report.currency} />
+            </tfoot>
+          )}
         </table>
       </div>
     </>

@@ -80,6 +80,8 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
           : t('handOver.titleChosen', { count: formatNumber(records.length), plural: object?.plural ?? '' })
       }
       width={560}
+      style={{ top: 40 }}
+      styles={{ body: { maxHeight: 'calc(100dvh - 208px)', overflowY: 'auto' } }}
       mask={{ closable: false }}
       onCancel={onClose}
       footer={[

@@ -70,7 +70,7 @@ export function ImportPage() {
       {id === undefined ? (
         <UploadStep object={object} />
       ) : job.isError ? (
-        <Empty tone="error" title={t('import.lost')}>
+        <Empty tone="error" title={t('import.lost')} action={<Link to={`/import/${object.name}`}>{t('import.otherFile')}</Link>}>
           {reasonOf(job.error)}
         </Empty>
       ) : !job.data ? (

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Radio, Select } from 'antd';
 import { ArrowRight, Sparkles } from 'lucide-react';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import {
   changeImport,
   type DuplicatePolicy,
@@ -28,6 +29,7 @@ interface MappingStepProps {
 /** Which column becomes which field; what the server recognised is already chosen. */
 export function MappingStep({ object, job, onChecked }: MappingStepProps) {
   const t = useText();
+  const navigate = useNavigate();
   const suggestion = useQuery({
     queryKey: [...jobKeys.import(job.id), 'suggest'],
     queryFn: () => suggestMapping(job.id),
@@ -36,7 +38,16 @@ export function MappingStep({ object, job, onChecked }: MappingStepProps) {
   });
   if (suggestion.isPending) return <Skeleton rows={8} />;
   if (suggestion.isError)
-    return <Alert type="error" showIcon title={t('import.unreadable')} description={reasonOf(suggestion.error)} />;
+    return (
+      <>
+        <Alert type="error" showIcon title={t('import.unreadable')} description={reasonOf(suggestion.error)} role="alert" />
+        <div className={styles.foot}>
+          <Button type="primary" onClick={() => navigate(`/import/${object.name}`)}>
+            {t('import.otherFile')}
+          </Button>
+        </div>
+      </>
+    );
   return <Mapping key={job.sheet ?? ''} object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
 }
 

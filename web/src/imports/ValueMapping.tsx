@@ -14,6 +14,10 @@ import styles from './Import.module.css';
 /** By field: what stands in the file, and what is meant. */
 export type ValueMap = Record<string, Record<string, string>>;
 
+/** What a word means whose field shall stay empty. */
+const empty = '';
+const organisation = new Set(['user', 'department']);
+
 interface ValueMappingProps {
   object: ObjectMeta;
   unmatched: readonly UnmatchedValue[];
@@ -28,7 +32,7 @@ interface ValueMappingProps {
 export function ValueMapping({ object, unmatched, values, create, onChange, onCreate }: ValueMappingProps) {
   const t = useText();
   const definitions = useDefinitions();
-  const open = unmatched.filter((u) => u.suggestion && !values[u.field]?.[u.value]);
+  const open = unmatched.filter((u) => u.suggestion && values[u.field]?.[u.value] === undefined);
   const acceptAll = () => {
     const next = { ...values };
     for (const u of open) next[u.field] = { ...next[u.field], [u.value]: u.suggestion ?? '' };
@@ -47,6 +51,7 @@ export function ValueMapping({ object, unmatched, values, create, onChange, onCr
       {fields.map((field) => (
         <FieldValues
           key={field.name}
+          object={object.name}
           field={field}
           unmatched={unmatched.filter((u) => u.field === field.name)}
           values={values[field.name] ?? {}}
@@ -60,6 +65,7 @@ export function ValueMapping({ object, unmatched, values, create, onChange, onCr
 }
 
 interface FieldValuesProps {
+  object: string;
   field: FieldMeta;
   unmatched: readonly UnmatchedValue[];
   values: Record<string, string>;
@@ -68,29 +74,52 @@ interface FieldValuesProps {
   onCreate(wanted: boolean): void;
 }
 
-function FieldValues({ field, unmatched, values, isCreated, onChange, onCreate }: FieldValuesProps) {
+function FieldValues({ object, field, unmatched, values, isCreated, onChange, onCreate }: FieldValuesProps) {
   const t = useText();
   const definitions = useDefinitions();
   const target = definitions.find(targetOf(field));
   const put = (from: string, to: string | null | undefined) => {
     const { [from]: _, ...others } = values;
-    onChange(to ? { ...others, [from]: to } : others);
+    onChange(to || to === empty ? { ...others, [from]: to } : others);
   };
+  const undecided = unmatched.filter((u) => values[u.value] === undefined);
+  const emptyRest = () => onChange({ ...values, ...Object.fromEntries(undecided.map((u) => [u.value, empty])) });
   const labelOf = (value: string) => field.options?.find((o) => o.value === value)?.label ?? value;
   return (
     <div className={styles.words}>
       <div className={styles.wordsHead}>
         <h3>{t('import.wordsOf', { field: field.label, count: unmatched.length })}</h3>
-        {target && isMadeOfItsName(target) && (
+        {target && isMadeOfItsName(target, object) && (
           <Checkbox checked={isCreated} onChange={(event) => onCreate(event.target.checked)}>
             {t('import.createMissing', { object: target.label })}
           </Checkbox>
+        )}
+        {!field.required && !isCreated && undecided.length > 1 && (
+          <Button type="link" onClick={emptyRest}>
+            {t('import.emptyRest', { count: undecided.length })}
+          </Button>
         )}
       </div>
       <table className={styles.table}>
         <tbody>
           {unmatched.map(({ value, count, suggestion }) => {
             const chosen = values[value];
+            if (chosen === empty)
+              return (
+                <tr key={value}>
+                  <th scope="row">{value}</th>
+                  <td className={styles.faint}>{t('import.times', { count: formatNumber(count) })}</td>
+                  <td className={styles.arrow}>
+                    <ArrowRight size={14} aria-hidden="true" />
+                  </td>
+                  <td className={styles.choice}>
+                    <span className={styles.faint}>{t('import.isEmpty')}</span>
+                    <Button type="link" aria-label={t('import.emptyUndo', { value })} onClick={() => put(value, undefined)}>
+                      {t('common.undo')}
+                    </Button>
+                  </td>
+                </tr>
+              );
             return (
               <tr key={value}>
                 <th scope="row">{value}</th>
@@ -126,6 +155,11 @@ function FieldValues({ field, unmatched, values, isCreated, onChange, onCreate }
                       {t('import.suggested', { value: labelOf(suggestion) })}
                     </Button>
                   )}
+                  {!field.required && !chosen && (
+                    <Button type="link" aria-label={t('import.emptyFor', { value })} onClick={() => put(value, empty)}>
+                      {t('import.leaveEmpty')}
+                    </Button>
+                  )}
                 </td>
               </tr>
             );
@@ -136,8 +170,9 @@ function FieldValues({ field, unmatched, values, isCreated, onChange, onCreate }
   );
 }
 
-/** Whether a name is enough to make a record: nothing else is asked for that only a person can choose. */
-function isMadeOfItsName(target: ObjectMeta): boolean {
+/** Whether a name is enough to make a record: nothing else is asked for that only a person can choose. Only who imports people makes people. */
+export function isMadeOfItsName(target: ObjectMeta, imported: string): boolean {
+  if (organisation.has(target.name) && imported !== 'user') return false;
   const isChosen = (f: FieldMeta) => f.required && !f.filled && f.default === undefined && f.editable && f.type !== 'text';
   return target.can.create && !target.fields.some(isChosen);
 }

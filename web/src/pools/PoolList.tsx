@@ -72,6 +72,8 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
     ) : (
       <Empty title={t('pools.empty')}>{t('pools.emptyHint')}</Empty>
     );
+  // The same facts in the same places all the way down.
+  const told = facts.filter((f) => list.rows.some((record) => !isEmpty(record[f.name]))).slice(0, 3);
   return (
     <>
       <p className={page.faint}>{t('pools.count', { count: formatNumber(list.total ?? list.rows.length) })}</p>
@@ -91,17 +93,14 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
               </p>
             </div>
             <dl className={styles.facts}>
-              {facts
-                .filter((f) => !isEmpty(record[f.name]))
-                .slice(0, 3)
-                .map((field) => (
-                  <div key={field.name}>
-                    <dt>{field.label}</dt>
-                    <dd>
-                      <FieldValue field={field} value={record[field.name]} record={record} compact />
-                    </dd>
-                  </div>
-                ))}
+              {told.map((field) => (
+                <div key={field.name}>
+                  <dt>{field.label}</dt>
+                  <dd>
+                    <FieldValue field={field} value={record[field.name]} record={record} compact />
+                  </dd>
+                </div>
+              ))}
             </dl>
             <div className={styles.buttons}>
               {pool.administers && assign && (

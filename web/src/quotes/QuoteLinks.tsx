@@ -7,7 +7,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { tellDone } from '../ui/toast.ts';
+import { addressOf, copyAddress } from './linkAddress.ts';
 import styles from './Quotes.module.css';
 
 /** The links the customer was given, and how often each was opened. */
@@ -17,7 +17,7 @@ export function QuoteLinks({ record }: { record: RecordData }) {
   if (links.isPending) return <Skeleton rows={3} />;
   if (links.isError)
     return (
-      <Empty tone="error" title={t('quotes.failed')}>
+      <Empty tone="error" title={t('quotes.linksFailed')}>
         {reasonOf(links.error)}
       </Empty>
     );
@@ -33,8 +33,7 @@ export function QuoteLinks({ record }: { record: RecordData }) {
 
 function LinkRow({ link }: { link: QuoteLink }) {
   const t = useText();
-  const address = new URL(link.url, window.location.origin).href;
-  const copy = () => void navigator.clipboard.writeText(address).then(() => tellDone(t('quotes.copied')));
+  const address = addressOf(link);
   return (
     <li>
       <div>
@@ -48,7 +47,7 @@ function LinkRow({ link }: { link: QuoteLink }) {
       </div>
       {link.is_open ? (
         <span className={styles.tools}>
-          <Button icon={<Copy size={14} />} onClick={copy}>
+          <Button icon={<Copy size={14} />} onClick={() => void copyAddress(address)}>
             {t('quotes.copyLink')}
           </Button>
           <Button type="text" icon={<ExternalLink size={14} />} href={address} target="_blank">

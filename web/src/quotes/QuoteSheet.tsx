@@ -14,6 +14,8 @@ import { QuoteTotals } from './QuoteTotals.tsx';
 import { amountsOf, shown } from './quoteMath.ts';
 import { cell, type Row, useQuoteLines, valuesOf } from './useQuoteLines.ts';
 
+/** A new line begins with its product. */
+const productColumn = 1;
 const numbers = ['quantity', 'price', 'discount', 'tax_rate'] as const;
 
 /** The lines of a quote: type across, Enter goes down, totals follow every key. */
@@ -56,7 +58,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
     const isLast = index === sheet.rows.length - 1;
     void sheet.save(row);
     if (isLast) sheet.add();
-    focusLater.current = { row: index + 1, column: isLast ? 0 : column };
+    focusLater.current = { row: index + 1, column: isLast ? productColumn : column };
     if (!isLast) inputsOf(body.current, index + 1)[column]?.focus();
   };
   const left = (event: FocusEvent<HTMLTableRowElement>, row: Row) => {
@@ -69,10 +71,12 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
       return;
     void sheet.save(row);
   };
-  const unsaved = sheet.rows.filter((row) => row.saved && Object.keys(row.draft).length > 0).length;
+  // What was begun and never saved is no line of a quote that is closed.
+  const rows = isOpen ? sheet.rows : sheet.rows.filter((row) => row.saved);
+  const unsaved = rows.filter((row) => row.saved && Object.keys(row.draft).length > 0).length;
   return (
     <section className={styles.sheet} aria-label={t('quotes.lines')}>
-      {sheet.rows.length === 0 ? (
+      {rows.length === 0 ? (
         <Empty title={t('quotes.empty')} action={isOpen && <AddButton add={sheet.add} />}>
           {t('quotes.emptyHint')}
         </Empty>
@@ -107,10 +111,16 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                 </tr>
               </thead>
               <tbody ref={body}>
-                {sheet.rows.map((row, index) => (
+                {rows.map((row, index) => (
                   <tr
                     key={row.key}
                     data-part={Boolean(row.saved?.kit_line) || undefined}
+                    onKeyDownCapture={(event) => {
+                      // A closed list would open at the same Enter that leaves it.
+                      if ((event.target as HTMLElement).role !== 'combobox') return;
+                      down(event, row, index);
+                      if (event.defaultPrevented) event.stopPropagation();
+                    }}
                     onKeyDown={(event) => down(event, row, index)}
                     onBlur={(event) => left(event, row)}
                   >
@@ -144,7 +154,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                 <p className={styles.hint}>{unsaved > 0 ? t('quotes.unsaved', { count: unsaved }) : t('quotes.hint')}</p>
               )}
             </div>
-            <QuoteTotals lines={sheet.rows.map(valuesOf)} currency={currency} />
+            <QuoteTotals lines={rows.map(valuesOf)} currency={currency} />
           </div>
         </>
       )}
@@ -221,6 +231,7 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
             value={kindOf(product).parse(link, product) as never}
             record={valuesOf(row)}
             inCell
+            atRest
             onChange={(next) => void sheet.choose(row, next)}
           />
         ) : link && typeof link === 'object' && 'name' in link ? (

@@ -11,8 +11,7 @@ const takenByAction: Record<string, string> = { converted: 'convert' };
 
 /** The action that leads to a step instead of a plain change: winning, losing, converting. */
 export function actionTo(step: Step): string | undefined {
-  if (step.type === 'won') return 'win';
-  return step.type === 'lost' ? 'lose' : takenByAction[step.id];
+  return takenByAction[step.id] ?? { open: undefined, won: 'win', lost: 'lose' }[step.type];
 }
 
 /** Moves a record to a step. Winning, losing and converting go through the object's own actions, which ask what must be known. */

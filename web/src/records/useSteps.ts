@@ -41,7 +41,7 @@ export function useSteps(field: Pick<FieldMeta, 'type' | 'object' | 'options'>):
   });
   if (field.type !== 'lookup')
     return {
-      steps: (field.options ?? []).map((o) => ({ id: o.value, label: o.label, color: o.color, type: 'open' })),
+      steps: (field.options ?? []).map((o) => ({ id: o.value, label: o.label, color: o.color, type: o.end ?? 'open' })),
       isPending: false,
     };
   const steps = (query.data?.value ?? []).map((record): Step => {

@@ -13,6 +13,7 @@ import {
   type LoggedChange,
   verifyChanges,
 } from '../../api/changes.ts';
+import type { FieldMeta } from '../../api/meta.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { formatDateTime, formatNumber } from '../../i18n/format.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
@@ -26,6 +27,9 @@ import admin from '../shared/Admin.module.css';
 import { JsonChanges } from './JsonChanges.tsx';
 import styles from './Security.module.css';
 import { useRecordNames } from './useRecordNames.ts';
+
+/** Codes that say nothing beyond the words beside them: the title of a notification says what it is. */
+const said = new Set(['notification.kind']);
 
 /** Everything that was written, by whom, from what to what; and whether anybody tampered with it. */
 export function ChangeLog() {
@@ -119,7 +123,7 @@ function Entry({ entry, name: present }: { entry: LoggedChange; name: string | u
   const name = object && typeof record[object.nameField] === 'string' ? String(record[object.nameField]) : present;
   const changes = entry.changes.flatMap((c) => {
     const field = object && definitions.field(object, c.field);
-    return field ? [{ ...c, field }] : [];
+    return field && !said.has(`${entry.object}.${c.field}`) ? [{ ...c, field }] : [];
   });
   const way = changeWays.find((known) => known === entry.actor.via);
   const [open, setOpen] = useState(false);
@@ -156,13 +160,13 @@ function Entry({ entry, name: present }: { entry: LoggedChange; name: string | u
                 {entry.kind !== 'created' && (
                   <>
                     <span className={styles.before}>
-                      <FieldValue field={c.field} value={c.from} record={record} compact />
+                      <Told field={c.field} value={c.from} record={record} />
                     </span>
                     <ArrowRight size={12} aria-label={t('change.to')} role="img" />
                   </>
                 )}
                 <span className={styles.after}>
-                  <FieldValue field={c.field} value={c.to} record={record} compact />
+                  <Told field={c.field} value={c.to} record={record} />
                 </span>
               </li>
             ),
@@ -178,4 +182,20 @@ function Entry({ entry, name: present }: { entry: LoggedChange; name: string | u
       )}
     </li>
   );
+}
+
+/** A value in words: the name of an object and the id of a record say what they stand for. */
+function Told({ field, value, record }: { field: FieldMeta; value: unknown; record: Record<string, unknown> }) {
+  const t = useText();
+  const definitions = useDefinitions();
+  if (isObjectName(field) && typeof value === 'string') return <>{definitions.find(value)?.label ?? value}</>;
+  const about = typeof record.object === 'string' ? definitions.find(record.object) : undefined;
+  if (field.name === 'record' && typeof value === 'string')
+    return about ? <Link to={`/o/${about.name}/${value}`}>{t('changes.open')}</Link> : <>{value}</>;
+  return <FieldValue field={field} value={value} record={record} compact />;
+}
+
+/** Whether a text names an object: what a record is about, and of which kind that is. */
+function isObjectName({ name, type }: FieldMeta): boolean {
+  return type === 'text' && (name === 'object' || name.endsWith('_object') || name.endsWith('_type'));
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError, type ErrorDetail } from '../../api/http.ts';
 import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
@@ -8,6 +8,7 @@ import { patchRecord, type RecordData, readRecord, runAction } from '../../api/r
 import { useDefinitions } from '../../app/workspace.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellDone } from '../../ui/toast.ts';
 import { completion, completionFields } from '../completing.ts';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
@@ -18,6 +19,7 @@ import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { isEmpty, titleOf, toApi } from '../values.ts';
+import { actionResults } from './actionResults.ts';
 import { Obstacles } from './Obstacles.tsx';
 import { startingCurrencies, startingValues } from './startingValues.ts';
 import { useFilled } from './useFilled.ts';
@@ -52,10 +54,25 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const [reason, setReason] = useState<string>();
   const { filled, type, forget } = useFilled(object, record?.id ?? '', obstacles, asked);
   const [busy, setBusy] = useState(false);
+  const [answered, setAnswered] = useState<Record<string, unknown>>();
   useEffect(() => {
     if (typed !== kept) writeDraft(draft, typed);
   }, [draft, typed, kept]);
   if (!object || !record) return null;
+  const Result = actionResults[`${name}.${action.name}`];
+  if (Result && answered)
+    return (
+      <Modal
+        open
+        title={t('action.done', { action: action.label, name: titleOf(object, record) })}
+        onCancel={onClose}
+        footer={<Button onClick={onClose}>{t('common.close')}</Button>}
+      >
+        <Suspense fallback={<Skeleton rows={2} />}>
+          <Result record={record} answer={answered} />
+        </Suspense>
+      </Modal>
+    );
 
   const run = async () => {
     const missing = parameters.filter((p) => p.required && isEmpty(values[p.name]));
@@ -75,6 +92,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       clearDraft(draft);
       forget();
       refresh(client, object.name);
+      if (Result && answer) return setAnswered(answer);
       onClose();
       if (completion(object)?.name === action.name && completionFields(object).every((field) => field in record))
         tellCompleted(client, definitions, object, action, record);

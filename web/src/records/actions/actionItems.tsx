@@ -13,9 +13,9 @@ export function actionItems(actions: readonly RecordAction[], context: ActionCon
     icon: action.icon ? <action.icon size={14} /> : <Icon name={action.iconName} size={14} />,
     onClick: () => action.run(context),
   });
-  const own = actions.filter((action) => action.primary).map(item);
+  const own = actions.filter((action) => action.primary && !action.danger).map(item);
   const common = actions.filter((action) => !action.primary && !action.danger).map(item);
-  const dangerous = actions.filter((action) => !action.primary && action.danger).map(item);
+  const dangerous = actions.filter((action) => action.danger).map(item);
   const parts = [own, common, dangerous].filter((part) => part.length > 0);
   return parts.flatMap((part, index) => (index === 0 ? part : [{ type: 'divider' as const, key: `line${index}` }, ...part]));
 }

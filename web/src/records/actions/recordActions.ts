@@ -181,6 +181,31 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
   ];
 }
 
+/** What gives a record away, takes a step back or repeats it: it can be done, but is never what a page asks for. */
+const aside = new Set([
+  'transfer',
+  'assign',
+  'return',
+  'lock',
+  'unlock',
+  'withdraw',
+  'unmatch',
+  'undo_write_off',
+  'reopen',
+  'copy',
+]);
+
+/** Whether an action leads on and harms nothing. */
+export function leadsOn(action: Pick<RecordAction, 'id' | 'danger'>): boolean {
+  return !action.danger && !aside.has(action.id);
+}
+
+/** What leads on first, in its own order, then what steps aside, and last what can't be undone. */
+export function usualFirst<T extends Pick<RecordAction, 'id' | 'danger'>>(actions: readonly T[]): T[] {
+  const rank = (action: T) => (leadsOn(action) ? 0 : action.danger ? 2 : 1);
+  return [...actions].sort((a, b) => rank(a) - rank(b));
+}
+
 export function availableActions(context: ActionContext): RecordAction[] {
   return recordActions(context.object).filter((action) => action.isAvailable(context));
 }

@@ -86,7 +86,7 @@ function Side({ side, branches, path }: { side: Branch['side']; branches: readon
         .filter((branch) => branch.side === side)
         .map((branch) => (
           <div key={branch.key} className={styles.branch}>
-            <h3>{branch.label}</h3>
+            <h2>{branch.label}</h2>
             <ul>
               {branch.neighbours.map((neighbour) => (
                 <GraphNode

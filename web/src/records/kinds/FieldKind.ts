@@ -24,6 +24,8 @@ export interface InputProps<V> {
   disabled?: boolean;
   /** Inside a table's cell: fills it, opens at once. */
   inCell?: boolean;
+  /** In a cell that is an input all the time: opens when it is asked to. */
+  atRest?: boolean;
 }
 
 /** Everything the client knows about one type of field. A new type is one folder with one of these. */

@@ -60,7 +60,7 @@ export function RecordTable(props: RecordTableProps) {
   const { editing } = cellEditing;
   const [far, setFar] = useState<Corner | null>(null);
   const [menu, setMenu] = useState<{ record: RecordData; button: HTMLElement; open: boolean } | null>(null);
-  const { widthOf, resize, frozen, freeze } = useColumnWidths(object.name);
+  const { widthOf, resize, frozen, freeze } = useColumnWidths(object.name, rows);
   const lines = useMemo(() => props.lines ?? rows.map((_, index): Line => ({ kind: 'row', index })), [props.lines, rows]);
   const lineOf = useMemo(() => {
     const at: number[] = [];

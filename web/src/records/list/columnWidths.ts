@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FieldMeta } from '../../api/meta.ts';
+import type { RecordData } from '../../api/records.ts';
+import { fittingWidth } from './fittingWidth.ts';
 
-const limits = { least: 64, most: 640, name: 300 };
+const limits = { least: 64, most: 640, name: 220 };
 
 function stored(key: string): Record<string, number> {
   try {
@@ -12,7 +14,7 @@ function stored(key: string): Record<string, number> {
 }
 
 /** The widths a person has dragged and how many columns stay in sight, kept in this browser for each object. */
-export function useColumnWidths(object: string) {
+export function useColumnWidths(object: string, rows: readonly RecordData[]) {
   const key = `tongke.widths.${object}`;
   const [widths, setWidths] = useState(() => stored(key));
   const resize = (field: string, width: number) => {
@@ -27,7 +29,16 @@ export function useColumnWidths(object: string) {
     setFrozen(Math.max(1, count));
     localStorage.setItem(frozenKey, String(Math.max(1, count)));
   };
-  const widthOf = (field: FieldMeta, usual: number, isName: boolean) =>
-    widths[field.name] ?? (isName ? Math.max(usual, limits.name) : usual);
+  // The first rows decide: a column does not move while one scrolls, searches or edits.
+  const fitting = useRef(new Map<string, number>());
+  const fittingOf = (field: FieldMeta, usual: number, isName: boolean) => {
+    const known = fitting.current.get(field.name);
+    if (known !== undefined) return known;
+    const width = fittingWidth(field, rows, usual, isName);
+    const shown = isName ? Math.max(width, limits.name) : width;
+    if (rows.length > 0) fitting.current.set(field.name, shown);
+    return shown;
+  };
+  const widthOf = (field: FieldMeta, usual: number, isName: boolean) => widths[field.name] ?? fittingOf(field, usual, isName);
   return { widthOf, resize, frozen, freeze };
 }

@@ -22,7 +22,7 @@ export function FirstActions({ actions, context, withButtons }: FirstActionsProp
   const definitions = useDefinitions();
   const [running, setRunning] = useState<string>();
   const run = async (action: RecordAction) => {
-    if (!asksNothing(context.object, action.id)) return action.run(context);
+    if (!action.first || !asksNothing(context.object, action.id)) return action.run(context);
     setRunning(action.id);
     await runAtOnce(context, action, definitions);
     setRunning(undefined);
@@ -40,7 +40,7 @@ export function FirstActions({ actions, context, withButtons }: FirstActionsProp
           {until(action) && <Deadline label={action.label} moment={until(action) ?? ''} />}
           {withButtons && (
             <Button
-              type="primary"
+              type={action.first ? 'primary' : 'default'}
               size="large"
               block
               loading={running === action.id}

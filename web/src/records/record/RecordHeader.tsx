@@ -9,8 +9,9 @@ import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { placeActionOf } from '../../visits/placeAction.ts';
 import { actionItems } from '../actions/actionItems.tsx';
-import { availableActions } from '../actions/recordActions.ts';
+import { availableActions, leadsOn, usualFirst } from '../actions/recordActions.ts';
 import { stateOf } from '../conditions.ts';
 import { isEmpty, titleOf } from '../values.ts';
 import { FirstActions } from './FirstActions.tsx';
@@ -45,7 +46,10 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
   };
   const first = actions.filter((action) => action.first);
   const others = actions.filter((a) => a.primary && !a.first && !isPath(a.id));
-  const buttons = phone ? [] : [...first, ...others].slice(0, 3);
+  const buttons = phone ? [] : usualFirst([...first, ...others].slice(0, 3));
+  // A phone has room for one: what is to be done first, or else what is usually done next.
+  const next = others.find((a) => leadsOn(a) && a.id !== placeActionOf(object)?.name);
+  const onPhone = first.length > 0 || !next ? first : [next];
   const rest = actions.filter((a) => !buttons.includes(a));
   const headline = object.layout.headline
     .map((name) => definitions.field(object, name))
@@ -65,7 +69,7 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
         {buttons.map((action, index) => (
           <Button
             key={action.id}
-            type={index === 0 && !action.danger ? 'primary' : 'default'}
+            type={index === 0 && (action.first || leadsOn(action)) ? 'primary' : 'default'}
             danger={action.danger}
             icon={<Icon name={action.iconName} size={14} />}
             onClick={() => action.run(context)}
@@ -77,7 +81,7 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
           <Button aria-label={t('common.more')} icon={<MoreHorizontal size={16} />} />
         </Dropdown>
       </div>
-      <FirstActions actions={first} context={context} withButtons={phone} />
+      <FirstActions actions={phone ? onPhone : first} context={context} withButtons={phone} />
       {headline.length > 0 && (
         <dl className={styles.headline}>
           {headline.map((field) => (

@@ -13,7 +13,7 @@ interface OpenedMenuProps {
 /** The menu of a button that is not Ant Design's. */
 export function OpenedMenu({ anchor, ...props }: OpenedMenuProps) {
   return (
-    <Dropdown trigger={['click']} {...props}>
+    <Dropdown trigger={['click']} autoFocus {...props}>
       <Anchor to={anchor} />
     </Dropdown>
   );

@@ -16,6 +16,9 @@ import { type Link, linkId, linkName, parseLink } from './reference.ts';
 import styles from './shared.module.css';
 import { useNames } from './useNames.ts';
 
+/** The list is never narrower than this where more than a name tells records apart. */
+const widest = 440;
+
 type LookupInputProps = Omit<InputProps<Link[]>, 'onChange' | 'record'> & {
   object: string | undefined;
   many?: boolean;
@@ -41,6 +44,7 @@ export function LookupInput({
   invalid,
   disabled,
   inCell,
+  atRest,
   placeholder,
   only,
   render,
@@ -50,10 +54,12 @@ export function LookupInput({
   const target = definitions.find(object);
   const nameField = definitions.nameField(object);
   const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(Boolean(inCell));
-  const [wanted, setWanted] = useState(Boolean(autoFocus || inCell));
+  const [open, setOpen] = useState(Boolean(inCell && !atRest));
+  const [wanted, setWanted] = useState(Boolean(autoFocus || (inCell && !atRest)));
   const search = useDeferredValue(typed.trim());
   const besides = (target?.beside ?? []).flatMap((name) => (target && definitions.field(target, name)) ?? []);
+  // What is told by its number or code is found by it, too.
+  const spelled = [nameField, ...besides.filter((f) => f.type === 'text' && !f.masked).map((f) => f.name)];
   const chosen = value ?? [];
   const names = useNames(object, chosen);
   const found = useQuery({
@@ -64,8 +70,9 @@ export function LookupInput({
         {
           // People are found as the search finds them: by pinyin, initials and login too.
           search: object === 'user' ? search : undefined,
-          filter: [only ?? '', search && object !== 'user' ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : '']
+          filter: [only ?? '', search && object !== 'user' ? spelled.map((f) => containing(f, search)).join(' or ') : '']
             .filter(Boolean)
+            .map((condition) => `(${condition})`)
             .join(' and '),
           select: ['id', nameField, ...new Set(besides.flatMap((f) => [f.name, ...(f.currency ? [f.currency] : [])]))],
           expand: besides.length > 0 ? expandFor(definitions, besides) : undefined,
@@ -86,7 +93,7 @@ export function LookupInput({
       label: String(record[nameField] ?? ''),
       beside: besides.flatMap((f) => wordOf(f, record)).join(' · '),
     }))
-    .filter((option) => !isBehind || option.label.toLowerCase().includes(typed.trim().toLowerCase()));
+    .filter((option) => !isBehind || `${option.label} ${option.beside}`.toLowerCase().includes(typed.trim().toLowerCase()));
   // While one types, only what was found is offered, so that Enter takes the first of it and not the value there was.
   for (const link of search ? [] : chosen) {
     if (!options.some((option) => option.value === linkId(link)))
@@ -124,6 +131,7 @@ export function LookupInput({
       onOpenChange={setOpen}
       onFocus={() => setWanted(true)}
       listHeight={224}
+      popupMatchSelectWidth={besides.length > 0 ? Math.min(widest, window.innerWidth - 32) : true}
       allowClear={!field.required && clearing()}
       showSearch={{ searchValue: typed, filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
@@ -134,7 +142,7 @@ export function LookupInput({
       options={options}
       optionRender={(option) => (
         <span className={styles.option}>
-          {render ? render(String(option.label)) : String(option.label)}
+          <span className={styles.named}>{render ? render(String(option.label)) : String(option.label)}</span>
           {option.data.beside && <span className={styles.beside}>{option.data.beside}</span>}
         </span>
       )}
@@ -170,6 +178,8 @@ export function LookupInput({
   );
   return many ? <TabLeaves onLeave={() => setOpen(false)}>{select}</TabLeaves> : select;
 }
+
+const containing = (field: string, words: string) => `contains(${field},'${words.replaceAll("'", "''")}')`;
 
 function wordOf(field: FieldMeta, record: Record<string, unknown>): string[] {
   const value = record[field.name];
