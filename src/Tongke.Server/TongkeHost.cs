@@ -36,7 +36,7 @@ public static class TongkeHost
     static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, DeliveredBenches.Package, DeliveredReminders.Package, DeliveredPaymentTerms.Package, ServerPackage.Instance, IdentityPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, Crm.Sales.SalesModels.Package, DeliveredBenches.Package, DeliveredReminders.Package, DeliveredPaymentTerms.Package, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)
@@ -137,6 +137,7 @@ public static class TongkeHost
         app.MapSalesPage();
         app.MapQualityPage();
         app.MapAgeingPage();
+        app.MapGroupPage();
         app.MapBenchPages();
         app.MapPoolsPage();
         app.MapLeadForms();

@@ -69,6 +69,12 @@ internal static class Notification
     /// <summary>Nobody answered a quote in time.</summary>
     public const string QuoteExpired = "quote_expired";
 
+    /// <summary>A key node of a deal is near.</summary>
+    public const string NodeDue = "node_due";
+
+    /// <summary>A key node of a deal was missed.</summary>
+    public const string NodeOverdue = "node_overdue";
+
     private const int LongestTitle = 200;
 
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>

@@ -181,6 +181,9 @@ public enum Holding
 
     /// <summary>Names of their fields.</summary>
     Fields,
+
+    /// <summary>Names of their record types.</summary>
+    Types,
 }
 
 /// <summary>A normalisation applied before validation.</summary>

@@ -4,10 +4,14 @@ using Tongke.Kernel.Schemas;
 
 namespace Tongke.Crm.Sales;
 
-/// <summary>Lines, decision chain and stage history belong to whom the deal belongs to, so that they are seen by the same people.</summary>
+/// <summary>Lines, decision chain, key nodes, what a project has, and stage history belong to whom the deal belongs to, so that they are seen by the same people.</summary>
 public sealed class PassOwnerToParts : IAfterSave<Opportunity>
 {
-    private static readonly string[] Parts = [OpportunityLine.ObjectName, OpportunityContact.ObjectName, StageLog.ObjectName];
+    private static readonly string[] Parts = [.. MadeByPeople, StageLog.ObjectName];
+
+    /// <summary>The parts that people add to a deal.</summary>
+    internal static IReadOnlyList<string> MadeByPeople =>
+        [OpportunityLine.ObjectName, OpportunityContact.ObjectName, DealNode.ObjectName, DealParty.ObjectName, ProjectPurchase.ObjectName, ProjectEntry.ObjectName];
 
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Opportunity record, Session session, CancellationToken ct)

@@ -2,18 +2,16 @@ using Tongke.Kernel.Records;
 
 namespace Tongke.Crm.Sales;
 
-/// <summary>A new line or member of the decision chain belongs to whom the deal belongs to; only those who may change the deal may add one.</summary>
-public sealed class TakeOwnerFromDeal : IBeforeSave<OpportunityLine>, IBeforeSave<OpportunityContact>
+/// <summary>A new part of a deal, or one that goes to another deal, belongs to whom that belongs to; only those who may change the deal may add one.</summary>
+public static class TakeOwnerFromDeal
 {
-    /// <inheritdoc />
-    public ValueTask<Refusal?> RunAsync(OpportunityLine record, Session session, CancellationToken ct) => TakeAsync(record.Record, record.Opportunity, session, ct);
+    /// <summary>For each kind of part that people make.</summary>
+    public static IEnumerable<Rule> Rules => PassOwnerToParts.MadeByPeople.Select(p => new Rule(p, RuleMoment.BeforeSave, nameof(TakeOwnerFromDeal), TakeAsync));
 
-    /// <inheritdoc />
-    public ValueTask<Refusal?> RunAsync(OpportunityContact record, Session session, CancellationToken ct) => TakeAsync(record.Record, record.Opportunity, session, ct);
-
-    private static async ValueTask<Refusal?> TakeAsync(Record part, Id<Opportunity>? deal, Session session, CancellationToken ct)
+    private static async ValueTask<Refusal?> TakeAsync(Record part, Session session, CancellationToken ct)
     {
-        if (part.IsNew && await session.LoadAsync(deal, ct) is { } found)
+        var lookup = part.Object[Opportunity.ObjectName];
+        if ((part.IsNew || part.HasChanged(lookup)) && part[lookup] is Guid deal && await session.LoadAsync<Opportunity>(new Id<Opportunity>(deal), ct) is { } found)
             PassOwnerToParts.Take(part, found.Record);
 
         return null;

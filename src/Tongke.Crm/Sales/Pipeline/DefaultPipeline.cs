@@ -10,13 +10,19 @@ internal sealed class DefaultPipeline
     private readonly ConditionalWeakTable<Session, IReadOnlyList<Pipeline>> pipelines = [];
     private readonly ConditionalWeakTable<Session, IReadOnlyList<Stage>> stages = [];
 
+    /// <summary>Whether deals of a record type go through a pipeline.</summary>
+    public static bool Takes(Pipeline pipeline, string? type) => pipeline.DealTypes is not { Length: > 0 } types || types.Contains(type);
+
     /// <summary>The active default pipeline, or else the oldest active one; null when there is none.</summary>
-    public async ValueTask<Pipeline?> FindAsync(Session session, CancellationToken ct)
+    public ValueTask<Pipeline?> FindAsync(Session session, CancellationToken ct) => FindAsync(Opportunity.RecordTypeValue.Standard, session, ct);
+
+    /// <summary>The same for deals of a record type: a pipeline that is made for it before those for all.</summary>
+    public async ValueTask<Pipeline?> FindAsync(string? type, Session session, CancellationToken ct)
     {
         if (!pipelines.TryGetValue(session, out var all))
             pipelines.AddOrUpdate(session, all = await session.LoadWhereAsync<Pipeline>(Constant.True, ct: ct));
 
-        return all.Where(p => p.Active == true).OrderByDescending(p => p.IsDefault == true).ThenBy(p => p.Id).FirstOrDefault();
+        return all.Where(p => p.Active == true && Takes(p, type)).OrderByDescending(p => p.DealTypes is { Length: > 0 }).ThenByDescending(p => p.IsDefault == true).ThenBy(p => p.Id).FirstOrDefault();
     }
 
     /// <summary>The stages of <paramref name="pipeline"/> in their order.</summary>

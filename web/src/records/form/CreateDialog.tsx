@@ -10,11 +10,13 @@ import { useText } from '../../i18n/text.ts';
 import { tellUndoable } from '../../ui/toast.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
+import { changeOfType, defaultsOfType, isOfType, makeableTypes, recordTypeField } from '../recordTypes.ts';
 import { isEmpty, sameValue, titleOf, toApi } from '../values.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
 import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
 import { rememberWay } from './lastWay.ts';
+import { TypeChoice } from './TypeChoice.tsx';
 import { useRecordForm } from './useRecordForm.ts';
 
 interface CreateDialogProps {
@@ -48,9 +50,15 @@ function CreateForm({
   const [again, setAgain] = useState(false);
   const [idempotency, setIdempotency] = useState(() => crypto.randomUUID());
   const body = useRef<HTMLDivElement>(null);
-  const initial: Record<string, unknown> = { ...defaultsOf(object, user), ...given };
+  const firstType = given?.[recordTypeField] ?? makeableTypes(object)[0]?.name;
+  const initial: Record<string, unknown> = {
+    ...defaultsOf(object, user),
+    ...(firstType ? { [recordTypeField]: firstType, ...defaultsOfType(object, firstType) } : {}),
+    ...given,
+  };
   const form = useRecordForm(object, initial, draft ?? (given ? null : `new.${object.name}`));
-  const whole = creatableSections(object);
+  const type = form.values[recordTypeField];
+  const whole = creatableSections(object, form.values);
   const fields = whole.flatMap((section) => section.fields);
   const [isBrief, setBrief] = useState(brief === true && object.layout.quick.length > 0);
   const sections = isBrief
@@ -161,6 +169,9 @@ function CreateForm({
           {form.problems[''] && <Alert type="error" showIcon title={form.problems['']} role="alert" />}
           <DuplicateNotice object={object} values={form.values} />
         </div>
+        {typeof type === 'string' && !(given && recordTypeField in given) && (
+          <TypeChoice object={object} value={type} onChange={(next) => form.change(changeOfType(object, form.values, next))} />
+        )}
         {sections.map((section) => {
           // What only the server can calculate is seen once it is saved.
           const visible = section.fields.filter(
@@ -200,11 +211,13 @@ interface FormSection extends Omit<SectionMeta, 'fields'> {
 }
 
 /** The layout's sections with the fields a person can fill in and the formulas that follow them; required fields that the layout forgot come first. */
-function creatableSections(object: ObjectMeta): FormSection[] {
+function creatableSections(object: ObjectMeta, values: Record<string, unknown>): FormSection[] {
   const byName = new Map(object.fields.map((f) => [f.name, f]));
-  const isTyped = (f: FieldMeta) => f.editable !== false && !(f.system && f.name !== 'owner') && kindOf(f).Input !== undefined;
+  const isTyped = (f: FieldMeta) =>
+    f.name !== recordTypeField && f.editable !== false && !(f.system && f.name !== 'owner') && kindOf(f).Input !== undefined;
   const isShown = (f: FieldMeta | undefined): f is FieldMeta => f !== undefined && (isTyped(f) || f.formula !== undefined);
   const sections = object.layout.sections
+    .filter((section) => isOfType(section, values))
     .map((section) => ({ ...section, fields: section.fields.map((n) => byName.get(n)).filter(isShown) }))
     .filter((section) => section.fields.some(isTyped));
   const placed = new Set(sections.flatMap((section) => section.fields.map((f) => f.name)));

@@ -35,6 +35,7 @@ import { selectKind } from './select/selectKind.tsx';
 import { tagsKind } from './tags/tagsKind.tsx';
 import { textKind } from './text/textKind.tsx';
 import { timeKind } from './time/timeKind.tsx';
+import { typeNamesKind } from './typeNames/typeNamesKind.tsx';
 import { urlKind } from './url/urlKind.tsx';
 import { userKind } from './user/userKind.tsx';
 
@@ -78,7 +79,10 @@ export const kinds = {
 } satisfies Record<FieldType, FieldKind<unknown>>;
 
 /** What a field says about the records of an object has a kind of its own. */
-const holding = { condition: conditionKind, fields: fieldNamesKind } as unknown as Record<string, FieldKind<unknown>>;
+const holding = { condition: conditionKind, fields: fieldNamesKind, types: typeNamesKind } as unknown as Record<
+  string,
+  FieldKind<unknown>
+>;
 
 /** The kind of a field. A type this client is too old to know is shown as text rather than not at all. */
 export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<Pick<FieldMeta, 'holds' | 'object'>>): FieldKind<unknown> {

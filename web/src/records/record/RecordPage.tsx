@@ -20,9 +20,10 @@ import { PlaceAction } from '../../visits/PlaceAction.tsx';
 import { FilesTab } from '../attachments/FilesTab.tsx';
 import { recordKeys } from '../recordCache.ts';
 import { expandFor } from '../recordQuery.ts';
+import { isOfType } from '../recordTypes.ts';
 import { titleOf } from '../values.ts';
 import { Details } from './Details.tsx';
-import { ownTabs } from './ownTabs.tsx';
+import { type OwnTab, ownTabs } from './ownTabs.tsx';
 import { pathField } from './pathField.ts';
 import { RecordHeader } from './RecordHeader.tsx';
 import styles from './RecordPage.module.css';
@@ -97,20 +98,23 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
   }
   const path = pathField(object, definitions);
   const story = new Set(['activity', 'comment']);
-  const related = object.layout.related.filter((r) => definitions.find(r.object));
+  const related = object.layout.related.filter((r) => definitions.find(r.object) && isOfType(r, record));
   const lists = related.filter((r) => !story.has(r.object));
   const details = <Details object={object} record={record} />;
+  const own = (tab: OwnTab) => ({
+    key: tab.key,
+    label: tab.label(object, definitions),
+    children: (
+      <Suspense fallback={<Skeleton rows={6} />}>
+        <tab.Content object={object} record={record} />
+      </Suspense>
+    ),
+  });
   const tabs = [
     ...(phone ? [{ key: 'details', label: t('record.details'), children: details }] : []),
-    ...ownTabs(object).map((tab) => ({
-      key: tab.key,
-      label: tab.label(object, definitions),
-      children: (
-        <Suspense fallback={<Skeleton rows={6} />}>
-          <tab.Content object={object} record={record} />
-        </Suspense>
-      ),
-    })),
+    ...ownTabs(object)
+      .filter((tab) => !tab.isBehind)
+      .map(own),
     {
       key: 'story',
       label: t('record.story'),
@@ -121,6 +125,9 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
       label: r.label,
       children: <RelatedList parent={object} record={record} related={r} />,
     })),
+    ...ownTabs(object)
+      .filter((tab) => tab.isBehind)
+      .map(own),
     {
       key: 'graph',
       label: t('graph.title'),
