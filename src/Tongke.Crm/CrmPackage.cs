@@ -36,7 +36,6 @@ public static class CrmPackage
         NotifyOfComment.Rule,
 
         Rule.Before(new CheckCreditCode()),
-        Rule.Before(new KeepTree()),
         .. KeepPoolAndOwnerApart.Rules,
         Rule.Before(new CheckPool()),
 
@@ -167,7 +166,7 @@ public static class CrmPackage
     {
         Name = "crm",
         Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
-        Tables = [DealGates.Table, KeepTree.Table, HandOverEntries.Table, .. PoolUse.Tables, .. FormUse.Tables, RecalculateScores.Table],
+        Tables = [DealGates.Table, HandOverEntries.Table, .. PoolUse.Tables, .. FormUse.Tables, RecalculateScores.Table],
         Pools = Pools.Source,
         Remembered = [AssignmentRule.ObjectName],
         Rules = Rules,

@@ -18,13 +18,13 @@ public sealed class AccountTreeTests
         for (var level = 0; level < 8; level++)
             chain.Add(await crm.App.CreateAsync("account", new { name = $"第{level}级单位", parent = level == 0 ? (Guid?)null : chain[^1] }));
 
-        Assert.Equal("account_own_parent", CodeOf(await crm.App.UpdateAsync("account", chain[0], new { parent = chain[0] })));
+        Assert.Equal("circular_parent", CodeOf(await crm.App.UpdateAsync("account", chain[0], new { parent = chain[0] })));
         for (var level = 1; level < chain.Count; level++)
-            Assert.Equal("account_below_itself", CodeOf(await crm.App.UpdateAsync("account", chain[0], new { parent = chain[level] })));
+            Assert.Equal("circular_parent", CodeOf(await crm.App.UpdateAsync("account", chain[0], new { parent = chain[level] })));
 
         Assert.Null(await crm.App.UpdateAsync("account", chain[4], new { parent = (Guid?)null }));
         Assert.Null(await crm.App.UpdateAsync("account", chain[0], new { parent = chain[7] }));
-        Assert.Equal("account_below_itself", CodeOf(await crm.App.UpdateAsync("account", chain[4], new { parent = chain[3] })));
+        Assert.Equal("circular_parent", CodeOf(await crm.App.UpdateAsync("account", chain[4], new { parent = chain[3] })));
     }
 
     [Theory, OnEveryDatabase]
@@ -53,7 +53,7 @@ public sealed class AccountTreeTests
                 Task.Run(() => crm.App.UpdateAsync("account", a, new { parent = b })),
                 Task.Run(() => crm.App.UpdateAsync("account", b, new { parent = a })));
 
-            Assert.Equal("account_below_itself", CodeOf(Assert.Single(answers, r => r is not null)));
+            Assert.Equal("circular_parent", CodeOf(Assert.Single(answers, r => r is not null)));
         }
     }
 
