@@ -69,7 +69,7 @@ internal static class Benchmark
     private static async Task MeasureServersAsync(Dialect dialect, Workbench bench, BenchOptions options, Table table, CancellationToken ct)
     {
         await using var product = await ProductServer.StartAsync(options.Server, bench.Arguments, ct);
-        var works = (await Catalogue.MakeAsync(product, options.Rows, ct)).Where(w => options.Asks(w.Name)).ToArray();
+        var works = (await Catalogue.MakeAsync(product, options.Rows, ct)).Concat(await SalesWorks.MakeAsync(product, bench, ct)).Where(w => options.Asks(w.Name)).ToArray();
         if (works.Length == 0)
             return;
 

@@ -9,6 +9,7 @@ using Tongke.Crm.LeadForms;
 using Tongke.Crm.Quoting;
 using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
+using Tongke.Crm.Tenders;
 using Tongke.Kernel;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
@@ -32,6 +33,7 @@ public static class CrmPackage
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         FollowOwnersDepartment.Rule,
+        PartsGoAlong.Rule,
         FillCompanyKeys.Rule,
         NotifyOfComment.Rule,
 
@@ -47,6 +49,7 @@ public static class CrmPackage
         Rule.Before(new FillRegionFromPhone()),
         Rule.Before(new FillCarrierFromPhone()),
         Rule.Before(new CheckAssignment()),
+        Rule.Before(new FillAbsenceNote()),
         Rule.Before(new DistributeLead()),
         Rule.Before(new AssignLead()),
         Rule.Before(new GuardLeadStatus()),
@@ -56,6 +59,7 @@ public static class CrmPackage
         Rule.Before(new CheckCriteria()),
         Rule.Before(new CheckPipeline()),
         Rule.Before(new CheckNodeTemplate()),
+        Rule.Before(new CheckChecklist()),
 
         Rule.Before(new FillPipelineAndStage(Pipelines)),
         Rule.Before(new NameOpportunity()),
@@ -111,6 +115,7 @@ public static class CrmPackage
         Rule.After(Dispatch),
 
         .. ContractParts.Rules,
+        .. TenderParts.Rules,
 
         RefuseDuplicates.Rule,
         Rule.Before(new GuardScan()),
@@ -146,6 +151,7 @@ public static class CrmPackage
         new TransferRecord(Lead.ObjectName),
         new TransferRecord(Opportunity.ObjectName),
         .. ContractParts.Actions,
+        .. TenderParts.Actions,
         new MergeRecords(Account.ObjectName),
         new MergeRecords(Contact.ObjectName),
         new MergeRecords(Lead.ObjectName),

@@ -14,6 +14,9 @@ internal static class CrmSeed
     /// <summary>The delivered roles.</summary>
     internal static IReadOnlyList<RoleSeed> Roles => Read<RoleSeed>("roles.json");
 
+    /// <summary>The delivered roles of tenders.</summary>
+    internal static IReadOnlyList<RoleSeed> TenderRoles => Read<RoleSeed>("tender-roles.json");
+
     /// <summary>The delivered work benches.</summary>
     internal static IReadOnlyList<BenchSeed> Benches => Read<BenchSeed>("benches.json");
 
@@ -32,7 +35,8 @@ internal static class CrmSeed
         return System.Threading.Tasks.Task.CompletedTask;
     }
 
-    private static void AddRole(RoleSeed seed, Session session)
+    /// <summary>Makes a delivered role.</summary>
+    internal static void AddRole(RoleSeed seed, Session session)
     {
         var role = session.Make(session.Schema["role"]);
         role["name"] = seed.Name;

@@ -29,6 +29,7 @@ public static class LaterGrants
         .. Objects.Select(o => new Package { Name = $"grants_{o}", Seed = (session, ct) => GrantAsync(o, session, ct) }),
         new Package { Name = "grants_shared_views", Seed = ShareViewsAsync },
         new Package { Name = "grants_contract_figures", Seed = HideContractFiguresAsync },
+        new Package { Name = "grants_approve", Seed = LetApproveAsync },
     ];
 
     /// <summary>Views are shared with chosen people since; roles that have the right to views as it was delivered before get it as it is now.</summary>
@@ -56,6 +57,23 @@ public static class LaterGrants
 
             foreach (var figure in figures.Where(f => !fields.ContainsKey(f)))
                 fields[figure] = "none";
+            role["grants"] = JsonSerializer.SerializeToElement(grants);
+        }
+    }
+
+    /// <summary>To approve, issue and write off is a right of its own since; before it took the right to change owners, and whoever had that goes on.</summary>
+    private static async System.Threading.Tasks.Task LetApproveAsync(Session session, CancellationToken ct)
+    {
+        string[] decided = ["*", "contract", "contract_change", "payment_plan", "invoice"];
+        foreach (var role in await session.LoadWhereAsync(session.Schema["role"], Constant.True, ct: ct))
+        {
+            var grants = GrantsOf(role);
+            var may = decided.Select(d => grants[d]).OfType<JsonObject>().Where(g => (bool?)g["transfer"] == true && !g.ContainsKey("approve")).ToArray();
+            if (may.Length == 0)
+                continue;
+
+            foreach (var grant in may)
+                grant["approve"] = true;
             role["grants"] = JsonSerializer.SerializeToElement(grants);
         }
     }

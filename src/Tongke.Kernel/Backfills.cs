@@ -31,6 +31,11 @@ internal static class Backfills
         var rollUps = schema.Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null && (previous is null ? isAdded(f) : IsNewRollUp(previous, f))).ToHashSet();
         foreach (var field in rollUps.OrderBy(LevelOf))
             yield return RollUps.Fill(field, context);
+
+        // Sums were once empty where there is nothing to add up.
+        if (previous is null)
+            foreach (var field in schema.Objects.SelectMany(o => o.Fields).Where(f => f.OfNothing is not null && !rollUps.Contains(f)))
+                yield return Sql.From($"update {field.Object.Table} set {field.Column} = 0 where {field.Column} is null");
     }
 
     private static bool IsNew(Schema? previous, FieldSchema field) =>

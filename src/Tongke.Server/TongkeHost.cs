@@ -2,7 +2,9 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Tongke.Crm;
 using Tongke.Crm.Contracts;
+using Tongke.Crm.Customers;
 using Tongke.Crm.Quoting;
+using Tongke.Crm.Tenders;
 using Tongke.Exchange;
 using Tongke.Exchange.Files;
 using Tongke.Kernel;
@@ -33,10 +35,15 @@ namespace Tongke.Server;
 /// <summary>Puts the server together: the workspace, the steps every request takes, the endpoints.</summary>
 public static class TongkeHost
 {
-    static TongkeHost() => Dictionaries.Register(typeof(TongkeHost).Assembly);
+    static TongkeHost()
+    {
+        // The package of imports is made only where files are known to lie; its texts are the product's from the start.
+        Dictionaries.Register(typeof(ExchangePackage).Assembly);
+        Dictionaries.Register(typeof(TongkeHost).Assembly);
+    }
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, Crm.Sales.SalesModels.Package, DeliveredBenches.Package, DeliveredReminders.Package, DeliveredPaymentTerms.Package, ServerPackage.Instance, IdentityPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, Crm.Sales.SalesModels.Package, DeliveredBenches.Package, DeliveredReminders.Package, DeliveredPaymentTerms.Package, DeliveredTenderRoles.Package, SplitOldReasons.Package, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)

@@ -23,4 +23,7 @@ public sealed record ForeignKeyViolated(string? Table, string? Constraint, bool?
 
 public sealed record CheckViolated(string? Table, string? Constraint) : RefusalReason;
 
+/// <summary>A number that the database computed, such as a sum, has more digits than its column.</summary>
+public sealed record ValueOutOfRange : RefusalReason;
+
 public sealed record NotNullViolated(string? Table, string? Column) : RefusalReason;

@@ -135,12 +135,15 @@ public sealed class FieldKindTests(TongkeInBrowser tongke)
         var page = visitor.Page;
         await page.GetByRole(AriaRole.Gridcell).GetByRole(AriaRole.Link, new() { Name = "轴承样品" }).ClickAsync();
         var details = page.GetByRole(AriaRole.Complementary, new() { Name = "详细信息" });
-        foreach (var shown in new[] { "第二行", "加粗的字", "1.125", "¥1,234.50", "62.5%", "11月30日", "09:30", "1 小时 30 分", "饮料", "茶", "甲", "丙", "大客户", "138 0013 8000", "江苏省 南京市 玄武区 中山路 1 号", "31.23000, 121.47000", "管理员", "螺母", "合同.pdf", "YP-", "\"a\"", "••••••" })
+        foreach (var shown in new[] { "第二行", "加粗的字", "1.125", "¥1,234.50", "62.5%", "11月30日", "09:30", "1 小时 30 分", "饮料", "茶", "甲", "丙", "大客户", "138 0013 8000", "江苏省 南京市 玄武区 中山路 1 号", "31.23000, 121.47000", "管理员", "合同.pdf", "YP-", "\"a\"", "••••••" })
             await Expect(details).ToContainTextAsync(shown);
         await Expect(details.Locator("strong", new() { HasText = "加粗的字" })).ToBeVisibleAsync();
         await Expect(Row(details, "公式")).ToContainTextAsync("6");
         await Expect(Row(details, "数量合计")).ToHaveTextAsync("数量合计6");
         await visitor.ScreenshotAsync("kinds-record");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "明细", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("螺母");
+        await visitor.ScreenshotAsync("kinds-record-lines");
 
         await details.GetByRole(AriaRole.Button, new() { Name = "查看完整加密文本" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("核对信息");

@@ -55,7 +55,7 @@ public sealed class ForecastJourneyTests(TongkeInBrowser tongke)
         await phone.SignInAsync("forecaster", People.Password);
         await phone.SpeakAsync("en");
         await phone.Page.GotoAsync("/page/forecast?period=month");
-        var card = phone.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "预测的同事" });
+        var card = phone.Page.Locator("li[data-kind=person]").Filter(new() { HasText = "预测的同事" }); // the history of adjustments names them too
         await Expect(card).ToContainTextAsync("3,000");
         await card.GetByRole(AriaRole.Button, new() { Name = "Adjust Commit of 预测的同事" }).ClickAsync();
         var form = phone.Page.GetByRole(AriaRole.Dialog);

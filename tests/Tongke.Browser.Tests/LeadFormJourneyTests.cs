@@ -17,10 +17,9 @@ public sealed class LeadFormJourneyTests(TongkeInBrowser tongke)
         await People.MakeAsync(administrator, "form_rep", "接线索的销售", "sales_rep");
         await People.MakeRecordAsync(administrator, "score_rule", new { name = "有公司名称", name_en = "Has a company", kind = "fit", points = 15, criteria = Criteria });
         await People.MakeRecordAsync(administrator, "score_rule", new { name = "提交表单", name_en = "Sent a form", kind = "behaviour", points = 12, activities = Sent, days = 30 });
-        await MakeFormAsync(administrator);
+        var link = await MakeFormAsync(administrator);
         var salesperson = await People.FindAsync(administrator, "form_rep");
         await People.MakeRecordAsync(administrator, "assignment_rule", new { name = "旅程表单的线索", condition = "lead_form.name = \"旅程表单\"", people = new[] { salesperson }, position = 1, task_minutes = 30 });
-        var link = await administrator.Page.GetByRole(AriaRole.Article, new() { Name = "工博会展台" }).GetByLabel("链接").InputValueAsync();
 
         await using var phone = await tongke.VisitAsync(width: 390, height: 844, isPhone: true);
         await phone.Page.GotoAsync(new Uri(link).PathAndQuery);
@@ -69,7 +68,8 @@ public sealed class LeadFormJourneyTests(TongkeInBrowser tongke)
         Assert.Empty(administrator.Faults);
     }
 
-    private static async Task MakeFormAsync(Visitor administrator)
+    /// <summary>Makes a form and a channel that leads to it; the link of the channel's code.</summary>
+    internal static async Task<string> MakeFormAsync(Visitor administrator)
     {
         var page = administrator.Page;
         await page.GotoAsync("/page/lead-forms");
@@ -85,5 +85,6 @@ public sealed class LeadFormJourneyTests(TongkeInBrowser tongke)
         await page.GetByLabel("渠道名称").FillAsync("工博会展台");
         await page.GetByRole(AriaRole.Button, new() { Name = "添加渠道" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "“工博会展台”的二维码" })).ToBeVisibleAsync();
+        return await page.GetByRole(AriaRole.Article, new() { Name = "工博会展台" }).GetByLabel("链接").InputValueAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
+using static Tongke.Browser.Tests.MoneySteps;
 
 namespace Tongke.Browser.Tests;
 
@@ -8,8 +9,6 @@ namespace Tongke.Browser.Tests;
 public sealed class MoneyJourneyTests(TongkeInBrowser tongke)
 {
     private const string Deal = "旅程产线改造";
-    private const string Code = "91310115MA1K35J0X";
-    private const string Signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
     [Fact]
     public async Task A_won_deal_becomes_a_contract_that_is_paid_in_two_parts_invoiced_and_taken_back()
@@ -17,7 +16,7 @@ public sealed class MoneyJourneyTests(TongkeInBrowser tongke)
         await using var visitor = await tongke.VisitAsAdministratorAsync();
         var page = visitor.Page;
         var account = await People.MakeRecordAsync(visitor, "account", new { name = "旅程精密机械有限公司" });
-        await People.MakeRecordAsync(visitor, "invoice_title", new { account, uscc = Code + CheckOf(Code), is_default = true });
+        await People.MakeRecordAsync(visitor, "invoice_title", new { account, uscc = CreditCode, is_default = true });
         var deal = await People.MakeRecordAsync(visitor, "opportunity", new { name = Deal, account, amount = 100_000.01m, stage = await StageAsync(page) });
 
         await page.GotoAsync($"/o/opportunity/{deal}");
@@ -34,7 +33,7 @@ public sealed class MoneyJourneyTests(TongkeInBrowser tongke)
         await Expect(Figure(page, "已回款")).ToContainTextAsync("100,000.01");
         await visitor.ScreenshotAsync("contract-paid");
 
-        await InvoiceAsync(visitor, contract);
+        await InvoiceAsync(visitor, contract, 100_000.01m);
         await page.GotoAsync(contract);
         await Expect(Figure(page, "已开票")).ToContainTextAsync("100,000.01");
         await visitor.ScreenshotAsync("contract-invoiced");
@@ -46,119 +45,6 @@ public sealed class MoneyJourneyTests(TongkeInBrowser tongke)
         Assert.Empty(visitor.Faults);
     }
 
-    private static async Task PlanAndSignAsync(Visitor visitor)
-    {
-        var (page, dialog) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
-        await OpenAsync(page, "生成回款计划");
-        await dialog.Locator("[data-field=term]").GetByRole(AriaRole.Combobox).ChooseAsync("预付", "预付 30%，到货 60%，质保 10%");
-        await visitor.ScreenshotAsync("contract-plan-dialog");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "生成回款计划" }).ClickAsync();
-        await Expect(dialog).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Tab, new() { Name = "回款计划" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("质保金");
-        await Expect(page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("待生效");
-        await visitor.ScreenshotAsync("contract-plan");
-
-        await ActAsync(page, "提交审核");
-        await ActAsync(page, "审核通过");
-        await OpenAsync(page, "登记签署");
-        await dialog.Locator("[data-field=signed_at] input").FillAsync(DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        await dialog.Locator("[data-field=signed_at] input").PressAsync("Enter");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "登记签署" }).ClickAsync();
-        await Expect(Figure(page, "合同状态")).ToContainTextAsync("已签署");
-        await visitor.ScreenshotAsync("contract-signed");
-    }
-
-    private static async Task PayAsync(Visitor visitor, string contract, string amount)
-    {
-        var (page, form) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
-        await page.GotoAsync($"{contract.Split('?')[0]}?tab=payment.contract");
-        await page.GetByRole(AriaRole.Button, new() { Name = "新建收款" }).ClickAsync();
-        await form.Locator("[data-field=amount] input").First.FillAsync(amount);
-        await visitor.ScreenshotAsync("payment-form");
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(form).ToHaveCountAsync(0);
-        await page.ReloadAsync();
-    }
-
-    private static async Task InvoiceAsync(Visitor visitor, string contract)
-    {
-        var (page, form) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
-        await page.GotoAsync($"{contract.Split('?')[0]}?tab=invoice.contract");
-        await page.GetByRole(AriaRole.Button, new() { Name = "新建发票" }).ClickAsync();
-        await form.Locator("[data-field=amount] input").First.FillAsync("100000.02");
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(form.Locator("[data-field=amount]").GetByRole(AriaRole.Alert)).ToContainTextAsync("最多还可开票 100,000.01");
-        await visitor.ScreenshotAsync("invoice-refused");
-        await form.Locator("[data-field=amount] input").First.FillAsync("100000.01");
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(form).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = new Regex("^FP") }).ClickAsync();
-        await IssueAsync(page, "25312000000000000001");
-        await visitor.ScreenshotAsync("invoice-issued");
-    }
-
-    private static async Task TakeBackAsync(Visitor visitor, string contract)
-    {
-        var (page, dialog) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
-        await page.GotoAsync($"{contract.Split('?')[0]}?tab=invoice.contract");
-        await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = new Regex("^FP") }).First.ClickAsync();
-        await OpenAsync(page, "红冲");
-        await dialog.Locator("[data-field=reason] textarea").FillAsync("开票有误");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "红冲" }).ClickAsync();
-        await Expect(Figure(page, "价税合计")).ToContainTextAsync("-");
-        await IssueAsync(page, "25312000000000000002");
-        await visitor.ScreenshotAsync("invoice-red");
-        await page.GotoAsync(contract);
-        await Expect(Figure(page, "已开票")).ToHaveTextAsync(new Regex("0(\\.00)?$"));
-    }
-
-    private static async Task IssueAsync(IPage page, string number)
-    {
-        await OpenAsync(page, "开票");
-        var dialog = page.GetByRole(AriaRole.Dialog);
-        await dialog.Locator("[data-field=invoice_number] input").FillAsync(number);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "开票" }).ClickAsync();
-        await Expect(Figure(page, "发票状态")).ToContainTextAsync("已开票");
-    }
-
-    /// <summary>Runs an action that asks for nothing that it does not know.</summary>
-    private static async Task ActAsync(IPage page, string action)
-    {
-        await OpenAsync(page, action);
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-    }
-
-    /// <summary>Opens an action's dialog, from the header or from the menu beside it.</summary>
-    private static async Task OpenAsync(IPage page, string action)
-    {
-        var button = page.GetByRole(AriaRole.Banner).Or(page.Locator("header")).GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).First;
-        var more = page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "更多" }).Last;
-        await Expect(more).ToBeVisibleAsync();
-        await page.WaitForTimeoutAsync(300);
-        if (await button.IsVisibleAsync())
-        {
-            await button.ClickAsync();
-            return;
-        }
-
-        await more.ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
-    }
-
-    private static ILocator Figure(IPage page, string label) => page.Locator("header dl > div").Filter(new() { HasText = label }).Locator("dd").First;
-
     private static async Task<string> StageAsync(IPage page) =>
         (await (await page.Context.APIRequest.GetAsync("/api/v1/stage?$filter=code eq 'payment'&$select=id")).JsonAsync())!.Value.GetProperty("value")[0].GetProperty("id").GetString()!;
-
-    /// <summary>The check digit of a credit code.</summary>
-    private static char CheckOf(string code)
-    {
-        var (sum, weight) = (0, 1);
-        foreach (var sign in code)
-            (sum, weight) = (sum + (Signs.IndexOf(sign, StringComparison.Ordinal) * weight), weight * 3 % 31);
-
-        return Signs[(31 - (sum % 31)) % 31];
-    }
 }

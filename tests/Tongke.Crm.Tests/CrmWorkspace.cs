@@ -52,6 +52,7 @@ internal sealed class CrmWorkspace : IAsyncDisposable
             "read" => RecordAction.Read,
             "delete" => RecordAction.Delete,
             "transfer" => RecordAction.Transfer,
+            "approve" => RecordAction.Approve,
             _ => RecordAction.Edit,
         };
         var found = await session.FindAsync(schema, id, needs);

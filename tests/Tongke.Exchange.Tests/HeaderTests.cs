@@ -99,4 +99,50 @@ public sealed class HeaderTests
         var outcome = await desk.ActAsync(await desk.UploadAsync(target, $"{headers}\n", new { }), "suggest");
         return [.. ((JsonElement)outcome.Result["columns"]!).EnumerateArray()];
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task Numbers_are_in_the_unit_that_their_header_names_and_the_check_shows_what_becomes_of_them(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "公司,年营收（万元）\n甲公司,120.5\n乙公司,3亿\n丙公司,800元\n", new { mapping = new Dictionary<string, string> { ["公司"] = "name", ["年营收（万元）"] = "revenue" } });
+        await desk.RunAsync(job, "dry_run");
+        Assert.Contains("1205000", ((JsonElement)(await desk.App.LoadAsync("import_job", job))["cleansed"]!).GetRawText(), StringComparison.Ordinal);
+        await desk.RunAsync(job, "start");
+        Assert.Equal((1_205_000m, 300_000_000m, 800m), ((decimal)(await desk.FindAsync("account", "name", "甲公司"))["revenue"]!, (decimal)(await desk.FindAsync("account", "name", "乙公司"))["revenue"]!, (decimal)(await desk.FindAsync("account", "name", "丙公司"))["revenue"]!));
+    }
+
+    [Theory]
+    [InlineData("年营收（万元）", "万")]
+    [InlineData("年营收(亿)", "亿")]
+    [InlineData("年营收 单位：千元", "千")]
+    [InlineData("Revenue (million)", "百万")]
+    [InlineData("Revenue (USD k)", "千")]
+    [InlineData("Revenue ($M)", "百万")]
+    [InlineData("年营收（元）", null)]
+    [InlineData("年营收", null)]
+    [InlineData("Turnover", null)]
+    [InlineData("年营收万元", "万")]
+    [InlineData("Revenue in millions", "百万")]
+    [InlineData("Check", null)]
+    [InlineData("Size M", null)]
+    [InlineData("Revenue from", null)]
+    public async Task The_unit_of_a_header_is_read(string header, string? unit)
+    {
+        await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        Assert.Equal(unit, Imports.HeaderUnit.Of(header, desk.App.Schema["account"]["revenue"]));
+        Assert.Null(Imports.HeaderUnit.Of(header, desk.App.Schema["account"]["name"]));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_word_that_is_no_option_can_be_left_empty_and_its_row_goes_in(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "公司,级别,跟进人\n甲公司,超级,没有这个人\n", new
+        {
+            mapping = new Dictionary<string, string> { ["公司"] = "name", ["级别"] = "level", ["跟进人"] = "owner" },
+            values = new Dictionary<string, Dictionary<string, string>> { ["level"] = new() { ["超级"] = "" }, ["owner"] = new() { ["没有这个人"] = "" } },
+        });
+        Assert.Equal((1, 0, 0, 0), (await desk.RunAsync(job, "start")).Counts);
+        Assert.Null((await desk.FindAsync("account", "name", "甲公司"))["level"]);
+    }
 }

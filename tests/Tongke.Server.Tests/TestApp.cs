@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Http;
 using Tongke.Storage;
@@ -64,8 +65,37 @@ public sealed class TestApp : IAsyncDisposable
         return new TestClient(Address, login, user.Id);
     }
 
+    /// <summary>Makes a person with delivered roles and speaks for them.</summary>
+    public async Task<TestClient> SignInAsAsync(string login, Guid? department, Guid? manager, params string[] roles)
+    {
+        var session = Workspace.Open(Actor.System("test people"));
+        var all = await session.LoadWhereAsync(session.Schema["role"], Constant.True);
+        var user = session.Make(session.Schema["user"]);
+        (user["login"], user["name"], user["department"], user["manager"], user["active"]) = (login, login, department, manager, true);
+        user["roles"] = roles.Select(name => all.Single(r => (string?)r["name"] == name).Id).ToArray();
+        if (await session.CommitAsync() is { } refusal)
+            throw new InvalidOperationException(refusal.Message.Code);
+
+        return new TestClient(Address, login, user.Id);
+    }
+
+    /// <summary>Changes a record as the system does, past what people may: what has happened meanwhile.</summary>
+    public async Task SetAsync(string definition, Guid id, params (string Field, object? Value)[] values)
+    {
+        var session = Workspace.Open(Actor.System("test people"));
+        var record = (await session.LoadAsync(session.Schema[definition], id))!;
+        foreach (var (field, value) in values)
+            record[field] = value;
+        if (await session.CommitAsync() is { } refusal)
+            throw new InvalidOperationException(refusal.Message.In(Language.English) + string.Join(";", refusal.Problems.Select(p => p.Target + p.Message.In(Language.English))));
+    }
+
     /// <summary>Somebody who may do everything.</summary>
     public Task<TestClient> SignInAsync(string login = "boss") => SignInAsync(login, new Dictionary<string, object> { ["*"] = Grants.Everything });
+
+    /// <summary>Somebody who may do everything, with what only roles that name it reach.</summary>
+    public Task<TestClient> SignInEverywhereAsync() =>
+        SignInAsync("boss", Workspace.Schema.Objects.Where(o => o.Definition.NamedOnly).Select(o => o.Name).Append("*").ToDictionary(name => name, _ => Grants.Everything));
 
     /// <summary>A script with a key of the person's, in the role that the person has.</summary>
     public async Task<TestClient> GiveKeyAsync(TestClient person, params string[] scopes)
@@ -99,7 +129,7 @@ public sealed class TestApp : IAsyncDisposable
 /// <summary>Grants that tests use often.</summary>
 public static class Grants
 {
-    public static object Everything { get; } = new { create = true, read = "all", edit = "all", delete = "all", purge = true, transfer = true, import = true, export = true, mass_edit = true };
+    public static object Everything { get; } = new { create = true, read = "all", edit = "all", delete = "all", purge = true, transfer = true, import = true, export = true, mass_edit = true, approve = true };
 
     public static object Own { get; } = new { create = true, read = "own", edit = "own", delete = "own" };
 }

@@ -30,6 +30,7 @@ internal static class BareServer
         app.MapGet("/count", async (HttpContext http) => (await database.ScalarAsync<long>(BareStatements.Count, http.RequestAborted)).ToString(CultureInfo.InvariantCulture));
         app.MapGet("/groups", (HttpContext http) => RowsAsync(http, database, BareStatements.Groups, Group));
         app.MapGet("/search", (HttpContext http, string words) => RowsAsync(http, database, BareStatements.Search(words), FoundLead));
+        BareSales.Map(app, database);
         await app.RunAsync();
         return 0;
     }
@@ -42,7 +43,7 @@ internal static class BareServer
         var id = Guid.CreateVersion7(now);
         var batch = new WriteBatch();
         batch.Add(BareStatements.InsertLead(id, now, Text("name"), Text("company"), Text("title"), Text("source"), Text("mobile"), Text("email"), Text("industry"), body.RootElement.GetProperty("estimated_amount").GetInt64()), Expect.One);
-        batch.Add(BareStatements.InsertChange(Guid.CreateVersion7(now), id, now, body.RootElement.GetRawText()));
+        batch.Add(BareStatements.InsertChange(Guid.CreateVersion7(now), "lead", id, now, body.RootElement.GetRawText()));
         if (await database.WriteAsync(batch, http.RequestAborted) is not Committed)
         {
             http.Response.StatusCode = StatusCodes.Status409Conflict;

@@ -18,10 +18,10 @@ internal static class BareStatements
         return Sql.From($"insert into lead (id, version, created_at, updated_at, name, company, company_key, title, status, source, mobile, email, region, industry, estimated_amount, estimated_amount_currency, estimated_amount_base, rating) values ({id}, {1L}, {now}, {now}, {name}, {company}, {company}, {title}, {"new"}, {source}, {mobile}, {email}, {"上海"}, {industry}, {money}, {"CNY"}, {money}, {3L})");
     }
 
-    public static Sql InsertChange(Guid id, Guid record, DateTimeOffset now, string diff)
+    public static Sql InsertChange(Guid id, string name, Guid record, DateTimeOffset now, string diff)
     {
         var transaction = Sql.PerDialect(Sql.Literal("0"), Sql.Literal("pg_current_xact_id()::text::bigint"));
-        return Sql.From($"insert into change (id, tx, object, record, version, kind, actor_name, via, address, at, commit_id, diff) values ({id}, {transaction}, {"lead"}, {record}, {1L}, {"created"}, {"bare"}, {"web"}, {"127.0.0.1"}, {now}, {id}, {Sql.Value(diff, ColumnType.Json)})");
+        return Sql.From($"insert into change (id, tx, object, record, version, kind, actor_name, via, address, at, commit_id, diff) values ({id}, {transaction}, {name}, {record}, {1L}, {"created"}, {"bare"}, {"web"}, {"127.0.0.1"}, {now}, {id}, {Sql.Value(diff, ColumnType.Json)})");
     }
 
     /// <summary>Leads of one status, newest first, with their owner and product.</summary>

@@ -9,6 +9,8 @@ internal sealed record Bar(string Text, Func<Measurement, Measurement, double, b
 {
     public static Bar Create { get; } = new("≥ 50 % of bare", (_, _, ratio) => ratio >= 0.5);
 
+    public static Bar Sales { get; } = new("≥ 40 % of bare", (_, _, ratio) => ratio >= 0.4);
+
     public static Bar Read { get; } = new("≥ 60 % of bare, p95 < 25 ms", (product, _, ratio) => ratio >= 0.6 && product.P95 < 25);
 
     public static Bar RawSql { get; } = new("≤ 1.3 × raw SQL", (product, bare, _) => product.Median <= 1.3 * bare.Median);

@@ -1,5 +1,4 @@
-using Tongke.Crm.Customers;
-using Tongke.Crm.Sales;
+using Tongke.Crm.HandOvers;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
@@ -9,8 +8,8 @@ using Tongke.Kernel.Texts;
 namespace Tongke.Crm.Actions;
 
 /// <summary>
-/// Gives a record to another owner. With <c>include_open</c> the former owner's unfinished work on it goes along: an account's contacts,
-/// open deals and tasks, a deal's open tasks; as far as the person may give those away too.
+/// Gives a record to another owner. With <c>include_open</c> the former owner's unfinished work on it goes along: whatever its definition says follows such
+/// records when work is handed over, as an account's contacts, open deals, quotes, contracts and tasks do; as far as the person may give those away too.
 /// </summary>
 public sealed class TransferRecord(string definition) : IRecordAction
 {
@@ -26,41 +25,34 @@ public sealed class TransferRecord(string definition) : IRecordAction
         if (parameters.Read<Guid>(SystemFields.Owner) is not { } heir || session.Workspace.Organization.Find(heir) is not { Active: true })
             return new Invalid([new Problem(SystemFields.Owner, new Message("new_owner_inactive"))]);
 
-        var former = record.Owner;
-        if (former == heir)
+        if (record.Owner is var former && former == heir)
             return ActionOutcome.With(("moved", 0L));
 
         record[SystemFields.Owner] = heir;
         var moved = 1L;
-        if (parameters.Read<bool>("include_open") == true)
-            foreach (var work in (await OpenWorkAsync(record, session, ct)).Where(w => w.Owner == former).GroupBy(w => w.Object))
-                foreach (var found in (await session.FindManyAsync(work.Key, [.. work.Select(w => w.Id)], RecordAction.Transfer, ct)).Values)
-                    if (found is { Record: { } own, Refusal: null })
-                    {
-                        own[SystemFields.Owner] = heir;
-                        moved++;
-                    }
+        if (parameters.Read<bool>("include_open") == true && former is { } owner)
+            foreach (var follower in session.Schema.Objects)
+                moved += await GiveAlongAsync(follower, record, owner, heir, session, ct);
 
         return ActionOutcome.With(("moved", moved));
     }
 
-    private static async ValueTask<IReadOnlyList<Record>> OpenWorkAsync(Record record, Session session, CancellationToken ct)
+    private static async ValueTask<long> GiveAlongAsync(ObjectSchema follower, Record record, Guid former, Guid heir, Session session, CancellationToken ct)
     {
-        var work = new List<Record>();
-        if (record.Object.Name == Account.ObjectName)
-        {
-            work.AddRange(await PointingAsync(Contact.ObjectName, record, session, ct));
-            work.AddRange((await PointingAsync(Opportunity.ObjectName, record, session, ct)).Where(d => Opportunity.Over(d).Status == Opportunity.StatusValue.Open));
-        }
+        var lookups = HandOverScope.Follows(follower).Where(f => f.Target == record.Object).Select(f => Condition.Equal(new FieldPath(f), record.Id)).ToArray();
+        if (lookups.Length == 0 || !session.Access.On(follower).May(RecordAction.Transfer))
+            return 0;
 
-        if (record.Object.Name is Account.ObjectName or Opportunity.ObjectName)
-            work.AddRange((await PointingAsync(Sales.Task.ObjectName, record, session, ct))
-                .Where(t => Sales.Task.Over(t).Status is Sales.Task.StatusValue.Todo or Sales.Task.StatusValue.Doing));
+        var owned = Condition.Equal(new FieldPath(follower[SystemFields.Owner]), former);
+        var open = await session.LoadWhereAsync(follower, Condition.AllOf(Condition.AnyOf(lookups), owned, follower.HandOverOpen), ct: ct);
+        var moved = 0L;
+        foreach (var found in (await session.FindManyAsync(follower, [.. open.Where(r => r != record).Select(r => r.Id)], RecordAction.Transfer, ct)).Values)
+            if (found is { Record: { } own, Refusal: null })
+            {
+                own[SystemFields.Owner] = heir;
+                moved++;
+            }
 
-        return work;
+        return moved;
     }
-
-    // The lookup has the name of the object it points to in all three.
-    private static ValueTask<IReadOnlyList<Record>> PointingAsync(string child, Record parent, Session session, CancellationToken ct) =>
-        session.LoadWhereAsync(session.Schema[child], Condition.Equal(new FieldPath(session.Schema[child][parent.Object.Name]), parent.Id), ct: ct);
 }

@@ -11,8 +11,15 @@ internal static class Amounts
     /// <summary>Name of the field with the currency of an amount.</summary>
     public static string CurrencyOf(string amount) => $"{amount}_currency";
 
-    /// <summary>An amount as a sentence names it.</summary>
-    public static string Text(decimal amount, object? currency) => $"{amount.ToString("#,##0.00", CultureInfo.InvariantCulture)} {currency}".TrimEnd();
+    /// <summary>An amount as a sentence names it and as screens write it: with the sign of its currency, or its code where it has none of its own.</summary>
+    public static string Text(decimal amount, object? currency)
+    {
+        var number = Math.Abs(amount).ToString("#,##0.00", CultureInfo.InvariantCulture);
+        var minus = amount < 0 ? "-" : "";
+        return Signs.TryGetValue(currency as string ?? "", out var sign) ? $"{minus}{sign}{number}" : $"{minus}{number} {currency}".TrimEnd();
+    }
+
+    private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal) { ["CNY"] = "¥", ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£" };
 
     /// <summary>
     /// An amount without a currency takes that of what it belongs to; one in another is refused, for sums over several currencies mean nothing.

@@ -8,12 +8,15 @@ namespace Tongke.Crm.Contracts;
 internal static class ContractParts
 {
     private static readonly FillContractChange Changes = new();
+    private static readonly TellOfReview Reviews = new();
 
     /// <summary>Every rule, in order.</summary>
     public static IEnumerable<Rule> Rules =>
     [
         Rule.Before(new FillContract()),
         Rule.Before(new GuardContractStatus()),
+        Rule.After<Contract>(Reviews),
+        Rule.After(new FollowSigning()),
         Rule.Before(new FillContractLine()),
         .. BelongToContract.Rules,
         Rule.Before(new FillPaymentPlan()),
@@ -23,6 +26,7 @@ internal static class ContractParts
         Rule.Before<ContractChange>(Changes),
         Rule.Before<ContractChangeLine>(Changes),
         Rule.Before<ContractChangePlan>(Changes),
+        Rule.After<ContractChange>(Reviews),
 
         Rule.Before(new FillPayment()),
         Rule.Before(new GuardMatch()),

@@ -11,6 +11,9 @@ namespace Tongke.Crm.Demo;
 /// </summary>
 public sealed class DemoCompany
 {
+    /// <summary>What it is called, on its pages as on its quotes.</summary>
+    internal const string Name = "智行自动化设备（上海）有限公司";
+
     /// <summary>Records written with one commit.</summary>
     private const int CommitSize = 500;
 
@@ -44,6 +47,9 @@ public sealed class DemoCompany
         if ((await demo.session.LoadWhereAsync<Customers.Account>(Kernel.Expressions.Constant.True, top: 1, ct)).Count > 0)
             return false;
 
+        var settings = demo.session.Schema["company_setting"];
+        var company = await demo.session.LoadWhereAsync(settings, Kernel.Expressions.Constant.True, 1, ct) is [var there] ? there : demo.Make("company_setting");
+        company["name"] = Name;
         demo.People = await DemoPeople.MakeAsync(demo, ct);
         var products = await DemoProducts.MakeAsync(demo, ct);
         var accounts = await DemoAccounts.MakeAsync(demo, ct);

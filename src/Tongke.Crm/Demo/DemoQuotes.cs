@@ -80,7 +80,7 @@ internal static class DemoQuotes
     {
         foreach (var (language, company, address, bank, footer) in new[]
         {
-            (DocumentTemplate.LanguageValue.Zh, "智行自动化设备（上海）有限公司", "上海市浦东新区张江路 1688 号 6 幢", "中国工商银行上海张江支行", "智行自动化 · 让产线更聪明"),
+            (DocumentTemplate.LanguageValue.Zh, DemoCompany.Name, "上海市浦东新区张江路 1688 号 6 幢", "中国工商银行上海张江支行", "智行自动化 · 让产线更聪明"),
             (DocumentTemplate.LanguageValue.En, "Zhixing Automation Equipment (Shanghai) Co., Ltd.", "Building 6, 1688 Zhangjiang Road, Pudong, Shanghai, China", "ICBC Shanghai Zhangjiang Branch", "Zhixing Automation"),
         })
         {

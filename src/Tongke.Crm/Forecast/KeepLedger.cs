@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tongke.Crm.Sales;
 using Tongke.Kernel.Records;
 
@@ -6,6 +7,8 @@ namespace Tongke.Crm.Forecast;
 /// <summary>Writes down what changes about a deal's place in the forecast: amount, close date, category, owner, status, and its coming and going.</summary>
 internal sealed class KeepLedger(DefaultPipeline pipelines) : IAfterSave<Opportunity>, IBeforeDelete<Opportunity>
 {
+    private readonly ConditionalWeakTable<Session, Dictionary<Guid, ForecastLedger.Last>> asked = [];
+
     /// <summary>The same when a deal comes back from the recycle bin.</summary>
     public Rule OnRestore => new(Opportunity.ObjectName, RuleMoment.BeforeRestore, nameof(KeepLedger), (record, session, ct) => ComesBackAsync(Opportunity.Over(record), session, ct));
 
@@ -39,6 +42,25 @@ internal sealed class KeepLedger(DefaultPipeline pipelines) : IAfterSave<Opportu
         return null;
     }
 
-    private static async ValueTask<ForecastLedger.Last> LastAsync(Opportunity deal, Session session, CancellationToken ct) =>
-        (await ForecastLedger.LastAsync(session, [deal.Id], ct)).GetValueOrDefault(deal.Id);
+    /// <summary>
+    /// Where the ledger has the deal. It is asked about every deal that the session changes at once, and each answer serves once: when the rule runs again,
+    /// others may have written meanwhile.
+    /// </summary>
+    private async ValueTask<ForecastLedger.Last> LastAsync(Opportunity deal, Session session, CancellationToken ct)
+    {
+        if (session.Attempt > 1)
+            return (await ForecastLedger.LastAsync(session, [deal.Id], ct)).GetValueOrDefault(deal.Id);
+
+        var known = asked.GetValue(session, _ => []);
+        if (known.Remove(deal.Id, out var last))
+            return last;
+
+        Guid[] changed = [.. session.Held(deal.Record.Object).Where(r => r is { IsNew: false, IsDirty: true }).Select(r => r.Id).Append(deal.Id).Distinct()];
+        var found = await ForecastLedger.LastAsync(session, changed, ct);
+        known.Clear();
+        foreach (var id in changed.Where(id => id != deal.Id))
+            known[id] = found.GetValueOrDefault(id);
+
+        return found.GetValueOrDefault(deal.Id);
+    }
 }

@@ -13,7 +13,6 @@ internal static class QuotingRules
     [
         Rule.After(new DraftOnStage()),
         Rule.Before(new FillQuote()),
-        Rule.After(new PassOwnerToLines()),
         Rule.Before<QuoteLine>(Touch),
         Rule.Before(new FillQuoteLine()),
         Rule.After(new ExpandKit()),

@@ -20,8 +20,12 @@ internal static class DerivedId
     {
         Span<byte> derived = stackalloc byte[16];
         Span<byte> source = stackalloc byte[16];
-        Guid.CreateVersion7(at).TryWriteBytes(derived, bigEndian: true, out _);
+        Guid.CreateVersion7(at < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : at).TryWriteBytes(derived, bigEndian: true, out _);
         cause.TryWriteBytes(source, bigEndian: true, out _);
+
+        // A UUIDv7 counts from 1970: what was before is told apart in the rest.
+        if (at < DateTimeOffset.UnixEpoch)
+            BinaryPrimitives.WriteInt64BigEndian(source[8..], BinaryPrimitives.ReadInt64BigEndian(source[8..]) ^ (at.UtcTicks & 0x3FFF_FFFF_FFFF_FFFF));
         source[6..].CopyTo(derived[6..]);
         derived[6] = (byte)(0x70 | (source[6] & 0x0F));
         return new Guid(derived, bigEndian: true);

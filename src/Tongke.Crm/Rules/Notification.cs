@@ -75,6 +75,15 @@ internal static class Notification
     /// <summary>A key node of a deal was missed.</summary>
     public const string NodeOverdue = "node_overdue";
 
+    /// <summary>A contract or a change order waits for one's approval.</summary>
+    public const string ReviewRequested = "review_requested";
+
+    /// <summary>A contract or a change order was approved or sent back.</summary>
+    public const string ReviewDecided = "review_decided";
+
+    /// <summary>The contract of one's deal was signed.</summary>
+    public const string ContractSigned = "contract_signed";
+
     private const int LongestTitle = 200;
 
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>

@@ -62,11 +62,11 @@ public sealed class SuggestMapping(IFileContents files) : ImportAction("suggest"
         }
         catch (SheetException broken)
         {
-            return new Invalid([new("file", broken.Reason)]);
+            return new Invalid([new("file", broken.Reason)]) { Why = broken.Reason };
         }
         catch (FileNotFoundException)
         {
-            return new Invalid([new("file", new("import_file_gone"))]);
+            return new Invalid([new("file", new("import_file_gone"))]) { Why = new("import_file_gone") };
         }
     }
 }

@@ -42,6 +42,9 @@ public sealed record PlannedColumn(int Index, string Header, FieldSchema Field, 
 {
     /// <summary>Rules that make the texts uniform before the field's own do.</summary>
     public IReadOnlyList<Cleansing> Cleansing { get; init; } = [];
+
+    /// <summary>The unit that its header names, which stands behind every number that has none of its own.</summary>
+    public string? Unit { get; init; }
 }
 
 /// <summary>The person's settings, checked against the Schema, the file's columns and the person's rights.</summary>
@@ -100,7 +103,7 @@ public sealed record ImportPlan(ObjectSchema Object, ImportMode Mode, FieldSchem
         else if (taken.Any(c => c.Field == field))
             problems.Add(new("mapping", new("import_field_twice", field.Label)));
         else
-            return new(index, header, field, settings.Values.GetValueOrDefault(name) ?? NoValues, settings.CreateMissing.Contains(name)) { Cleansing = settings.Cleanse.GetValueOrDefault(name) ?? [] };
+            return new(index, header, field, settings.Values.GetValueOrDefault(name) ?? NoValues, settings.CreateMissing.Contains(name)) { Cleansing = settings.Cleanse.GetValueOrDefault(name) ?? [], Unit = HeaderUnit.Of(header, field) };
 
         return null;
     }

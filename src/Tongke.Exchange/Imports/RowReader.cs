@@ -25,6 +25,9 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
             if (string.IsNullOrWhiteSpace(cell))
                 continue;
 
+            if (column.Unit is { } unit)
+                cell = HeaderUnit.Put(cell.Trim(), unit);
+
             var read = Coerce(i, column.Field, column.Cleansing.Count == 0 ? cell : Cleanser.Cleanse(cell, column.Cleansing));
             if (read.Problem is null)
                 cleansed?.Note(column.Field, source.Cells[column.Index], read.Value);

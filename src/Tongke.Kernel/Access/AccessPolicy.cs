@@ -27,7 +27,7 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
     private ObjectAccess Compile(ObjectSchema definition)
     {
         var grants = roles
-            .Select(role => role.Grants.GetValueOrDefault(definition.Name) ?? role.Grants.GetValueOrDefault("*"))
+            .Select(role => role.On(definition))
             .OfType<Grant>()
             .Select(g => definition.Definition.WrittenByRules ? ReadingOf(g) : g)
             .Select(g => Narrowed(g, definition.Name))
@@ -48,6 +48,7 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
         Allow(RecordAction.Import, g => g.Import && g.Create);
         Allow(RecordAction.Export, g => g.Export && g.Read != "none");
         Allow(RecordAction.MassEdit, g => g.MassEdit);
+        Allow(RecordAction.Approve, g => g.Approve && g.Read != "none");
 
         var rights = definition.Fields.Select(field => Right(field, grants)).ToArray();
         foreach (var key in definition.Fields.Where(f => f.Definition.KeyOf is { } of && !MayReadSource(of)))

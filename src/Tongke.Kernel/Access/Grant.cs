@@ -36,6 +36,9 @@ public sealed record Grant
     /// <summary>May give records to another owner.</summary>
     public bool Transfer { get; init; }
 
+    /// <summary>May decide on what others ask for: approve and send back, issue, write off.</summary>
+    public bool Approve { get; init; }
+
     /// <summary>May delete for good.</summary>
     public bool Purge { get; init; }
 
@@ -88,4 +91,7 @@ public enum RecordAction
 
     /// <summary>Change many at once.</summary>
     MassEdit,
+
+    /// <summary>Decide on it: approve, send back, issue, write off.</summary>
+    Approve,
 }

@@ -15,7 +15,7 @@ public enum MemberAccess
 
 /// <summary>
 /// Team members of single records (<c>record_member</c>): they reach a record beyond their roles' scope until the membership ends.
-/// The rights on fields stay those of their roles. A record that lies in a pool belongs to nobody, and so to no team.
+/// So they reach the parts of that record, as the lines of a quote. The rights on fields stay those of their roles. A record that lies in a pool belongs to nobody, and so to no team.
 /// </summary>
 /// <param name="actor">Who reads or writes.</param>
 /// <param name="organization">Who is on teams at all.</param>
@@ -41,6 +41,7 @@ public readonly struct Membership(Actor actor, Organization organization, Sql no
 
         var inPool = definition.Pool is { } pool ? Sql.From($" and {alias}.{pool.Column} is null") : Sql.Empty;
         var power = access == MemberAccess.Edit ? Sql.Literal(" and m.access = 'edit'") : Sql.Empty;
-        return Sql.From($"({condition} or exists (select 1 from record_member m where m.record = {alias}.id and m.user = {user} and (m.expires_at is null or m.expires_at > {now}) and m.deleted_at is null{power}){inPool})");
+        var record = definition.Definition.PartOf is { } whole && definition.Find(whole) is { } lookup ? Sql.From($"m.record in ({alias}.id, {alias}.{lookup.Column})") : Sql.From($"m.record = {alias}.id");
+        return Sql.From($"({condition} or exists (select 1 from record_member m where {record} and m.user = {user} and (m.expires_at is null or m.expires_at > {now}) and m.deleted_at is null{power}){inPool})");
     }
 }

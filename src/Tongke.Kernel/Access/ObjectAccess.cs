@@ -63,6 +63,7 @@ public sealed class ObjectAccess
     {
         RecordAction.Read or RecordAction.Export => Read,
         RecordAction.Edit or RecordAction.MassEdit or RecordAction.Transfer => May(action) ? Edit : Constant.False,
+        RecordAction.Approve => May(action) ? Read : Constant.False, // who decides need not be able to change what is decided on
         RecordAction.Delete => Delete,
         RecordAction.Purge => May(RecordAction.Purge) ? Delete : Constant.False,
         RecordAction.Create or RecordAction.Import => May(action) ? Constant.True : Constant.False,

@@ -17,5 +17,6 @@ public static class RecordActionLabels
         RecordAction.Import => "action_import",
         RecordAction.Export => "action_export",
         RecordAction.MassEdit => "action_mass_edit",
+        RecordAction.Approve => "action_approve",
     });
 }

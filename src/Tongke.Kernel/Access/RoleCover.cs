@@ -22,10 +22,14 @@ public static class RoleCover
 
     private static bool Covers(ObjectSchema definition, RoleDefinition[] roles, AccessPolicy policy, RoleDefinition wantedRole, AccessPolicy wantedPolicy)
     {
-        if (GrantOf(wantedRole, definition) is not { } wanted)
+        if (wantedRole.On(definition) is not { } wanted)
             return true;
 
-        var held = roles.Select(role => GrantOf(role, definition)).OfType<Grant>().ToArray();
+        // Who manages everything else may hand out the roles that alone reach an object, without having them.
+        if (definition.Definition.NamedOnly && roles.Any(role => role.Grants.TryGetValue("*", out var rest) && rest is { Create: true, Edit: "all", Approve: true, Purge: true }))
+            return true;
+
+        var held = roles.Select(role => role.On(definition)).OfType<Grant>().ToArray();
         var (mine, theirs) = (policy.On(definition), wantedPolicy.On(definition));
         return mine.Actions.IsSupersetOf(theirs.Actions)
             && (!theirs.May(RecordAction.Create) || mine.MakesAsMuchAs(theirs))
@@ -34,9 +38,6 @@ public static class RoleCover
             && Reaches(held.Select(g => g.Edit), wanted.Edit)
             && Reaches(held.Select(g => g.Delete), wanted.Delete);
     }
-
-    private static Grant? GrantOf(RoleDefinition role, ObjectSchema definition) =>
-        role.Grants.GetValueOrDefault(definition.Name) ?? role.Grants.GetValueOrDefault("*");
 
     private static bool Reaches(IEnumerable<string> held, string wanted) => wanted == "none" || held.Any(scope => scope == wanted || Includes(scope, wanted));
 

@@ -72,8 +72,8 @@ internal sealed class RecordRow(Record record, IReadOnlyList<FieldSchema> column
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>What the column holds: of children that it does not have, a new record counts none.</summary>
-    private object? ValueOf(int i) => record[columns[i]] ?? (columns[i].RollUp is { Function: "count" } ? 0L : null);
+    /// <summary>What the column holds: of children that it does not have, a new record counts none and adds nothing up.</summary>
+    private object? ValueOf(int i) => record[columns[i]] ?? columns[i].OfNothing;
 
     private T Value<T>(int i) => (T)(ValueOf(i) ?? throw Missing(i));
 

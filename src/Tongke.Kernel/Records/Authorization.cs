@@ -84,6 +84,11 @@ internal static class Authorization
         if (isForAnother && access.Edit != Constant.False && !access.May(RecordAction.Transfer))
             return await session.FulfilsAsync(record, access.Edit, ct);
 
+        // Who may change a record, by role or as one of its team, may add to its parts.
+        if (record.Object.Definition.PartOf is { } whole && record[whole] is Guid of && !isForAnother
+            && await session.FindAsync(record.Object[whole].Target!, of, RecordAction.Edit, ct) is { Refusal: null })
+            return true;
+
         return access.May(RecordAction.Transfer)
             || (access.Read == Constant.False && access.Edit == Constant.False)
             || await session.FulfilsAsync(record, Condition.AnyOf([access.Read, access.Edit]), ct);

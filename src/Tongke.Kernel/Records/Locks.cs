@@ -31,28 +31,44 @@ internal static class Locks
     /// <summary>Why a person may not delete the record; null when nothing is against it.</summary>
     public static async ValueTask<Refusal?> OfDeleteAsync(Session session, Record record, CancellationToken ct)
     {
-        if (record.Object.Locks.Count == 0 || !session.HasReached(record, RecordAction.Delete))
+        // What lies in the recycle bin is no part of anything any more: it may go for good.
+        if (record.Object.Locks.Count == 0 || record.IsDeleted || !(session.HasReached(record, RecordAction.Delete) || session.HasReached(record, RecordAction.Purge)))
             return null;
 
-        var held = (await HeldAsync(session, record, ct)).FirstOrDefault(l => l.IsWhole);
-        return held switch
-        {
-            null => null,
-            { PartOf: { } whole } => new RuleRefused(new("part_of_locked", whole.Target!.Label, record.Object.Label)),
-            _ => new RuleRefused(new("locked_now", record.Object.Label)),
-        };
+        return Against(record, (await HeldAsync(session, record, ct)).FirstOrDefault(l => l.IsWhole));
     }
+
+    /// <summary>Why a person may not bring the record back: what it would be part of is locked. What a whole takes along when it comes back itself is not asked.</summary>
+    public static async ValueTask<Refusal?> OfRestoreAsync(Session session, Record record, CancellationToken ct)
+    {
+        if (record.Object.Locks.All(l => l.PartOf is null) || !(record.State == RecordState.Restoring && session.HasReached(record, RecordAction.Delete)))
+            return null;
+
+        return Against(record, (await HeldAsync(session, record, ct)).FirstOrDefault(l => l is { IsWhole: true, PartOf: not null }));
+    }
+
+    private static RuleRefused? Against(Record record, LockSchema? held) => held switch
+    {
+        null => null,
+        { PartOf: { } whole } => new(new("part_of_locked", whole.Target!.Label, record.Object.Label)),
+        _ => new(new("locked_now", record.Object.Label)),
+    };
 
     /// <summary>The locks of whole records of an object, which hold for their parts too.</summary>
     public static IEnumerable<LockSchema> Whole(ObjectSchema definition) => definition.Locks.Where(l => l is { IsWhole: true, PartOf: null });
 
-    /// <summary>What a part that a person wrote or deletes belongs to, and what it belonged to before.</summary>
+    /// <summary>What a part that a person wrote, deletes or brings back belongs to, and what it belonged to before.</summary>
     public static IEnumerable<(FieldSchema Lookup, Guid Id)> WholesOf(Session session, Record record)
     {
         if (record.Object.Locks.FirstOrDefault(l => l.PartOf is not null)?.PartOf is not { } lookup)
             return [];
 
-        var isByPerson = session.HasReached(record, RecordAction.Delete) && record.State == RecordState.Deleting || record.Written.Any(record.HasChanged);
+        var isByPerson = record.State switch
+        {
+            RecordState.Deleting or RecordState.Restoring => session.HasReached(record, RecordAction.Delete),
+            RecordState.Purging => !record.IsDeleted && session.HasReached(record, RecordAction.Purge),
+            _ => false,
+        } || record.Written.Any(record.HasChanged);
         return isByPerson ? new[] { record[lookup], record.Original(lookup) }.OfType<Guid>().Select(id => (lookup, id)) : [];
     }
 

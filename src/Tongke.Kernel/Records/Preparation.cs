@@ -14,6 +14,9 @@ internal static class Preparation
 
     public static async ValueTask<Refusal?> RunAsync(Session session, CancellationToken ct)
     {
+        if (await References.OfPersonAsync(session, ct) is { } unseen)
+            return unseen;
+
         for (var pass = 0; pass < MaxPasses; pass++)
         {
             var pending = session.Dirty.Where(r => !r.IsPrepared).ToArray();
@@ -24,7 +27,7 @@ internal static class Preparation
             await AutoNumbers.StockAsync(session, pending, ct);
             foreach (var record in pending)
                 if (await PrepareAsync(session, record, pointedAt, drawNumbers: true, ct) is { } refusal)
-                    return refusal;
+                    return refusal.Of(record);
         }
 
         return new RuleRefused(new("rules_do_not_settle"));
@@ -63,6 +66,9 @@ internal static class Preparation
 
         if (record.State is RecordState.Restoring)
         {
+            if (await Locks.OfRestoreAsync(session, record, ct) is { } locked)
+                return locked;
+
             if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeRestore, record, session, ct) is { } unwanted)
                 return unwanted;
 

@@ -21,8 +21,8 @@ internal static class RecordStore
 
         RecordChange[] all = [.. changes.Select(c => c.Value)];
         ReferenceGuards.Lock(batch, session, all);
-        foreach (var group in changes.Select(c => c.Value).Where(c => c.Kind == ChangeKind.Created).GroupBy(c => c.Record.Object))
-            Insert(batch, group.Key, [.. group.Select(c => c.Record)], session.Workspace.Database.Dialect);
+        foreach (var group in InsertOrder.Of([.. all.Where(c => c.Kind == ChangeKind.Created).Select(c => c.Record)]))
+            Insert(batch, group[0].Object, group, session.Workspace.Database.Dialect);
 
         // What goes lets go of its unique values before others take them; what comes back takes them last.
         foreach (var change in changes.Select(c => c.Value).Where(c => c.Kind != ChangeKind.Created).OrderBy(c => TurnOf(c.Kind)))

@@ -10,21 +10,14 @@ namespace Tongke.Kernel.Records;
 /// </summary>
 internal static class References
 {
+    /// <summary>What the person chose, before any rule speaks about it: a rule's words must not tell of a record that the person does not see.</summary>
+    public static async ValueTask<Refusal?> OfPersonAsync(Session session, CancellationToken ct) =>
+        await MissingAsync(session, Chosen(session).Where(c => c.Record.WasWritten(c.Field)), ct) is { Count: > 0 } problems ? new Invalid(problems) : null;
+
+    /// <summary>What stands in the end, what rules chose among it.</summary>
     public static async ValueTask<Refusal?> CheckAsync(Session session, CancellationToken ct)
     {
-        var problems = new List<Problem>();
-        foreach (var group in Chosen(session).GroupBy(c => (c.Field.Target!, ByPerson: c.Record.WasWritten(c.Field))))
-        {
-            var (target, byPerson) = group.Key;
-            var unknown = group.Select(c => c.Id).Where(id => !IsKnown(session, target, id, byPerson)).ToHashSet();
-            if (unknown.Count == 0)
-                continue;
-
-            var found = await RecordReader.ExistingAsync(session, target, unknown, byPerson, ct);
-            problems.AddRange(group.Where(c => unknown.Contains(c.Id) && !found.Contains(c.Id)).Select(c => new Problem(c.Field.Name, new("lookup_not_found", c.Field.Label, target.Label))));
-        }
-
-        if (problems.Count > 0)
+        if (await MissingAsync(session, Chosen(session), ct) is { Count: > 0 } problems)
             return new Invalid(problems);
 
         // Nothing that is stored points to a new record: only others that come along with it can close a circle.
@@ -55,10 +48,27 @@ internal static class References
             }
     }
 
+    private static async ValueTask<IReadOnlyList<Problem>> MissingAsync(Session session, IEnumerable<(Record Record, FieldSchema Field, Guid Id)> chosen, CancellationToken ct)
+    {
+        var problems = new List<Problem>();
+        foreach (var group in chosen.GroupBy(c => (c.Field.Target!, ByPerson: c.Record.WasWritten(c.Field))).ToArray())
+        {
+            var (target, byPerson) = group.Key;
+            var unknown = group.Select(c => c.Id).Where(id => !IsKnown(session, target, id, byPerson)).ToHashSet();
+            if (unknown.Count == 0)
+                continue;
+
+            var found = await RecordReader.ExistingAsync(session, target, unknown, byPerson, ct);
+            session.SawLiving(target, found);
+            problems.AddRange(group.Where(c => unknown.Contains(c.Id) && !found.Contains(c.Id)).Select(c => new Problem(c.Field.Name, new("lookup_not_found", c.Field.Label, target.Label))));
+        }
+
+        return problems;
+    }
+
     private static bool IsKnown(Session session, ObjectSchema target, Guid id, bool byPerson) =>
-        session.Known(target, id) is { } known
-        && (known is { State: RecordState.Restoring } or { IsDeleted: false, State: RecordState.New or RecordState.Stored })
-        && (!byPerson || known.IsNew || session.HasReached(known, RecordAction.Read));
+        session.Known(target, id) is not { } known ? session.HasSeenLiving(target, id) : (known is { State: RecordState.Restoring } or { IsDeleted: false, State: RecordState.New or RecordState.Stored })
+        && (!byPerson || known.IsNew || session.HasReached(known, RecordAction.Read) || session.HasSeenLiving(target, id));
 
     private static async ValueTask<bool> ClosesCircleAsync(Session session, Record record, FieldSchema parent, CancellationToken ct)
     {

@@ -16,6 +16,12 @@ public abstract record Refusal
 
     /// <summary>Everything at fault, one entry a field or condition.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
+
+    /// <summary>Object and id of the record whose fields the problems name; null where they name what was asked for itself.</summary>
+    public (string Object, Guid Id)? About { get; init; }
+
+    /// <summary>The same, of a record: that its rules refuse it need not be because of what the person wrote into it.</summary>
+    internal Refusal Of(Record record) => About is null ? this with { About = (record.Object.Name, record.Id) } : this;
 }
 
 /// <summary>One thing that is wrong.</summary>
@@ -31,7 +37,10 @@ public sealed record Problem(string? Target, Message Message)
 public sealed record Invalid(IReadOnlyList<Problem> Faults) : Refusal
 {
     /// <inheritdoc />
-    public override Message Message => new("validation_failed", Faults.Count);
+    public override Message Message => Why ?? new("validation_failed", Faults.Count);
+
+    /// <summary>What to tell instead of how many faults there are, where no form shows them one by one.</summary>
+    public Message? Why { get; init; }
 
     /// <inheritdoc />
     public override IReadOnlyList<Problem> Problems => Faults;

@@ -86,7 +86,7 @@ internal static class RollUps
         var value = rollUp.Function switch
         {
             "count" => Sql.Literal("count(*)"),
-            "sum" => Scaled(Sql.From($"sum({of})"), field, rollUp.Of!),
+            "sum" => Sql.From($"coalesce({Scaled(Sql.From($"sum({of})"), field, rollUp.Of!)}, 0)"),
             "min" => Scaled(Sql.From($"min({of})"), field, rollUp.Of!),
             "max" => Scaled(Sql.From($"max({of})"), field, rollUp.Of!),
             "avg" => Average(of, field, rollUp.Of!),

@@ -14,6 +14,7 @@ public sealed partial class Session
 {
     private readonly Dictionary<(string Object, Guid Id), Record> records = [];
     private readonly Dictionary<Record, HashSet<RecordAction>> reached = [];
+    private readonly HashSet<(string Object, Guid Id)> seenLiving = [];
     private readonly List<Record> order = [];
     private readonly Dictionary<Record, long> expectedVersions = [];
     private readonly Dictionary<(Record Record, FieldSchema Field), Refusal> relied = [];
@@ -164,6 +165,11 @@ public sealed partial class Session
 
     internal bool HasReached(Record record, RecordAction action) => reached.GetValueOrDefault(record)?.Contains(action) ?? false;
 
+    /// <summary>Records that lookups point to, found to be there for whoever chose them; asked once in an attempt.</summary>
+    internal void SawLiving(ObjectSchema definition, IEnumerable<Guid> ids) => seenLiving.UnionWith(ids.Select(id => (definition.Name, id)));
+
+    internal bool HasSeenLiving(ObjectSchema definition, Guid id) => seenLiving.Contains((definition.Name, id));
+
     internal IReadOnlySet<RecordAction> ReachOf(Record record) => reached.GetValueOrDefault(record) ?? [];
 
     internal long? ExpectedVersion(Record record) => expectedVersions.TryGetValue(record, out var version) ? version : null;
@@ -171,6 +177,7 @@ public sealed partial class Session
     /// <summary>What this session only read is read anew: others have written meanwhile.</summary>
     internal void ForgetUnchanged()
     {
+        seenLiving.Clear();
         order.RemoveAll(r => !r.IsDirty);
         foreach (var (key, record) in records.ToArray())
             if (!record.IsDirty)

@@ -12,8 +12,11 @@ internal static class StoreRefusals
         if (refused is { Reason: ExpectationMissed, Tag: MissedReference missed })
             return new Conflict(missed.Why);
 
+        if (refused.Reason is ValueOutOfRange)
+            return new RuleRefused(new("total_too_large"));
+
         var record = refused.Tag as Record ?? throw new InvalidOperationException($"The database refused statement {refused.Index}: {refused.Reason}");
-        return refused.Reason switch
+        Refusal refusal = refused.Reason switch
         {
             UniqueViolated unique => await DuplicateAsync(session, record, unique, ct),
             ForeignKeyViolated { StillReferenced: true } => new Conflict(new("still_referenced_somewhere", record.Object.Label)),
@@ -23,6 +26,7 @@ internal static class StoreRefusals
             ExpectationMissed => new Stale(record, []),
             var reason => throw new InvalidOperationException($"The database refused {record}: {reason}"),
         };
+        return refusal.Of(record);
     }
 
     private static Invalid Invalid(Record record, string column, string code)

@@ -52,11 +52,20 @@ internal static class Validation
                 problems.Add(new(field.Name, new("read_only_now", field.Label)));
         }
 
+        problems.AddRange(TooLarge(record));
         problems.AddRange((await Locks.CheckAsync(session, record, ct)).Where(p => problems.All(known => known.Target != p.Target)));
         foreach (var (definition, when) in record.Object.Validations)
             if (Evaluator.IsTrue(when, values, session.Context))
                 problems.Add(new(definition.Field, new Message("rule_violated", definition.Message)));
 
         return problems;
+    }
+
+    /// <summary>Computed amounts that their columns do not hold: what people write was looked at when it was read.</summary>
+    private static IEnumerable<Problem> TooLarge(Record record)
+    {
+        foreach (var field in record.Object.Columns)
+            if (record[field] is decimal number && (record.IsNew || record.HasChanged(field)) && Math.Abs(number) > NumericType.LargestOf(field))
+                yield return new(MoneyBase.AmountOf(field).Name, new("number_too_large", NumericType.LargestOf(field)));
     }
 }

@@ -104,7 +104,7 @@ public sealed record FieldDefinition
     /// </summary>
     public string? Object { get; init; }
 
-    /// <summary>What a text or a list of tags says about the records of an object, which <see cref="Object"/> or <see cref="ObjectFrom"/> names.</summary>
+    /// <summary>What a text, a list of tags or JSON says about the records of an object, which <see cref="Object"/> or <see cref="ObjectFrom"/> names.</summary>
     public Holding? Holds { get; init; }
 
     /// <summary>The field of the same record with the name of the object that <see cref="Holds"/> is about.</summary>
@@ -124,6 +124,18 @@ public sealed record FieldDefinition
     /// deal; over a lookup as <c>opportunity.account</c>. Absent offers all.
     /// </summary>
     public string? Within { get; init; }
+
+    /// <summary>Whether it is bookkeeping of the rules alone: the story of a record does not tell of it.</summary>
+    public bool Internal { get; init; }
+
+    /// <summary>How people outside are asked for it on public pages, where the label speaks of them; absent asks by the label.</summary>
+    public Label? Asked { get; init; }
+
+    /// <summary>The view of its object whose records a lookup offers; absent offers all.</summary>
+    public string? Offers { get; init; }
+
+    /// <summary>Fields in which the records that a lookup offers are like this one, such as the currency of what is paid together.</summary>
+    public IReadOnlyList<string> Alike { get; init; } = [];
 
     /// <summary>What happens to this record when the record it points to is deleted.</summary>
     public DeleteRule OnDelete { get; init; } = DeleteRule.Restrict;
@@ -184,6 +196,12 @@ public enum Holding
 
     /// <summary>Names of their record types.</summary>
     Types,
+
+    /// <summary>For JSON: things to do for each of them, with words in both languages and whether they must be done.</summary>
+    Checklist,
+
+    /// <summary>For tags: names of what is done of the checklists that the record's step, a record of the object, brings along.</summary>
+    Ticks,
 }
 
 /// <summary>A normalisation applied before validation.</summary>

@@ -115,6 +115,9 @@ public sealed class FieldSchema
     /// <summary>The roll-up, compiled.</summary>
     public RollUpSchema? RollUp { get; internal set; }
 
+    /// <summary>What a roll-up comes to without children: nothing counted and nothing added up is 0; there is no smallest, largest or mean of nothing.</summary>
+    public object? OfNothing => Definition.RollUp?.Function is "count" or "sum" ? (ValueType.Kind == ValueKind.Decimal ? (object)0m : 0L) : null;
+
     /// <inheritdoc />
     public override string ToString() => $"{Object.Name}.{Name}";
 }

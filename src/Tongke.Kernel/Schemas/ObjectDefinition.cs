@@ -33,11 +33,20 @@ public sealed record ObjectDefinition
     /// <summary>Whether rules alone write the records: nobody makes, changes or deletes one, whatever their roles allow.</summary>
     public bool WrittenByRules { get; init; }
 
+    /// <summary>Whether only roles that name the object have rights on it: what a role allows on all other objects, as an administrator's does, does not reach it.</summary>
+    public bool NamedOnly { get; init; }
+
     /// <summary>Field whose value stands for the record in lists, lookups and search.</summary>
     public string NameField { get; init; } = "name";
 
+    /// <summary>Fields that tell records of the same name apart where one is chosen, beside the name.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
     /// <summary>Fields, in the order people see them.</summary>
     public required IReadOnlyList<FieldDefinition> Fields { get; init; }
+
+    /// <summary>Fields by which records stand in order where they are shown as parts of another one; <c>-</c> in front for descending.</summary>
+    public IReadOnlyList<string> Order { get; init; } = [];
 
     /// <summary>Kinds of records side by side; empty where all records are alike.</summary>
     public IReadOnlyList<RecordTypeDefinition> RecordTypes { get; init; } = [];
@@ -85,6 +94,9 @@ public sealed record ObjectDefinition
 /// <summary>How the records of an object go along when somebody hands over their work.</summary>
 public sealed record HandOverDefinition
 {
+    /// <summary>The field with the person whose work it is, for records that belong to nobody: whom the leads of a form go to. Absent: the owner.</summary>
+    public string? Holder { get; init; }
+
     /// <summary>Formula: what still takes work, as open deals do. Absent means every record.</summary>
     public string? Open { get; init; }
 

@@ -27,6 +27,7 @@ public static class Quality
                     Help = new Label("0–100 分：完整占 50%，有效占 30%，新鲜占 20%", "0 to 100: completeness 50 %, validity 30 %, freshness 20 %"),
                     Formula = $"FLOOR(0.5 * ({Completeness(quality.Fields)}) + 0.3 * ({Validity(quality.Fields)}) + 0.2 * ({Freshness(quality)}) + 0.5)",
                     Result = "integer",
+                    Sums = false,
                 },
             ],
         };

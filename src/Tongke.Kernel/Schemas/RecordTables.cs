@@ -38,8 +38,8 @@ public static class RecordTables
         // "Required" of people's fields is the write path's to ask: it may depend on conditions, and old records must stay readable when a field becomes required.
         IsNullable = !(field.IsSystem && field.Definition.Required),
 
-        // Nobody has counted the children of a new record, and there are none.
-        Default = field.Definition.RollUp is { Function: "count" } ? 0L : null,
+        // Nobody has counted or added up the children of a new record, and there are none.
+        Default = field.OfNothing,
     };
 
     private static bool PointsSomewhere(FieldSchema field) => field.Target is not null && field.ValueType.Kind == ValueKind.Id;

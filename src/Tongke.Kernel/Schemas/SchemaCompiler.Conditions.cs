@@ -60,8 +60,12 @@ public sealed partial class SchemaCompiler
             .Concat(schema.Definition.Keys.SelectMany(k => k))
             .Concat(schema.Definition.Duplicates.SelectMany(d => d.Fields))
             .Concat(schema.Definition.HandOver?.Follows ?? [])
+            .Append(schema.Definition.HandOver?.Holder)
             .Concat(schema.Definition.Fields.SelectMany(f => new[] { f.SumsWithin, f.Currency, f.ObjectFrom, f.TakenFrom?.Split('.')[0] }))
             .Concat(schema.Definition.Actions.Select(a => a.Until))
+            .Concat(schema.Definition.Fields.Concat(schema.Definition.Actions.SelectMany(a => a.Parameters)).SelectMany(f => f.Alike))
+            .Concat(schema.Definition.Beside)
+            .Concat(schema.Definition.Order)
             .Append(schema.Definition.Pool)
             .Append(schema.Definition.PartOf)
             .Concat(schema.Definition.Layout?.Headline ?? [])
@@ -76,6 +80,12 @@ public sealed partial class SchemaCompiler
                 Refuse(schema.Name, field.Name, "definition_no_object");
             else if (field.Object is { } about && !objects.ContainsKey(about))
                 Refuse(schema.Name, field.Name, "unknown_object", about);
+
+        foreach (var field in schema.Definition.Fields.Concat(schema.Definition.Actions.SelectMany(a => a.Parameters)).Where(f => f.Offers is not null || f.Alike.Count > 0))
+            if (objects.GetValueOrDefault(field.Object ?? "") is not { } offered || (field.Offers is { } view && offered.Definition.Views.All(v => v.Name != view)))
+                Refuse(schema.Name, field.Name, "unknown_field", $"{field.Object}.{field.Offers}");
+            else if (field.Alike.FirstOrDefault(n => offered.Find(n) is null) is { } missing)
+                Refuse(schema.Name, field.Name, "unknown_field", $"{field.Object}.{missing}");
 
         foreach (var field in schema.Fields.Where(f => f.Definition.TakenFrom is not null))
             if (field.Definition.TakenFrom!.Split('.') is not [var lookup, var there] || (schema.Find(lookup) is { } way && way.Target?.Find(there) is null))

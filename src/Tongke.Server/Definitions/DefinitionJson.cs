@@ -109,6 +109,7 @@ internal static class DefinitionJson
         writer.WriteString("icon", defined.Icon);
         writer.WriteString("group", defined.Group);
         writer.WriteBoolean("owned", defined.Owned);
+        writer.WriteBoolean("namedOnly", defined.NamedOnly);
         writer.WriteString("nameField", defined.NameField);
         writer.WriteBoolean("custom", delivered is null);
         writer.WriteNumber("fields", defined.Fields.Count);

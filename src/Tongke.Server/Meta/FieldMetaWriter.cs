@@ -109,6 +109,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WriteString("objectFrom", from);
         WriteTakenFrom(field);
         WriteWithin(field);
+        WriteOffers(field);
         if (defined.Min is { } min)
             writer.WriteNumber("min", min);
         if (defined.Max is { } max)
@@ -179,6 +180,26 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Which records a lookup offers: those of a view, and those that are like its own record.</summary>
+    private void WriteOffers(FieldSchema field)
+    {
+        if (field.Target is not { } target)
+            return;
+
+        if (field.Definition.Offers is { } view && target.ViewFilters.TryGetValue(view, out var filter)
+            && ExprShape.Fields(filter).All(f => session.Access.On(f.Object).MayRead(f)) && ODataWriter.Write(filter) is { } text)
+            writer.WriteString("offers", text);
+
+        string[] alike = [.. field.Definition.Alike.Where(n => MayRead(target, n) && MayRead(field.Object, n))];
+        if (alike.Length == 0)
+            return;
+
+        writer.WriteStartArray("alike");
+        foreach (var name in alike)
+            writer.WriteStringValue(name);
+        writer.WriteEndArray();
     }
 
     private bool MayRead(ObjectSchema definition, string name) => definition.Find(name) is { } field && session.Access.On(definition).May(RecordAction.Read) && session.Access.On(definition).MayRead(field);

@@ -18,6 +18,7 @@ internal static class Menus
         ("marketing", new("营销", "Marketing"), "megaphone"),
         ("sales", new("销售", "Sales"), "target"),
         ("contracts", new("合同与回款", "Contracts"), "handshake"),
+        ("tenders", new("招标采购", "Tenders"), "campaign"),
         ("service", new("服务", "Service"), "headset"),
         ("work", new("协作", "Work"), "check"),
         (SetUp, new("设置", "Settings"), "settings"),
@@ -36,7 +37,7 @@ internal static class Menus
     /// <summary>Pages beside the lists, each for those who see the object it is about. Where the page takes the place of the list, the list is left out.</summary>
     private static readonly (string Group, string Object, string Name, Label Label, string Icon, bool IsInsteadOfList, bool ForThoseWhoChange)[] Pages =
     [
-        ("customers", "sea_pool", "pools", new("公海", "Sea pools"), "layers", false, false),
+        ("customers", "sea_pool", "pools", new("公海", "Public pools"), "layers", false, false),
         ("marketing", "lead_form", "lead-forms", new("获客表单", "Lead forms"), "inbox", true, true),
         ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
         ("sales", "sales_target", "forecast", new("目标与预测", "Forecast"), "gauge", false, false),
@@ -47,7 +48,7 @@ internal static class Menus
 
     private static readonly Label Start = new("工作台", "Work bench");
 
-    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "quote", "sales_target", "contract", "sales_order", "delivery", "payment_plan", "payment", "invoice", "invoice_title", "contract_change", "activity", "task", "product", "price_book", "pipeline", "stage"];
+    private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "quote", "sales_target", "contract", "sales_order", "delivery", "payment_plan", "payment", "invoice", "invoice_title", "contract_change", "tender_project", "tender", "bid", "bid_score", "activity", "task", "product", "price_book", "pipeline", "stage"];
 
     public static void Write(Utf8JsonWriter writer, Session session, IReadOnlyList<ObjectSchema> visible, Language language)
     {

@@ -24,6 +24,10 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         Optional("icon", defined.Icon);
         Optional("group", defined.Group);
         writer.WriteString("nameField", definition.Definition.NameField);
+        if (defined.Order.Count > 0 && defined.Order.All(n => Readable(n.TrimStart('-'))))
+            Optional("order", string.Join(',', defined.Order.Select(n => n.StartsWith('-') ? $"{n[1..]} desc" : n)));
+        if (defined.Beside.Count > 0)
+            Names("beside", defined.Beside);
         writer.WriteBoolean("owned", definition.IsOwned);
         WriteRights(writer, "can", access);
         writer.WriteStartArray("fields");
@@ -50,6 +54,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         writer.WriteBoolean("export", access.May(RecordAction.Export));
         writer.WriteBoolean("massEdit", access.May(RecordAction.MassEdit));
         writer.WriteBoolean("transfer", access.May(RecordAction.Transfer));
+        writer.WriteBoolean("approve", access.May(RecordAction.Approve));
         writer.WriteEndObject();
     }
 
@@ -97,6 +102,8 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("field", related.Field);
             writer.WriteString("label", (related.Label ?? there.Definition.Plural ?? there.Label).In(language));
             Types(related.Types);
+            if (there.Definition.PartOf == related.Field && Condition.AnyOf(definition.Locks.Where(l => l is { IsWhole: true, PartOf: null }).Select(l => l.When)) is var closed && closed != Constant.False && MayKnow(closed))
+                MetaExpressions.Write(writer, "closedWhen", closed, session);
             writer.WriteEndObject();
         }
 

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Tongke.Crm.Contracts;
 using Tongke.Kernel;
 using Tongke.Server.Errors;
@@ -11,8 +9,6 @@ namespace Tongke.Server.Pages;
 /// <summary>How old what is outstanding is: <c>GET /api/pages/ageing?by=account</c>, or by owner or department, over what the reader sees.</summary>
 public static class AgeingPageEndpoint
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Adds the endpoint.</summary>
     public static void MapAgeingPage(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/pages/ageing", ReadAsync);
 
@@ -24,6 +20,6 @@ public static class AgeingPageEndpoint
         var (report, refusal) = await ReadAgeing.RunAsync(session, by.Length == 0 ? ReadAgeing.Ways[0] : by, context.RequestAborted);
         Refusals.ThrowIfAny(refusal);
         context.Response.Headers.CacheControl = "private, no-cache";
-        await context.Response.WriteAsJsonAsync(report, Json, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(report, PageJson.Snake, context.RequestAborted);
     }
 }

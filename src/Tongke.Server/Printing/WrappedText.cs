@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Tongke.Server.Printing;
@@ -17,7 +18,7 @@ internal static class WrappedText
     public static IReadOnlyList<string> Lines(string text, double width, Func<Rune, double> widthOf)
     {
         var lines = new List<string>();
-        foreach (var paragraph in text.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var paragraph in Visible(text).ReplaceLineEndings("\n").Split('\n'))
             Wrap(paragraph, width, widthOf, lines);
 
         return lines;
@@ -25,6 +26,9 @@ internal static class WrappedText
 
     /// <summary>The width of a text on one line.</summary>
     public static double Width(string text, Func<Rune, double> widthOf) => text.EnumerateRunes().Sum(widthOf);
+
+    /// <summary>Without what only says how to write, such as the mark that turns the direction round: it would be printed as a box.</summary>
+    private static string Visible(string text) => new([.. text.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)]);
 
     private static void Wrap(string paragraph, double width, Func<Rune, double> widthOf, List<string> lines)
     {

@@ -78,7 +78,7 @@ internal static class AccessExplanation
         writer.WriteStartArray("roles");
         foreach (var role in roles)
         {
-            var grant = role.Role.Grants.GetValueOrDefault(definition.Name) ?? role.Role.Grants.GetValueOrDefault("*") ?? new Grant();
+            var grant = role.Role.On(definition) ?? new Grant();
             writer.WriteStartObject();
             writer.WriteString("name", role.Role.Name);
             writer.WriteString("label", role.Role.Label.In(request.Language));

@@ -170,8 +170,14 @@ internal static class BatchEndpoint
                 pending.Add((item.Id, write));
             }
 
-            if (pending.Count > 0)
-                Refusals.ThrowIfAny(await session.CommitAsync(ct));
+            if (pending.Count > 0 && await session.CommitAsync(ct) is { } refusal)
+            {
+                // Of what the rules refuse, the request that asked for it is the one that failed.
+                var refused = pending.Find(p => p.Write.Record is { } record && refusal.About == (record.Object.Name, record.Id));
+                if (refused.Id is { } id)
+                    comesTo(id);
+                Refusals.ThrowIfAny(refusal, refused.Write?.Record);
+            }
 
             return pending;
         }

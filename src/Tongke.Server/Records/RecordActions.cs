@@ -45,6 +45,7 @@ internal static class RecordActions
         "import" => RecordAction.Import,
         "export" => RecordAction.Export,
         "mass_edit" => RecordAction.MassEdit,
+        "approve" => RecordAction.Approve,
         _ => RecordAction.Edit,
     };
 

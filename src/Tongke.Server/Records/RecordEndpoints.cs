@@ -90,7 +90,7 @@ public static class RecordEndpoints
     {
         var session = workspace.Open(actor);
         var write = await RecordWrites.PrepareAsync(session, ObjectOf(session.Schema, request), request, ct);
-        Refusals.ThrowIfAny(await session.CommitAsync(ct));
+        Refusals.ThrowIfAny(await session.CommitAsync(ct), write.Record);
         return (session, write);
     }
 

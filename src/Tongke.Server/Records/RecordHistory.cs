@@ -26,7 +26,7 @@ internal static class RecordHistory
             {
                 writer.WriteStartObject();
                 writer.WriteStartArray("value");
-                foreach (var entry in entries)
+                foreach (var entry in entries.Select(Told).Where(e => e.Kind != "updated" || e.Fields.Count > 0))
                     Write(writer, entry, language);
                 writer.WriteEndArray();
                 writer.WriteEndObject();
@@ -34,6 +34,12 @@ internal static class RecordHistory
             },
         };
     }
+
+    /// <summary>The change without what only the rules keep for themselves, and what follows from other fields.</summary>
+    private static Kernel.Changes.HistoryEntry Told(Kernel.Changes.HistoryEntry entry) => entry with
+    {
+        Fields = [.. entry.Fields.Where(f => f.Field is { IsComputed: false, Definition: { Internal: false, KeyOf: null } })],
+    };
 
     private static void Write(Utf8JsonWriter writer, Kernel.Changes.HistoryEntry entry, Language language)
     {

@@ -22,7 +22,7 @@ internal sealed class QuoteLinks(SecretKey secret)
     public Guid? Read(string token)
     {
         Span<byte> bytes = stackalloc byte[IdBytes + SealBytes];
-        if (token.Length != Base64Url.GetEncodedLength(bytes.Length) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != bytes.Length)
+        if (token.Length != Base64Url.GetEncodedLength(bytes.Length) || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != bytes.Length)
             return null;
 
         var id = new Guid(bytes[..IdBytes], bigEndian: true);

@@ -107,6 +107,7 @@ internal sealed class SharedQuote
     {
         var (quote, opened) = (Quote, link!);
         var isNews = opened.LastViewedAt is not { } last || Session.Now - last >= Quiet;
+        Session.Rely(opened.Record, opened.Record.Object[QuoteLink.Fields.ViewCount], new Stale(opened.Record, []));
         (opened.ViewCount, opened.LastViewedAt) = ((opened.ViewCount ?? 0) + 1, Session.Now);
         (quote.ViewCount, quote.ViewedAt) = ((quote.ViewCount ?? 0) + 1, quote.ViewedAt ?? Session.Now);
         if (quote.Status == Quote.StatusValue.Sent)

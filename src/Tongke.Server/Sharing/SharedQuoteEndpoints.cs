@@ -147,7 +147,7 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
         if (!http.Request.HasFormContentType)
             throw new RequestRefusedException(415, "share_form");
         if (http.Request.ContentLength is null or > LargestForm)
-            throw new RequestRefusedException(413, "body_too_large", 1);
+            throw new RequestRefusedException(413, "form_too_large", LargestForm / 1024);
 
         try
         {

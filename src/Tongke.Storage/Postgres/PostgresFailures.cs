@@ -43,6 +43,7 @@ internal static class PostgresFailures
         PostgresErrorCodes.UniqueViolation => new UniqueViolated(error.TableName, error.ConstraintName, ColumnsOf(error.Detail)),
         PostgresErrorCodes.ForeignKeyViolation => new ForeignKeyViolated(error.TableName, error.ConstraintName, error.Detail?.Contains("still referenced", StringComparison.Ordinal)),
         PostgresErrorCodes.CheckViolation => new CheckViolated(error.TableName, error.ConstraintName),
+        PostgresErrorCodes.NumericValueOutOfRange => new ValueOutOfRange(),
         PostgresErrorCodes.NotNullViolation => new NotNullViolated(error.TableName, error.ColumnName),
         _ => null,
     };

@@ -26,10 +26,12 @@ internal static class SqliteFailures
     /// <summary>The reason a person can be told, or null when the code is no broken constraint.</summary>
     public static RefusalReason? Refusal(int code, sqlite3 handle)
     {
+        var message = raw.sqlite3_errmsg(handle).utf8_to_string();
+        if (code == raw.SQLITE_ERROR && message == "integer overflow")
+            return new ValueOutOfRange();
         if ((code & 0xff) != raw.SQLITE_CONSTRAINT)
             return null;
 
-        var message = raw.sqlite3_errmsg(handle).utf8_to_string();
         var subject = message[(message.IndexOf(": ", StringComparison.Ordinal) + 2)..];
         return code switch
         {

@@ -43,7 +43,7 @@ public sealed class ChangeOrderTests
         await desk.Crm.DoAsync("contract_change", change, "submit");
 
         var refused = await desk.Crm.ActAsync("contract_change", change, "approve");
-        Assert.Equal("变更后回款计划合计 200.00 CNY，与合同金额 100.00 CNY 相差 100.00 CNY", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
+        Assert.Equal("变更后回款计划合计 ¥200.00，与合同金额 ¥100.00 相差 ¥100.00", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
         Assert.Equal((200m, 2m), (await desk.FigureAsync("contract", contract, "amount"), await desk.FigureAsync("contract_line", line, "quantity")));
 
         // Below what is received already no plan goes, whatever a change order says.

@@ -44,7 +44,7 @@ public sealed class ContractTests
         await desk.Crm.DoAsync("contract", contract, "approve");
 
         var refused = await desk.Crm.ActAsync("contract", contract, "sign", new { signed_at = MoneyDesk.Today });
-        Assert.Equal("回款计划合计 90,000.00 CNY，比合同金额 100,000.00 CNY 少 10,000.00 CNY，请补齐后再签署", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
+        Assert.Equal("回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，请补齐后再签署", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
         Assert.Equal("approved", await desk.Crm.ValueAsync("contract", contract, "status"));
 
         await desk.Crm.DoAsync("contract", contract, "send_back", new { review_note = "计划少一期" });

@@ -15,7 +15,7 @@ public sealed class InvoiceTests
         await desk.IssuedAsync(contract, 60_000m);
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => desk.InvoiceAsync(contract, 40_000.01m));
-        Assert.Contains("At most 40,000.00 CNY of the contract is left to invoice", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("At most ¥40,000.00 of the contract is left to invoice", refused.Message, StringComparison.Ordinal);
         var rest = await desk.InvoiceAsync(contract, 40_000m);
         Assert.Equal(100_000m, await desk.FigureAsync("contract", contract, "invoiced_amount"));
         Assert.NotNull(await desk.Crm.App.UpdateAsync("invoice", rest, new { amount = 40_000.01m }));
@@ -44,7 +44,7 @@ public sealed class InvoiceTests
         var part = (Guid)(await desk.Crm.DoAsync("invoice", invoice, "red_letter", new { take_back = 30m, reason = "退货" }))["invoice"]!;
         Assert.Equal((-30m, invoice), (await desk.FigureAsync("invoice", part, "amount"), (Guid)(await desk.Crm.ValueAsync("invoice", part, "red_of"))!));
         var refused = await desk.Crm.ActAsync("invoice", invoice, "red_letter", new { take_back = 70.01m, reason = "退货" });
-        Assert.Equal("最多可红冲 70.00 CNY", Assert.IsType<Invalid>(refused.Refusal).Problems.Single().Message.In(Language.Chinese));
+        Assert.Equal("最多可红冲 ¥70.00", Assert.IsType<Invalid>(refused.Refusal).Problems.Single().Message.In(Language.Chinese));
 
         Assert.Equal(100m, await desk.FigureAsync("contract", contract, "invoiced_amount"));
         await desk.IssueAsync(part);
@@ -109,4 +109,13 @@ public sealed class InvoiceTests
         await desk.Crm.DoAsync("invoice", invoice, "issue", new { invoice_number = MoneyDesk.Number(invoice) }, finance);
         Assert.Equal(rep.UserId, Assert.Single(await desk.Crm.WhereAsync("notification", "kind", "invoice_answered")).Owner);
     }
+
+    [Theory]
+    [InlineData("+8651255088056", "0512-55088056")]
+    [InlineData("+862150801688", "021-50801688")]
+    [InlineData("+8613800138000", "13800138000")]
+    [InlineData("021-50001234", "021-50001234")]
+    [InlineData("+14155550100", "+14155550100")]
+    [InlineData(null, null)]
+    public void Invoices_print_chinese_numbers_in_their_national_form(string? stored, string? printed) => Assert.Equal(printed, Tongke.Crm.Contracts.NationalPhone.Of(stored));
 }

@@ -96,5 +96,22 @@ public sealed class MoneyRaceTests
         Assert.Equal(("red", 0m), (await desk.Crm.ValueAsync("invoice", invoice, "status"), await desk.FigureAsync("contract", contract, "invoiced_amount")));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task What_is_answered_as_matched_or_written_off_at_once_adds_up(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(100m, (100m, 0));
+        var plan = (await desk.PlansAsync(contract)).Single().Id;
+        var payment = await desk.ReceiveAsync(90m, contract, "manual");
+        await desk.Crm.DoAsync("payment", payment, "match_by_hand", new { plan, match_amount = 1m });
+        var matches = await AllAsync(_ => desk.Crm.ActAsync("payment", payment, "match_by_hand", new { plan, match_amount = 3m }));
+        Assert.Equal(1m + (3m * matches.Count(o => o.Refusal is null)), await desk.FigureAsync("payment", payment, "matched_amount"));
+        Assert.All(matches.Where(o => o.Refusal is not null), o => Assert.IsType<Stale>(o.Refusal));
+
+        var offs = await AllAsync(_ => desk.Crm.ActAsync("payment_plan", plan, "write_off", new { write_off_amount = 2m, reason = "尾差" }));
+        Assert.Equal(2m * offs.Count(o => o.Refusal is null), await desk.FigureAsync("payment_plan", plan, "written_off"));
+        Assert.Contains(offs, o => o.Refusal is null);
+    }
+
     private static Task<T[]> AllAsync<T>(Func<int, Task<T>> work) => Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => Task.Run(() => work(i))));
 }

@@ -7,6 +7,24 @@ namespace Tongke.Crm.Tests.Contracts;
 public sealed class MoneyReminderTests
 {
     [Theory, OnEveryDatabase]
+    public async Task A_day_before_the_calendar_of_ids_began_stops_nobodys_reminders(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var rep = await desk.Crm.PersonAsync("rep", "sales_rep");
+        var strange = await desk.DraftAsync(10m);
+        await desk.Crm.App.CreateAsync("payment_plan", new { contract = strange, amount = 10m, due_date = DateOnly.MinValue });
+        await desk.SignAsync(strange);
+        var usual = await desk.SignedAsync(100m, (100m, -30));
+        foreach (var contract in new[] { strange, usual })
+            await desk.Crm.DoAsync("contract", contract, "transfer", new { owner = rep.UserId });
+
+        await RemindOfOverduePlans.RunAsync(desk.Crm.App.Workspace, default);
+        await RemindOfOverduePlans.RunAsync(desk.Crm.App.Workspace, default);
+        foreach (var contract in new[] { strange, usual })
+            Assert.Single(await desk.Crm.WhereAsync("task", "contract", contract));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task An_overdue_plan_gives_its_owner_one_task_however_often_and_on_however_many_nodes_it_is_looked_at(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);
@@ -26,7 +44,7 @@ public sealed class MoneyReminderTests
         await RemindOfOverduePlans.RunAsync(desk.Crm.App.Workspace, default);
 
         var task = Assert.Single(await desk.Crm.WhereAsync("task", "contract", contract));
-        Assert.Equal((rep.UserId, "催收逾期回款：设备采购合同 · 第 1 期，100.00 CNY"), (task.Owner, (string)task["subject"]!));
+        Assert.Equal((rep.UserId, "催收逾期回款：设备采购合同 · 第 1 期，¥100.00"), (task.Owner, (string)task["subject"]!));
         Assert.Equal(1, await desk.CountAsync("payment_plan", "AND(status = \"overdue\", days_overdue = 3, ageing = \"up_to_30\")"));
 
         // Who deleted it is not asked again; the next day it is due on asks anew.

@@ -47,9 +47,9 @@ public sealed class PaymentTests
         var payment = await desk.ReceiveAsync(70m, contract, "manual");
         Assert.Empty(await desk.Crm.WhereAsync("payment_match", "payment", payment));
 
-        Assert.Equal("“第 1 期”只剩 60.00 CNY 未回款", await RefusalAsync(desk, payment, plans[0].Id, 60.01m));
+        Assert.Equal("“第 1 期”只剩 ¥60.00 未回款", await RefusalAsync(desk, payment, plans[0].Id, 60.01m));
         await desk.Crm.App.CreateAsync("payment_match", new { payment, plan = plans[0].Id, amount = 50m });
-        Assert.Equal("这笔收款只剩 20.00 CNY 可以核销", await RefusalAsync(desk, payment, plans[1].Id, 20.01m));
+        Assert.Equal("这笔收款只剩 ¥20.00 可以核销", await RefusalAsync(desk, payment, plans[1].Id, 20.01m));
 
         await desk.Crm.DoAsync("payment", payment, "match_by_hand", new { plan = plans[1].Id });
         Assert.Equal([50m, 20m], (await desk.PlansAsync(contract)).Select(p => (decimal)p["received"]!));
@@ -72,7 +72,7 @@ public sealed class PaymentTests
         Assert.Equal((85m, 25m), (await desk.FigureAsync("payment", payment, "matched_amount"), await desk.FigureAsync("payment", payment, "refunded_amount")));
 
         var refused = await desk.Crm.ActAsync("payment", payment, "refund", new { refund_amount = 85.01m, reason = "多付" });
-        Assert.Equal("最多可退 85.00 CNY", Assert.IsType<Invalid>(refused.Refusal).Problems.Single().Message.In(Language.Chinese));
+        Assert.Equal("最多可退 ¥85.00", Assert.IsType<Invalid>(refused.Refusal).Problems.Single().Message.In(Language.Chinese));
         await desk.Crm.DoAsync("payment", payment, "refund", new { refund_amount = 85m, reason = "取消" });
         Assert.Equal([0m, 0m], (await desk.PlansAsync(contract)).Select(p => p["received"] as decimal? ?? 0));
     }

@@ -52,6 +52,30 @@ public sealed class RecycleTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Sentences_from_before_reasons_were_rules_become_rules_and_what_somebody_wrote_stays(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var pool = await PoolAsync(crm, (await crm.PersonAsync("ana", "sales_rep")).UserId!.Value, new { no_activity_days = 30L });
+        var ids = new List<Guid>();
+        var session = crm.App.Workspace.Open(crm.App.System);
+        foreach (var text in new[] { "超过 45 天未跟进", "No won deal for 90 days", "符合公海的回收条件", "客户搬走了，超过 3 天未跟进" })
+        {
+            var account = session.Make(session.Schema["account"]);
+            (account["name"], account["pool"], account["pool_reason"]) = ($"客户 {ids.Count}", pool, text);
+            ids.Add(account.Id);
+        }
+
+        Assert.Null(await session.CommitAsync());
+        var upgrade = crm.App.Workspace.Open(crm.App.System);
+        await SplitOldReasons.Package.Seed!(upgrade, default);
+        Assert.Null(await upgrade.CommitAsync());
+        var found = new List<(object?, object?, object?)>();
+        foreach (var id in ids)
+            found.Add((await crm.ValueAsync("account", id, "pool_rule"), await crm.ValueAsync("account", id, "pool_days"), await crm.ValueAsync("account", id, "pool_reason")));
+        Assert.Equal([("no_activity", 45L, null), ("no_deal", 90L, null), ("condition", null, null), (null, null, "客户搬走了，超过 3 天未跟进")], found);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Levels_have_their_own_days_and_what_is_locked_or_exempt_or_claimed_lately_stays(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
@@ -74,6 +98,37 @@ public sealed class RecycleTests
         await RecycleToPools.RunAsync(crm.App.Workspace, default);
         Assert.Equal(Ids(key, plain, without, late), await FallenAsync(crm));
         Assert.Equal<(object?, object?)>(("no_activity", 60L), (await crm.ValueAsync("account", key, "pool_rule"), await crm.ValueAsync("account", key, "pool_days")));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_customer_with_a_running_contract_stays_until_it_is_over_unless_the_pool_says_otherwise(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var ana = await crm.PersonAsync("ana", "sales_rep");
+        var pool = await PoolAsync(crm, ana.UserId!.Value, new { no_activity_days = 10L });
+        var account = await crm.App.CreateAsync("account", new { name = "宁波瑞丰" }, ana);
+        var contract = await crm.App.CreateAsync("contract", new { name = "服务合同", account, amount = 100m, end_date = new DateOnly(2026, 5, 1) }, ana);
+        await crm.App.CreateAsync("payment_plan", new { contract, amount = 100m, due_date = new DateOnly(2026, 5, 1) }, ana);
+        foreach (var step in new[] { "submit", "approve" })
+            await crm.DoAsync("contract", contract, step);
+        await crm.DoAsync("contract", contract, "sign", new { signed_at = new DateOnly(2026, 3, 1) });
+        Assert.Equal<(object?, object?)>((1L, new DateOnly(2026, 5, 1)), (await crm.ValueAsync("account", account, "running_contracts"), await crm.ValueAsync("account", account, "contract_ended_on")));
+
+        crm.App.Clock.Advance(TimeSpan.FromDays(60));
+        await RecycleToPools.RunAsync(crm.App.Workspace, default);
+        Assert.Null(await crm.ValueAsync("account", account, "pool"));
+
+        await crm.App.UpdateAsync("sea_pool", pool, new { keeps_contracted = false });
+        crm.App.Clock.Advance(TimeSpan.FromDays(1));
+        await RecycleToPools.RunAsync(crm.App.Workspace, default);
+        Assert.Equal(pool, await crm.ValueAsync("account", account, "pool"));
+
+        await crm.DoAsync("account", account, "claim", actor: ana);
+        await crm.App.UpdateAsync("sea_pool", pool, new { keeps_contracted = true });
+        await crm.DoAsync("contract", contract, "terminate", new { terminated_at = new DateOnly(2026, 5, 10), termination_reason = "客户停产" });
+        crm.App.Clock.Advance(TimeSpan.FromDays(10));
+        await RecycleToPools.RunAsync(crm.App.Workspace, default);
+        Assert.Equal(pool, await crm.ValueAsync("account", account, "pool"));
     }
 
     [Theory, OnEveryDatabase]

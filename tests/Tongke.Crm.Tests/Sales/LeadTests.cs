@@ -100,4 +100,35 @@ public sealed class LeadTests
     [InlineData("not a number", null)]
     [InlineData(null, null)]
     public void Regions_of_numbers(string? number, string? region) => Assert.Equal(region, FillRegionFromPhone.RegionOf(number));
+
+    [Theory, OnEveryDatabase]
+    public async Task A_converted_leads_deal_is_called_after_customer_and_need_closes_in_a_month_and_its_quote_offers_the_product(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var product = await crm.App.CreateAsync("product", new { name = "视觉检测单元", price = 1000m });
+        var lead = await crm.App.CreateAsync("lead", new { name = "王海涛", company = "宁波瑞丰", product });
+        var need = await crm.App.CreateAsync("lead", new { name = "李芳", company = "苏州恒力", description = "焊接线改造\n明年" });
+
+        var deal = await crm.App.LoadAsync("opportunity", (Guid)(await crm.DoAsync("lead", lead, "convert"))["opportunity"]!);
+        Assert.Equal("宁波瑞丰 · 视觉检测单元", deal["name"]);
+        Assert.Equal(30, ((DateOnly)deal["close_date"]!).DayNumber - ((DateOnly)deal["engage_date"]!).DayNumber);
+        Assert.Equal("苏州恒力 · 焊接线改造", (await crm.App.LoadAsync("opportunity", (Guid)(await crm.DoAsync("lead", need, "convert"))["opportunity"]!))["name"]);
+
+        var quote = (Guid)(await crm.DoAsync("opportunity", deal.Id, "make_quote"))["quote"]!;
+        var line = Assert.Single(await crm.WhereAsync("quote_line", "quote", quote));
+        Assert.Equal((product, 1000m), (line["product"], (decimal)line["price"]!));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_task_to_follow_up_a_lead_is_done_once_it_is_converted_and_no_other(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var rep = await crm.PersonAsync("rep", "sales_rep");
+        await crm.App.CreateAsync("assignment_rule", new { name = "全部", people = new[] { rep.UserId!.Value }, task_minutes = 30 });
+        var lead = await crm.App.CreateAsync("lead", new { name = "王海涛", company = "宁波瑞丰" });
+        var followUp = Assert.Single(await crm.WhereAsync("task", "lead", lead));
+        var other = await crm.App.CreateAsync("task", new { subject = "寄样品", lead });
+        await crm.DoAsync("lead", lead, "convert");
+        Assert.Equal(("done", "todo"), ((string)(await crm.ValueAsync("task", followUp.Id, "status"))!, (string)(await crm.ValueAsync("task", other, "status"))!));
+    }
 }

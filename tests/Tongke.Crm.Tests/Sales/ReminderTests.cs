@@ -44,6 +44,38 @@ public sealed class ReminderTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_delivered_rule_counts_the_past_in_a_new_company_and_begins_with_the_upgrade_in_an_old_one(TestDatabase database)
+    {
+        foreach (var isOld in new[] { false, true })
+        {
+            await using var crm = await CrmWorkspace.StartAsync(database);
+            var ana = await crm.PersonAsync("ana", "sales_rep");
+            if (!isOld)
+                await DeliverAsync(crm);
+            var account = await AccountAsync(crm, "重点客户", "a", ana.UserId);
+            crm.App.Clock.Advance(TimeSpan.FromDays(30));
+            if (isOld)
+                await DeliverAsync(crm);
+
+            await RemindAsync(crm);
+            Assert.Equal(isOld ? 0 : 1, (await OpenAsync(crm, account)).Count);
+            crm.App.Clock.Advance(TimeSpan.FromDays(2.9));
+            await RemindAsync(crm);
+            Assert.Equal(isOld ? 0 : 1, (await OpenAsync(crm, account)).Count);
+            crm.App.Clock.Advance(TimeSpan.FromDays(0.2));
+            await RemindAsync(crm);
+            Assert.Single(await OpenAsync(crm, account));
+        }
+    }
+
+    private static async Task DeliverAsync(CrmWorkspace crm)
+    {
+        var session = crm.App.Workspace.Open(crm.App.System);
+        await DeliveredReminders.Package.Seed!(session, default);
+        Assert.Null(await session.CommitAsync());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Nodes_that_look_at_the_same_time_make_one_task_between_them(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

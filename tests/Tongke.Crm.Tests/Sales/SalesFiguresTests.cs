@@ -109,6 +109,18 @@ public sealed class SalesFiguresTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Deals_in_several_currencies_are_weighted_in_the_companys(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await crm.App.CreateAsync("currency_rate", new { currency = "USD", rate = 7m, date = new DateOnly(2026, 1, 1) });
+        var stage = await crm.StageAsync("visit");
+        await crm.App.CreateAsync("opportunity", new { name = "本币", stage, amount = 1_000m, probability = 50m });
+        await crm.App.CreateAsync("opportunity", new { name = "美元", stage, amount = 1_000m, amount_currency = "USD", probability = 50m });
+        var visit = (await FiguresAsync(crm)).Stages.Single(s => s.Name == "初访");
+        Assert.Equal((2L, 8_000m, 4_000m), (visit.Count, visit.Amount, visit.Weighted));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Dwell_is_told_by_its_middle_and_its_long_end_on_the_calendar_and_on_working_days(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

@@ -10,7 +10,7 @@ namespace Tongke.Kernel.Tests.Records;
 /// <summary>Where a record may go from where it stands, what stays closed there, and actions that only set fields.</summary>
 public sealed class LockTests
 {
-    private static readonly Grant Everything = new() { Create = true, Read = "all", Edit = "all", Delete = "all", Transfer = true };
+    private static readonly Grant Everything = new() { Create = true, Read = "all", Edit = "all", Delete = "all", Transfer = true, Purge = true };
 
     private static Package Offers => new()
     {
@@ -152,6 +152,43 @@ public sealed class LockTests
         var session = app.Workspace.Open(actor);
         Assert.NotNull((await session.FindAsync(app.Schema["offer"], offer, RecordAction.Read)).Record);
         return session;
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_part_neither_comes_back_into_a_locked_whole_nor_goes_from_it_for_good(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Offers);
+        var ana = await app.UserAsync("ana", Everything);
+        var id = await app.CreateAsync("offer", new { name = "A" }, ana);
+        var stays = await app.CreateAsync("offer_line", new { name = "1", offer = id }, ana);
+        var goes = await app.CreateAsync("offer_line", new { name = "2", offer = id }, ana);
+        Assert.Null(await app.DeleteAsync("offer_line", goes, ana));
+
+        // Somebody who looked while it was a draft finds it sent when they bring the line back.
+        var early = app.Workspace.Open(ana);
+        early.Restore((await early.FindInBinAsync(app.Schema["offer_line"], goes, RecordAction.Delete)).Record!);
+        Assert.NotNull((await early.FindAsync(app.Schema["offer"], id, RecordAction.Read)).Record);
+        Assert.Null(await app.UpdateAsync("offer", id, new { status = "sent" }, ana));
+        Assert.Equal("part_of_locked", (await early.CommitAsync())!.Message.Code);
+
+        var late = app.Workspace.Open(ana);
+        late.Restore((await late.FindInBinAsync(app.Schema["offer_line"], goes, RecordAction.Delete)).Record!);
+        Assert.Equal("part_of_locked", Assert.IsType<RuleRefused>(await late.CommitAsync()).Message.Code);
+
+        var purging = app.Workspace.Open(ana);
+        purging.Purge((await purging.FindAsync(app.Schema["offer_line"], stays, RecordAction.Purge)).Record!);
+        Assert.Equal("part_of_locked", Assert.IsType<RuleRefused>(await purging.CommitAsync()).Message.Code);
+
+        // What lies in the bin may go; back in draft the line may come and go, and a whole takes its parts along.
+        Assert.Null(await app.UpdateAsync("offer", id, new { status = "draft" }, ana));
+        var again = app.Workspace.Open(ana);
+        again.Restore((await again.FindInBinAsync(app.Schema["offer_line"], goes, RecordAction.Delete)).Record!);
+        Assert.Null(await again.CommitAsync());
+        Assert.Null(await app.DeleteAsync("offer", id, ana));
+        var whole = app.Workspace.Open(ana);
+        whole.Restore((await whole.FindInBinAsync(app.Schema["offer"], id, RecordAction.Delete)).Record!);
+        Assert.Null(await whole.CommitAsync());
+        Assert.False((await app.LoadAsync("offer_line", goes)).IsDeleted);
     }
 
     [Theory, OnEveryDatabase]

@@ -56,6 +56,19 @@ public sealed class RollUpValidationTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Nothing_adds_up_to_0_before_there_are_children_and_after_they_went(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Purses);
+        var purse = await app.CreateAsync("purse", new { room = 10m });
+        Assert.Equal(0m, await app.ValueAsync("purse", purse, "filled"));
+
+        var coin = await app.CreateAsync("coin", new { purse, worth = 6m });
+        Assert.Equal(6m, await app.ValueAsync("purse", purse, "filled"));
+        Assert.Null(await app.DeleteAsync("coin", coin));
+        Assert.Equal(0m, await app.ValueAsync("purse", purse, "filled"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_changes_on_both_sides_together_is_judged_as_it_is_together(TestDatabase database)
     {
         await using var app = await TestWorkspace.StartAsync(database, Purses);

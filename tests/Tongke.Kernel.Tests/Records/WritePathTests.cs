@@ -42,6 +42,19 @@ public sealed class WritePathTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task New_records_that_point_to_each_other_are_stored_in_whatever_order_they_were_made(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var session = app.Workspace.Open(app.System);
+        var note = session.Make(session.Schema["purchase_note"]);
+        var purchase = session.Make(session.Schema["purchase"]);
+        var (branch, head) = (session.Make(session.Schema["customer"]), session.Make(session.Schema["customer"]));
+        (note["purchase"], purchase["customer"], branch["parent"], branch["name"], head["name"]) = (purchase.Id, branch.Id, head.Id, "分公司", "总公司");
+        Assert.Null(await session.CommitAsync());
+        Assert.Equal(head.Id, await app.ValueAsync("customer", branch.Id, "parent"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_condition_makes_a_field_required(TestDatabase database)
     {
         await using var app = await TestWorkspace.StartAsync(database, Shop.Package());

@@ -164,6 +164,10 @@ public sealed class FieldTypeExamples
     [InlineData("李娜 <li@例子.中国>", "li@xn--fsqu00a.xn--fiqs8s")]
     public void Mail_addresses_take_one_form(string text, string address) => Assert.Equal(address, Fields.Of("email").Text(text).Value);
 
+    [Fact]
+    public void A_mail_address_is_cleansed_as_its_field_says() =>
+        Assert.Equal("ana.li@example.com", Fields.Of("email", f => f with { Cleanse = [Cleansing.Lower] }).Text("Ana.Li@Example.COM").Value);
+
     [Theory]
     [InlineData("a@b")]
     [InlineData("a..b@c.com")]

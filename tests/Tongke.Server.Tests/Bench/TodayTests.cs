@@ -41,6 +41,37 @@ public sealed class TodayTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Payments_that_are_due_visits_and_the_tasks_of_reminders_stand_on_the_list(TestDatabase database)
+    {
+        await using var office = await Contracts.MoneyOffice.StartAsync(database);
+        var (rep, today) = (office.Rep, Kernel.Expressions.Moments.DayOf(DateTimeOffset.UtcNow, office.App.Workspace.Schema.Conventions.TimeZone));
+        await office.SignedAsync(100, due: today.AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var late = await office.SignedAsync(50, due: today.AddDays(-20).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await office.App.SetAsync("contract", late, ("end_date", today.AddDays(10)));
+        await rep.CreateAsync("activity", new { type = "visit", subject = "季度拜访", account = office.Account, occurred_at = DateTimeOffset.UtcNow.AddSeconds(20) });
+        await Crm.Contracts.RemindOfOverduePlans.RunAsync(office.App.Workspace, default);
+        await Crm.Contracts.RemindOfRenewals.RunAsync(office.App.Workspace, default);
+
+        var account = (await TodayAsync(rep)).Single(i => i.GetProperty("id").GetGuid() == office.Account);
+        var reasons = account.GetProperty("reasons").EnumerateArray().ToArray();
+        var due = reasons.Single(r => r.GetProperty("kind").GetString() == "payment_due");
+        Assert.Equal((2, "payment_plan"), (due.GetProperty("days").GetInt32(), due.GetProperty("record").GetProperty("object").GetString()));
+        Assert.Equal(2, reasons.Count(r => r.GetProperty("kind").GetString() is "task_today" or "task_overdue")); // collect, renew
+        Assert.Contains(reasons, r => r.GetProperty("kind").GetString() == "visit_planned");
+        Assert.DoesNotContain(await TodayAsync(office.Other), i => i.GetProperty("id").GetGuid() == office.Account);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_deal_of_today_is_not_called_silent_for_what_happened_before_it_was_made(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var ana = await app.SignInAsync("ana", Rep);
+        var deal = await DealAsync(ana, "新商机", 1_000, close: 60);
+        await ana.CreateAsync("activity", new { type = "call", subject = "很久以前", opportunity = deal, occurred_at = Moment(-50) });
+        Assert.DoesNotContain("新商机", (await TodayAsync(ana)).Select(Name));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Leads_rank_by_their_score_times_their_amount_and_who_may_not_read_scores_is_told_none(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

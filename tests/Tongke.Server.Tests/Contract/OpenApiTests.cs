@@ -59,7 +59,7 @@ public sealed partial class OpenApiTests
     public async Task Everything_that_records_can_do_is_described_for_each_object(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
-        var boss = await app.SignInAsync();
+        var boss = await app.SignInEverywhereAsync();
         var described = Operations((await boss.GetAsync("/openapi/v1.json")).Expect(200)).ToHashSet();
         foreach (var definition in app.Workspace.Schema.Objects)
         {

@@ -7,6 +7,31 @@ namespace Tongke.Server.Tests.Contracts;
 public sealed class MoneyInputTests
 {
     [Theory, OnEveryDatabase]
+    public async Task Numbers_and_days_that_lead_out_of_what_can_be_kept_are_refused(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        for (var i = 0; i < 2; i++)
+        {
+            var deal = await office.Rep.PostAsync("/api/v1/opportunity", new { account = office.Account, name = $"大单 {i}", amount = 9_000_000_000_000_000m });
+            Assert.True(deal.Status is 201 or 422, deal.Text);
+        }
+
+        await office.Boss.CreateAsync("currency_rate", new { currency = "EUR", rate = 9_999_999_999m, date = "2026-01-01" });
+        var paid = await office.Finance.PostAsync("/api/v1/payment", new { account = office.Account, amount = 1_000_000_000m, amount_currency = "EUR" });
+        Assert.True(paid.Status == 400 && paid.Text.Contains("number_too_large", StringComparison.Ordinal) && paid.Text.Contains("\"amount\"", StringComparison.Ordinal), paid.Text);
+
+        var draft = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, start_date = "2026-01-01", end_date = "9999-12-31", plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
+        var term = (await office.Rep.ListAsync("payment_term"))[0].GetProperty("id").GetGuid();
+        var plan = await office.Rep.PostAsync($"/api/v1/contract/{draft}/make_plan", new { term, from = "9999-12-31" });
+        Assert.True(plan.Status is 200 or 400 or 422, plan.Text);
+        var signed = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, start_date = "2026-01-01", end_date = "9999-12-31", plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
+        (await office.Rep.PostAsync($"/api/v1/contract/{signed}/submit", new { })).Expect(200);
+        (await office.Manager.PostAsync($"/api/v1/contract/{signed}/approve", new { })).Expect(200);
+        (await office.Rep.PostAsync($"/api/v1/contract/{signed}/sign", new { signed_at = "2026-01-05" })).Expect(200);
+        (await office.Rep.PostAsync($"/api/v1/contract/{signed}/renew", new { })).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Amounts_that_are_negative_huge_or_in_an_unknown_currency_are_refused_field_by_field(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);
@@ -43,7 +68,43 @@ public sealed class MoneyInputTests
         (await office.Manager.PostAsync($"/api/v1/contract/{tooLittle}/approve", new { })).Expect(200);
         var refused = await office.Rep.PostAsync($"/api/v1/contract/{tooLittle}/sign", new { signed_at = "2026-01-05" });
         Assert.Equal((422, "plans_below_contract"), (refused.Status, refused.Code));
-        Assert.Contains("0.01 CNY", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("¥0.01", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_wrong_with_a_match_by_hand_is_told_of_its_parameters_and_never_of_the_payments_own_fields(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var plan = (await office.Rep.ListAsync("payment_plan", $"$filter=contract eq {await office.SignedAsync(100)}"))[0].GetProperty("id").GetGuid();
+        var stranger = MoneyOffice.IdOf(await office.Rep.CreateAsync("account", new { name = "苏州恒力模具有限公司" }));
+        var own = MoneyOffice.IdOf(await office.Finance.CreateAsync("payment", new { account = office.Account, amount = 150, matching = "manual" }));
+        var others = MoneyOffice.IdOf(await office.Finance.CreateAsync("payment", new { account = stranger, amount = 50, matching = "manual" }));
+
+        Assert.Equal(("match_amount", "match_above_credit"), await RefusedAsync(own, 151));
+        Assert.Equal(("match_amount", "match_above_plan"), await RefusedAsync(own, 101));
+        Assert.Equal(("plan", "match_of_other_account"), await RefusedAsync(others, 10));
+        (await office.Finance.PostAsync($"/api/v1/payment/{own}/match_by_hand", new { plan, match_amount = 100 })).Expect(200);
+
+        async Task<(string?, string?)> RefusedAsync(Guid payment, decimal amount)
+        {
+            var answer = await office.Finance.PostAsync($"/api/v1/payment/{payment}/match_by_hand", new { plan, match_amount = amount });
+            Assert.Equal(400, answer.Status);
+            var detail = Assert.Single(answer.Json.GetProperty("error").GetProperty("details").EnumerateArray());
+            return (detail.GetProperty("target").GetString(), detail.GetProperty("code").GetString());
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_another_records_rules_refuse_is_not_told_as_a_field_of_the_record_that_was_written(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = await office.SignedAsync(100);
+        var renewed = await office.Rep.PostAsync($"/api/v1/contract/{contract}/renew", new { new_start = "2030-05-02", new_end = "2030-05-01" });
+        Assert.Equal(400, renewed.Status);
+        var detail = Assert.Single(renewed.Json.GetProperty("error").GetProperty("details").EnumerateArray());
+        Assert.False(detail.TryGetProperty("target", out _), renewed.Text);
+        Assert.Equal("end_date", (await office.Rep.PostAsync("/api/v1/contract", new { account = office.Account, start_date = "2030-05-02", end_date = "2030-05-01" }))
+            .Json.GetProperty("error").GetProperty("details")[0].GetProperty("target").GetString());
     }
 
     [Theory, OnEveryDatabase]

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Tongke.Kernel.Access;
-using Tongke.Kernel.Expressions;
 using Tongke.Testing;
 
 namespace Tongke.Server.Tests.Contracts;
@@ -31,11 +29,11 @@ internal sealed class MoneyOffice : IAsyncDisposable
         var office = new MoneyOffice(await TestApp.StartAsync(database));
         office.Boss = await office.App.SignInAsync();
         var department = IdOf(await office.Boss.CreateAsync("department", new { name = "华东销售部" }));
-        office.Manager = await office.PersonAsync("manager", "sales_manager", department);
-        office.Rep = await office.PersonAsync("rep", "sales_rep", department, office.Manager.Id);
-        office.Other = await office.PersonAsync("other", "sales_rep", department, office.Manager.Id);
-        office.Finance = await office.PersonAsync("finance", "finance");
-        office.Service = await office.PersonAsync("service", "service");
+        office.Manager = await office.App.SignInAsAsync("manager", department, null, "sales_manager");
+        office.Rep = await office.App.SignInAsAsync("rep", department, office.Manager.Id, "sales_rep");
+        office.Other = await office.App.SignInAsAsync("other", department, office.Manager.Id, "sales_rep");
+        office.Finance = await office.App.SignInAsAsync("finance", null, null, "finance");
+        office.Service = await office.App.SignInAsAsync("service", null, null, "service");
         office.Account = IdOf(await office.Rep.CreateAsync("account", new { name = "上海华信精密机械有限公司" }));
         return office;
     }
@@ -56,18 +54,4 @@ internal sealed class MoneyOffice : IAsyncDisposable
     public static Guid IdOf(JsonElement record) => record.GetProperty("id").GetGuid();
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
-
-    /// <summary>A person with one of the delivered roles.</summary>
-    private async Task<TestClient> PersonAsync(string login, string role, Guid? department = null, Guid? manager = null)
-    {
-        var session = App.Workspace.Open(Actor.System("test people"));
-        var roles = session.Schema["role"];
-        var found = (await session.LoadWhereAsync(roles, Condition.Equal(new FieldPath(roles["name"]), role))).Single();
-        var user = session.Make(session.Schema["user"]);
-        (user["login"], user["name"], user["department"], user["manager"], user["active"], user["roles"]) = (login, login, department, manager, true, new[] { found.Id });
-        if (await session.CommitAsync() is { } refusal)
-            throw new InvalidOperationException(refusal.Message.Code);
-
-        return new TestClient(App.Address, login, user.Id);
-    }
 }

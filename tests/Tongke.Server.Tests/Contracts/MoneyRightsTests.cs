@@ -56,6 +56,44 @@ public sealed class MoneyRightsTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_somebody_may_not_see_is_not_there_for_them_whatever_a_rule_would_say(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = await office.SignedAsync(100);
+        var draft = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, name = "机密合同", amount = 10 }));
+        var deal = MoneyOffice.IdOf(await office.Rep.CreateAsync("opportunity", new { account = office.Account, name = "机密商机" }));
+        var title = await office.TitleAsync();
+        var own = MoneyOffice.IdOf(await office.Other.CreateAsync("account", new { name = "另一家公司" }));
+        var none = Guid.CreateVersion7();
+        (string Object, object Body)[] attempts =
+        [
+            ("invoice", new { contract, amount = 1_000_000_000, kind = "digital_general" }),
+            ("invoice", new { contract = none, amount = 1, kind = "digital_general" }),
+            ("sales_order", new { account = own, contract }),
+            ("contract", new { account = own, opportunity = deal, amount = 1 }),
+            ("quote", new { account = own, opportunity = deal }),
+            ("payment_plan", new { contract, amount = 1, due_date = "2030-01-01" }),
+            ("payment_plan", new { contract = draft, amount = 1, due_date = "2030-01-01" }),
+            ("payment_plan", new { contract = none, amount = 1, due_date = "2030-01-01" }),
+            ("contract_line", new { contract, description = "x", quantity = 1, price = 1 }),
+            ("contract_line", new { contract = none, description = "x", quantity = 1, price = 1 }),
+        ];
+        foreach (var (name, body) in attempts)
+        {
+            var answer = await office.Other.PostAsync($"/api/v1/{name}", body);
+            Assert.True(answer.Status == 400 && answer.Text.Contains("lookup_not_found", StringComparison.Ordinal), $"{name}: {answer.Status} {answer.Text}");
+            Assert.DoesNotContain("机密", answer.Text, StringComparison.Ordinal);
+        }
+
+        var mine = MoneyOffice.IdOf(await office.Other.CreateAsync("contract", new { account = own, amount = 5, plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 5 } } }));
+        (await office.Other.PostAsync($"/api/v1/contract/{mine}/submit", new { })).Expect(200);
+        (await office.Manager.PostAsync($"/api/v1/contract/{mine}/approve", new { })).Expect(200);
+        (await office.Other.PostAsync($"/api/v1/contract/{mine}/sign", new { signed_at = "2026-01-05" })).Expect(200);
+        var foreign = await office.Other.PostAsync("/api/v1/invoice", new { contract = mine, amount = 1, kind = "digital_general", title });
+        Assert.Contains("lookup_not_found", foreign.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Ageing_adds_up_what_the_reader_sees_and_leads_to_it(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);

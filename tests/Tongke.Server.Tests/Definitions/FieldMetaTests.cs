@@ -13,12 +13,22 @@ public sealed class FieldMetaTests
         await using var app = await TestApp.StartAsync(database);
         var objects = await ObjectsAsync(await app.SignInAsync());
 
-        foreach (var (name, field) in new[] { ("account", "year_established"), ("sea_pool", "no_activity_days"), ("stage", "probability"), ("stage", "position"), ("opportunity", "cycle_days"), ("opportunity_line", "position") })
+        foreach (var (name, field) in new[] { ("account", "year_established"), ("sea_pool", "no_activity_days"), ("stage", "probability"), ("stage", "position"), ("opportunity", "cycle_days"), ("opportunity_line", "position"), ("lead", "score"), ("lead", "fit_score"), ("account", "quality_score") })
             Assert.True(Field(objects, name, field).TryGetProperty("sums", out var sums) && !sums.GetBoolean(), $"{name}.{field}");
         foreach (var (name, field) in new[] { ("account", "employees"), ("account", "won_amount"), ("opportunity", "amount"), ("opportunity", "line_amount"), ("opportunity", "expected_revenue"), ("opportunity_line", "quantity") })
             Assert.False(Field(objects, name, field).TryGetProperty("sums", out _), $"{name}.{field}");
         Assert.False(Field(objects, "account", "year_established").GetProperty("grouping").GetBoolean());
         Assert.False(Field(objects, "account", "employees").TryGetProperty("grouping", out _));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Parts_say_when_none_can_be_added_any_more(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var objects = await ObjectsAsync(await app.SignInAsync());
+        var related = objects.Single(o => o.GetProperty("name").GetString() == "contract").GetProperty("layout").GetProperty("related").EnumerateArray().ToDictionary(r => r.GetProperty("object").GetString()!);
+        Assert.Contains("status", related["payment_plan"].GetProperty("closedWhen").ToString(), StringComparison.Ordinal);
+        Assert.False(related["invoice"].TryGetProperty("closedWhen", out _));
     }
 
     [Theory, OnEveryDatabase]

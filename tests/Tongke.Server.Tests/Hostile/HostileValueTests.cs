@@ -19,7 +19,7 @@ public sealed class HostileValueTests
     public async Task No_value_in_any_field_of_any_object_is_a_defect(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
-        var boss = await app.SignInAsync();
+        var boss = await app.SignInEverywhereAsync();
         var bad = new List<string>();
         var number = 0;
         foreach (var definition in app.Workspace.Schema.Objects.Where(o => !o.Definition.System).OrderBy(o => o.Name, StringComparer.Ordinal))

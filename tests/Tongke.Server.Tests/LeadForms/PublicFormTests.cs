@@ -172,4 +172,34 @@ public sealed class PublicFormTests
     }
 
     private static string Text(JsonElement record, string field) => record.GetProperty(field).GetString() ?? "";
+
+    [Theory, OnEveryDatabase]
+    public async Task A_number_by_which_nobody_can_be_called_back_is_asked_for_again(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var (token, _) = await FormAsync(boss);
+        using var visitor = new FormVisitor(app);
+        foreach (var number in (string[])["123", "110", "10086", "1380013"])
+        {
+            var (status, html, _) = await visitor.SendAsync(token, visitor.Filled(token, ("name", "王芳"), ("mobile", number)));
+            Assert.True(status is 200 or 400 or 422, $"{number}: {status}");
+            Assert.Contains("aria-invalid=\"true\"", html, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await boss.ListAsync("lead"));
+        Assert.Equal(303, (await visitor.SendAsync(token, visitor.Filled(token, ("name", "王芳"), ("mobile", "400-820-8820")))).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Visitors_are_asked_in_words_for_them(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (token, _) = await FormAsync(await app.SignInAsync(), new { title_en = "Book a demonstration" });
+        using var visitor = new FormVisitor(app);
+        var english = (await visitor.OpenAsync($"/f/{token}?lang=en")).Html;
+        Assert.DoesNotContain("What they need", english, StringComparison.Ordinal);
+        Assert.Contains("What do you need?", english, StringComparison.Ordinal);
+        Assert.Contains("您的需求", (await visitor.OpenAsync($"/f/{token}?lang=zh")).Html, StringComparison.Ordinal);
+    }
 }

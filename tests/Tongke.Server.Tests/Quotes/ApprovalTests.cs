@@ -125,4 +125,31 @@ public sealed class ApprovalTests
     private static readonly int[] Refusals = [400, 403, 422];
 
     private static (int, string?) Refused(TestAnswer answer) => (answer.Status, answer.Code);
+
+    [Theory, OnEveryDatabase]
+    public async Task Deciding_is_offered_to_the_approver_and_not_to_others_who_see_the_quote(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, _) = await company.QuoteAsync(discount: 20);
+        (await company.Rep.PostAsync($"/api/v1/quote/{quote}/submit", new { })).Expect(200);
+
+        Assert.Contains("approve", await OfferedAsync(company.Manager));
+        Assert.DoesNotContain("approve", await OfferedAsync(company.Boss));
+        Assert.DoesNotContain("reject", await OfferedAsync(company.Boss));
+
+        async Task<string?[]> OfferedAsync(TestClient person) =>
+            [.. (await person.GetAsync($"/api/v1/quote/{quote}/$actions")).Expect(200).GetProperty("actions").EnumerateArray().Select(a => a.GetString())];
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_link_is_for_the_quotes_contact_unless_somebody_else_is_named(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, _) = await company.QuoteAsync();
+        var account = (await company.ReadAsync(quote)).GetProperty("account").GetGuid();
+        var contact = Id(await company.Rep.CreateAsync("contact", new { name = "王海涛", account }));
+        (await company.Rep.PatchAsync($"/api/v1/quote/{quote}", new { contact })).Expect(200);
+        (await company.Rep.PostAsync($"/api/v1/quote/{quote}/share", new { })).Expect(200);
+        Assert.Equal("王海涛", (await company.Rep.GetAsync($"/api/quotes/{quote}/links")).Expect(200).GetProperty("links")[0].GetProperty("note").GetString());
+    }
 }

@@ -27,6 +27,30 @@ public sealed class QuoteRightsTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Who_is_on_the_team_of_a_deal_makes_its_quote_which_belongs_to_the_deals_owner_and_works_on_it(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (rep, ben) = (company.Rep, await company.OtherAsync());
+        var deal = Id(await rep.CreateAsync("opportunity", new { name = "产线改造", account = Id(await rep.CreateAsync("account", new { name = "上海客户" })) }));
+        var product = Id(await company.Boss.CreateAsync("product", new { name = "焊接工作站", price = 1000 }));
+        Assert.Equal(404, (await ben.PostAsync($"/api/v1/opportunity/{deal}/make_quote", new { })).Status);
+        await company.Boss.CreateAsync("record_member", new { @object = "opportunity", record = deal, user = ben.Id, access = "edit" });
+
+        var quote = (await ben.PostAsync($"/api/v1/opportunity/{deal}/make_quote", new { })).Expect(200).GetProperty("quote").GetGuid();
+        Assert.Equal(rep.Id, (await ben.GetAsync($"/api/v1/quote/{quote}")).Expect(200).GetProperty("owner").GetGuid());
+        var line = await ben.CreateAsync("quote_line", new { quote, product, quantity = 2 });
+        Assert.Equal(rep.Id, line.GetProperty("owner").GetGuid());
+        Assert.Single(await ben.ListAsync("quote_line"));
+        Assert.Single(await rep.ListAsync("quote_line"));
+        (await ben.PatchAsync($"/api/v1/quote_line/{Id(line)}", new { quantity = 3 })).Expect(200);
+
+        // Elsewhere nothing opens.
+        var (others, _) = await company.QuoteAsync();
+        Assert.Contains((await ben.PostAsync("/api/v1/quote_line", new { quote = others, description = "混入", price = 1 })).Status, Closed);
+        Assert.Single(await ben.ListAsync("quote_line"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Who_reads_a_quote_prints_it_unless_part_of_it_is_hidden_and_only_editors_get_links(TestDatabase database)
     {
         await using var company = await QuoteCompany.StartAsync(database);

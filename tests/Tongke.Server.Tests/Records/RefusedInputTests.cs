@@ -29,6 +29,15 @@ public sealed class RefusedInputTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_file_that_cant_be_read_is_refused_with_its_own_reason(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var refused = await boss.PostAsync($"/api/v1/import_job/{await Jobs.ImportAsync(boss, "product", "PK\u0003\u0004 broken", new { })}/suggest", new { });
+        Assert.Equal((400, "sheet_broken"), (refused.Status, refused.Code));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_remembered_mapping_that_is_none_is_not_used(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -43,6 +43,10 @@ export interface FieldDefinition {
   unique?: boolean;
   search?: boolean;
   readOnly?: boolean;
+  /** The field that it is the key of: kept by the server alone. */
+  keyOf?: string;
+  /** Bookkeeping of the rules. */
+  internal?: boolean;
   default?: unknown;
   min?: number;
   max?: number;
@@ -132,6 +136,8 @@ export interface ObjectSummary {
   icon: string | null;
   group: string | null;
   owned: boolean;
+  /** Whether only roles with a row of their own for it have rights on it. */
+  namedOnly: boolean;
   nameField: string;
   custom: boolean;
   fields: number;
@@ -244,3 +250,6 @@ export function checkFormula(object: string, formula: string, result: string | u
 export function writeFormula(object: string, filter: FilterJson) {
   return request<FormulaAnswer>('/api/formulas/check', { method: 'POST', body: { object, filter, result: 'boolean' } });
 }
+
+/** Whether the server alone keeps it: there is nothing for people to arrange. */
+export const isKept = (field: FieldDefinition): boolean => field.keyOf !== undefined || field.internal === true;

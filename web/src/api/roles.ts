@@ -19,6 +19,7 @@ export interface Grant {
   export?: boolean;
   mass_edit?: boolean;
   transfer?: boolean;
+  approve?: boolean;
   purge?: boolean;
   fields?: Record<string, FieldRight>;
 }

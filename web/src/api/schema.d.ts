@@ -2628,6 +2628,10 @@ export interface components {
             icon?: string;
             group?: string;
             nameField: string;
+            /** @description The order in which records are shown as parts of another one, as $orderby takes it */
+            order?: string;
+            /** @description Fields shown beside the name where a record is chosen, to tell those of the same name apart */
+            beside?: string[];
             owned?: boolean;
             can: components["schemas"]["ObjectRights"];
             fields: components["schemas"]["FieldMeta"][];
@@ -2657,6 +2661,7 @@ export interface components {
             export: boolean;
             massEdit: boolean;
             transfer: boolean;
+            approve: boolean;
         };
         /** @enum {string} */
         FieldType: "address" | "auto_number" | "boolean" | "child_table" | "date" | "datetime" | "decimal" | "department" | "duration" | "email" | "encrypted_text" | "file" | "formula" | "geo_point" | "id" | "image" | "integer" | "json" | "long_text" | "lookup" | "money" | "multi_lookup" | "multi_select" | "percent" | "phone" | "rating" | "reference" | "rich_text" | "rollup" | "select" | "tags" | "text" | "time" | "url" | "user";
@@ -2693,6 +2698,10 @@ export interface components {
                 /** @description The object of that lookup */
                 object?: string;
             };
+            /** @description A lookup offers only records that fulfil this OData condition */
+            offers?: string;
+            /** @description A lookup offers only records whose values of these fields are the same as this record's, such as the currency */
+            alike?: string[];
             /** @description Of a child table: the child's lookup back to this record */
             by?: string;
             min?: number;
@@ -2711,10 +2720,10 @@ export interface components {
             /** @description False: shown without separators of thousands, as a year is */
             grouping?: boolean;
             /**
-             * @description What a text or tags say about an object: a condition, or names of fields or record types
+             * @description What the field says about an object: a condition, names of fields or record types, a checklist, or what is done of the checklists of its steps
              * @enum {string}
              */
-            holds?: "condition" | "fields" | "types";
+            holds?: "condition" | "fields" | "types" | "checklist" | "ticks";
             /** @description The field of this record that names the object which it is about */
             objectFrom?: string;
             /** @description Taken from a record it points to while nobody gives a value */
@@ -2789,6 +2798,7 @@ export interface components {
             object: string;
             field: string;
             label: string;
+            closedWhen?: components["schemas"]["Expression"];
             /** @description Record types that have the list; absent: all */
             types?: string[];
         };
@@ -2853,7 +2863,7 @@ export interface components {
         };
         TodayReason: {
             /** @enum {string} */
-            kind: "visit_planned" | "task_overdue" | "task_today" | "close_overdue" | "close_soon" | "step_overdue" | "step_today" | "node_overdue" | "node_today" | "contact_promised" | "no_contact" | "not_contacted";
+            kind: "visit_planned" | "task_overdue" | "task_today" | "close_overdue" | "close_soon" | "step_overdue" | "step_today" | "node_overdue" | "node_today" | "contact_promised" | "no_contact" | "not_contacted" | "payment_due";
             days: number | null;
             /** Format: date-time */
             at: string | null;

@@ -9,6 +9,7 @@ import type { Schemas } from '../api/schemas.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { spokenDragging } from '../records/dragging.ts';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellDone, tellError } from '../ui/toast.ts';
 import { AddCard } from './AddCard.tsx';
@@ -28,10 +29,10 @@ export function Arranging({ bench, onDone }: { bench: Schemas['Bench']; onDone()
   const kept = owner.shared ? standard.data : bench.mine;
   const reset = useResetBench();
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
+    <div className={page.page} data-wide="">
+      <header className={page.head}>
         <h1>{t('bench.arrange')}</h1>
-        <div className={styles.tools}>
+        <div className={page.tools}>
           <OwnerChoice owner={owner} onChange={setOwner} />
           {!owner.shared && bench.mine && (
             <Button

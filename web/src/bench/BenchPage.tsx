@@ -6,6 +6,7 @@ import { useWorkspace } from '../app/workspace.tsx';
 import { formatDate, todayIn } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Bench.module.css';
 import { CardFrame } from './CardFrame.tsx';
@@ -23,7 +24,7 @@ export function BenchPage() {
   usePageTitle(t('bench.title'));
   if (bench.isPending)
     return (
-      <div className={styles.page}>
+      <div className={page.page} data-wide="">
         <Skeleton rows={10} height={24} />
       </div>
     );
@@ -46,9 +47,9 @@ export function BenchPage() {
   const cards = (bench.data.mine?.cards ?? bench.data.standard).filter((card) => kindOfCard(card, definitions));
   const today = todayIn(company.timezone);
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
-        <h1>
+    <div className={page.page} data-wide="">
+      <header className={page.head}>
+        <h1 className={styles.title}>
           {t('bench.title')} <small>{t('bench.date', { date: formatDate(today), weekday: weekdayOf(today) })}</small>
         </h1>
         {definitions.find('work_bench')?.can.create && <Button onClick={() => setArranging(true)}>{t('bench.arrange')}</Button>}

@@ -7,6 +7,7 @@ import { drillTo } from '../home/drillTo.ts';
 import { formatMoney, formatShare } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './AgeingPage.module.css';
 
@@ -22,11 +23,11 @@ export function AgeingPage() {
   const report = useAgeing(by, maySee);
   if (!maySee) return <Empty title={t('ageing.forbidden')} />;
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
+    <div className={page.page} data-wide="">
+      <header className={page.head}>
         <div>
           <h1>{t('ageing.title')}</h1>
-          <p className={styles.faint}>{t('ageing.hint')}</p>
+          <p className={page.faint}>{t('ageing.hint')}</p>
         </div>
         <Segmented
           aria-label={t('ageing.by')}
@@ -86,7 +87,13 @@ function Ages({ report }: { report: AgeingReport }) {
           </thead>
           <tbody>
             {report.rows.map((row) => (
-              <Figures key={row.value ?? ''} row={row} name={row.label ?? t('ageing.nobody')} currency={report.currency} />
+              <Figures
+                key={row.value ?? ''}
+                row={row}
+                name={row.label ?? t('ageing.nobody')}
+                to={report.by === 'account' && row.value && row.label ? `/o/account/${row.value}` : undefined}
+                currency={report.currency}
+              />
             ))}
           </tbody>
           <tfoot>
@@ -98,10 +105,10 @@ function Ages({ report }: { report: AgeingReport }) {
   );
 }
 
-function Figures({ row, name, currency }: { row: AgeingRow; name: string; currency: string }) {
+function Figures({ row, name, to, currency }: { row: AgeingRow; name: string; to?: string; currency: string }) {
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{to ? <Link to={to}>{name}</Link> : name}</th>
       {row.buckets.map((bucket) => (
         <td key={bucket.age} data-age={bucket.age}>
           {bucket.count > 0 ? (

@@ -8,7 +8,7 @@ import { useDefinitions } from '../app/workspace.tsx';
 import { formatAgo, formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
-import plain from '../ui/PlainPage.module.css';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
 
@@ -55,10 +55,10 @@ export function DuplicatesPage() {
   );
   if (!maySee) return <Empty title={t('duplicates.forbidden')}>{t('duplicates.forbiddenHint')}</Empty>;
   return (
-    <div className={plain.page}>
-      <header className={plain.head}>
+    <div className={page.page}>
+      <header className={page.head}>
         <h1>{t('duplicates.title')}</h1>
-        <div className={plain.tools}>
+        <div className={page.tools}>
           <Select
             aria-label={t('duplicates.object')}
             value={object}
@@ -77,9 +77,7 @@ export function DuplicatesPage() {
         />
       )}
       {start.isError && <p role="alert">{reasonOf(start.error)}</p>}
-      {scan.data?.finished_at && (
-        <p className={plain.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>
-      )}
+      {scan.data?.finished_at && <p className={page.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>}
       {groups.isPending ? (
         <Skeleton rows={6} />
       ) : groups.isError ? (
@@ -94,8 +92,8 @@ export function DuplicatesPage() {
         </Empty>
       ) : (
         <>
-          <p className={plain.faint}>{t('duplicates.found', { count: formatNumber(groups.data.all) })}</p>
-          <ul className={plain.list}>
+          <p className={page.faint}>{t('duplicates.found', { count: formatNumber(groups.data.all) })}</p>
+          <ul className={page.list}>
             {groups.data.groups.map((group) => (
               <li key={group.id}>
                 <Link className={styles.group} to={`/duplicates/${group.id}`}>

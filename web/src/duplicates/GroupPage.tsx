@@ -12,7 +12,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { FieldValue } from '../records/FieldValue.tsx';
 import { isEmpty, titleOf } from '../records/values.ts';
 import { Empty } from '../ui/Empty.tsx';
-import plain from '../ui/PlainPage.module.css';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
 
@@ -64,16 +64,16 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
     (isEmpty(records.find((r) => r.id === winner)?.[field]) ? records.find((r) => !isEmpty(r[field]))?.id : winner);
   const failure = merge.error ?? dismiss.error;
   return (
-    <div className={plain.page}>
-      <header className={plain.head}>
+    <div className={page.page}>
+      <header className={page.head}>
         <div>
           <h1>{group.title}</h1>
-          <p className={plain.faint}>
+          <p className={page.faint}>
             {group.reason} · {t('duplicates.count', { count: formatNumber(group.count) })}
           </p>
         </div>
         {mayEdit && (
-          <div className={plain.tools}>
+          <div className={page.tools}>
             <Button loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
               {t('duplicates.dismiss')}
             </Button>

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { useText } from '../i18n/text.ts';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { AccuracySheet } from './AccuracySheet.tsx';
@@ -35,23 +36,25 @@ export function ForecastPage() {
   usePageTitle(t('forecast.title'));
   const Sheet = sheets[state.tab];
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
+    <div className={page.page} data-wide="">
+      <header className={page.head}>
         <h1>{t('forecast.title')}</h1>
-        {state.tab !== 'workload' && <PeriodChoice state={state} />}
-        {maySpread && (
-          <Button className={styles.spread} onClick={() => setSpreads(true)}>
-            {t('spread.open')}
-          </Button>
-        )}
+        <div className={page.tools}>
+          {state.tab !== 'workload' && <PeriodChoice state={state} />}
+          {maySpread && (
+            <Button className={styles.spread} onClick={() => setSpreads(true)}>
+              {t('spread.open')}
+            </Button>
+          )}
+        </div>
       </header>
-      <Tabs
-        label={t('forecast.tabs')}
-        items={tabs.map((key) => ({ key, label: t(`forecast.tab.${key}`) }))}
-        activeKey={state.tab}
-        onChange={(tab) => state.set({ tab: tab === 'forecast' ? undefined : tab })}
-      />
-      <div className={styles.sheet}>
+      <div>
+        <Tabs
+          label={t('forecast.tabs')}
+          items={tabs.map((key) => ({ key, label: t(`forecast.tab.${key}`) }))}
+          activeKey={state.tab}
+          onChange={(tab) => state.set({ tab: tab === 'forecast' ? undefined : tab })}
+        />
         <Sheet state={state} />
       </div>
       {spreads && (

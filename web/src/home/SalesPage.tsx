@@ -10,6 +10,7 @@ import { type Period, periods } from '../records/filter/model.ts';
 import { LookupInput } from '../records/kinds/shared/LookupInput.tsx';
 import { linkId } from '../records/kinds/shared/reference.ts';
 import { Empty } from '../ui/Empty.tsx';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { SalesFiguresView } from './SalesFiguresView.tsx';
 import styles from './SalesPage.module.css';
@@ -36,12 +37,10 @@ export function SalesPage() {
   const opportunity = definitions.find('opportunity');
   const ownerField = opportunity && definitions.field(opportunity, 'owner');
   return (
-    <div className={styles.page}>
-      <header className={styles.head}>
-        <div>
-          <h1>{t('sales.title')}</h1>
-        </div>
-        <div className={styles.filters}>
+    <div className={page.page} data-wide="">
+      <header className={page.head}>
+        <h1>{t('sales.title')}</h1>
+        <div className={page.tools}>
           <Select
             aria-label={t('sales.period')}
             style={{ minWidth: 128 }}

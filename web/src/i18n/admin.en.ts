@@ -334,6 +334,7 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'grant.import': 'Import',
   'grant.export': 'Export',
   'grant.mass_edit': 'Mass edit',
+  'grant.approve': 'Approve',
   'grant.transfer': 'Transfer',
   'grant.purge': 'Delete permanently',
   'grant.fieldsOf': 'Field permissions of “{{object}}”',

@@ -323,6 +323,7 @@ export const adminZh = {
   'grant.import': '导入',
   'grant.export': '导出',
   'grant.mass_edit': '批量修改',
+  'grant.approve': '审批',
   'grant.transfer': '转交',
   'grant.purge': '彻底删除',
   'grant.fieldsOf': '“{{object}}”的字段权限',

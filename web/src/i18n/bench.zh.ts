@@ -61,6 +61,8 @@ export const benchZh = {
   'today.task_today': '任务“{{task}}”今天到期',
   'today.close_overdue': '成交日期已过 {{days}} 天',
   'today.close_soon': '{{days}} 天后到成交日期',
+  'today.payment_due': '回款“{{task}}”{{days}} 天后到期',
+  'today.payment_due_today': '回款“{{task}}”今天到期',
   'today.close_today': '今天是预计成交日期',
   'today.step_overdue': '下一步计划已过 {{days}} 天',
   'today.step_today': '下一步计划今天到期',

@@ -31,7 +31,7 @@ export const forecastZh = {
   'forecast.targetSum': '由下级目标相加',
   'forecast.closed': '已成交',
   'forecast.commit': '承诺',
-  'forecast.best_case': '最好情况',
+  'forecast.best_case': '最佳情况',
   'forecast.pipeline': '跟进中',
   'forecast.weighted': '加权',
   'forecast.weightedHint': '进行中商机的金额 × 赢率',

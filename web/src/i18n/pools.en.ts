@@ -1,11 +1,11 @@
-/** What the sea pools say. */
+/** What the public pools say. */
 export const poolsEn = {
-  'pools.title': 'Sea pools',
+  'pools.title': 'Public pools',
   'pools.choose': 'Choose a pool',
   'pools.search': 'Search the pool',
   'pools.failed': 'The pool didn’t load',
   'pools.none': 'You are not in any pool yet',
-  'pools.noneHint': 'Administrators set pools up under Settings › Sea pools and name their members.',
+  'pools.noneHint': 'Administrators set pools up under Settings › Public pools and name their members.',
   'pools.empty': 'The pool is empty',
   'pools.emptyHint': 'Records that their owner returned or did not contact in time appear here.',
   'pools.notFound': 'Nothing found for “{{words}}”',

@@ -13,7 +13,7 @@ import { useRecordList } from '../records/list/useRecordList.ts';
 import { dropCached, refresh } from '../records/recordCache.ts';
 import { isEmpty, titleOf } from '../records/values.ts';
 import { Empty } from '../ui/Empty.tsx';
-import plain from '../ui/PlainPage.module.css';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellDone, tellError } from '../ui/toast.ts';
 import { coolsUntil } from './coolsUntil.ts';
@@ -74,13 +74,13 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
     );
   return (
     <>
-      <p className={plain.faint}>{t('pools.count', { count: formatNumber(list.total ?? list.rows.length) })}</p>
-      <ul className={`${plain.list} ${styles.records}`} aria-label={pool.name}>
+      <p className={page.faint}>{t('pools.count', { count: formatNumber(list.total ?? list.rows.length) })}</p>
+      <ul className={`${page.list} ${styles.records}`} aria-label={pool.name}>
         {list.rows.map((record) => (
           <li key={record.id}>
             <div className={styles.what}>
               <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
-              <p className={plain.faint}>
+              <p className={page.faint}>
                 {[
                   whyPooled(record),
                   typeof record.pooled_at === 'string' && t('pools.since', { when: formatAgo(record.pooled_at) }),

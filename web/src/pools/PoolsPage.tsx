@@ -7,7 +7,7 @@ import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
-import plain from '../ui/PlainPage.module.css';
+import page from '../ui/Page.module.css';
 import { SearchInput } from '../ui/SearchInput.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { PoolList } from './PoolList.tsx';
@@ -26,10 +26,10 @@ export function PoolsPage() {
   const object = pool && definitions.find(pool.object);
   const setUp = definitions.find('sea_pool')?.can;
   return (
-    <div className={plain.page}>
-      <header className={plain.head}>
+    <div className={page.page}>
+      <header className={page.head}>
         <h1>{t('pools.title')}</h1>
-        <div className={`${plain.tools} ${styles.tools}`}>
+        <div className={`${page.tools} ${styles.tools}`}>
           {pool && (pools.data?.length ?? 0) > 1 && (
             <Select
               aria-label={t('pools.choose')}

@@ -7,6 +7,7 @@ import { drillTo } from '../home/drillTo.ts';
 import { formatDate, formatNumber, formatShare } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
+import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './QualityPage.module.css';
 
@@ -27,10 +28,10 @@ export function QualityPage() {
       />
     );
   return (
-    <div className={styles.page}>
+    <div className={page.page} data-wide="">
       <header>
         <h1>{t('quality.title')}</h1>
-        <p className={styles.faint}>{t('quality.hint')}</p>
+        <p className={page.faint}>{t('quality.hint')}</p>
       </header>
       {figures.data.length === 0 ? (
         <Empty title={t('quality.none')} />
@@ -57,7 +58,7 @@ function ObjectQuality({ figures }: { figures: QualityFigures }) {
       <header className={styles.head}>
         <div>
           <h2>{figures.label}</h2>
-          <p className={styles.faint}>{t('quality.records', { count: formatNumber(figures.records) })}</p>
+          <p className={page.faint}>{t('quality.records', { count: formatNumber(figures.records) })}</p>
         </div>
         <Link className={styles.score} to={drillTo(figures.filter, figures.object)} title={t('quality.low')}>
           {figures.score === null ? '—' : formatNumber(figures.score, { max: 1 })}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { FieldMeta } from '../api/meta.ts';
 import { listRecords } from '../api/records.ts';
 import { useDefinitions } from '../app/workspace.tsx';
+import { type ChecklistItem, checklistOf } from './kinds/checklist/checklist.ts';
 import { englishName, linkId, parseLink } from './kinds/shared/reference.ts';
 
 /** One step of a way: an option of a select, or a record such as a stage. */
@@ -14,10 +15,12 @@ export interface Step {
   probability?: number;
   pipeline?: string;
   rottingDays?: number;
+  /** What is to be done while a record stands here. */
+  checklist?: ChecklistItem[];
 }
 
 /** The steps a field can stand at, in order. */
-export function useSteps(field: FieldMeta): { steps: Step[]; isPending: boolean } {
+export function useSteps(field: Pick<FieldMeta, 'type' | 'object' | 'options'>): { steps: Step[]; isPending: boolean } {
   const definitions = useDefinitions();
   const target = field.type === 'lookup' ? definitions.find(field.object) : undefined;
   const query = useQuery({
@@ -51,6 +54,7 @@ export function useSteps(field: FieldMeta): { steps: Step[]; isPending: boolean 
       probability: typeof record.probability === 'number' ? record.probability : undefined,
       pipeline: pipeline ? linkId(pipeline) : undefined,
       rottingDays: typeof record.rotting_days === 'number' ? record.rotting_days : undefined,
+      checklist: checklistOf(record.checklist) ?? [],
     };
   });
   return { steps, isPending: query.isPending };

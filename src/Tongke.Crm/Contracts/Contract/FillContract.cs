@@ -26,7 +26,7 @@ public sealed class FillContract : IBeforeSave<Contract>
             return unknown;
 
         var isOtherCurrency = !record.IsNew && record.Changed(Contract.Fields.AmountCurrency);
-        return isOtherCurrency && (record.LineCount > 0 || record.PlannedAmount is not null)
+        return isOtherCurrency && (record.LineCount > 0 || record.PlannedAmount is not (null or 0))
             ? new Invalid([new Problem(Contract.Fields.AmountCurrency, new Message("contract_currency_fixed"))])
             : null;
     }

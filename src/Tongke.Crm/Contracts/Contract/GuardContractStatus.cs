@@ -16,7 +16,7 @@ public sealed class GuardContractStatus : IBeforeSave<Contract>
         return record.Status switch
         {
             Contract.StatusValue.Signed => await SignedAsync(record, session, ct),
-            Contract.StatusValue.Completed => await CompletedAsync(record, session, ct),
+            Contract.StatusValue.Completed when record.Kind != Contract.KindValue.Purchase => await CompletedAsync(record, session, ct),
             _ => null,
         };
     }
@@ -25,6 +25,9 @@ public sealed class GuardContractStatus : IBeforeSave<Contract>
     {
         if (contract.SignedAt > session.Context.Today)
             return new Invalid([new Problem(Contract.Fields.SignedAt, new Message("signed_in_the_future"))]);
+
+        if (contract.Kind == Contract.KindValue.Purchase)
+            return null; // nothing is received for it
 
         var planned = (await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, contract.Id, ct)).Sum(PaymentPlan.Fields.Amount);
         var amount = contract.Amount ?? 0;

@@ -1,4 +1,5 @@
 using Tongke.Crm.Actions;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
@@ -38,7 +39,7 @@ public sealed class MakePaymentPlan : IRecordAction
         {
             var plan = session.Make<PaymentPlan>();
             (plan.Contract, plan.Sequence, plan.Name) = (new Id<Contract>(record.Id), index + 1, step.Name);
-            (plan.DueDate, plan.Amount, plan.AmountCurrency) = (from.AddDays((int)(step.Days ?? 0)), part, contract.AmountCurrency);
+            (plan.DueDate, plan.Amount, plan.AmountCurrency) = (Moments.AddDays(from, step.Days ?? 0), part, contract.AmountCurrency);
         }
 
         return ActionOutcome.With(("plans", (long)steps.Length));

@@ -1,4 +1,5 @@
 using Tongke.Crm.Actions;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
@@ -26,7 +27,7 @@ public sealed class RenewContract : IRecordAction
         (next.RenewalOf, next.Kind, next.Name) = (new Id<Contract>(record.Id), Contract.KindValue.Renewal, contract.Name);
         (next.Account, next.Contact, next.Opportunity) = (contract.Account, contract.Contact, contract.Opportunity);
         (next.Amount, next.AmountCurrency, next.RenewalDays, next.Terms) = (contract.Amount, contract.AmountCurrency, contract.RenewalDays, contract.Terms);
-        next.StartDate = parameters.Read<DateOnly>("new_start") ?? contract.EndDate?.AddDays(1) ?? session.Context.Today;
+        next.StartDate = parameters.Read<DateOnly>("new_start") ?? After(contract.EndDate, 1) ?? session.Context.Today;
         next.EndDate = parameters.Read<DateOnly>("new_end") ?? SameLength(contract, next.StartDate.Value);
         CopyOwner(record, next.Record);
         await ContractLines.CopyAsync(record, ContractLine.ObjectName, ContractLine.Fields.Contract, next, session, ct);
@@ -45,7 +46,16 @@ public sealed class RenewContract : IRecordAction
         if (contract.StartDate is not { } start || contract.EndDate is not { } end)
             return null;
 
-        var months = ((end.AddDays(1).Year - start.Year) * 12) + end.AddDays(1).Month - start.Month;
-        return start.AddMonths(months) == end.AddDays(1) ? from.AddMonths(months).AddDays(-1) : from.AddDays(end.DayNumber - start.DayNumber);
+        if (After(end, 1) is { } next)
+        {
+            var months = ((next.Year - start.Year) * 12) + next.Month - start.Month;
+            if (Moments.AddMonths(start, months) == next)
+                return Moments.AddMonths(from, months)?.AddDays(-1);
+        }
+
+        return After(from, end.DayNumber - start.DayNumber);
     }
+
+    /// <summary>So many days later; none where the calendar ends.</summary>
+    private static DateOnly? After(DateOnly? day, int days) => day is { } known ? Moments.AddDays(known, days) : null;
 }

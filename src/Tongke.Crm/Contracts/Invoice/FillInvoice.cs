@@ -30,7 +30,7 @@ public sealed class FillInvoice : IBeforeSave<Invoice>
 
         record.TitleName = title.Name;
         record.TitleUscc = title.Uscc;
-        record.TitleAddress = Together(title.Address, title.Phone);
+        record.TitleAddress = Together(title.Address, NationalPhone.Of(title.Phone));
         record.TitleBank = Together(title.Bank, title.BankAccount);
         return Missing(record.Kind, title) is { Count: > 0 } missing
             ? new Invalid([.. missing.Select(label => new Problem(Invoice.Fields.Title, new Message("title_incomplete", title.Name, label)))])

@@ -28,7 +28,7 @@ public sealed class TellFinance : IAfterSave<Invoice>
     /// <summary>Those who have a role that names invoices and may issue them; who may do everything is not told of every invoice.</summary>
     private static IEnumerable<Guid> Issuers(Session session)
     {
-        var roles = session.Schema.Roles.Values.Where(r => r.Grants.TryGetValue(Invoice.ObjectName, out var grant) && grant.Transfer).Select(r => r.Id).ToHashSet();
+        var roles = session.Schema.Roles.Values.Where(r => r.Grants.TryGetValue(Invoice.ObjectName, out var grant) && grant.Approve).Select(r => r.Id).ToHashSet();
         return session.Organization.Members.Where(m => m.Active && m.Roles.Any(roles.Contains)).Select(m => m.Id);
     }
 }

@@ -1,4 +1,5 @@
 using Tongke.Crm.Quoting;
+using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
@@ -26,11 +27,16 @@ public sealed class MakeContractOfQuote : IRecordAction
 
         // Of two who ask at once the second finds the quote changed; the quote's key in the contract is the database's promise.
         session.Hold(record);
-        var contract = Contract.Over(session.Add(session.Schema[Contract.ObjectName]));
+        var (made, refusal) = TeamWork.Make(session, session.Schema[Contract.ObjectName]);
+        if (made is null)
+            return refusal!;
+
+        var contract = Contract.Over(made);
         (contract.Quote, contract.Opportunity, contract.Account) = (new Id<Quote>(record.Id), quote.Opportunity, quote.Account);
         (contract.Contact, contract.Name, contract.Terms) = (quote.Contact, quote.Name, quote.Terms);
         contract.AmountCurrency = quote.AmountCurrency;
-        PassOwnerToParts.Take(contract.Record, record);
+        PassOwnerToParts.Take(made, record);
+        await TeamWork.JoinAsync(made, session, ct);
         if (await ContractLines.CopyAsync(record, QuoteLine.ObjectName, QuoteLine.Fields.Quote, contract, session, ct) == 0)
             contract.Amount = quote.Amount;
 
@@ -64,10 +70,15 @@ public sealed class MakeContractOfDeal : IRecordAction
             return new RuleRefused(new Message("contract_made_already", there[Contract.Fields.Number]));
 
         session.Hold(record);
-        var contract = Contract.Over(session.Add(session.Schema[Contract.ObjectName]));
+        var (made, refusal) = TeamWork.Make(session, session.Schema[Contract.ObjectName]);
+        if (made is null)
+            return refusal!;
+
+        var contract = Contract.Over(made);
         (contract.Opportunity, contract.Account, contract.Contact, contract.Name) = (new Id<Opportunity>(record.Id), deal.Account, deal.Contact, deal.Name);
         (contract.Amount, contract.AmountCurrency) = (deal.Amount, deal.AmountCurrency);
-        PassOwnerToParts.Take(contract.Record, record);
+        PassOwnerToParts.Take(made, record);
+        await TeamWork.JoinAsync(made, session, ct);
 
         var lines = await Parts.OfAsync(session, OpportunityLine.ObjectName, OpportunityLine.Fields.Opportunity, record.Id, ct);
         if (lines.Count > 0 && lines.Sum(OpportunityLine.Fields.Amount) == deal.Amount && lines.All(l => Equals(l["price_currency"], deal.AmountCurrency)))

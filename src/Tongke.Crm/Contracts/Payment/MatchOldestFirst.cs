@@ -52,6 +52,8 @@ public sealed class MatchOldestFirst : IAfterSave<Payment>
         var matches = await Parts.OfAsync(session, PaymentMatch.ObjectName, PaymentMatch.Fields.Payment, payment.Id, ct);
         if (matches.Select(PaymentMatch.Over).FirstOrDefault(m => m.Plan?.Value == plan.Id) is { } known)
         {
+            // Two who add to it at once would each write their own sum.
+            session.Rely(known.Record, known.Record.Object[PaymentMatch.Fields.Amount], new Stale(known.Record, []));
             known.Amount += amount;
             return;
         }

@@ -43,10 +43,15 @@ public sealed class MatchPaymentByHand : IRecordAction
         if (parameters.ReadText("match_amount_currency") is { } currency && currency != payment.AmountCurrency)
             return new Invalid([new Problem("match_amount", new Message("amount_in_other_currency", payment.AmountCurrency))]);
 
-        var credit = await PaymentFigures.CreditAsync(payment, session, ct);
-        var amount = parameters.Read<decimal>("match_amount") ?? Math.Min(credit, await PaymentFigures.OutstandingAsync(plan, session, ct));
+        if (await session.LoadAsync(plan.Contract, ct) is { } contract && GuardMatch.Mismatch(payment, plan, contract) is { } mismatch)
+            return new Invalid([new Problem("plan", mismatch)]);
+
+        var (credit, outstanding) = (await PaymentFigures.CreditAsync(payment, session, ct), await PaymentFigures.OutstandingAsync(plan, session, ct));
+        var amount = parameters.Read<decimal>("match_amount") ?? Math.Min(credit, outstanding);
         if (amount <= 0)
             return new RuleRefused(new Message("nothing_to_match"));
+        if (GuardMatch.Excess(amount, credit, outstanding, payment, plan) is { } excess)
+            return new Invalid([new Problem("match_amount", excess)]);
 
         await MatchOldestFirst.AddAsync(payment, plan, amount, PaymentMatch.SourceValue.Manual, session, ct);
         return ActionOutcome.With(("matched", amount));

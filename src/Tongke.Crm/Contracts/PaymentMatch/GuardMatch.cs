@@ -38,15 +38,20 @@ public sealed class GuardMatch : IBeforeSave<PaymentMatch>
         if (record is { IsNew: true, Source: PaymentMatch.SourceValue.Automatic })
             return null;
 
-        if (record.Amount > credit)
-            return new Invalid([new Problem(PaymentMatch.Fields.Amount, new Message("match_above_credit", Amounts.Text(Math.Max(0, credit), payment.AmountCurrency)))]);
-
-        return record.Amount > outstanding
-            ? new Invalid([new Problem(PaymentMatch.Fields.Amount, new Message("match_above_plan", plan.Name, Amounts.Text(Math.Max(0, outstanding), plan.AmountCurrency)))])
-            : null;
+        return Excess(record.Amount ?? 0, credit, outstanding, payment, plan) is { } excess ? new Invalid([new Problem(PaymentMatch.Fields.Amount, excess)]) : null;
     }
 
-    private static Message? Mismatch(Payment payment, PaymentPlan plan, Contract contract)
+    /// <summary>Why so much can't be matched: more than is left of the payment, or than is due; null when it can.</summary>
+    internal static Message? Excess(decimal amount, decimal credit, decimal outstanding, Payment payment, PaymentPlan plan)
+    {
+        if (amount > credit)
+            return new Message("match_above_credit", Amounts.Text(Math.Max(0, credit), payment.AmountCurrency));
+
+        return amount > outstanding ? new Message("match_above_plan", plan.Name, Amounts.Text(Math.Max(0, outstanding), plan.AmountCurrency)) : null;
+    }
+
+    /// <summary>Why the payment can't be matched with the plan at all; null when it can.</summary>
+    internal static Message? Mismatch(Payment payment, PaymentPlan plan, Contract contract)
     {
         if (payment.Kind != Payment.KindValue.Receipt)
             return new Message("match_of_refund");

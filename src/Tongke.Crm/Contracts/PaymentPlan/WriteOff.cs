@@ -25,6 +25,8 @@ public sealed class WriteOff : IRecordAction
         if (amount > outstanding || amount <= 0)
             return new Invalid([new Problem("write_off_amount", new Message("write_off_above_outstanding", Amounts.Text(outstanding, plan.AmountCurrency)))]);
 
+        // Two who write off at once would each write their own sum.
+        session.Rely(record, record.Object[PaymentPlan.Fields.WrittenOff], new Stale(record, []));
         plan.WrittenOff = (plan.WrittenOff ?? 0) + amount;
         plan.WriteOffReason = parameters.ReadText("reason");
         plan.WrittenOffAt = session.Now;

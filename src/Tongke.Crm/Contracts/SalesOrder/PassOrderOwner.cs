@@ -5,7 +5,7 @@ using Tongke.Kernel.Schemas;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>Deliveries and lines of an order belong to whom the order belongs to.</summary>
+/// <summary>The deliveries of an order belong to whom the order belongs to.</summary>
 public sealed class PassOrderOwner : IAfterSave<SalesOrder>
 {
     /// <inheritdoc />
@@ -14,12 +14,9 @@ public sealed class PassOrderOwner : IAfterSave<SalesOrder>
         if (record.IsNew || !(record.Changed(SystemFields.Owner) || record.Changed(SystemFields.Department)))
             return null;
 
-        foreach (var name in new[] { SalesOrderLine.ObjectName, Delivery.ObjectName })
-        {
-            var part = session.Schema[name];
-            foreach (var child in await session.LoadWhereAsync(part, Condition.Equal(new FieldPath(part[SalesOrder.ObjectName]), record.Id), ct: ct))
-                PassOwnerToParts.Take(child, record.Record);
-        }
+        var deliveries = session.Schema[Delivery.ObjectName];
+        foreach (var delivery in await session.LoadWhereAsync(deliveries, Condition.Equal(new FieldPath(deliveries[Delivery.Fields.SalesOrder]), record.Id), ct: ct))
+            PassOwnerToParts.Take(delivery, record.Record);
 
         return null;
     }

@@ -27,7 +27,13 @@ internal sealed class RecycleRules(Session session, SeaPool pool, IReadOnlyList<
         Condition.Not(Condition.Equal(Field(PoolFields.Locked), true)), // records from before there were pools say nothing
         definition.HandOverOpen,
         Pools.Formula(session, pool, pool.TakesWhen, absent: Constant.True, broken: Constant.False),
+        KeepsContracted,
         Condition.Not(Pools.Formula(session, pool, pool.ExemptWhen, absent: Constant.False, broken: Constant.True)));
+
+    /// <summary>Whoever has a contract that runs stays, unless the pool says otherwise; pools from before could say so say nothing.</summary>
+    private Expr? KeepsContracted => definition.Name == Account.ObjectName && pool.KeepsContracted != false
+        ? Condition.Not(Condition.IsFrom(Field(Account.Fields.RunningContracts), 1L))
+        : null;
 
     /// <summary>Each rule as it stands on a day: why, and which records meet it.</summary>
     public IReadOnlyList<(PoolReason Why, Expr When)> On(DateOnly day) => known.TryGetValue(day, out var rules) ? rules : known[day] = Make(day);

@@ -18,7 +18,7 @@ internal static class HandOverScope
     /// <summary>The objects that take part, those first whom others follow.</summary>
     public static IEnumerable<ObjectSchema> Objects(Session session, HandOverAsk ask)
     {
-        var owned = session.Schema.Objects.Where(o => o is { IsOwned: true, Attachment: null, Definition.System: false }).OrderBy(o => Follows(o).Count);
+        var owned = session.Schema.Objects.Where(o => o is { Attachment: null, Definition.System: false } && (o.IsOwned || o.Definition.HandOver?.Holder is not null)).OrderBy(o => Follows(o).Count);
         var meant = ask.Chosen is { } chosen
             ? owned.Where(o => o.Name == chosen || (ask.IncludesOpen && Follows(o).Any(f => f.Target?.Name == chosen))).OrderBy(o => o.Name == chosen ? 0 : 1)
             : owned.Where(o => o.Definition.HandOver is not null || session.Workspace.Delivered(o.Name) is null).Append(session.Schema[Memberships]);
@@ -26,10 +26,10 @@ internal static class HandOverScope
     }
 
     /// <summary>The right by which a record of it changes hands.</summary>
-    public static RecordAction Needed(ObjectSchema definition) => definition.Name == Memberships ? RecordAction.Edit : RecordAction.Transfer;
+    public static RecordAction Needed(ObjectSchema definition) => Holder(definition).IsSystem ? RecordAction.Transfer : RecordAction.Edit;
 
     /// <summary>The field that says whose it is.</summary>
-    public static FieldSchema Holder(ObjectSchema definition) => definition.Name == Memberships ? definition["user"] : definition[SystemFields.Owner];
+    public static FieldSchema Holder(ObjectSchema definition) => definition.Name == Memberships ? definition["user"] : definition[definition.Definition.HandOver?.Holder ?? SystemFields.Owner];
 
     /// <summary>The lookups by which it follows other records.</summary>
     public static IReadOnlyList<FieldSchema> Follows(ObjectSchema definition) => [.. (definition.Definition.HandOver?.Follows ?? []).Select(f => definition[f])];
@@ -69,7 +69,7 @@ internal static class HandOverScope
             where.Add(scope.Condition(open));
 
         if (ask.From is { } from)
-            where.Add(Sql.From($"t.owner = {from}"));
+            where.Add(Sql.From($"t.{Holder(definition).Column} = {from}"));
         if (ask.Chosen is { } chosen && chosen != definition.Name)
             where.Add(Sql.From($"({Sql.Join(" or ", Follows(definition).Where(f => f.Target?.Name == chosen).Select(f => HangsOn(f, ask, handOver)))})"));
 

@@ -29,9 +29,30 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
 
                 after = last;
             }
+
+            if (!await CloseAsync(definition.Name, ct))
+                return false;
         }
 
         return true;
+    }
+
+    /// <summary>What went along with another record meanwhile, as the invoices of a contract do, is no longer waited for: the plan of the object comes to what was done.</summary>
+    private async Task<bool> CloseAsync(string name, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        if (await turn.LoadAsync(session, ct) is not { } handOver)
+            return false;
+
+        if ((await LinesAsync(session, ct)).FirstOrDefault(l => l.Record["object"] as string == name) is not { } line)
+            return true;
+
+        var over = (line.Planned ?? 0) - (line.Moved ?? 0) - (line.LeftCount ?? 0);
+        if (over <= 0)
+            return true;
+
+        (line.Planned, handOver.Total) = (line.Planned - over, (handOver.Total ?? 0) - over);
+        return await session.CommitAsync(ct) is null;
     }
 
     /// <summary>Writes how much there is to do, once.</summary>

@@ -49,7 +49,7 @@ public sealed record FormQuestion(FieldSchema Field, bool Required, Label Label)
     {
         var (zh, en) = (one.Label?.Zh?.Trim(), one.Label?.En?.Trim());
         return string.IsNullOrEmpty(zh) && string.IsNullOrEmpty(en)
-            ? field.Label
+            ? field.Definition.Asked ?? field.Label
             : new(string.IsNullOrEmpty(zh) ? en! : zh, string.IsNullOrEmpty(en) ? zh! : en);
     }
 

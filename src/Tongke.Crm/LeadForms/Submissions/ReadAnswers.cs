@@ -9,6 +9,8 @@ namespace Tongke.Crm.LeadForms;
 /// <summary>Takes what a visitor filled in into values of the lead's fields, every fault at once.</summary>
 internal static class ReadAnswers
 {
+    private const int ShortestPhone = 10;
+
     /// <summary>The values by field, and what is wrong, in the words of the form's own labels.</summary>
     public static (IReadOnlyList<(FieldSchema Field, object Value)> Values, IReadOnlyList<Problem> Problems) Of(LeadForm form, IReadOnlyList<FormQuestion> questions, Submission submission, Conventions conventions)
     {
@@ -19,6 +21,8 @@ internal static class ReadAnswers
             var coerced = given.Length == 0 ? new Coerced(null) : Coerce(question.Field, given, conventions);
             if (coerced.Problem is { } problem)
                 problems.Add(new(question.Field.Name, problem));
+            else if (IsOfNobody(question.Field, coerced))
+                problems.Add(new(question.Field.Name, new Message("invalid_phone", given[0].Trim())));
             else if (coerced.Value is { } value)
                 values.Add((question.Field, value));
             else if (question.Required)
@@ -30,6 +34,9 @@ internal static class ReadAnswers
 
         return (values, problems);
     }
+
+    /// <summary>A number by which nobody can be called back, such as 110 or 10086, which the company's own people may well note.</summary>
+    private static bool IsOfNobody(FieldSchema field, Coerced read) => field.Definition.Type == "phone" && read.Value is string { Length: < ShortestPhone } number && number[0] != '+';
 
     private static Coerced Coerce(FieldSchema field, string[] given, Conventions conventions) => field.Definition.Type switch
     {

@@ -15,6 +15,9 @@ public sealed class DecideQuote(bool approves) : IRecordAction
     public string Name => approves ? "approve" : "reject";
 
     /// <inheritdoc />
+    public ValueTask<bool> MayRunAsync(Record record, Session session, CancellationToken ct) => new(DiscountApproval.MayDecide(Quote.Over(record), session) is null);
+
+    /// <inheritdoc />
     public ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var quote = Quote.Over(record);

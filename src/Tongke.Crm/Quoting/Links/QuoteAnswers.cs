@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Tongke.Crm.Contracts;
 using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
 using Tongke.Kernel.Records;
@@ -26,7 +27,26 @@ public static partial class QuoteAnswers
 
         (quote.Status, quote.AcceptedBy, quote.AcceptedAt) = (Quote.StatusValue.Accepted, by.Cut(LongestName), session.Now);
         Tell(quote, Notification.QuoteAccepted, new("quote_accepted", by.Cut(LongestName), quote.Name), null, session);
+        MoveOn(quote, by.Cut(LongestName), session);
         return null;
+    }
+
+    /// <summary>The story of deal and customer tells of it, and whoever owns the quote has to go on from there.</summary>
+    private static void MoveOn(Quote quote, string by, Session session)
+    {
+        var language = session.Schema.Conventions.Language;
+        var told = session.Make<Activity>();
+        (told.Type, told.OccurredAt) = (Activity.TypeValue.Note, session.Now);
+        told.Subject = new Message("quote_accepted", by, quote.Name).In(language).Cut(Tasks.LongestSubject);
+        (told.Quote, told.Account, told.Opportunity, told.Contact) = (new Id<Quote>(quote.Id), quote.Account, quote.Opportunity, quote.Contact);
+        PassOwnerToParts.Take(told.Record, quote.Record);
+        if (quote.Record.Owner is null)
+            return;
+
+        var task = session.Make<Sales.Task>();
+        task.Subject = new Message("quote_accepted_next", quote.Name).In(language).Cut(Tasks.LongestSubject);
+        (task.Account, task.Opportunity, task.DueAt) = (quote.Account, quote.Opportunity, Tasks.EndOfDay(session));
+        PassOwnerToParts.Take(task.Record, quote.Record);
     }
 
     /// <summary>The customer declines.</summary>

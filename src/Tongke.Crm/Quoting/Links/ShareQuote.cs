@@ -39,7 +39,7 @@ public sealed class ShareQuote : IRecordAction
 
         var link = session.Make<QuoteLink>();
         link.Quote = new Id<Quote>(quote.Id);
-        link.Note = parameters.ReadText("note");
+        link.Note = parameters.ReadText("note") ?? (await session.LoadAsync(quote.Contact, ct))?.Name;
         link.ExpiresAt = session.Now.AddDays(parameters.Read<long>("days") ?? UsualDays);
         return ActionOutcome.With(("link", link.Id));
     }

@@ -1,5 +1,6 @@
 using Tongke.Crm.Actions;
 using Tongke.Crm.Catalogue;
+using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
 using Tongke.Kernel.Records;
 
@@ -21,10 +22,15 @@ public sealed class MakeQuote : IRecordAction
         if (deal.Account is null)
             return new RuleRefused(new("quote_deal_without_account"));
 
-        var quote = Quote.Over(session.Add(session.Schema[Quote.ObjectName]));
+        var (made, refusal) = TeamWork.Make(session, session.Schema[Quote.ObjectName]);
+        if (made is null)
+            return refusal!;
+
+        var quote = Quote.Over(made);
         quote.Language = parameters.ReadText(Quote.Fields.Language);
         quote.PriceBook = parameters.Read<Guid>(Quote.Fields.PriceBook) is { } book ? new Id<PriceBook>(book) : null;
         await QuoteMaker.FillAsync(quote, deal, session, ct);
+        await TeamWork.JoinAsync(made, session, ct);
         return ActionOutcome.With(("quote", quote.Id));
     }
 }

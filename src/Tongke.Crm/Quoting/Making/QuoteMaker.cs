@@ -11,7 +11,7 @@ internal static class QuoteMaker
 {
     private const string PriceCurrency = "price_currency";
 
-    /// <summary>Takes customer, contact, owner and products of the deal. A price that was agreed in the quote's currency stays; otherwise the list price is looked up.</summary>
+    /// <summary>Takes customer, contact, owner and products of the deal. A deal without lines is offered its product. A price that was agreed in the quote's currency stays; otherwise the list price is looked up.</summary>
     public static async ValueTask FillAsync(Quote quote, Opportunity deal, Session session, CancellationToken ct)
     {
         (quote.Opportunity, quote.Account, quote.Contact) = (new Id<Opportunity>(deal.Id), deal.Account, deal.Contact);
@@ -19,6 +19,12 @@ internal static class QuoteMaker
         var currency = await FillQuote.SettleCurrencyAsync(quote, session, ct);
         var path = new FieldPath(session.Schema[OpportunityLine.ObjectName][OpportunityLine.Fields.Opportunity]);
         var lines = await session.LoadWhereAsync<OpportunityLine>(Condition.Equal(path, deal.Id), ct: ct);
+        if (lines.Count == 0 && deal.Product is { } product)
+        {
+            var only = session.Make<QuoteLine>();
+            (only.Quote, only.Product, only.Position, only.Quantity) = (new Id<Quote>(quote.Id), product, 1, 1);
+        }
+
         foreach (var (index, from) in lines.OrderBy(l => l.Position).ThenBy(l => l.Id).Index())
         {
             var line = session.Make<QuoteLine>();

@@ -21,7 +21,7 @@ public sealed class TouchQuote : IBeforeSave<QuoteLine>, IBeforeDelete<QuoteLine
 
         if (record.IsNew)
             PassOwnerToParts.Take(record.Record, quote.Record);
-        if (record.IsNew && quote.LineCount >= MostLines)
+        if (record.IsNew && (quote.LineCount ?? 0) + session.Held(record.Record.Object).Count(l => l.IsNew && Equals(l[QuoteLine.Fields.Quote], quote.Id)) > MostLines)
             return new RuleRefused(new("quote_too_many_lines", MostLines));
 
         Touch(quote, session);

@@ -17,7 +17,7 @@ internal sealed class ReadStageFigures(Session session, SalesPeriod period, Grou
     public async ValueTask<IReadOnlyList<StageFigures>> RunAsync(CancellationToken ct)
     {
         var stages = (await session.FindWhereAsync(session.Schema[Stage.ObjectName], Constant.True, ct: ct)).Select(Stage.Over).OrderBy(s => s.Pipeline?.Value).ThenBy(s => s.Position).ToArray();
-        (string, Aggregate, string?)[] sums = [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, "amount_base"), ("weighted", Aggregate.Sum, Opportunity.Fields.ExpectedRevenue)];
+        (string, Aggregate, string?)[] sums = [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, "amount_base"), ("weighted", Aggregate.Sum, Opportunity.Fields.WeightedBase)];
         var open = Condition.Equal(new FieldPath(deals[Opportunity.Fields.Status]), Opportunity.StatusValue.Open);
         var now = await groups.AskAsync(deals, Condition.AllOf([open, period.Mine(deals)]), [Opportunity.Fields.Stage], sums, ct);
         var closed = await groups.AskAsync(deals, Condition.AllOf([Condition.Not(open), period.Closed(deals)]), [Opportunity.Fields.Stage], sums, ct);

@@ -14,6 +14,10 @@ namespace Tongke.Crm.Sales;
 /// </summary>
 public sealed class ConvertLead : IRecordAction
 {
+    private const int UsualDays = 30;
+    private const int LongestNeed = 40;
+    private const int LongestName = 200;
+
     /// <inheritdoc />
     public string Object => Lead.ObjectName;
 
@@ -38,7 +42,7 @@ public sealed class ConvertLead : IRecordAction
         if (contact.Refusal is { } noContact)
             return noContact;
 
-        var deal = parameters.Read<bool>("create_opportunity") == false ? null : Deal(lead, account.Record!, contact.Record!, parameters, session);
+        var deal = parameters.Read<bool>("create_opportunity") == false ? null : await DealAsync(lead, account.Record!, contact.Record!, parameters, session, ct);
         lead.ConvertedAt = session.Now;
         lead.Status = Lead.StatusValue.Converted;
         lead.ConvertedAccount = new Id<Account>(account.Record!.Id);
@@ -84,18 +88,25 @@ public sealed class ConvertLead : IRecordAction
         return contact.Record;
     }
 
-    private static Record Deal(Lead lead, Record account, Record contact, IReadOnlyDictionary<string, object?> parameters, Session session)
+    private static async ValueTask<Record> DealAsync(Lead lead, Record account, Record contact, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var deal = Opportunity.Over(session.Add(session.Schema[Opportunity.ObjectName]));
-        deal.Name = parameters.ReadText("opportunity_name");
+        deal.Name = parameters.ReadText("opportunity_name") ?? await NameAsync(lead, account, session, ct);
         deal.Account = new Id<Account>(account.Id);
         deal.Contact = new Id<Contact>(contact.Id);
         deal.Lead = new Id<Lead>(lead.Id);
         Price(lead, deal, parameters);
-        deal.CloseDate = parameters.Read<DateOnly>("close_date");
+        deal.CloseDate = parameters.ContainsKey("close_date") ? parameters.Read<DateOnly>("close_date") : session.Context.Today.AddDays(UsualDays);
         deal.EngageDate = session.Context.Today;
         Carry(lead.Record, deal.Record, Opportunity.Fields.Name);
         return deal.Record;
+    }
+
+    /// <summary>A deal is called after its customer and what they want: the product, or the beginning of what they wrote. Null leaves it to the rule that names deals.</summary>
+    private static async ValueTask<string?> NameAsync(Lead lead, Record account, Session session, CancellationToken ct)
+    {
+        var wanted = (await session.LoadAsync(lead.Product, ct))?.Name ?? lead.Description?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return string.IsNullOrEmpty(wanted) ? null : $"{account[account.Object.NameField]} · {wanted.Cut(LongestNeed)}".Cut(LongestName);
     }
 
     /// <summary>The amount comes with its currency: the one that was given, which is the company's where none stands beside it, or else what the lead was estimated at.</summary>
@@ -132,6 +143,8 @@ public sealed class ConvertLead : IRecordAction
                 entry[Account.ObjectName] ??= lead.ConvertedAccount?.Value;
                 entry[Contact.ObjectName] ??= lead.ConvertedContact?.Value;
                 entry[Opportunity.ObjectName] ??= lead.ConvertedOpportunity?.Value;
+                if (name == Task.ObjectName && FollowUpLead.IsFollowUp(Task.Over(entry), lead, session))
+                    entry[Task.Fields.Status] = Task.StatusValue.Done;
             }
         }
     }

@@ -39,6 +39,9 @@ internal static class SilentCustomers
         var concerned = scope.Condition(Concerned(rule, accounts));
         var tasks = session.Schema[Task.ObjectName].Table;
         var before = Before(rule, session);
+        if (rule.CountsFrom > before)
+            return [];
+
         var since = Sql.From($"coalesce({LastContact(session, Sql.Literal("t.id"))}, t.owner_since, t.created_at)");
         var ended = Sql.From($"(select max(coalesce(k.completed_at, k.updated_at)) from {tasks} k where k.account = t.id and k.reminder_rule is not null and k.deleted_at is null)");
         var open = Sql.From($"select 1 from {tasks} k where k.account = t.id and k.reminder_rule is not null and k.deleted_at is null and {IsOpen}");

@@ -17,7 +17,7 @@ public sealed record TargetSource(string Measure, string Object, string Day, str
     public static IReadOnlyList<TargetSource> All { get; } =
     [
         new(SalesTarget.MeasureValue.Won, Opportunity.ObjectName, Opportunity.Fields.CloseDate, "amount_base", "status = \"won\"", "status eq 'won'"),
-        new(SalesTarget.MeasureValue.Contracted, "contract", "signed_at", "amount_base", "status IN (\"signed\", \"performing\", \"completed\")", "status in ('signed','performing','completed')"),
+        new(SalesTarget.MeasureValue.Contracted, "contract", "signed_at", "amount_base", "AND(status IN (\"signed\", \"performing\", \"completed\"), kind <> \"purchase\")", "status in ('signed','performing','completed') and kind ne 'purchase'"),
         new(SalesTarget.MeasureValue.Received, "payment", "received_at", "IF(kind = \"refund\", 0 - amount_base, amount_base)", "TRUE", ""),
     ];
 

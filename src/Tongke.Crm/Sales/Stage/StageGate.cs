@@ -10,17 +10,21 @@ namespace Tongke.Crm.Sales;
 internal static class StageGate
 {
     /// <summary>
-    /// Everything missing for the move from <paramref name="from"/> to <paramref name="to"/>: the exit criteria of the one (unless the move goes back
-    /// or gives the deal up), the entry criteria and required fields of the other, and all of that of the stages between them, as if the deal went
+    /// Everything missing for the move from <paramref name="from"/> to <paramref name="to"/>: the exit criteria and required checklist items of the one
+    /// (unless the move goes back or gives the deal up), the entry criteria and required fields of the other, and all of that of the stages between them, as if the deal went
     /// step by step. What is asked for already is not asked for twice. Empty when the move may happen.
     /// </summary>
     public static async ValueTask<IReadOnlyList<Problem>> MissingAsync(Opportunity deal, Stage from, IReadOnlyList<Stage> between, Stage to, Session session, CancellationToken ct)
     {
         var missing = new List<Problem>();
         if (GoesOn(from, to))
+        {
             foreach (var criterion in CriteriaOf(from, between, to).DistinctBy(c => c.Formula))
                 if (!await MeetsAsync(deal, criterion, session, ct))
                     missing.Add(NotMet(deal, criterion, session));
+
+            missing.AddRange(between.Prepend(from).Select(stage => Unticked(deal, stage, session)).OfType<Problem>());
+        }
 
         foreach (var stage in between.Append(to))
             foreach (var name in stage.RequiredFields ?? [])
@@ -34,6 +38,20 @@ internal static class StageGate
     public static IReadOnlyList<Stage> Between(Stage from, Stage to, IEnumerable<Stage> stages) => GoesOn(from, to) && from.Type == Stage.TypeValue.Open
         ? [.. stages.Where(s => s.Type == Stage.TypeValue.Open && s.Position > from.Position && (to.Type == Stage.TypeValue.Won || s.Position < to.Position))]
         : [];
+
+    /// <summary>What a stage's checklist demands and the deal has not ticked.</summary>
+    private static Problem? Unticked(Opportunity deal, Stage stage, Session session)
+    {
+        var open = ChecklistItem.ListOf(stage.Checklist).Where(i => i.Required && deal.ChecklistDone?.Contains(i.Name) != true).Select(i => i.Label).ToArray();
+        if (open.Length == 0)
+            return null;
+
+        var field = deal.Record.Object[Opportunity.Fields.ChecklistDone];
+        return new(field.Name, new Message("checklist_open", new Label(stage.Name ?? "", stage.NameEn ?? stage.Name ?? ""), new Label(string.Join('、', open.Select(l => l.Zh)), string.Join(", ", open.Select(l => l.En)))))
+        {
+            Ways = session.Access.On(field.Object).MayEdit(field) ? [field] : [],
+        };
+    }
 
     private static IEnumerable<Criterion> CriteriaOf(Stage from, IReadOnlyList<Stage> between, Stage to) =>
     [

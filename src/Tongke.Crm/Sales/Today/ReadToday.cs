@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tongke.Crm.Contracts;
 using Tongke.Crm.Customers;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -13,6 +14,7 @@ namespace Tongke.Crm.Sales;
 public sealed class ReadToday
 {
     private const int SoonDays = 7;
+    private const int PaymentDays = 3;
     private const int PromisesBack = 90;
     private const int UsualFreshness = 30;
 
@@ -52,6 +54,7 @@ public sealed class ReadToday
         await reader.AccountsAsync(ct);
         await reader.VisitsAsync(ct);
         await reader.PromisesAsync(ct);
+        await reader.PaymentsAsync(ct);
         return reader.found.Ranked(top);
     }
 
@@ -79,9 +82,9 @@ public sealed class ReadToday
             [
                 ($"close_date le {Day(today.AddDays(SoonDays))}", ["close_date", "status"]),
                 ($"next_step_at le {Day(today)}", ["next_step_at", "status"]),
-                ($"last_activity_at lt {Instant(Begin(stale))}", ["last_activity_at", "status"]),
+                ($"last_activity_at lt {Instant(Begin(stale))} and created_at lt {Instant(Begin(stale))}", ["last_activity_at", "created_at", "status"]),
             ],
-            "amount_base desc", ["name", "amount_base", "close_date", "next_step_at", "last_activity_at"], [(Account.ObjectName, []), (Contact.ObjectName, ["mobile"])], ct);
+            "amount_base desc", ["name", "amount_base", "close_date", "next_step_at", "last_activity_at", "created_at"], [(Account.ObjectName, []), (Contact.ObjectName, ["mobile"])], ct);
         foreach (var row in rows)
         {
             var subject = (Opportunity.ObjectName, row);
@@ -156,11 +159,27 @@ public sealed class ReadToday
                 found.Add(subject, new(TodayReasons.ContactPromised, found.DaysSince(at), at, new(Activity.ObjectName, row.Id(), row.Text("subject"))));
     }
 
+    // What is late has a task already: that stands here by itself.
+    private async ValueTask PaymentsAsync(CancellationToken ct)
+    {
+        var rows = await questions.AskAsync(
+            PaymentPlan.ObjectName, $"due_date ge {Day(today)}", [($"due_date le {Day(today.AddDays(PaymentDays))} and outstanding gt 0 and status ne 'pending'", ["due_date", "outstanding", "status"])],
+            "due_date", ["name", "due_date"], [(Account.ObjectName, ["open_amount", "won_amount", "phone", "last_activity_at"]), (Contract.ObjectName, [])], ct);
+        foreach (var row in rows)
+            if (row.Day("due_date") is { } due)
+                found.Add(
+                    SubjectOf(row) ?? (PaymentPlan.ObjectName, row),
+                    new(TodayReasons.PaymentDue, due.DayNumber - today.DayNumber, Record: new(PaymentPlan.ObjectName, row.Id(), row.Text("name"))));
+    }
+
     private void AddSilence((string Object, JsonElement Row) subject, DateOnly stale)
     {
-        if (subject.Row.Moment("last_activity_at") is { } last && last < Begin(stale))
-            found.Add(subject, new(TodayReasons.NoContact, found.DaysSince(last), last));
+        // What a lead brought along happened before there was the deal: nobody was silent about that.
+        if (subject.Row.Moment("last_activity_at") is { } last && Later(last, subject.Row.Moment("created_at")) is var since && since < Begin(stale))
+            found.Add(subject, new(TodayReasons.NoContact, found.DaysSince(since), since));
     }
+
+    private static DateTimeOffset Later(DateTimeOffset moment, DateTimeOffset? other) => other > moment ? other.Value : moment;
 
     /// <summary>What a task or activity is about, from the one that says most: only what the actor sees is there.</summary>
     private static (string Object, JsonElement Row)? SubjectOf(JsonElement row)

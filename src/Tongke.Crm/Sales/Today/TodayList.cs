@@ -53,6 +53,9 @@ public static class TodayReasons
     /// <summary>The close date is near.</summary>
     public const string CloseSoon = "close_soon";
 
+    /// <summary>A payment of a customer is due within days. Once it is late there is a task to collect it.</summary>
+    public const string PaymentDue = "payment_due";
+
     /// <summary>The next step was due before today.</summary>
     public const string StepOverdue = "step_overdue";
 
@@ -87,7 +90,7 @@ public static class TodayReasons
         NotContacted => 2.5m + Lateness(reason, 0.1m),
         NodeOverdue => 3 + Lateness(reason, 0.1m),
         TaskToday or StepToday or NodeToday => 2,
-        CloseSoon => 1.5m,
+        CloseSoon or PaymentDue => 1.5m,
         NoContact => 1 + Lateness(reason, 0.01m),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Kind, "No such reason."),
     };

@@ -25,7 +25,7 @@ internal sealed partial class EmailType : TextualType
         if (at < 1 || at > LongestLocalPart || !LocalPart().IsMatch(typed[..at]) || Domain(typed[(at + 1)..]) is not { } domain)
             return Coerced.Refuse("invalid_email", PlainText.Quote(text));
 
-        var address = $"{typed[..at]}@{domain}";
+        var address = Cleanser.Cleanse($"{typed[..at]}@{domain}", field.Definition.Cleanse);
         return address.Length <= Longest ? new(address) : Coerced.Refuse("too_long", Longest, address.Length);
     }
 

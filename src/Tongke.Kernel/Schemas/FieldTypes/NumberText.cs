@@ -13,7 +13,7 @@ internal readonly partial record struct NumberText(decimal? Value, string? Curre
     private const decimal Largest = 1e18m;
 
     private static readonly (string Suffix, decimal Factor)[] Factors =
-        [("万亿", 1e12m), ("千万", 1e7m), ("百万", 1e6m), ("亿", 1e8m), ("万", 1e4m), ("千", 1e3m)];
+        [("万亿", 1e12m), ("十亿", 1e9m), ("千万", 1e7m), ("百万", 1e6m), ("十万", 1e5m), ("亿", 1e8m), ("万", 1e4m), ("千", 1e3m)];
 
     /// <summary>Reads full-width digits, thousands separators, currency signs, 万 and 亿, %, and accounting's (negative) form.</summary>
     public static NumberText Read(string raw)

@@ -46,11 +46,12 @@ internal abstract class NumericType : FieldType
     protected static Coerced Refuse(NumberText read, FieldSchema field) =>
         read.IsTooLarge ? Coerced.Refuse("number_too_large", LargestOf(field)) : Coerced.Refuse("expected_number");
 
-    private static decimal LargestOf(FieldSchema field)
+    /// <summary>The largest number that the column of a decimal field holds.</summary>
+    public static decimal LargestOf(FieldSchema field)
     {
         var (largest, unit) = (1m, 1m);
         for (var i = 0; i < Precision(field.Definition); i++) largest *= 10;
-        for (var i = 0; i < Scale(field.Definition); i++) unit *= 10;
+        for (var i = 0; i < field.ValueType.Scale; i++) unit *= 10;
         return (largest - 1) / unit;
     }
 }

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { WholeDefinition } from '../../api/definitions.ts';
+import { isKept, type WholeDefinition } from '../../api/definitions.ts';
 import { type FieldType, fieldTypes } from '../../api/meta.ts';
 import { useKey } from '../../app/useKey.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
@@ -28,7 +28,7 @@ export function FieldsTab({ whole }: { whole: WholeDefinition }) {
   useKey('escape', () => open());
   const wanted = search.trim().toLowerCase();
   const shown = whole.definition.fields.filter(
-    (f) => !wanted || [f.name, f.label.zh, f.label.en].some((text) => text.toLowerCase().includes(wanted)),
+    (f) => !isKept(f) && (!wanted || [f.name, f.label.zh, f.label.en].some((text) => text.toLowerCase().includes(wanted))),
   );
   return (
     <div className={name ? admin.split : undefined}>

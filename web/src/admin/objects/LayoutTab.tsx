@@ -4,7 +4,7 @@ import { useSortable } from '@dnd-kit/react/sortable';
 import { Button, Segmented } from 'antd';
 import { ArrowDown, ArrowUp, EyeOff, GripVertical, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Label, WholeDefinition } from '../../api/definitions.ts';
+import { isKept, type Label, type WholeDefinition } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { ManySelect } from '../../ui/ManySelect.tsx';
 import admin from '../shared/Admin.module.css';
@@ -36,7 +36,10 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
   );
   const [fields, setFields] = useState<Record<string, string[]>>(() => {
     const placed = new Set(defined.flatMap((s) => s.fields));
-    const rest = [...whole.definition.fields, ...whole.systemFields.filter((f) => f.name === 'owner' || f.name === 'department')];
+    const rest = [
+      ...whole.definition.fields.filter((f) => !isKept(f)),
+      ...whole.systemFields.filter((f) => f.name === 'owner' || f.name === 'department'),
+    ];
     return {
       ...Object.fromEntries(defined.map((s, index) => [`s${index}`, s.fields.map((name) => `s${index}:${name}`)])),
       [unplaced]: rest.flatMap((f) => (placed.has(f.name) ? [] : [`:${f.name}`])),

@@ -18,7 +18,7 @@ interface RoleMatrixProps {
   onChange(object: string, grant: Grant | undefined): void;
 }
 
-const switches = ['create', 'import', 'export', 'mass_edit', 'transfer', 'purge'] as const;
+const switches = ['create', 'import', 'export', 'mass_edit', 'transfer', 'approve', 'purge'] as const;
 const reaches = ['read', 'edit', 'delete'] as const;
 
 /** Object by object: which records are seen, changed, deleted, and what else may be done. What has no row of its own follows the first one. */
@@ -123,7 +123,7 @@ export function RoleMatrix({ grants, objects, onChange }: RoleMatrixProps) {
                         {own?.fields && <span className={admin.chip}>{t('grant.fieldChip')}</span>}
                       </span>
                     </th>
-                    {cells(o.name, label, own ?? others ?? {}, Boolean(own), o.owned)}
+                    {cells(o.name, label, own ?? (o.namedOnly ? {} : others) ?? {}, Boolean(own), o.owned)}
                   </tr>
                   {opened && (
                     <tr className={styles.details}>
@@ -135,8 +135,8 @@ export function RoleMatrix({ grants, objects, onChange }: RoleMatrixProps) {
                         />
                         <FieldRights
                           object={o.name}
-                          fields={(own ?? others)?.fields}
-                          onChange={(fields) => onChange(o.name, { ...(own ?? others), fields })}
+                          fields={(own ?? (o.namedOnly ? {} : others))?.fields}
+                          onChange={(fields) => onChange(o.name, { ...(own ?? (o.namedOnly ? {} : others)), fields })}
                         />
                         {own && (
                           <Button size="small" type="text" onClick={() => onChange(o.name, undefined)}>

@@ -100,12 +100,15 @@ function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose(): void }
   const client = useQueryClient();
   const navigate = useNavigate();
   const [label, setLabel] = useState('');
-  const [from, setFrom] = useState(roles.find((r) => !r.grants['*'])?.id ?? roles[0]?.id);
+  const [from, setFrom] = useState<string>();
   const [problem, setProblem] = useState<string>();
+  const [unchosen, setUnchosen] = useState<string>();
   const [busy, setBusy] = useState(false);
   const save = async () => {
     const copied = roles.find((r) => r.id === from);
-    if (!label.trim() || !copied) return setProblem(t('field.needsLabel'));
+    setProblem(label.trim() ? undefined : t('field.needsLabel'));
+    setUnchosen(copied ? undefined : t('form.required', { field: t('role.from') }));
+    if (!label.trim() || !copied) return;
     setBusy(true);
     try {
       await learnToRead();
@@ -137,7 +140,7 @@ function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose(): void }
         <Row label={t('role.label')} problem={problem} required>
           {(id) => <Input id={id} autoFocus value={label} maxLength={64} onChange={(event) => setLabel(event.target.value)} />}
         </Row>
-        <Row label={t('role.from')} hint={t('role.fromHint')}>
+        <Row label={t('role.from')} hint={t('role.fromHint')} problem={unchosen} required>
           {(id) => (
             <Select id={id} value={from} options={roles.map((r) => ({ value: r.id, label: r.label }))} onChange={setFrom} />
           )}

@@ -10,7 +10,7 @@ const first = 4;
 
 /** The words of the pages on which rights are set. */
 const words = [
-  ...(['read', 'edit', 'delete', 'create', 'import', 'export', 'mass_edit', 'transfer', 'purge'] as const).map(
+  ...(['read', 'edit', 'delete', 'create', 'import', 'export', 'mass_edit', 'transfer', 'approve', 'purge'] as const).map(
     (action) => `grant.${action}` as const,
   ),
   ...(['none', 'own', 'subordinates', 'department', 'department_tree', 'all'] as const).map((scope) => `scope.${scope}` as const),

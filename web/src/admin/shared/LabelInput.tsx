@@ -11,10 +11,12 @@ interface LabelInputProps {
   autoFocus?: boolean;
   disabled?: boolean;
   size?: 'small' | 'middle';
+  /** Of lists in which Enter makes the next one. */
+  onEnter?(): void;
 }
 
 /** A text in both languages, side by side; English may stay empty and then says the same. */
-export function LabelInput({ id, value, onChange, invalid, autoFocus, disabled, size }: LabelInputProps) {
+export function LabelInput({ id, value, onChange, invalid, autoFocus, disabled, size, onEnter }: LabelInputProps) {
   const t = useText();
   const { zh, en } = value ?? { zh: '', en: '' };
   return (
@@ -29,6 +31,7 @@ export function LabelInput({ id, value, onChange, invalid, autoFocus, disabled, 
         placeholder={t('admin.inChinese')}
         aria-label={id ? undefined : t('admin.inChinese')}
         onChange={(event) => onChange({ zh: event.target.value, en })}
+        onPressEnter={onEnter}
       />
       <Input
         value={en}
@@ -37,6 +40,7 @@ export function LabelInput({ id, value, onChange, invalid, autoFocus, disabled, 
         placeholder={zh || t('admin.inEnglish')}
         aria-label={t('admin.inEnglish')}
         onChange={(event) => onChange({ zh, en: event.target.value })}
+        onPressEnter={onEnter}
       />
     </div>
   );

@@ -202,6 +202,7 @@ function sentenceOf({ kind, days, at, record }: TodayReason): string {
   const special: Partial<Record<TodayReason['kind'], TextKey>> = {
     task_overdue: isToday ? 'today.task_overdue_today' : undefined,
     close_soon: isToday ? 'today.close_today' : undefined,
+    payment_due: isToday ? 'today.payment_due_today' : undefined,
     not_contacted: isToday ? undefined : 'today.not_contacted_days',
   };
   return text(special[kind] ?? `today.${kind}`, values);

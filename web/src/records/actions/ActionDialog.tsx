@@ -49,6 +49,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const asked = new Set(parameters.map((p) => p.name));
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [obstacles, setObstacles] = useState<ErrorDetail[]>([]);
+  const [reason, setReason] = useState<string>();
   const { filled, type, forget } = useFilled(object, record?.id ?? '', obstacles, asked);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -85,7 +86,9 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       const own = details.filter((d) => d.target && parameters.some((p) => p.name === d.target));
       setProblems(Object.fromEntries(own.map((d) => [d.target ?? '', d.message ?? ''])));
       const others = details.filter((d) => !own.includes(d));
-      setObstacles(others.length || own.length ? others : [{ message: reasonOf(error) }]);
+      const isGate = error instanceof ApiError && error.code === 'stage_move_refused';
+      setReason(own.length > 0 && others.length === 0 ? undefined : isGate ? text('refusal.missing') : reasonOf(error));
+      setObstacles(others);
     }
   };
   /** A converted lead is told of by the customer it became. */
@@ -119,12 +122,14 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       <div className={styles.side}>
         <p>{action.confirm ?? titleOf(object, record)}</p>
         {Object.keys(kept).length > 0 && <Alert type="info" showIcon title={t('form.restored')} />}
-        {obstacles.length > 0 && (
+        {reason && (
           <Alert
             type="warning"
-            title={t('refusal.missing')}
+            title={reason}
             description={
-              <Obstacles object={object} record={record} details={obstacles} typed={filled} asked={asked} onType={type} />
+              obstacles.length > 0 && (
+                <Obstacles object={object} record={record} details={obstacles} typed={filled} asked={asked} onType={type} />
+              )
             }
           />
         )}

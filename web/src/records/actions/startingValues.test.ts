@@ -15,7 +15,7 @@ test('losing a deal offers today, not the day that was expected', () => {
   expect(values).toEqual({ close_date: '2026-11-25', competitor: '甲公司' });
 });
 
-test('converting a lead offers its company and its estimate for the deal', () => {
+test('converting a lead offers its estimate and a day in a month, and leaves the name to the server', () => {
   const asked = [
     parameter('opportunity_name', 'text'),
     parameter('amount', 'money'),
@@ -28,10 +28,16 @@ test('converting a lead offers its company and its estimate for the deal', () =>
     { name: '王国栋', company: '腾凯', estimated_amount: 198000 },
     '2026-11-25',
   );
-  expect(values).toEqual({ opportunity_name: '腾凯', amount: 198000, create_opportunity: true, close_date: null });
-  expect(startingValues({ name: 'convert' }, asked, { name: '王国栋', company: null }, '2026-11-25').opportunity_name).toBe(
-    '王国栋',
-  );
+  expect(values).toEqual({ opportunity_name: null, amount: 198000, create_opportunity: true, close_date: '2026-12-25' });
+});
+
+test('a quote is sent to its contact, and what is signed is signed today', () => {
+  const contact = { id: '0198c1e2-0000-7000-8000-000000000001', name: '王海涛' };
+  expect(startingValues({ name: 'share' }, [parameter('note', 'text')], { contact }, '2026-11-25')).toEqual({ note: '王海涛' });
+  expect(startingValues({ name: 'share' }, [parameter('note', 'text')], { contact: null }, '2026-11-25')).toEqual({ note: null });
+  expect(startingValues({ name: 'sign' }, [parameter('signed_at', 'date')], { signed_at: null }, '2026-11-25')).toEqual({
+    signed_at: '2026-11-25',
+  });
 });
 
 test('amounts begin in the currency of the record that they come from', () => {

@@ -1,14 +1,20 @@
 import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
+import { addDays } from '../../i18n/format.ts';
 import { currencyField } from '../kinds/money/currencyField.ts';
+import { linkName, parseLink } from '../kinds/shared/reference.ts';
 import { isEmpty } from '../values.ts';
 
 /** What an action's parameter begins with where the record calls it otherwise: the server would take the same. */
 const sources: Record<string, Record<string, readonly string[]>> = {
-  convert: { opportunity_name: ['company', 'name'], amount: ['estimated_amount'] },
+  convert: { amount: ['estimated_amount'] },
+  share: { note: ['contact'] },
 };
 
-/** Actions that end something end it today, whatever day was expected. */
-const endings = new Set(['win', 'lose']);
+/** Actions that end something end it today, whatever day was expected; what is signed is mostly signed today. */
+const endings = new Set(['win', 'lose', 'sign']);
+
+/** Days ahead, where the server takes the same when nothing is said. */
+const ahead: Record<string, Record<string, number>> = { convert: { close_date: 30 } };
 
 /** What the dialog of an action begins with. */
 export function startingValues(
@@ -21,7 +27,13 @@ export function startingValues(
     if (endings.has(action.name) && parameter.type === 'date') return today;
     const named = [parameter.name, ...(sources[action.name]?.[parameter.name] ?? [])];
     const source = named.find((name) => !isEmpty(record?.[name]));
-    return (source && record?.[source]) ?? parameter.default ?? null;
+    const found = source === undefined ? undefined : record?.[source];
+    const days = ahead[action.name]?.[parameter.name];
+    if (parameter.type === 'text' && source !== undefined && source !== parameter.name) {
+      const link = parseLink(found);
+      return (link && linkName(link)) ?? null;
+    }
+    return found ?? (days === undefined ? parameter.default : addDays(today, days)) ?? null;
   };
   return Object.fromEntries(parameters.map((parameter) => [parameter.name, beginning(parameter)]));
 }

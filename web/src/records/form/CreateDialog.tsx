@@ -1,21 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { createContext, memo, type RefObject, useContext, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError } from '../../api/http.ts';
-import type { FieldMeta, ObjectMeta, SectionMeta } from '../../api/meta.ts';
+import type { ObjectMeta } from '../../api/meta.ts';
 import { createRecord, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { tellUndoable } from '../../ui/toast.ts';
-import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
-import { changeOfType, defaultsOfType, isOfType, makeableTypes, recordTypeField } from '../recordTypes.ts';
+import { changeOfType, defaultsOfType, makeableTypes, recordTypeField } from '../recordTypes.ts';
 import { isEmpty, sameValue, titleOf, toApi } from '../values.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
 import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
 import { rememberWay } from './lastWay.ts';
+import { briefSection, creatableSections, defaultsOf, type FormSection } from './sections.ts';
 import { TypeChoice } from './TypeChoice.tsx';
 import { useRecordForm } from './useRecordForm.ts';
 
@@ -57,7 +57,6 @@ function CreateForm({
     ...given,
   };
   const form = useRecordForm(object, initial, draft ?? (given ? null : `new.${object.name}`));
-  const type = form.values[recordTypeField];
   const whole = creatableSections(object, form.values);
   const fields = whole.flatMap((section) => section.fields);
   const [isBrief, setBrief] = useState(brief === true && object.layout.quick.length > 0);
@@ -117,31 +116,83 @@ function CreateForm({
     );
 
   const firstTyped = shown.find((f) => f.formula === undefined && isEmpty(initial[f.name]))?.name;
+  const acts = useRef<FrameActs>({ save, close: onClose, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst });
+  acts.current = { save, close: onClose, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst };
+  return (
+    <ShownForm value={{ object, form, sections, firstTyped, choosesType: !(given && recordTypeField in given) }}>
+      <Frame
+        label={object.label}
+        isBusy={busy}
+        isRepeated={again}
+        isBrief={isBrief}
+        mayRepeat={!onCreated && !isBrief}
+        isTouched={form.isTouched()}
+        body={body}
+        acts={acts}
+      />
+    </ShownForm>
+  );
+}
+
+interface ShownFormValue {
+  object: ObjectMeta;
+  form: ReturnType<typeof useRecordForm>;
+  sections: readonly FormSection[];
+  firstTyped: string | undefined;
+  /** Whether the kind of record is still to be chosen. */
+  choosesType: boolean;
+}
+
+/** What the body of the dialog draws; the dialog around it has no part in what is typed. */
+const ShownForm = createContext<ShownFormValue | null>(null);
+
+interface FrameActs {
+  save(): Promise<unknown>;
+  close(): void;
+  repeat(again: boolean): void;
+  widen(): void;
+  focus(): void;
+}
+
+interface FrameProps {
+  label: string;
+  isBusy: boolean;
+  isRepeated: boolean;
+  isBrief: boolean;
+  mayRepeat: boolean;
+  isTouched: boolean;
+  body: RefObject<HTMLDivElement | null>;
+  acts: RefObject<FrameActs>;
+}
+
+/** The dialog: it stays as drawn while one types. */
+const Frame = memo(function Frame({ label, isBusy, isRepeated, isBrief, mayRepeat, isTouched, body, acts }: FrameProps) {
+  const t = useText();
   return (
     <Modal
       open
-      title={t('list.new', { object: object.label })}
+      title={t('list.new', { object: label })}
       width={760}
       style={{ top: 48 }}
       styles={{ body: { maxHeight: 'calc(100vh - 220px)', overflow: 'auto', padding: '8px 4px' } }}
-      onCancel={onClose}
-      afterOpenChange={(shown) => shown && focusFirst()}
-      mask={{ closable: !form.isTouched() }}
+      onCancel={() => acts.current.close()}
+      afterOpenChange={(shown) => shown && acts.current.focus()}
+      mask={{ closable: !isTouched }}
       footer={
         <div className={styles.foot}>
           {isBrief && (
-            <Button type="link" onClick={() => setBrief(false)}>
+            <Button type="link" onClick={() => acts.current.widen()}>
               {t('form.moreFields')}
             </Button>
           )}
-          {!onCreated && !isBrief && (
-            <Checkbox checked={again} onChange={(event) => setAgain(event.target.checked)}>
+          {mayRepeat && (
+            <Checkbox checked={isRepeated} onChange={(event) => acts.current.repeat(event.target.checked)}>
               {t('form.another')}
             </Checkbox>
           )}
           <span className={styles.spacer} />
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" loading={busy} onClick={() => void save()}>
+          <Button onClick={() => acts.current.close()}>{t('common.cancel')}</Button>
+          <Button type="primary" loading={isBusy} onClick={() => void acts.current.save()}>
             {t('form.create')}
           </Button>
         </div>
@@ -151,107 +202,71 @@ function CreateForm({
       <div
         ref={body}
         className={styles.form}
-        onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && void save()}
+        onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && void acts.current.save()}
       >
-        <div className={styles.notes}>
-          {form.restored && (
-            <Alert
-              type="info"
-              showIcon
-              title={t('form.restored')}
-              action={
-                <Button size="small" type="text" onClick={form.startOver}>
-                  {t('form.startOver')}
-                </Button>
-              }
-            />
-          )}
-          {form.problems[''] && <Alert type="error" showIcon title={form.problems['']} role="alert" />}
-          <DuplicateNotice object={object} values={form.values} />
-        </div>
-        {typeof type === 'string' && !(given && recordTypeField in given) && (
-          <TypeChoice object={object} value={type} onChange={(next) => form.change(changeOfType(object, form.values, next))} />
-        )}
-        {sections.map((section) => {
-          // What only the server can calculate is seen once it is saved.
-          const visible = section.fields.filter(
-            (field) => form.fieldState(field).visible && (field.formula === undefined || form.resultOf(field) !== undefined),
-          );
-          return visible.length === 0 ? null : (
-            <section key={section.label} className={styles.section}>
-              {sections.length > 1 && <h2>{section.label}</h2>}
-              <div className={styles.grid} style={{ '--columns': section.columns ?? 2 }}>
-                {visible.map((field) => {
-                  const state = form.fieldState(field);
-                  return (
-                    <FormField
-                      key={field.name}
-                      field={field}
-                      values={form.values}
-                      result={form.resultOf(field)}
-                      required={state.required}
-                      readOnly={state.readOnly}
-                      problem={form.problems[field.name]}
-                      autoFocus={field.name === firstTyped}
-                      onChange={form.change}
-                    />
-                  );
-                })}
-              </div>
-            </section>
-          );
-        })}
+        <FormBody />
       </div>
     </Modal>
   );
-}
+});
 
-interface FormSection extends Omit<SectionMeta, 'fields'> {
-  fields: FieldMeta[];
-}
-
-/** The layout's sections with the fields a person can fill in and the formulas that follow them; required fields that the layout forgot come first. */
-function creatableSections(object: ObjectMeta, values: Record<string, unknown>): FormSection[] {
-  const byName = new Map(object.fields.map((f) => [f.name, f]));
-  const isTyped = (f: FieldMeta) =>
-    f.name !== recordTypeField && f.editable !== false && !(f.system && f.name !== 'owner') && kindOf(f).Input !== undefined;
-  const isShown = (f: FieldMeta | undefined): f is FieldMeta => f !== undefined && (isTyped(f) || f.formula !== undefined);
-  const sections = object.layout.sections
-    .filter((section) => isOfType(section, values))
-    .map((section) => ({ ...section, fields: section.fields.map((n) => byName.get(n)).filter(isShown) }))
-    .filter((section) => section.fields.some(isTyped));
-  const placed = new Set(sections.flatMap((section) => section.fields.map((f) => f.name)));
-  const forgotten = object.fields.filter((f) => isTyped(f) && f.required && !f.system && !placed.has(f.name));
-  const [first, ...others] = sections;
-  if (!first) return [{ label: object.label, columns: 2, fields: object.fields.filter((f) => isShown(f) && !f.system) }];
-  return [{ ...first, fields: [...first.fields, ...forgotten] }, ...others];
-}
-
-/** The few fields that matter in passing, what it is about, and what is required and filled in by nobody else. */
-function briefSection(
-  object: ObjectMeta,
-  fields: readonly FieldMeta[],
-  given: Record<string, unknown>,
-  isMissing: (field: FieldMeta) => boolean,
-): FormSection[] {
-  const few = object.layout.quick.flatMap((name) => fields.find((f) => f.name === name) ?? []);
-  const others = fields.filter(
-    (f) =>
-      !few.includes(f) && ((f.type === 'lookup' && f.name in given) || (f.default === undefined && !f.filled && isMissing(f))),
+/** The sections with their fields, and what is to be said above them. */
+function FormBody() {
+  const t = useText();
+  const shown = useContext(ShownForm);
+  if (!shown) return null;
+  const { object, form, sections, firstTyped, choosesType } = shown;
+  const type = form.values[recordTypeField];
+  return (
+    <>
+      <div className={styles.notes}>
+        {form.restored && (
+          <Alert
+            type="info"
+            showIcon
+            title={t('form.restored')}
+            action={
+              <Button size="small" type="text" onClick={form.startOver}>
+                {t('form.startOver')}
+              </Button>
+            }
+          />
+        )}
+        {form.problems[''] && <Alert type="error" showIcon title={form.problems['']} role="alert" />}
+        <DuplicateNotice object={object} values={form.values} />
+      </div>
+      {choosesType && typeof type === 'string' && (
+        <TypeChoice object={object} value={type} onChange={(next) => form.change(changeOfType(object, form.values, next))} />
+      )}
+      {sections.map((section) => {
+        // What only the server can calculate is seen once it is saved.
+        const visible = section.fields.filter(
+          (field) => form.fieldState(field).visible && (field.formula === undefined || form.resultOf(field) !== undefined),
+        );
+        return visible.length === 0 ? null : (
+          <section key={section.label} className={styles.section}>
+            {sections.length > 1 && <h2>{section.label}</h2>}
+            <div className={styles.grid} style={{ '--columns': section.columns ?? 2 }}>
+              {visible.map((field) => {
+                const state = form.fieldState(field);
+                return (
+                  <FormField
+                    key={field.name}
+                    field={field}
+                    values={form.values}
+                    result={form.resultOf(field)}
+                    required={state.required}
+                    readOnly={state.readOnly}
+                    problem={form.problems[field.name]}
+                    autoFocus={field.name === firstTyped}
+                    onChange={form.change}
+                  />
+                );
+              })}
+            </div>
+          </section>
+        );
+      })}
+    </>
   );
-  return [{ label: object.label, columns: 2, fields: [...few, ...others] }];
-}
-
-/** Constant defaults of what the person may write; what a formula gives, and what only the server writes, it fills in. */
-function defaultsOf(object: ObjectMeta, user: { id: string; name: string }): Record<string, unknown> {
-  const constants = object.fields.flatMap((f) =>
-    f.editable === false ||
-    f.default === undefined ||
-    f.default === null ||
-    typeof f.default === 'object' ||
-    (typeof f.default === 'string' && f.default.startsWith('='))
-      ? []
-      : [[f.name, f.default] as const],
-  );
-  return { ...Object.fromEntries(constants), ...(object.owned ? { owner: { id: user.id, name: user.name } } : {}) };
 }

@@ -33,8 +33,13 @@ export const FormField = memo(
     (before.values === after.values ||
       (before.values[before.field.name] === after.values[after.field.name] &&
         !after.readOnly &&
-        kindOf(after.field).alone === true)),
+        (kindOf(after.field).alone === true || isResultAlone(after)))),
 );
+
+/** A formula's result is drawn from nothing else, but for money, whose currency stands beside it. */
+function isResultAlone({ field, result }: FormFieldProps): boolean {
+  return result !== undefined && field.formula !== undefined && (field.result ?? field.type) !== 'money';
+}
 
 function Labelled({ field, values, result, required, readOnly, problem, autoFocus, onChange, onLeave }: FormFieldProps) {
   const id = useId();

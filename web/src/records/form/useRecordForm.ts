@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/http.ts';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
@@ -6,7 +6,8 @@ import { reasonOf, text } from '../../i18n/text.ts';
 import { brokenRules, formulaOf, noLongerOffered, stateOf } from '../conditions.ts';
 import { Unreadable } from '../kinds/unreadable.ts';
 import { isEmpty } from '../values.ts';
-import { clearDraft, readDraft, writeDraft } from './drafts.ts';
+import { clearDraft, readDraft } from './drafts.ts';
+import { useDraft } from './useDraft.ts';
 import { useTaken } from './useTaken.ts';
 
 export type Problems = Record<string, string>;
@@ -22,13 +23,19 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
   const [typedIn, setTypedIn] = useState<ReadonlySet<string>>(new Set());
   /** What was typed, and what the server will take from the records that were chosen. */
   const values = useTaken(object, typed, typedIn);
-  useEffect(() => {
-    if (draftKey && touched.current) writeDraft(draftKey, typed);
-  }, [draftKey, typed]);
+  const keepSoon = useDraft(draftKey, touched);
+  useEffect(() => keepSoon(typed), [keepSoon, typed]);
 
   const fieldState = (field: FieldMeta) => stateOf(field, values, context);
   /** What the field's formula gives for what is typed; undefined where only the server can tell, and for other fields. */
-  const resultOf = (field: FieldMeta) => formulaOf(field, values, context);
+  const results = useMemo(
+    () =>
+      new Map(
+        object.fields.flatMap((field) => (field.formula === undefined ? [] : [[field.name, formulaOf(field, values, context)]])),
+      ),
+    [object, values, context],
+  );
+  const resultOf = (field: FieldMeta) => results.get(field.name);
   const change = useCallback(
     (patch: Record<string, unknown>) => {
       touched.current = true;

@@ -2,6 +2,7 @@ import type { Definitions, FieldMeta, FieldType } from '../../api/meta.ts';
 import { addressKind } from './address/addressKind.tsx';
 import { autoNumberKind } from './autoNumber/autoNumberKind.tsx';
 import { booleanKind } from './boolean/booleanKind.tsx';
+import { checklistKind } from './checklist/checklistKind.tsx';
 import { childTableKind } from './childTable/childTableKind.tsx';
 import { conditionKind } from './condition/conditionKind.tsx';
 import { criteriaKind } from './criteria/criteriaKind.tsx';
@@ -34,6 +35,7 @@ import { rollupKind } from './rollup/rollupKind.tsx';
 import { selectKind } from './select/selectKind.tsx';
 import { tagsKind } from './tags/tagsKind.tsx';
 import { textKind } from './text/textKind.tsx';
+import { ticksKind } from './ticks/ticksKind.tsx';
 import { timeKind } from './time/timeKind.tsx';
 import { typeNamesKind } from './typeNames/typeNamesKind.tsx';
 import { urlKind } from './url/urlKind.tsx';
@@ -79,10 +81,13 @@ export const kinds = {
 } satisfies Record<FieldType, FieldKind<unknown>>;
 
 /** What a field says about the records of an object has a kind of its own. */
-const holding = { condition: conditionKind, fields: fieldNamesKind, types: typeNamesKind } as unknown as Record<
-  string,
-  FieldKind<unknown>
->;
+const holding = {
+  condition: conditionKind,
+  fields: fieldNamesKind,
+  types: typeNamesKind,
+  checklist: checklistKind,
+  ticks: ticksKind,
+} as unknown as Record<string, FieldKind<unknown>>;
 
 /** The kind of a field. A type this client is too old to know is shown as text rather than not at all. */
 export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<Pick<FieldMeta, 'holds' | 'object'>>): FieldKind<unknown> {

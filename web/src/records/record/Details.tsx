@@ -13,8 +13,8 @@ import { isEmpty } from '../values.ts';
 import styles from './Details.module.css';
 import { InlineField } from './InlineField.tsx';
 
-/** Every field the reader may see, in the layout's sections, edited in place. */
-export function Details({ object, record }: { object: ObjectMeta; record: RecordData }) {
+/** Every field the reader may see, in the layout's sections, edited in place. Narrow, without the tables, which have tabs of their own then. */
+export function Details({ object, record, isNarrow }: { object: ObjectMeta; record: RecordData; isNarrow?: boolean }) {
   const t = useText();
   const definitions = useDefinitions();
   const workspace = useWorkspace();
@@ -25,7 +25,8 @@ export function Details({ object, record }: { object: ObjectMeta; record: Record
   const shownIn = (section: SectionMeta): FieldMeta[] =>
     section.fields
       .map((name) => definitions.field(object, name))
-      .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, workspace).visible);
+      .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, workspace).visible)
+      .filter((f) => !(isNarrow && f.type === 'child_table'));
   const ownSections = object.layout.sections.filter((section) => isOfType(section, record));
   const sections = ownSections.length ? ownSections : [wholeSection(object)];
   const empty = sections.flatMap(shownIn).filter((f) => isEmpty(record[f.name])).length;

@@ -18,18 +18,22 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { PlaceAction } from '../../visits/PlaceAction.tsx';
 import { FilesTab } from '../attachments/FilesTab.tsx';
+import { stateOf } from '../conditions.ts';
 import { recordKeys } from '../recordCache.ts';
 import { expandFor } from '../recordQuery.ts';
 import { isOfType } from '../recordTypes.ts';
 import { titleOf } from '../values.ts';
 import { Details } from './Details.tsx';
+import { InlineField } from './InlineField.tsx';
 import { type OwnTab, ownTabs } from './ownTabs.tsx';
 import { pathField } from './pathField.ts';
 import { RecordHeader } from './RecordHeader.tsx';
 import styles from './RecordPage.module.css';
 import { RelatedList } from './RelatedList.tsx';
 import { StagePath } from './StagePath.tsx';
+import { StepChecklist } from './StepChecklist.tsx';
 import { Timeline } from './Timeline.tsx';
+import { tablesAsTabs } from './tablesAsTabs.ts';
 import { useReach } from './useReach.ts';
 
 const RelationGraph = lazy(() => import('../graph/RelationGraph.tsx').then((module) => ({ default: module.RelationGraph })));
@@ -79,7 +83,8 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
   const record = isLost ? undefined : query.data;
   const object = useReach(kind, id, record !== undefined);
   usePageTitle(record && !beside ? titleOf(object, record) : undefined);
-  const { user, company } = useWorkspace();
+  const workspace = useWorkspace();
+  const { user, company } = workspace;
   const isThere = record !== undefined;
   useEffect(() => {
     if (isThere) visit(user.id, { object: object.name, id });
@@ -97,10 +102,11 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
     );
   }
   const path = pathField(object, definitions);
+  const ticks = object.fields.find((f) => f.holds === 'ticks' && f.object === path?.object);
   const story = new Set(['activity', 'comment']);
   const related = object.layout.related.filter((r) => definitions.find(r.object) && isOfType(r, record));
   const lists = related.filter((r) => !story.has(r.object));
-  const details = <Details object={object} record={record} />;
+  const details = <Details object={object} record={record} isNarrow={!phone} />;
   const own = (tab: OwnTab) => ({
     key: tab.key,
     label: tab.label(object, definitions),
@@ -110,6 +116,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
       </Suspense>
     ),
   });
+  const tables = phone ? [] : tablesAsTabs(object, definitions).filter((f) => stateOf(f, record, workspace).visible);
   const tabs = [
     ...(phone ? [{ key: 'details', label: t('record.details'), children: details }] : []),
     ...ownTabs(object)
@@ -120,6 +127,11 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
       label: t('record.story'),
       children: <Timeline object={object} record={record} related={related} />,
     },
+    ...tables.map((field) => ({
+      key: field.name,
+      label: field.label,
+      children: <InlineField object={object} record={record} field={field} />,
+    })),
     ...lists.map((r) => ({
       key: `${r.object}.${r.field}`,
       label: r.label,
@@ -165,6 +177,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
         </Suspense>
       )}
       {path && <StagePath object={object} record={record} field={path} />}
+      {path && ticks && <StepChecklist object={object} record={record} path={path} field={ticks} />}
       <div className={styles.columns}>
         <div className={styles.main}>
           <Tabs

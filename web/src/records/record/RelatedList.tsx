@@ -4,10 +4,11 @@ import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { holds } from '../conditions.ts';
 import { FieldValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
 import { useRecordList } from '../list/useRecordList.ts';
@@ -35,19 +36,21 @@ function ChildRecords({
 }) {
   const t = useText();
   const definitions = useDefinitions();
+  const workspace = useWorkspace();
   const columns = (child.views[0]?.columns ?? [])
     .map((name) => definitions.field(child, name))
     .filter((f): f is FieldMeta => f !== undefined && f.name !== related.field && f.name !== child.nameField)
     .slice(0, 5);
   const filter = `${related.field} eq ${record.id}`;
-  const list = useRecordList(child, { filter, orderby: '', search: '', fields: columns, top: 20 });
+  const list = useRecordList(child, { filter, orderby: child.order ?? '', search: '', fields: columns, top: 20 });
   const add = () =>
     openDialog({
       kind: 'create',
       object: child.name,
       values: { [related.field]: { id: record.id, [parent.nameField]: titleOf(parent, record) } },
     });
-  const addButton = child.can.create && (
+  const isClosed = holds(related.closedWhen, record, workspace, false);
+  const addButton = child.can.create && !isClosed && (
     <Button icon={<Plus size={14} />} onClick={add}>
       {t('list.new', { object: child.label })}
     </Button>
@@ -56,7 +59,7 @@ function ChildRecords({
   if (list.rows.length === 0)
     return (
       <Empty title={t('related.empty', { label: related.label })} action={addButton}>
-        {t('related.emptyHint')}
+        {addButton && t('related.emptyHint')}
       </Empty>
     );
   return (

@@ -5,7 +5,7 @@ import { within } from './useReach.ts';
 const action = (name: string) => ({ name, label: name });
 const deal = {
   name: 'deal',
-  can: { create: true, edit: true, delete: true, import: true, export: true, massEdit: true, transfer: true },
+  can: { create: true, edit: true, delete: true, import: true, export: true, massEdit: true, transfer: true, approve: true },
   actions: [action('win'), action('check_in'), action('assign')],
 } as unknown as ObjectMeta;
 

@@ -4,6 +4,7 @@ import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import { type HistoryEntry, listRecords, type RecordData, readHistory } from '../../api/records.ts';
 import { placesOf } from '../../app/menuItems.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
+import { useText } from '../../i18n/text.ts';
 import { notedFields } from '../../visits/CheckedIn.tsx';
 import { personOf, type Reaction, useComments, useReactions } from '../comments/comments.ts';
 import { useRecordList } from '../list/useRecordList.ts';
@@ -66,6 +67,7 @@ function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], reco
   const link = related.find((r) => r.object === 'activity');
   const activity = useDefinitions().find(link?.object);
   const shape = activity && activityShape(activity);
+  const t = useText();
   const list = useRecordList(
     activity ?? object,
     {
@@ -87,7 +89,8 @@ function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], reco
       kind: 'activity',
       key: row.id,
       at: String((shape?.at && row[shape.at.name]) ?? row.created_at ?? ''),
-      who: personOf(row.owner)?.name ?? '',
+      // What a visitor sent is theirs, whoever has it now.
+      who: shape?.type && row[shape.type.name] === 'form' ? t('timeline.visitor') : (personOf(row.owner)?.name ?? ''),
       object: activity,
       activity: row,
     }),

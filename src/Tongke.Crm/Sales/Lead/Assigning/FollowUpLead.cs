@@ -31,6 +31,12 @@ public sealed class FollowUpLead : IAfterSave<Lead>
         return null;
     }
 
+    /// <summary>Whether a task is the one by which the lead was to be followed up, and still to be done.</summary>
+    internal static bool IsFollowUp(Task task, Lead lead, Session session) =>
+        task.Status is Task.StatusValue.Todo or Task.StatusValue.Doing && task.Subject == SubjectOf(lead, session);
+
+    private static string SubjectOf(Lead lead, Session session) => new Message("lead_follow_up", lead.Name).In(session.Schema.Conventions.Language).Cut(LongestSubject);
+
     private static void MakeTask(Lead record, Guid owner, long minutes, Session session)
     {
         var definition = session.Schema[Task.ObjectName];
@@ -39,7 +45,7 @@ public sealed class FollowUpLead : IAfterSave<Lead>
             return;
 
         var task = Task.Over(session.Make(definition, id));
-        task.Subject = new Message("lead_follow_up", record.Name).In(session.Schema.Conventions.Language).Cut(LongestSubject);
+        task.Subject = SubjectOf(record, session);
         (task.Lead, task.DueAt, task.Record[SystemFields.Owner]) = (new Id<Lead>(record.Id), session.Now.AddMinutes(minutes), owner);
     }
 

@@ -19,8 +19,8 @@ export function positionField(child: ObjectMeta | undefined): FieldMeta | undefi
 
 /** The lines in their order. */
 export function inOrder(child: ObjectMeta | undefined, rows: readonly ChildRow[]): ChildRow[] {
-  const position = positionField(child);
-  return position ? rows.toSorted((a, b) => Number(a[position.name] ?? 0) - Number(b[position.name] ?? 0)) : [...rows];
+  const position = positionField(child)?.name ?? child?.order?.split(',')[0];
+  return position ? rows.toSorted((a, b) => Number(a[position] ?? Infinity) - Number(b[position] ?? Infinity) || 0) : [...rows];
 }
 
 /** A new line with the constant defaults of its object. */

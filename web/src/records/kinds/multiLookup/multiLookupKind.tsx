@@ -4,6 +4,7 @@ import { LookupInput } from '../shared/lazySelects.tsx';
 import { listOperators } from '../shared/operatorSets.ts';
 import { parseList } from '../shared/parsing.ts';
 import { type Link, linkId, linkName, parseLink } from '../shared/reference.ts';
+import styles from '../shared/shared.module.css';
 
 export const multiLookupKind: FieldKind<Link[]> = {
   type: 'multi_lookup',
@@ -18,7 +19,11 @@ export const multiLookupKind: FieldKind<Link[]> = {
   },
   text: (value) => value.map((link) => linkName(link) ?? linkId(link)).join('；'),
   send: (value) => value.map(linkId),
-  Display: ({ value, field }) => <LinkText object={field.object} links={value} />,
+  Display: ({ value, field, compact }) => (
+    <span className={compact ? undefined : styles.wrapped}>
+      <LinkText object={field.object} links={value} />
+    </span>
+  ),
   Input: ({ onChange, ...props }) => (
     <LookupInput {...props} many object={props.field.object} onChange={(next) => onChange(next.length ? next : null)} />
   ),

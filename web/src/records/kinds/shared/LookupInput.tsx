@@ -6,6 +6,7 @@ import type { FieldMeta } from '../../../api/meta.ts';
 import { listRecords } from '../../../api/records.ts';
 import { openDialog } from '../../../app/dialogs.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
+import { formatDate, formatMoney } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/text.ts';
 import { clearing } from '../../../ui/clearing.tsx';
 import { TabLeaves } from '../../../ui/TabLeaves.tsx';
@@ -24,9 +25,6 @@ type LookupInputProps = Omit<InputProps<Link[]>, 'onChange' | 'record'> & {
   only?: string;
   render?(name: string): ReactNode;
 };
-
-/** What tells two people of the same name apart. */
-const besidePeople = ['department', 'title'];
 
 /**
  * Finds records of another object as one types, and makes a new one on the spot where that is allowed.
@@ -55,7 +53,7 @@ export function LookupInput({
   const [open, setOpen] = useState(Boolean(inCell));
   const [wanted, setWanted] = useState(Boolean(autoFocus || inCell));
   const search = useDeferredValue(typed.trim());
-  const besides = (object === 'user' ? besidePeople : []).flatMap((name) => definitions.field('user', name) ?? []);
+  const besides = (target?.beside ?? []).flatMap((name) => (target && definitions.field(target, name)) ?? []);
   const chosen = value ?? [];
   const names = useNames(object, chosen);
   const found = useQuery({
@@ -69,7 +67,7 @@ export function LookupInput({
           filter: [only ?? '', search && object !== 'user' ? `contains(${nameField},'${search.replaceAll("'", "''")}')` : '']
             .filter(Boolean)
             .join(' and '),
-          select: ['id', nameField, ...besides.map((f) => f.name)],
+          select: ['id', nameField, ...new Set(besides.flatMap((f) => [f.name, ...(f.currency ? [f.currency] : [])]))],
           expand: besides.length > 0 ? expandFor(definitions, besides) : undefined,
           orderby: target?.fields.some((f) => f.name === 'position' && f.type === 'integer') ? 'position' : nameField,
           top: 30,
@@ -86,7 +84,7 @@ export function LookupInput({
     .map((record) => ({
       value: record.id,
       label: String(record[nameField] ?? ''),
-      beside: besides.flatMap((f) => wordOf(f, record[f.name])).join(' · '),
+      beside: besides.flatMap((f) => wordOf(f, record)).join(' · '),
     }))
     .filter((option) => !isBehind || option.label.toLowerCase().includes(typed.trim().toLowerCase()));
   // While one types, only what was found is offered, so that Enter takes the first of it and not the value there was.
@@ -173,7 +171,11 @@ export function LookupInput({
   return many ? <TabLeaves onLeave={() => setOpen(false)}>{select}</TabLeaves> : select;
 }
 
-function wordOf(field: FieldMeta, value: unknown): string[] {
+function wordOf(field: FieldMeta, record: Record<string, unknown>): string[] {
+  const value = record[field.name];
+  if (typeof value === 'number')
+    return [field.currency ? formatMoney(value, String(record[field.currency] ?? 'CNY'), field.scale ?? 2) : String(value)];
+  if (field.type === 'date' && typeof value === 'string') return [formatDate(value)];
   const link = field.type === 'text' ? null : parseLink(value);
   const word = link ? linkName(link) : value;
   return typeof word === 'string' && word ? [word] : [];

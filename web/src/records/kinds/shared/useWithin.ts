@@ -4,10 +4,10 @@ import { readRecord } from '../../../api/records.ts';
 import { linkId, parseLink } from './reference.ts';
 
 /**
- * The filter by which a lookup offers only records that belong where its own record does, such as contacts of the deal's account. Where the record
- * belongs nowhere yet, everything is offered.
+ * The filter by which a lookup offers only records that belong where its own record does, such as contacts of the deal's account, that are like it, and
+ * that its definition offers. Where the record belongs nowhere yet, nothing is asked of that.
  */
-export function useWithin({ within }: FieldMeta, record: Record<string, unknown>): string | undefined {
+export function useWithin({ within, offers, alike }: FieldMeta, record: Record<string, unknown>): string | undefined {
   const over = within?.lookup ? parseLink(record[within.lookup]) : null;
   const parent = over ? linkId(over) : undefined;
   const behind = useQuery({
@@ -16,7 +16,13 @@ export function useWithin({ within }: FieldMeta, record: Record<string, unknown>
     enabled: parent !== undefined,
     staleTime: 30_000,
   });
-  if (!within) return undefined;
-  const common = parseLink((within.lookup ? behind.data : record)?.[within.field]);
-  return common ? `${within.field} eq ${linkId(common)}` : undefined;
+  const common = within && parseLink((within.lookup ? behind.data : record)?.[within.field]);
+  const conditions = [
+    within && common ? `${within.field} eq ${linkId(common)}` : '',
+    offers ? `(${offers})` : '',
+    ...(alike ?? []).map((name) =>
+      typeof record[name] === 'string' ? `${name} eq '${record[name].replaceAll("'", "''")}'` : '',
+    ),
+  ];
+  return conditions.filter(Boolean).join(' and ') || undefined;
 }
