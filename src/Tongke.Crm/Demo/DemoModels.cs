@@ -75,7 +75,8 @@ internal sealed class DemoModels
 
     private async ValueTask ProjectAsync(int index, string name, decimal amount, string stage, CancellationToken ct)
     {
-        var client = accounts[40 + (index * 7)];
+        var own = accounts.Where(a => demo.People.Reps[0].Contains(a.Owner)).Skip(10 + (index * 7)).Take(Roles.Length).ToArray();
+        var client = own[0];
         var deal = demo.Make<Opportunity>();
         deal.RecordType = Opportunity.RecordTypeValue.Project;
         (deal.Name, deal.Account, deal.Contact) = (name, client.Id, client.Contacts[0].Id);
@@ -87,11 +88,10 @@ internal sealed class DemoModels
         (deal.NextStep, deal.NextStepAt) = ("召开各方协调会", demo.Today.AddDays(3));
         deal.Record["owner"] = demo.People.Reps[0][index];
         for (var i = 0; i < Roles.Length; i++)
-            Party(deal, i == 0 ? client : accounts[41 + (index * 7) + i], Roles[i].Role, Roles[i].Note);
+            Party(deal, own[i], Roles[i].Role, Roles[i].Note);
 
-        var supplier = accounts[41 + (index * 7) + Roles.Length - 1];
         if (stage == "project_build")
-            Build(deal, client, supplier);
+            Build(deal, client, own[^1]);
         Entry(deal, null, ProjectEntry.KindValue.Expense, ProjectEntry.CategoryValue.Tender, "标书与投标保证手续费", amount * 0.002m, 60);
         Entry(deal, null, ProjectEntry.KindValue.Expense, ProjectEntry.CategoryValue.Travel, "现场踏勘差旅", amount * 0.001m, 90);
         await demo.CommitAsync(ct);

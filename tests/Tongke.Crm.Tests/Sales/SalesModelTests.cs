@@ -162,6 +162,7 @@ public sealed class SalesModelTests
         await crm.App.CreateAsync("deal_party", new { opportunity = project, account, role = "client" }, ana);
         await crm.App.CreateAsync("project_entry", new { name = "差旅", opportunity = project, kind = "expense", category = "travel", amount = 5m }, ana);
 
+        Assert.Equal("建设方（业主）", (await crm.WhereAsync("deal_party", "opportunity", project)).Single()["name"]);
         Assert.Equal((1, 1, 1), await SeenAsync(ana));
         Assert.Equal((0, 0, 0), await SeenAsync(ben));
         Assert.Null((await crm.ActAsync("opportunity", project, "transfer", new { owner = ben.UserId, include_open = true })).Refusal);

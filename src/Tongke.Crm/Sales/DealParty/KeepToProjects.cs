@@ -3,11 +3,18 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
 
-/// <summary>Parties, purchases, income and expense belong to deals that are projects; what is paid is a purchase of the same project.</summary>
+/// <summary>A party that is not called anything has the name of its role. Parties, purchases, income and expense belong to deals that are projects; what is paid is a purchase of the same project.</summary>
 public sealed class KeepToProjects : IBeforeSave<DealParty>, IBeforeSave<ProjectPurchase>, IBeforeSave<ProjectEntry>
 {
     /// <inheritdoc />
-    public ValueTask<Refusal?> RunAsync(DealParty record, Session session, CancellationToken ct) => CheckAsync(record.Record, record.Opportunity, session, ct);
+    public ValueTask<Refusal?> RunAsync(DealParty record, Session session, CancellationToken ct)
+    {
+        // Not the company's name: who sees the project need not know every company.
+        if (string.IsNullOrEmpty(record.Name) && record.Record.Object[DealParty.Fields.Role].Definition.Options.FirstOrDefault(o => o.Value == record.Role) is { } role)
+            record.Name = role.Label.In(session.Schema.Conventions.Language);
+
+        return CheckAsync(record.Record, record.Opportunity, session, ct);
+    }
 
     /// <inheritdoc />
     public ValueTask<Refusal?> RunAsync(ProjectPurchase record, Session session, CancellationToken ct) => CheckAsync(record.Record, record.Opportunity, session, ct);

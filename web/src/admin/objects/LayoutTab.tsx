@@ -122,7 +122,7 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
               {types.length > 0 && (
                 <ManySelect
                   size="small"
-                  style={{ minWidth: 160 }}
+                  style={{ minWidth: 220 }}
                   aria-label={t('layout.types')}
                   placeholder={t('layout.allTypes')}
                   value={section.types}

@@ -110,7 +110,14 @@ export function TypesTab({ whole }: { whole: WholeDefinition }) {
               )}
             </Row>
             <Row label={t('types.active')} hint={t('types.activeHint')}>
-              {(id) => <Switch id={id} checked={type.active !== false} onChange={(active) => change(index, { active })} />}
+              {(id) => (
+                <Switch
+                  id={id}
+                  style={{ justifySelf: 'start' }}
+                  checked={type.active !== false}
+                  onChange={(active) => change(index, { active })}
+                />
+              )}
             </Row>
           </>
         );

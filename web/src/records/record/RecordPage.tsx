@@ -116,7 +116,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
       </Suspense>
     ),
   });
-  const tables = phone ? [] : tablesAsTabs(object, definitions).filter((f) => stateOf(f, record, workspace).visible);
+  const tables = phone ? [] : tablesAsTabs(object, definitions, record).filter((f) => stateOf(f, record, workspace).visible);
   const tabs = [
     ...(phone ? [{ key: 'details', label: t('record.details'), children: details }] : []),
     ...ownTabs(object)
