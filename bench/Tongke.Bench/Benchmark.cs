@@ -69,13 +69,17 @@ internal static class Benchmark
     private static async Task MeasureServersAsync(Dialect dialect, Workbench bench, BenchOptions options, Table table, CancellationToken ct)
     {
         await using var product = await ProductServer.StartAsync(options.Server, bench.Arguments, ct);
-        var works = (await Catalogue.MakeAsync(product, options.Rows, ct)).Concat(await SalesWorks.MakeAsync(product, bench, ct)).Where(w => options.Asks(w.Name)).ToArray();
-        if (works.Length == 0)
+        var works = (await Catalogue.MakeAsync(product, options.Rows, ct)).Where(w => options.Asks(w.Name)).ToArray();
+        var sells = SalesWorks.Names.Any(options.Asks);
+        if (works.Length == 0 && !sells)
             return;
 
         await using var bare = await ServerProcess.StartAsync(url => [Assembly.GetExecutingAssembly().Location, "bare", url, bench.Bare], "/healthz", new Dictionary<string, string>(), ct);
         await product.Process.SettleDownAsync(ct);
         foreach (var work in works)
+            table.Add(dialect, work, await Rounds.RunAsync(work, product.Process, bare, options, ct));
+
+        foreach (var work in sells ? (await SalesWorks.MakeAsync(product, bench, ct)).Where(w => options.Asks(w.Name)) : [])
             table.Add(dialect, work, await Rounds.RunAsync(work, product.Process, bare, options, ct));
     }
 }

@@ -19,6 +19,9 @@ public readonly record struct ScaledDecimal(decimal Value, int Scale)
         return (long)scaled;
     }
 
+    /// <summary>Whether a column of the greatest precision holds the scaled integer.</summary>
+    public static bool Holds(long scaled) => Math.Abs((decimal)scaled) < Powers[ColumnType.MaxPrecision];
+
     /// <summary>The decimal, with exactly <paramref name="scale"/> digits after the point, that a scaled integer stands for.</summary>
     public static decimal FromScaled(long scaled, int scale)
     {

@@ -13,18 +13,18 @@ internal static class BareSales
 {
     public static void Map(IEndpointRouteBuilder app, Database database)
     {
-        app.MapPost("/claim/{id:guid}", (HttpContext http, Guid id) => ClaimAsync(http, database, id));
+        app.MapPost("/claim/{id:guid}", (HttpContext http, Guid id, Guid owner) => ClaimAsync(http, database, id, owner));
         app.MapPost("/convert/{id:guid}", (HttpContext http, Guid id) => ConvertAsync(http, database, id));
         app.MapPost("/move/{id:guid}", (HttpContext http, Guid id, Guid stage) => MoveAsync(http, database, id, stage));
         app.MapPost("/quote", (HttpContext http, Guid account, string products) => QuoteAsync(http, database, account, [.. products.Split(',').Select(Guid.Parse)]));
     }
 
-    private static async Task ClaimAsync(HttpContext http, Database database, Guid id)
+    private static async Task ClaimAsync(HttpContext http, Database database, Guid id, Guid owner)
     {
-        var lead = (await database.ListAsync(Sql.From($"select version, owner, name from lead where id = {id} and deleted_at is null and pool is not null"), r => (Version: r.GetInt64(0), Name: r.GetText(2)), http.RequestAborted))[0];
+        var version = await database.ScalarAsync<long>(Sql.From($"select version from lead where id = {id} and deleted_at is null and pool is not null"), http.RequestAborted);
         var (batch, now) = (new WriteBatch(), DateTimeOffset.UtcNow);
-        batch.Add(Sql.From($"update lead set owner = {id}, assigned_at = {now}, owner_since = {now}, pool = null, pooled_at = null, updated_at = {now}, version = version + 1 where id = {id} and version = {lead.Version} and pool is not null"), Expect.One);
-        Change(batch, "lead", id, now, $$"""{"owner":[null,"{{id}}"],"assigned_at":[null,"{{now:O}}"],"owner_since":[null,"{{now:O}}"],"pool":["{{id}}",null],"pooled_at":["{{now:O}}",null]}""");
+        batch.Add(Sql.From($"update lead set owner = {owner}, assigned_at = {now}, owner_since = {now}, pool = null, pooled_at = null, updated_at = {now}, version = version + 1 where id = {id} and version = {version} and pool is not null"), Expect.One);
+        Change(batch, "lead", id, now, $$"""{"owner":[null,"{{owner}}"],"assigned_at":[null,"{{now:O}}"],"owner_since":[null,"{{now:O}}"],"pool":["{{id}}",null],"pooled_at":["{{now:O}}",null]}""");
         await CommitAsync(http, database, batch, id);
     }
 
@@ -73,11 +73,14 @@ internal static class BareSales
     private static async Task QuoteAsync(HttpContext http, Database database, Guid account, Guid[] products)
     {
         var name = await database.ScalarAsync<string>(Sql.From($"select name from account where id = {account}"), http.RequestAborted);
-        var prices = (await database.ListAsync(Sql.From($"select id, name from product where {Sql.In(Sql.Literal("id"), products)} and deleted_at is null"), r => (Id: r.GetGuid(0), Name: r.GetText(1)), http.RequestAborted));
+        var found = await database.ListAsync(Sql.From($"select id, name from product where {Sql.In(Sql.Literal("id"), products)} and deleted_at is null"), r => (Id: r.GetGuid(0), Name: r.GetText(1)), http.RequestAborted);
+        _ = await database.ListAsync(
+            Sql.From($"select e.product, e.min_quantity, e.price from price_book_entry e join price_book b on b.id = e.price_book where {Sql.In(Sql.Literal("e.product"), products)} and e.deleted_at is null and b.deleted_at is null"),
+            r => r.GetGuid(0), http.RequestAborted);
         var (batch, now, quote, today, price) = (new WriteBatch(), DateTimeOffset.UtcNow, Guid.CreateVersion7(), DateOnly.FromDateTime(DateTime.UtcNow), Sql.Value(8600L, ColumnType.Decimal(18, 2)));
         batch.Add(Sql.From($"insert into quote (id, version, created_at, updated_at, name, number, version_number, account, status, language, amount_currency, issued_on, valid_until, terms) values ({quote}, {1L}, {now}, {now}, {$"{name}的报价"}, {$"N{quote:N}"}, {1L}, {account}, {"draft"}, {"zh"}, {"CNY"}, {today}, {today.AddDays(30)}, {"以上价格为含税价，已包含标准包装；运输与安装费用另行约定。"})"));
         Change(batch, "quote", quote, now, $$"""{"name":[null,"{{name}}的报价"],"number":[null,"N{{quote}}"],"version_number":[null,1],"account":[null,"{{account}}"],"status":[null,"draft"],"language":[null,"zh"],"amount_currency":[null,"CNY"],"issued_on":[null,"{{today:O}}"],"valid_until":[null,"{{today:O}}"],"terms":[null,"以上价格为含税价，已包含标准包装；运输与安装费用另行约定。"]}""");
-        foreach (var (index, product) in prices.Index())
+        foreach (var (index, product) in found.Index())
         {
             var line = Guid.CreateVersion7();
             batch.Add(Sql.From($"insert into quote_line (id, version, created_at, updated_at, quote, product, description, quantity, unit, list_price, list_price_currency, price, price_currency, tax_rate, position) values ({line}, {1L}, {now}, {now}, {quote}, {product.Id}, {product.Name}, {Sql.Value(2L, ColumnType.Decimal(18, 3))}, {"套"}, {price}, {"CNY"}, {price}, {"CNY"}, {Sql.Value(13L, ColumnType.Decimal(18, 2))}, {(long)index})"));

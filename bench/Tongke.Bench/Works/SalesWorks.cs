@@ -14,7 +14,10 @@ internal static class SalesWorks
 
     private const int Lines = 5;
 
-    /// <summary>The works; what is claimed is put into a pool of both databases first.</summary>
+    /// <summary>The works by name.</summary>
+    public static readonly string[] Names = ["Claim a lead from a pool", "Convert a lead into account, contact and deal", "Move a deal to another stage", "Save a quote of five lines"];
+
+    /// <summary>The works; what is claimed is put into a pool of both databases first, so they come after those that read leads.</summary>
     /// <param name="product">Running with the loaded data.</param>
     /// <param name="bench">Where the data of both is.</param>
     /// <param name="ct">Gives up.</param>
@@ -31,20 +34,22 @@ internal static class SalesWorks
             {
                 var batch = new WriteBatch();
                 batch.Add(Sql.From($"update lead set pool = {inPool}, pooled_at = created_at, owner = null, department = null where {Sql.In(Sql.Literal("id"), ids)}"));
-                await each.WriteAsync(batch, ct);
+                if (await each.WriteAsync(batch, ct) is not Committed)
+                    throw new InvalidOperationException("The leads did not go into the pool.");
             }
 
         var stages = await database.ListAsync(Sql.From($"select s.id from stage s where s.deleted_at is null and s.pipeline = (select o.pipeline from opportunity o where o.deleted_at is null limit 1) order by s.position limit 2"), r => r.GetGuid(0), ct);
         var deals = await IdsAsync(database, Sql.From($"select id from opportunity where stage = {stages[1]} and status = {"open"} and deleted_at is null limit {Sql.Integer(Records)}"), ct);
         var accounts = await IdsAsync(database, Sql.From($"select id from account where deleted_at is null and pool is null limit {Sql.Integer(Records)}"), ct);
         var products = await IdsAsync(database, Sql.From($"select id from product where deleted_at is null limit {Sql.Integer(Lines)}"), ct);
+        var owner = await AnyAsync(bare, "user", ct);
         var lines = string.Join(',', products.Select(p => $$"""{"product":"{{p}}","quantity":2}"""));
         return
         [
-            new("Claim a lead from a pool", Bar.Sales, Each(pooled, (id, _) => RequestText.Post($"/api/v1/lead/{id}/claim", "{}", key)), Each(pooled, (id, _) => RequestText.Post($"/claim/{id}", "{}"))) { Behind = product.BehindAsync },
-            new("Convert a lead into account, contact and deal", Bar.Sales, Each(qualified, (id, _) => RequestText.Post($"/api/v1/lead/{id}/convert", "{}", key)), Each(qualified, (id, _) => RequestText.Post($"/convert/{id}", "{}"))) { Behind = product.BehindAsync },
-            new("Move a deal to another stage", Bar.Sales, Each(deals, (id, turn) => RequestText.Patch($"/api/v1/opportunity/{id}", $$"""{"stage":"{{stages[turn % 2]}}"}""", key)), Each(deals, (id, turn) => RequestText.Post($"/move/{id}?stage={stages[turn % 2]}", "{}"))) { Behind = product.BehindAsync },
-            new("Save a quote of five lines", Bar.Sales, Each(accounts, (id, _) => RequestText.Post("/api/v1/quote", $$"""{"account":"{{id}}","lines":[{{lines}}]}""", key)), Each(accounts, (id, _) => RequestText.Post($"/quote?account={id}&products={string.Join(',', products)}", "{}"))) { Behind = product.BehindAsync },
+            new(Names[0], Bar.Sales, Each(pooled, (id, _) => RequestText.Post($"/api/v1/lead/{id}/claim", "{}", key)), Each(pooled, (id, _) => RequestText.Post($"/claim/{id}?owner={owner}", "{}"))) { Behind = product.BehindAsync },
+            new(Names[1], Bar.Sales, Each(qualified, (id, _) => RequestText.Post($"/api/v1/lead/{id}/convert", "{}", key)), Each(qualified, (id, _) => RequestText.Post($"/convert/{id}", "{}"))) { Behind = product.BehindAsync },
+            new(Names[2], Bar.Sales, Each(deals, (id, turn) => RequestText.Patch($"/api/v1/opportunity/{id}", $$"""{"stage":"{{stages[turn % 2]}}"}""", key)), Each(deals, (id, turn) => RequestText.Post($"/move/{id}?stage={stages[turn % 2]}", "{}"))) { Behind = product.BehindAsync },
+            new(Names[3], Bar.Sales, Each(accounts, (id, _) => RequestText.Post("/api/v1/quote", $$"""{"account":"{{id}}","lines":[{{lines}}]}""", key)), Each(accounts, (id, _) => RequestText.Post($"/quote?account={id}&products={string.Join(',', products)}", "{}"))) { Behind = product.BehindAsync },
         ];
     }
 

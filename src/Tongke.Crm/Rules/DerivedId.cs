@@ -35,14 +35,13 @@ internal static class DerivedId
     public static Guid Once(Guid cause, Guid and)
     {
         Span<byte> derived = stackalloc byte[16];
-        Span<byte> other = stackalloc byte[16];
-        cause.TryWriteBytes(derived, bigEndian: true, out _);
-        and.TryWriteBytes(other, bigEndian: true, out _);
+        Span<byte> source = stackalloc byte[16];
+        Mixed(cause, and).TryWriteBytes(derived, bigEndian: true, out _);
+        cause.TryWriteBytes(source, bigEndian: true, out _);
 
         // The time of the first stays in front; byte 6 and 8 carry version and variant.
-        for (var i = 9; i < derived.Length; i++)
-            derived[i] ^= other[i];
-        derived[7] ^= other[7];
+        source[..7].CopyTo(derived);
+        derived[8] = source[8];
         return new Guid(derived, bigEndian: true);
     }
 

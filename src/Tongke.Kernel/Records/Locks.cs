@@ -41,18 +41,11 @@ internal static class Locks
     /// <summary>Why a person may not bring the record back: what it would be part of is locked. What a whole takes along when it comes back itself is not asked.</summary>
     public static async ValueTask<Refusal?> OfRestoreAsync(Session session, Record record, CancellationToken ct)
     {
-        if (record.Object.Locks.All(l => l.PartOf is null) || !(record.State == RecordState.Restoring && session.HasReached(record, RecordAction.Delete)))
+        if (record.Object.Locks.All(l => l.PartOf is null) || !session.HasReached(record, RecordAction.Delete))
             return null;
 
         return Against(record, (await HeldAsync(session, record, ct)).FirstOrDefault(l => l is { IsWhole: true, PartOf: not null }));
     }
-
-    private static RuleRefused? Against(Record record, LockSchema? held) => held switch
-    {
-        null => null,
-        { PartOf: { } whole } => new(new("part_of_locked", whole.Target!.Label, record.Object.Label)),
-        _ => new(new("locked_now", record.Object.Label)),
-    };
 
     /// <summary>The locks of whole records of an object, which hold for their parts too.</summary>
     public static IEnumerable<LockSchema> Whole(ObjectSchema definition) => definition.Locks.Where(l => l is { IsWhole: true, PartOf: null });
@@ -71,6 +64,13 @@ internal static class Locks
         } || record.Written.Any(record.HasChanged);
         return isByPerson ? new[] { record[lookup], record.Original(lookup) }.OfType<Guid>().Select(id => (lookup, id)) : [];
     }
+
+    private static RuleRefused? Against(Record record, LockSchema? held) => held switch
+    {
+        null => null,
+        { PartOf: { } whole } => new(new("part_of_locked", whole.Target!.Label, record.Object.Label)),
+        _ => new(new("locked_now", record.Object.Label)),
+    };
 
     /// <summary>The locks that hold: by what is stored, and for a part that goes elsewhere, by what it goes to.</summary>
     private static async ValueTask<IReadOnlyList<LockSchema>> HeldAsync(Session session, Record record, CancellationToken ct)

@@ -59,7 +59,8 @@ internal static class References
                 continue;
 
             var found = await RecordReader.ExistingAsync(session, target, unknown, byPerson, ct);
-            session.SawLiving(target, found);
+            if (byPerson)
+                session.SawLiving(target, found);
             problems.AddRange(group.Where(c => unknown.Contains(c.Id) && !found.Contains(c.Id)).Select(c => new Problem(c.Field.Name, new("lookup_not_found", c.Field.Label, target.Label))));
         }
 
@@ -67,8 +68,10 @@ internal static class References
     }
 
     private static bool IsKnown(Session session, ObjectSchema target, Guid id, bool byPerson) =>
-        session.Known(target, id) is not { } known ? session.HasSeenLiving(target, id) : (known is { State: RecordState.Restoring } or { IsDeleted: false, State: RecordState.New or RecordState.Stored })
-        && (!byPerson || known.IsNew || session.HasReached(known, RecordAction.Read) || session.HasSeenLiving(target, id));
+        session.Known(target, id) is { } known
+            ? known is { State: RecordState.Restoring } or { IsDeleted: false, State: RecordState.New or RecordState.Stored }
+                && (!byPerson || known.IsNew || session.HasReached(known, RecordAction.Read) || session.HasSeenLiving(target, id))
+            : session.HasSeenLiving(target, id);
 
     private static async ValueTask<bool> ClosesCircleAsync(Session session, Record record, FieldSchema parent, CancellationToken ct)
     {

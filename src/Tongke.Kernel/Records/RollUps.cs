@@ -2,6 +2,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Schemas;
 using Tongke.Storage;
+using Tongke.Storage.Sqlite;
 
 namespace Tongke.Kernel.Records;
 
@@ -64,7 +65,7 @@ internal static class RollUps
 
     private static void Climb(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, Sql which, int levels, List<(ObjectSchema Object, Sql Which)> refreshed)
     {
-        var sets = Sql.Join(", ", fields.Select(f => Sql.From($"{f.Column} = {Aggregate(session.Context, parent, f)}")));
+        var sets = Sql.Join(", ", fields.Select(f => Sql.From($"{f.Column} = {Within(Aggregate(session.Context, parent, f), f)}")));
         batch.Add(Sql.From($"update {parent.Table} set {sets} where {which}"));
         refreshed.Add((parent, which));
         if (levels == 0)
@@ -76,6 +77,10 @@ internal static class RollUps
             Climb(batch, session, group.Key.Object, [.. group], above, levels - 1, refreshed);
         }
     }
+
+    /// <summary>PostgreSQL refuses a sum with more digits than its column; SQLite, whose integers hold more, is told to.</summary>
+    private static Sql Within(Sql sum, FieldSchema field) =>
+        field is { RollUp.Function: "sum", ValueType.Kind: ValueKind.Decimal } ? Sql.PerDialect(Sql.From($"{SqliteFunctions.Within}({sum})"), sum) : sum;
 
     private static Sql Aggregate(EvaluationContext context, ObjectSchema parent, FieldSchema field)
     {

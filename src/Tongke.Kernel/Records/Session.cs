@@ -165,7 +165,7 @@ public sealed partial class Session
 
     internal bool HasReached(Record record, RecordAction action) => reached.GetValueOrDefault(record)?.Contains(action) ?? false;
 
-    /// <summary>Records that lookups point to, found to be there for whoever chose them; asked once in an attempt.</summary>
+    /// <summary>Records that the person's lookups point to, found to be there for them; asked once in an attempt.</summary>
     internal void SawLiving(ObjectSchema definition, IEnumerable<Guid> ids) => seenLiving.UnionWith(ids.Select(id => (definition.Name, id)));
 
     internal bool HasSeenLiving(ObjectSchema definition, Guid id) => seenLiving.Contains((definition.Name, id));

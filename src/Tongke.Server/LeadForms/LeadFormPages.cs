@@ -19,6 +19,7 @@ namespace Tongke.Server.LeadForms;
 public static class LeadFormPages
 {
     private const int PixelsPerModule = 10;
+
     /// <summary>Links and figures of a form: <c>GET /api/pages/lead-form/{id}</c>.</summary>
     public static async Task ReadAsync(HttpContext http, Guid id, Workspace workspace)
     {

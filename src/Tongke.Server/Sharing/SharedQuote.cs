@@ -33,7 +33,7 @@ internal enum ClosedBecause
 /// <summary>A quote as it is reached by a link, without anybody having signed in: the link alone says what may be seen and done.</summary>
 internal sealed class SharedQuote
 {
-    private const int Attempts = 5;
+    private const int Attempts = 20;
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(30);
 
     private readonly QuoteLink? link;
@@ -107,7 +107,10 @@ internal sealed class SharedQuote
     {
         var (quote, opened) = (Quote, link!);
         var isNews = opened.LastViewedAt is not { } last || Session.Now - last >= Quiet;
+
+        // Of two who open it at once the second counts again from what the first left.
         Session.Rely(opened.Record, opened.Record.Object[QuoteLink.Fields.ViewCount], new Stale(opened.Record, []));
+        Session.Rely(quote.Record, quote.Record.Object[Quote.Fields.ViewCount], new Stale(quote.Record, []));
         (opened.ViewCount, opened.LastViewedAt) = ((opened.ViewCount ?? 0) + 1, Session.Now);
         (quote.ViewCount, quote.ViewedAt) = ((quote.ViewCount ?? 0) + 1, quote.ViewedAt ?? Session.Now);
         if (quote.Status == Quote.StatusValue.Sent)

@@ -27,7 +27,7 @@ internal static class SqliteFailures
     public static RefusalReason? Refusal(int code, sqlite3 handle)
     {
         var message = raw.sqlite3_errmsg(handle).utf8_to_string();
-        if (code == raw.SQLITE_ERROR && message == "integer overflow")
+        if (code == raw.SQLITE_ERROR && (message == "integer overflow" || message.EndsWith(SqliteFunctions.TooManyDigits, StringComparison.Ordinal)))
             return new ValueOutOfRange();
         if ((code & 0xff) != raw.SQLITE_CONSTRAINT)
             return null;

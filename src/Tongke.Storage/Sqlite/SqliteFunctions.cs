@@ -12,7 +12,17 @@ public static class SqliteFunctions
     private static readonly List<(string Name, int Arity, delegate_function_scalar Body)> Functions = [];
     private static readonly Lock Gate = new();
 
-    static SqliteFunctions() => DecimalFunctions.AddTo(Add);
+    static SqliteFunctions()
+    {
+        DecimalFunctions.AddTo(Add);
+        Add(Within.Name, 1, a => long.Parse(a[0], CultureInfo.InvariantCulture) is var scaled && ScaledDecimal.Holds(scaled) ? scaled : throw new OverflowException(TooManyDigits));
+    }
+
+    /// <summary>A scaled decimal as it is, if a decimal column holds it; otherwise the statement is refused as <see cref="ValueOutOfRange"/>.</summary>
+    public static Identifier Within { get; } = Identifier.Of("dec_within");
+
+    /// <summary>What the refusal says.</summary>
+    internal const string TooManyDigits = "too many digits";
 
     /// <summary>Adds a function. A null argument makes its result null without calling it.</summary>
     /// <param name="name">lower_snake_case.</param>

@@ -1,5 +1,6 @@
 using CsCheck;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
 using Tongke.Testing;
 using Xunit;
 
@@ -25,6 +26,29 @@ public sealed class QuoteTotalsTests
 
             await CheckAsync(crm, quote);
         }, iter: 6, threads: 1);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_quote_has_five_hundred_lines_at_most_however_many_come_at_once(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var account = await crm.App.CreateAsync("account", new { name = "长报价客户" });
+        var quote = await crm.App.CreateAsync("quote", new { account });
+        async Task<Refusal?> AddAsync(int lines)
+        {
+            var session = crm.App.Workspace.Open(crm.App.System);
+            for (var i = 0; i < lines; i++)
+            {
+                var line = session.Make(session.Schema["quote_line"]);
+                (line["quote"], line["description"], line["price"], line["quantity"]) = (quote, $"行 {i}", 10m, 1m);
+            }
+
+            return await session.CommitAsync();
+        }
+
+        Assert.Equal("quote_too_many_lines", Assert.IsType<RuleRefused>(await AddAsync(501)).Message.Code);
+        Assert.Null(await AddAsync(500));
+        Assert.Equal("quote_too_many_lines", Assert.IsType<RuleRefused>(await AddAsync(1)).Message.Code);
     }
 
     [Theory, OnEveryDatabase]

@@ -45,6 +45,22 @@ public sealed class SharedQuoteTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task All_who_open_a_link_at_once_are_counted(TestDatabase database)
+    {
+        const int many = 12;
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, path) = await company.SentAsync();
+        using var customer = company.Customer();
+        foreach (var page in await Task.WhenAll(Enumerable.Range(0, many).Select(_ => customer.GetAsync(path))))
+        {
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+            page.Dispose();
+        }
+
+        Assert.Equal(many, (await company.ReadAsync(quote)).GetProperty("view_count").GetInt32());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Of_two_who_answer_at_once_one_wins(TestDatabase database)
     {
         await using var company = await QuoteCompany.StartAsync(database);

@@ -62,7 +62,7 @@ public sealed class KeyScopeTests
         await boss.CreateAsync("lead", new { name = "A", product });
         var script = await app.GiveKeyAsync(boss, "lead.read", "import_job.write", "export_job.write");
         Assert.Equal(403, (await script.PostAsync("/api/v1/export_job", new { @object = "product" })).Status);
-        Assert.Equal(403, (await script.PostAsync("/api/v1/import_job", new { @object = "lead", file = Guid.NewGuid() })).Status);
+        Assert.Equal(403, (await script.PostAsync("/api/v1/import_job", new { @object = "lead" })).Status);
 
         var job = (await script.CreateAsync("export_job", new { @object = "lead", format = "csv", columns = Exported })).GetProperty("id").GetGuid();
         var file = await Jobs.FileAsync(boss, "export_job", job);

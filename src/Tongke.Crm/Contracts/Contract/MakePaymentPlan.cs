@@ -29,12 +29,15 @@ public sealed class MakePaymentPlan : IRecordAction
         if (steps.Length == 0)
             return new Invalid([new Problem("term", new Message("payment_term_without_steps"))]);
 
+        var from = parameters.Read<DateOnly>("from") ?? contract.SignedAt ?? contract.StartDate ?? session.Context.Today;
+        if (steps.Any(s => Moments.AddDays(from, s.Days ?? 0) is null))
+            return new Invalid([new Problem("from", new Message("plan_beyond_calendar"))]);
+
         foreach (var former in await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, record.Id, ct))
             session.Delete(former);
 
         // The amount must still be this one when the plan is written.
         session.Hold(record);
-        var from = parameters.Read<DateOnly>("from") ?? contract.SignedAt ?? contract.StartDate ?? session.Context.Today;
         foreach (var (index, (step, part)) in steps.Zip(Split(amount, [.. steps.Select(s => s.Share ?? 0)])).Index())
         {
             var plan = session.Make<PaymentPlan>();

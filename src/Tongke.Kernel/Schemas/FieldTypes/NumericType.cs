@@ -11,6 +11,8 @@ internal abstract class NumericType : FieldType
 {
     public const int DefaultScale = 2;
 
+    private static readonly decimal[] Powers = [.. Enumerable.Range(0, ColumnType.MaxPrecision + 1).Select(n => (decimal)Math.Pow(10, n))];
+
     public override ExprType ValueType(FieldDefinition field) => new(ValueKind.Decimal, Scale(field));
 
     public override ColumnType? Column(FieldDefinition field) => ColumnType.Decimal(Precision(field), Scale(field));
@@ -47,11 +49,5 @@ internal abstract class NumericType : FieldType
         read.IsTooLarge ? Coerced.Refuse("number_too_large", LargestOf(field)) : Coerced.Refuse("expected_number");
 
     /// <summary>The largest number that the column of a decimal field holds.</summary>
-    public static decimal LargestOf(FieldSchema field)
-    {
-        var (largest, unit) = (1m, 1m);
-        for (var i = 0; i < Precision(field.Definition); i++) largest *= 10;
-        for (var i = 0; i < field.ValueType.Scale; i++) unit *= 10;
-        return (largest - 1) / unit;
-    }
+    public static decimal LargestOf(FieldSchema field) => (Powers[Precision(field.Definition)] - 1) / Powers[field.ValueType.Scale];
 }
