@@ -76,7 +76,6 @@ public static class CrmPackage
         Advance.OfOthers,
         Advance.OfDeleted,
         Rule.After(new KeepNodes()),
-        Rule.After(new PassOwnerToParts()),
         Rule.After(Ledger),
         Rule.OnDelete(Ledger),
         Ledger.OnRestore,

@@ -37,6 +37,54 @@ public sealed class SalesModelTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_deal_that_becomes_another_kind_goes_where_that_kind_begins_and_stays_where_it_is_when_closed(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
+        var account = await crm.App.CreateAsync("account", new { name = "上海恒力精密机械有限公司" });
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "A", account });
+        var (pipeline, stage) = (await crm.ValueAsync("opportunity", deal, "pipeline"), await crm.ValueAsync("opportunity", deal, "stage"));
+
+        // The pipeline for all types is not for one that has its own, whether it is named or its stage.
+        Assert.Equal(("pipeline", "pipeline_of_other_type"), ProblemOf(await crm.App.UpdateAsync("opportunity", deal, new { record_type = "quick", pipeline })));
+        Assert.Equal(("stage", "pipeline_of_other_type"), ProblemOf(await crm.App.UpdateAsync("opportunity", deal, new { record_type = "quick", stage })));
+        Assert.Equal(("stage", "pipeline_of_other_type"), ProblemOf(await crm.App.UpdateAsync("opportunity", deal, new { stage = await crm.StageAsync("quick_won") })));
+        Assert.Equal("standard", await crm.ValueAsync("opportunity", deal, "record_type"));
+
+        Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { record_type = "quick" }));
+        Assert.Equal((await crm.StageAsync("quick_fix"), 20m), (await crm.ValueAsync("opportunity", deal, "stage"), await crm.ValueAsync("opportunity", deal, "probability")));
+        Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { record_type = "standard" }));
+        Assert.Equal(stage, await crm.ValueAsync("opportunity", deal, "stage"));
+
+        await crm.DoAsync("opportunity", deal, "lose", new { loss_reason = "price" });
+        Assert.Equal(("record_type", "closed_deal_keeps_type"), ProblemOf(await crm.App.UpdateAsync("opportunity", deal, new { record_type = "quick" })));
+        var elsewhere = await crm.FindAsync("pipeline", "name", "三定快单流程");
+        Assert.Equal("deal_is_closed", (await crm.App.UpdateAsync("opportunity", deal, new { record_type = "quick", pipeline = elsewhere }))!.Message.Code);
+        Assert.Equal(("standard", "lost"), ((string?)await crm.ValueAsync("opportunity", deal, "record_type"), (string?)await crm.ValueAsync("opportunity", deal, "status")));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task No_gate_is_passed_by_way_of_another_pipeline(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "B", record_type = "quick" });
+
+        var refused = Assert.IsType<RuleRefused>(await crm.App.UpdateAsync("opportunity", deal, new { record_type = "standard", stage = await crm.StageAsync("won") }));
+        Assert.Equal("stage_move_refused", refused.Message.Code);
+        Assert.Contains(refused.Problems, p => p.Target == "amount");
+        Assert.Equal(await crm.StageAsync("quick_fix"), await crm.ValueAsync("opportunity", deal, "stage"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_kind_without_a_pipeline_of_its_own_goes_through_the_one_for_all(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
+        await crm.App.UpdateAsync("pipeline", await crm.FindAsync("pipeline", "name", "三定快单流程"), new { active = false });
+
+        var quick = await crm.App.CreateAsync("opportunity", new { name = "B", record_type = "quick" });
+        Assert.Equal(await crm.StageAsync("lead"), await crm.ValueAsync("opportunity", quick, "stage"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_quick_deal_goes_on_only_once_worth_size_amount_and_date_are_decided(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
@@ -178,6 +226,59 @@ public sealed class SalesModelTests
             return (await session.FindManyAsync(session.Schema[name], ids)).Count(f => f.Value.Record is { } r && (name != "deal_node" || r["due_on"] is not null));
         }
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_is_on_the_team_of_a_project_has_its_parts_as_they_have_the_project(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
+        var (ana, ben, eve) = (await crm.PersonAsync("ana", "sales_rep"), await crm.PersonAsync("ben", "sales_rep"), await crm.PersonAsync("eve", "sales_rep"));
+        var account = await crm.App.CreateAsync("account", new { name = "上海恒力精密机械有限公司" }, ana);
+        var project = await crm.App.CreateAsync("opportunity", new { name = "C", account, record_type = "project" }, ana);
+        Guid[] parts =
+        [
+            await crm.App.CreateAsync("deal_party", new { opportunity = project, account, role = "client" }, ana),
+            await crm.App.CreateAsync("project_purchase", new { opportunity = project, supplier = account, name = "电缆", amount = 60m }, ana),
+            await crm.App.CreateAsync("project_entry", new { opportunity = project, name = "差旅", kind = "expense", category = "travel", amount = 5m }, ana),
+            (await crm.WhereAsync("deal_node", "opportunity", project))[0].Id,
+        ];
+        string[] kinds = ["deal_party", "project_purchase", "project_entry", "deal_node"];
+        foreach (var (kind, part) in kinds.Zip(parts))
+            Assert.False(await SeesAsync(ben, kind, part));
+
+        await crm.App.CreateAsync("record_member", new { @object = "opportunity", record = project, user = ben.UserId, access = "read" });
+        await crm.App.CreateAsync("record_member", new { @object = "opportunity", record = project, user = eve.UserId, access = "edit" });
+        foreach (var (kind, part) in kinds.Zip(parts))
+        {
+            Assert.Equal((kind, true, true), (kind, await SeesAsync(ben, kind, part), await SeesAsync(eve, kind, part)));
+            Assert.IsType<Forbidden>(await crm.App.UpdateAsync(kind, part, new { name = "改过" }, ben));
+            Assert.Null(await crm.App.UpdateAsync(kind, part, new { name = "改过" }, eve));
+        }
+
+        var node = await crm.App.CreateAsync("deal_node", new { opportunity = project, name = "图纸会审" }, eve);
+        Assert.Equal(ana.UserId, await crm.ValueAsync("deal_node", node, "owner"));
+
+        async Task<bool> SeesAsync(Actor actor, string kind, Guid id)
+        {
+            var session = crm.App.Workspace.Open(actor);
+            return (await session.FindAsync(session.Schema[kind], id, RecordAction.Read)).Record is not null;
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_part_is_not_given_away_by_itself(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
+        var (ana, boss) = (await crm.PersonAsync("ana", "sales_rep"), await crm.PersonAsync("boss", "admin"));
+        var account = await crm.App.CreateAsync("account", new { name = "上海恒力精密机械有限公司" }, boss);
+        var project = await crm.App.CreateAsync("opportunity", new { name = "C", account, record_type = "project" }, boss);
+        var party = await crm.App.CreateAsync("deal_party", new { opportunity = project, account, role = "client" }, boss);
+
+        Assert.Equal(("owner", "part_keeps_owner"), ProblemOf(await crm.App.UpdateAsync("deal_party", party, new { owner = ana.UserId }, boss)));
+        await crm.DoAsync("opportunity", project, "transfer", new { owner = ana.UserId, include_open = false }, boss);
+        Assert.Equal(ana.UserId, await crm.ValueAsync("deal_party", party, "owner"));
+    }
+
+    private static (string?, string) ProblemOf(Refusal? refusal) => Assert.IsType<Invalid>(refusal).Problems is [var problem] ? (problem.Target, problem.Message.Code) : (null, "");
 
     private static string CodeOf(Refusal? refusal) => Assert.IsType<Invalid>(refusal).Problems.Single().Message.Code;
 

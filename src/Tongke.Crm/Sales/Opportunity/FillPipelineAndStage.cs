@@ -12,22 +12,21 @@ internal sealed class FillPipelineAndStage(DefaultPipeline defaults) : IBeforeSa
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Opportunity record, Session session, CancellationToken ct)
     {
-        if (record.Changed(Opportunity.Fields.RecordType) && !record.IsNew && await GoOverAsync(record, session, ct) is { } notPossible)
+        var becomes = !record.IsNew && record.Changed(Opportunity.Fields.RecordType);
+        if (becomes && await GoOverAsync(record, session, ct) is { } notPossible)
             return notPossible;
 
-        if (!record.Changed(Opportunity.Fields.Stage) && !record.Changed(Opportunity.Fields.Pipeline) && record.Stage is not null)
+        if (!becomes && !record.Changed(Opportunity.Fields.Stage) && !record.Changed(Opportunity.Fields.Pipeline) && record.Stage is not null)
             return null;
 
-        return await FillAsync(record, session, ct)
-            ?? (await session.LoadAsync(record.Pipeline, ct) is { } taken && !DefaultPipeline.Takes(taken, record.RecordType)
-                ? new Invalid([new Problem(Opportunity.Fields.Pipeline, new Message("pipeline_of_other_type", taken.Name, TypeOf(record, session)))])
-                : null);
+        return await FillAsync(record, session, ct) ?? await CheckAsync(record, session, ct);
     }
 
     /// <summary>Leaves the pipeline when it is not for the new record type, unless the person names where to go.</summary>
     private async ValueTask<Refusal?> GoOverAsync(Opportunity record, Session session, CancellationToken ct)
     {
-        if (record.Wrote(Opportunity.Fields.Pipeline) || record.Wrote(Opportunity.Fields.Stage) || await session.LoadAsync(record.Pipeline, ct) is not { } present || DefaultPipeline.Takes(present, record.RecordType))
+        if (record.Wrote(Opportunity.Fields.Pipeline) || record.Wrote(Opportunity.Fields.Stage)
+            || await session.LoadAsync(record.Pipeline, ct) is not { } present || await defaults.TakesAsync(present, record.RecordType, session, ct))
             return null;
 
         if (record.Status != Opportunity.StatusValue.Open)
@@ -37,12 +36,22 @@ internal sealed class FillPipelineAndStage(DefaultPipeline defaults) : IBeforeSa
         return null;
     }
 
+    /// <summary>The pipeline is one for the record type. Deals that are in another since before an administrator changed it go on there.</summary>
+    private async ValueTask<Refusal?> CheckAsync(Opportunity record, Session session, CancellationToken ct)
+    {
+        if (!(record.IsNew || record.Changed(Opportunity.Fields.RecordType) || record.Changed(Opportunity.Fields.Pipeline))
+            || await session.LoadAsync(record.Pipeline, ct) is not { } taken || await defaults.TakesAsync(taken, record.RecordType, session, ct))
+            return null;
+
+        var target = record.Wrote(Opportunity.Fields.Stage) && !record.Wrote(Opportunity.Fields.Pipeline) ? Opportunity.Fields.Stage : Opportunity.Fields.Pipeline;
+        return new Invalid([new Problem(target, new Message("pipeline_of_other_type", taken.Name, TypeOf(record, session)))]);
+    }
+
     private static Label TypeOf(Opportunity record, Session session) =>
         session.Schema[Opportunity.ObjectName].RecordTypes.FirstOrDefault(t => t.Name == record.RecordType)?.Definition.Label ?? new Label(record.RecordType ?? "", record.RecordType ?? "");
 
     private async ValueTask<Refusal?> FillAsync(Opportunity record, Session session, CancellationToken ct)
     {
-
         if (await session.LoadAsync(record.Stage, ct) is { } stage)
         {
             var pipelineChosen = record.Wrote(Opportunity.Fields.Pipeline) && record.Pipeline is not null && record.Pipeline != stage.Pipeline;
