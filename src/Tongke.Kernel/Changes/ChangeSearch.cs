@@ -44,15 +44,25 @@ public sealed class ChangeSearch(Database database)
 {
     /// <summary>
     /// Finds changes of objects whose every record the session's actor may see; a narrower reach is asked record by record, in each record's history.
+    /// Of what hangs on records of any object, as comments do, those on such objects.
     /// Hidden fields are left out, masked ones show no value.
     /// </summary>
     public async Task<IReadOnlyList<FoundChange>> FindAsync(Session session, ChangeQuery query, CancellationToken ct)
     {
-        var seen = session.Schema.Objects
-            .Where(o => session.Access.SeesAll(o) && (query.Object is null || o.Name == query.Object))
-            .ToDictionary(o => o.Name, StringComparer.Ordinal);
-        if (seen.Count == 0)
+        var asked = session.Schema.Objects.Where(o => query.Object is null || o.Name == query.Object).ToArray();
+        var whole = asked.Where(session.Access.SeesAll).ToArray();
+        var partly = asked.Except(whole).Where(o => o.Attachment?.Object is not null && session.Access.On(o).Read == Constant.True).ToArray();
+        if (whole.Length + partly.Length == 0)
             return [];
+
+        var seen = whole.Concat(partly).ToDictionary(o => o.Name, StringComparer.Ordinal);
+        var holders = session.Schema.Objects.Where(o => o.Attachment is null && session.Access.SeesAll(o)).Select(o => o.Name).ToArray();
+        var within = Sql.Join(
+            " or ",
+            [
+                Sql.In(Sql.Literal("c.object"), [.. whole.Select(o => o.Name)]),
+                .. partly.Select(o => Sql.From($"(c.object = {o.Name} and exists (select 1 from {o.Table} a where a.id = c.record and (a.{o.Attachment!.Record.Column} is null or {Sql.In(Sql.From($"a.{o.Attachment.Object!.Column}"), holders)})))")),
+            ]);
 
         var found = new List<FoundChange>();
         await using var rows = await database.QueryAsync(
@@ -60,7 +70,7 @@ public sealed class ChangeSearch(Database database)
                 $"""
                 select c.id, s.seq, c.object, c.record, c.version, c.kind, c.actor, c.actor_name, c.via, c.address, c.at, c.diff
                 from change c left join change_seal s on s.change = c.id
-                where {Sql.In(Sql.Literal("c.object"), [.. seen.Keys])}{Conditions(query)}
+                where ({within}){Conditions(query)}
                 order by c.id desc limit {query.Top}
                 """),
             ct);

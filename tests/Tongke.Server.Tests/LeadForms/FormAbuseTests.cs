@@ -70,7 +70,7 @@ public sealed class FormAbuseTests
 
         var nothing = await visitor.SendAsync(token, visitor.Filled(token));
         Assert.Equal(422, nothing.Status);
-        Assert.Contains("请填写联系人姓名", nothing.Text, StringComparison.Ordinal);
+        Assert.Contains("请填写姓名", nothing.Text, StringComparison.Ordinal);
         Assert.Contains("请先阅读并同意条款", nothing.Text, StringComparison.Ordinal);
         Assert.Contains("aria-invalid=\"true\"", nothing.Text, StringComparison.Ordinal);
         foreach (var zero in new[] { Instead("name", "a\0b"), Instead("description", "x\0") })

@@ -1,5 +1,6 @@
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -81,13 +82,14 @@ public sealed class SeeingAs(Workspace workspace, WebSessions sessions)
 
     /// <summary>
     /// Whether nothing that the one roles show is hidden from the other. To hold the same role is not enough: what it shows of its holder's own, the
-    /// administrator's does not; so they must show every record of each object of which the person sees any.
+    /// administrator's does not; so they must show every record of each object of which the person sees any, and no less of its fields. What hangs on
+    /// records, as comments do, is seen with those: the person sees it where they see the record.
     /// </summary>
     private static bool SeesAll(Schema schema, IReadOnlyCollection<Guid> administrators, IReadOnlyCollection<Guid> persons)
     {
         AccessPolicy PolicyOf(IReadOnlyCollection<Guid> roles) => new(schema, [.. roles.Select(schema.Roles.GetValueOrDefault).OfType<RoleDefinition>()]);
         var (mine, theirs) = (PolicyOf(administrators), PolicyOf(persons));
         return RoleCover.Covers(schema, administrators, persons)
-            && schema.Objects.All(o => !theirs.On(o).May(RecordAction.Read) || mine.SeesAll(o));
+            && schema.Objects.All(o => !theirs.On(o).May(RecordAction.Read) || (mine.On(o).Read == Constant.True && o.Fields.All(f => mine.On(o).Right(f) >= theirs.On(o).Right(f))));
     }
 }
