@@ -101,7 +101,7 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
     }
 
     public ObjectDefinition? Delivered(string name) =>
-        Packages.SelectMany(p => p.Objects).FirstOrDefault(o => o.Name == name) is { } delivered ? Quality.WithScore(delivered) : null;
+        Packages.SelectMany(p => p.Objects).FirstOrDefault(o => o.Name == name) is { } delivered ? Quality.WithScore(RecordTypes.WithField(delivered)) : null;
 
     private async Task<bool> HasTablesAsync(CancellationToken ct) => await database.ScalarAsync<long>(
         Sql.PerDialect(

@@ -18,6 +18,10 @@ internal sealed class CrmWorkspace : IAsyncDisposable
     public static async Task<CrmWorkspace> StartAsync(TestDatabase database) =>
         new(await TestWorkspace.StartAsync(await AfterFirstStart.CopyAsync(database), CrmPackage.Instance));
 
+    /// <summary>The same with the pipelines of the other ways of selling.</summary>
+    public static async Task<CrmWorkspace> StartWithModelsAsync(TestDatabase database) =>
+        new(await TestWorkspace.StartAsync(database, CrmPackage.Instance, Crm.Sales.SalesModels.Package));
+
     /// <summary>A user with one of the default roles.</summary>
     public async Task<Actor> PersonAsync(string login, string role, Guid? department = null, Guid? manager = null)
     {
