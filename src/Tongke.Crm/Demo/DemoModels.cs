@@ -23,10 +23,10 @@ internal sealed class DemoModels
         ("总装基地输送线工程", 4_300_000, "project_design"),
     ];
 
-    private static readonly (string Role, string Note)[] Roles =
+    private static readonly (string Role, string Part, string Note)[] Roles =
     [
-        (DealParty.RoleValue.Client, "投资方，决定付款节奏"), (DealParty.RoleValue.GeneralContractor, "总包，管现场进度"), (DealParty.RoleValue.Designer, "出技术规格书"),
-        (DealParty.RoleValue.Supervisor, "监理验收"), (DealParty.RoleValue.Supplier, "钢结构与电缆"),
+        (DealParty.RoleValue.Client, "投资建设", "决定付款节奏"), (DealParty.RoleValue.GeneralContractor, "现场总包", "管现场进度"), (DealParty.RoleValue.Designer, "出技术规格书", "图纸由其会签"),
+        (DealParty.RoleValue.Supervisor, "监理验收", "每周例会"), (DealParty.RoleValue.Supplier, "钢结构与电缆", "供货周期 6 周"),
     ];
 
     private readonly DemoCompany demo;
@@ -88,7 +88,7 @@ internal sealed class DemoModels
         (deal.NextStep, deal.NextStepAt) = ("召开各方协调会", demo.Today.AddDays(3));
         deal.Record["owner"] = demo.People.Reps[0][index];
         for (var i = 0; i < Roles.Length; i++)
-            Party(deal, own[i], Roles[i].Role, Roles[i].Note);
+            Party(deal, own[i], Roles[i]);
 
         if (stage == "project_build")
             Build(deal, client, own[^1]);
@@ -123,10 +123,11 @@ internal sealed class DemoModels
         Entry(deal, null, ProjectEntry.KindValue.Income, ProjectEntry.CategoryValue.Subsidy, "智能制造专项补贴", 200_000, 15);
     }
 
-    private void Party(Opportunity deal, DemoAccount account, string role, string note)
+    private void Party(Opportunity deal, DemoAccount account, (string Role, string Part, string Note) role)
     {
         var party = demo.Make<DealParty>();
-        (party.Opportunity, party.Account, party.Role, party.Contact, party.Note) = (new Id<Opportunity>(deal.Id), account.Id, role, account.Contacts[0].Id, note);
+        (party.Opportunity, party.Account, party.Contact) = (new Id<Opportunity>(deal.Id), account.Id, account.Contacts[0].Id);
+        (party.Role, party.Name, party.Note) = role;
     }
 
     private ProjectPurchase Purchase(Opportunity deal, DemoAccount supplier, string name, decimal amount, string status)

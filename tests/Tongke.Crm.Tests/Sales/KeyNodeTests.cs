@@ -41,6 +41,7 @@ public sealed class KeyNodeTests
     {
         await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
         var account = await crm.App.CreateAsync("account", new { name = "上海恒力精密机械有限公司" });
+        await crm.App.CreateAsync("pipeline_node", new { pipeline = await crm.FindAsync("pipeline", "name", "三定快单流程"), name = "完成三定", position = 0, due_from = "created", days = 1, working_days = true });
         var deal = await crm.App.CreateAsync("opportunity", new { name = "B", account, record_type = "quick" });
         await crm.App.UpdateAsync("opportunity", deal, new { close_date = Today.AddDays(9) });
         await crm.App.UpdateAsync("opportunity", deal, new { close_date = Today.AddDays(8) });

@@ -113,7 +113,7 @@ export function TypesTab({ whole }: { whole: WholeDefinition }) {
               {(id) => (
                 <Switch
                   id={id}
-                  style={{ justifySelf: 'start' }}
+                  style={{ alignSelf: 'start' }}
                   checked={type.active !== false}
                   onChange={(active) => change(index, { active })}
                 />
