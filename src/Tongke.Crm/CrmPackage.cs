@@ -20,7 +20,7 @@ namespace Tongke.Crm;
 public static class CrmPackage
 {
     private static readonly FillLinksFromRegarding Links = new();
-    private static readonly TakeOwnerFromDeal PartOwner = new();
+    private static readonly KeepToProjects Projects = new();
     private static readonly CheckKit Kits = new();
     private static readonly DefaultPipeline Pipelines = new();
     private static readonly AdvanceDeal Advance = new(Pipelines);
@@ -58,6 +58,8 @@ public static class CrmPackage
 
         Rule.Before(new FillStageCode()),
         Rule.Before(new CheckCriteria()),
+        Rule.Before(new CheckPipeline()),
+        Rule.Before(new CheckNodeTemplate()),
         Rule.Before(new CheckChecklist()),
 
         Rule.Before(new FillPipelineAndStage(Pipelines)),
@@ -69,17 +71,21 @@ public static class CrmPackage
         Rule.Before(new StampStage()),
         Rule.Before(new RequireLossReason()),
         Rule.Before(new CountPushes()),
+        Rule.Before(new KeepFirstCloseDate()),
         Rule.After(new LogStage(Pipelines)),
         Rule.After(Advance),
         Advance.OfOthers,
         Advance.OfDeleted,
-        Rule.After(new PassOwnerToParts()),
+        Rule.After(new KeepNodes()),
         Rule.After(Ledger),
         Rule.OnDelete(Ledger),
         Ledger.OnRestore,
 
-        Rule.Before<OpportunityLine>(PartOwner),
-        Rule.Before<OpportunityContact>(PartOwner),
+        .. TakeOwnerFromDeal.Rules,
+        Rule.Before<DealParty>(Projects),
+        Rule.Before<ProjectPurchase>(Projects),
+        Rule.Before<ProjectEntry>(Projects),
+        Rule.Before(new StampNode()),
         Rule.Before(new FillLinePrice()),
 
         Rule.Before<ProductComponent>(Kits),
@@ -175,7 +181,7 @@ public static class CrmPackage
         Duties =
         [
             RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty,
-            RecalculateScores.Duty, RemindOfCustomers.Duty, RemindOfVisits.Duty, RemindToAccept.Duty, FormUse.Duty,
+            RecalculateScores.Duty, RemindOfCustomers.Duty, RemindOfVisits.Duty, RemindOfNodes.Duty, RemindToAccept.Duty, FormUse.Duty,
             OpenLedger.Duty, ExpireQuotes.Duty, .. ContractParts.Duties,
         ],
         Seed = CrmSeed.RunAsync,

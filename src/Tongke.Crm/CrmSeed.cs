@@ -20,6 +20,9 @@ internal static class CrmSeed
     /// <summary>The delivered work benches.</summary>
     internal static IReadOnlyList<BenchSeed> Benches => Read<BenchSeed>("benches.json");
 
+    /// <summary>The pipelines of the ways of selling beside the standard one.</summary>
+    internal static IReadOnlyList<PipelineSeed> Models => Read<PipelineSeed>("models.json");
+
     /// <summary>Makes the records in <paramref name="session"/>, which the caller commits.</summary>
     public static System.Threading.Tasks.Task RunAsync(Session session, CancellationToken ct)
     {
@@ -43,17 +46,26 @@ internal static class CrmSeed
         role["grants"] = seed.Grants;
     }
 
-    private static void AddPipeline(PipelineSeed seed, Session session)
+    /// <summary>Makes a pipeline with its stages and key nodes.</summary>
+    internal static void AddPipeline(PipelineSeed seed, Session session)
     {
         var pipeline = session.Make<Pipeline>();
         pipeline.Name = seed.Name;
         pipeline.IsDefault = seed.IsDefault;
         pipeline.Description = seed.Description;
-        foreach (var (index, stage) in seed.Stages.Index())
-            AddStage(stage, index + 1, new Id<Pipeline>(pipeline.Id), session);
+        pipeline.DealTypes = seed.DealTypes;
+        var id = new Id<Pipeline>(pipeline.Id);
+        var stages = seed.Stages.Index().ToDictionary(s => s.Item.Code, s => AddStage(s.Item, s.Index + 1, id, session));
+        foreach (var (index, node) in (seed.Nodes ?? []).Index())
+        {
+            var template = session.Make<PipelineNode>();
+            (template.Name, template.Pipeline, template.Position) = (node.Name, id, index + 1);
+            (template.DueFrom, template.Days, template.WorkingDays, template.RemindDays) = (node.DueFrom, node.Days, node.WorkingDays, node.RemindDays);
+            template.Stage = node.Stage is null ? null : new Id<Stage>(stages[node.Stage].Id);
+        }
     }
 
-    private static void AddStage(StageSeed seed, int position, Id<Pipeline> pipeline, Session session)
+    private static Stage AddStage(StageSeed seed, int position, Id<Pipeline> pipeline, Session session)
     {
         var stage = session.Make<Stage>();
         stage.Pipeline = pipeline;
@@ -70,6 +82,7 @@ internal static class CrmSeed
         stage.ExitCriteria = seed.ExitCriteria;
         stage.RequiredFields = seed.RequiredFields;
         stage.Checklist = seed.Checklist;
+        return stage;
     }
 
     private static T[] Read<T>(string file)
@@ -82,9 +95,11 @@ internal static class CrmSeed
 
     internal sealed record BenchSeed(string? Role, JsonElement Cards);
 
-    private sealed record PipelineSeed(string Name, bool IsDefault, string Description, IReadOnlyList<StageSeed> Stages);
+    internal sealed record PipelineSeed(string Name, string Description, IReadOnlyList<StageSeed> Stages, bool IsDefault = false, string[]? DealTypes = null, IReadOnlyList<NodeSeed>? Nodes = null);
 
-    private sealed record StageSeed(
+    internal sealed record NodeSeed(string Name, string DueFrom, long Days, long RemindDays, bool WorkingDays = false, string? Stage = null);
+
+    internal sealed record StageSeed(
         string Code,
         string Name,
         string NameEn,

@@ -5,7 +5,7 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel;
 
-/// <summary>Gives the records that exist the values of stored formulas and roll-ups that are new or were changed.</summary>
+/// <summary>Gives the records that exist the values of stored formulas and roll-ups that are new or were changed, and those that were there before kinds of records the first kind.</summary>
 internal static class Backfills
 {
     /// <summary>
@@ -15,6 +15,9 @@ internal static class Backfills
     public static IEnumerable<Sql> Of(Schema? previous, Schema schema, Func<FieldSchema, bool> isAdded, DateTimeOffset now)
     {
         var context = new EvaluationContext { Now = now, Conventions = schema.Conventions };
+        foreach (var field in schema.Objects.Select(o => o.RecordType).OfType<FieldSchema>().Where(f => previous is null ? isAdded(f) : previous.Find(f.Object.Name)?.RecordType is null))
+            yield return Sql.From($"update {field.Object.Table} set {field.Column} = {field.Object.RecordTypes[0].Name} where {field.Column} is null");
+
         foreach (var definition in schema.Objects)
         {
             foreach (var field in definition.StoredFormulas.Where(f => IsNew(previous, f)))

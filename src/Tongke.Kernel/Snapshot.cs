@@ -13,8 +13,11 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel;
 
-/// <summary>What a workspace knows by heart: its Schema and its people, as of one moment, and which customisations it had to set aside.</summary>
-internal sealed record Snapshot(Schema Schema, Organization Organization, SetAside? SetAside);
+/// <summary>
+/// What a workspace knows by heart: its Schema and its people, as of one moment, the customisations that the Schema was made of, and which of them it had
+/// to set aside.
+/// </summary>
+internal sealed record Snapshot(Schema Schema, Organization Organization, IReadOnlyDictionary<string, string> Customisations, SetAside? SetAside);
 
 /// <summary>Customisations that can't be carried out.</summary>
 /// <param name="Objects">What they customise.</param>
@@ -51,11 +54,18 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         if (previous is not null && version <= previous.Schema.Version)
             version = previous.Schema.Version + 1;
 
+        if (previous is { SetAside: null } && IsSame(previous.Customisations, overlays))
+            return previous with { Schema = previous.Schema.With(version, roles, conventions), Organization = await OrganizationAsync(ct) };
+
         var applied = hasTables ? await AppliedCustomisations.ReadAsync(database, ct) : FrozenDictionary<string, string>.Empty;
         var (schema, setAside) = await ApplyAsync(previous?.Schema, overlays, applied, o => SchemaCompiler.Compile(version, With(o), roles, conventions), ct);
         await new TextBackfill(database).RunAsync(schema, ct);
-        return new Snapshot(schema, await OrganizationAsync(ct), setAside);
+        return new Snapshot(schema, await OrganizationAsync(ct), overlays, setAside);
     }
+
+    /// <summary>Whether two sets of customisations are one: then objects and tables are as they were, whatever else is news.</summary>
+    private static bool IsSame(IReadOnlyDictionary<string, string> these, IReadOnlyDictionary<string, string> those) =>
+        these.Count == those.Count && these.All(one => those.GetValueOrDefault(one.Key) == one.Value);
 
     public async Task<SchemaResult> PreviewAsync(ObjectDefinition customised, CancellationToken ct)
     {
@@ -91,7 +101,7 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
     }
 
     public ObjectDefinition? Delivered(string name) =>
-        Packages.SelectMany(p => p.Objects).FirstOrDefault(o => o.Name == name) is { } delivered ? Quality.WithScore(delivered) : null;
+        Packages.SelectMany(p => p.Objects).FirstOrDefault(o => o.Name == name) is { } delivered ? Quality.WithScore(RecordTypes.WithField(delivered)) : null;
 
     private async Task<bool> HasTablesAsync(CancellationToken ct) => await database.ScalarAsync<long>(
         Sql.PerDialect(
@@ -217,13 +227,12 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
 
     private async Task MigrateAsync(Schema? previous, Schema schema, bool keepsData, bool isNews, CancellationToken ct)
     {
-        var added = previous is null ? (await database.PlanAsync(MigrationTo(schema), ct)).Steps.Select(s => s.Adds).ToHashSet() : [];
         var plan = await database.MigrateAsync(
             MigrationTo(schema) with
             {
                 KeepsData = keepsData,
                 IsNews = isNews,
-                Backfill = [.. Backfills.Of(previous, schema, f => added.Contains((f.Object.Table, f.Column)), options.Clock.GetUtcNow())],
+                Backfill = plan => Backfills.Of(previous, schema, f => plan.Adds(f.Object.Table, f.Column), options.Clock.GetUtcNow()),
             },
             ct);
         if (plan.IsEmpty)

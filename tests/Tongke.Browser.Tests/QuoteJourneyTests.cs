@@ -91,7 +91,14 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).First.ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).ClickAsync();
-        await Expect(dialog).ToHaveCountAsync(0);
+        try
+        {
+            await Expect(dialog).ToHaveCountAsync(0);
+        }
+        catch (PlaywrightException)
+        {
+            Assert.Fail($"{action} is not done; the dialog says: {await dialog.InnerTextAsync()}");
+        }
     }
 
     private async Task<Visitor> ArriveAsync(string login)

@@ -9,12 +9,18 @@ namespace Tongke.Crm.Tests;
 /// <summary>A workspace with the CRM in it, and words for what tests of it do.</summary>
 internal sealed class CrmWorkspace : IAsyncDisposable
 {
+    private static readonly PreparedDatabase AfterFirstStart = TestWorkspace.Prepare(CrmPackage.Instance);
+
     private CrmWorkspace(TestWorkspace app) => App = app;
 
     public TestWorkspace App { get; }
 
     public static async Task<CrmWorkspace> StartAsync(TestDatabase database) =>
-        new(await TestWorkspace.StartAsync(database, CrmPackage.Instance));
+        new(await TestWorkspace.StartAsync(await AfterFirstStart.CopyAsync(database), CrmPackage.Instance));
+
+    /// <summary>The same with the pipelines of the other ways of selling.</summary>
+    public static async Task<CrmWorkspace> StartWithModelsAsync(TestDatabase database) =>
+        new(await TestWorkspace.StartAsync(database, CrmPackage.Instance, Crm.Sales.SalesModels.Package));
 
     /// <summary>A user with one of the default roles.</summary>
     public async Task<Actor> PersonAsync(string login, string role, Guid? department = null, Guid? manager = null)

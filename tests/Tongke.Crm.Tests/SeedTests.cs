@@ -21,6 +21,17 @@ public sealed class SeedTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Delivered_stages_have_names_of_their_own_so_that_a_file_may_name_them(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
+        var stages = await crm.App.Workspace.Open(crm.App.System).LoadWhereAsync(crm.App.Schema["stage"], Kernel.Expressions.Constant.True);
+
+        Assert.Equal(3, stages.Select(s => s["pipeline"]).Distinct().Count());
+        foreach (var field in new[] { "name", "name_en" })
+            Assert.Equal(stages.Count, stages.Select(s => s[field]).Distinct().Count());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Every_default_role_is_there_and_names_only_objects_and_fields_that_exist(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

@@ -17,6 +17,8 @@ namespace Tongke.Exchange.Tests;
 /// <summary>A company with the CRM and somebody at the desk who imports files.</summary>
 internal sealed class Desk : IAsyncDisposable
 {
+    private static readonly PreparedDatabase AfterFirstStart = TestWorkspace.Prepare(CrmPackage.Instance, ExchangePackage.Create(NewFolder()));
+
     private readonly FileFolder files;
 
     private Desk(TestWorkspace app, FileFolder files, Actor boss) => (App, this.files, Boss) = (app, files, boss);
@@ -29,10 +31,12 @@ internal sealed class Desk : IAsyncDisposable
 
     public static async Task<Desk> StartAsync(TestDatabase database)
     {
-        var files = new FileFolder(Path.Combine(TestFolder.Path, Guid.CreateVersion7().ToString("N")));
-        var app = await TestWorkspace.StartAsync(database, CrmPackage.Instance, ExchangePackage.Create(files));
+        var files = NewFolder();
+        var app = await TestWorkspace.StartAsync(await AfterFirstStart.CopyAsync(database), CrmPackage.Instance, ExchangePackage.Create(files));
         return new(app, files, await PersonAsync(app, "boss", "boss"));
     }
+
+    private static FileFolder NewFolder() => new(Path.Combine(TestFolder.Path, Guid.CreateVersion7().ToString("N")));
 
     public Task<Actor> PersonAsync(string login, string role) => PersonAsync(App, login, role);
 

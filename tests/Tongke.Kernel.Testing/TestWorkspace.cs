@@ -36,12 +36,21 @@ public sealed class TestWorkspace : IAsyncDisposable
     public Schema Schema => Workspace.Schema;
 
     /// <summary>Opens a workspace with these packages.</summary>
-    public static async Task<TestWorkspace> StartAsync(TestDatabase database, params Package[] packages)
+    public static Task<TestWorkspace> StartAsync(TestDatabase database, params Package[] packages) => StartAsync(database.NewLocation(), packages);
+
+    /// <summary>Opens a workspace with these packages on a database that may have been prepared with them.</summary>
+    public static async Task<TestWorkspace> StartAsync(DatabaseLocation location, params Package[] packages)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 18, 2, 0, 0, TimeSpan.Zero));
-        var location = database.NewLocation();
+        var clock = NewClock();
         return new(await OpenAsync(location, packages, clock), location, packages, clock);
     }
+
+    /// <summary>A database as a workspace's first start with these packages leaves it, with all background work done.</summary>
+    public static PreparedDatabase Prepare(params Package[] packages) => new(async location =>
+    {
+        await using var workspace = await OpenAsync(location, packages, NewClock());
+        await workspace.CatchUpAsync();
+    });
 
     /// <summary>A second workspace object on the same data: another node.</summary>
     public Task<Workspace> OpenNodeAsync() => OpenAsync(location, packages, Clock);
@@ -169,6 +178,8 @@ public sealed class TestWorkspace : IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => Workspace.DisposeAsync();
+
+    private static FakeTimeProvider NewClock() => new(new DateTimeOffset(2026, 3, 18, 2, 0, 0, TimeSpan.Zero));
 
     private static Task<Workspace> OpenAsync(DatabaseLocation location, IReadOnlyList<Package> packages, TimeProvider clock) => Workspace.OpenAsync(new WorkspaceOptions
     {

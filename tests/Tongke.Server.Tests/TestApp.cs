@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Testing;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Http;
 using Tongke.Storage;
@@ -16,6 +18,8 @@ namespace Tongke.Server.Tests;
 /// <summary>The real server on a port of its own over an empty workspace, with people whom tests speak for by name.</summary>
 public sealed class TestApp : IAsyncDisposable
 {
+    private static readonly PreparedDatabase AfterFirstStart = new(PrepareAsync);
+
     private readonly WebApplication app;
 
     private TestApp(WebApplication app) => this.app = app;
@@ -28,12 +32,15 @@ public sealed class TestApp : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static Task<TestApp> StartAsync(TestDatabase database) => StartAsync(database.NewLocation());
+    public static async Task<TestApp> StartAsync(TestDatabase database) => await StartAsync(await NewLocationAsync(database));
+
+    /// <summary>A database of its own as the first start leaves it: empty but for what is delivered.</summary>
+    public static Task<DatabaseLocation> NewLocationAsync(TestDatabase database) => AfterFirstStart.CopyAsync(database);
 
     /// <summary>A node over a database that another may be serving already.</summary>
     public static async Task<TestApp> StartAsync(DatabaseLocation location, string? folder = null, Func<ServerOptions, ServerOptions>? with = null)
     {
-        var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder ?? Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N")), Location = location };
+        var options = new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder ?? NewFolder(), Location = location };
         var app = await TongkeHost.BuildAsync(with?.Invoke(options) ?? options, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(new DefectsOnConsole());
@@ -114,6 +121,15 @@ public sealed class TestApp : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
     }
+
+    /// <summary>What a node does to an empty database before it serves. The keys lie in the data folder, of which each node of a test has its own.</summary>
+    private static async Task PrepareAsync(DatabaseLocation location)
+    {
+        await using var workspace = await TongkeHost.OpenAsync(new ServerOptions { DataFolder = NewFolder(), Location = location }, NullLoggerFactory.Instance);
+        await workspace.CatchUpAsync();
+    }
+
+    private static string NewFolder() => Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N"));
 
     private sealed class SpeakForPeople(Workspace workspace) : IRequestStep
     {

@@ -58,7 +58,7 @@ public sealed class MigrationTests
                 Tables = [changed, contact],
                 TableRenames = [new(Account.Name, company)],
                 ColumnRenames = [new(company, Name, title)],
-                Backfill = [Sql.PerDialect(
+                Backfill = _ => [Sql.PerDialect(
                     Sql.From($"update {company} set {doubled} = coalesce({Amount}, 0) * 2"),
                     Sql.From($"update {company} set {doubled} = coalesce({Amount}, 0) * 2"))],
             },

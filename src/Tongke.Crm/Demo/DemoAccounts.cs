@@ -26,12 +26,37 @@ internal sealed class DemoAccounts(DemoCompany demo)
         var accounts = new List<DemoAccount>();
         foreach (var brand in brands)
         {
-            accounts.Add(maker.Make(brand));
+            var isOfGroup = accounts.Count >= Count - Group.Count;
+            accounts.Add(isOfGroup ? maker.Join(maker.Make(brand), Count - 1 - accounts.Count, accounts) : maker.Make(brand));
             await demo.BreatheAsync(ct);
         }
 
         await demo.CommitAsync(ct);
         return accounts;
+    }
+
+    /// <summary>
+    /// A hospital group of five levels, the last accounts, from the lowest up: the laboratory belongs to one sales team, the pharmacy to another, what is above
+    /// to their managers. Each names the place of what it stands under, counted from the end.
+    /// </summary>
+    internal static IReadOnlyList<(string Name, int? Above, int Team, bool IsManagers)> Group { get; } =
+    [
+        ("瑞宁第一医院滨江院区检验科自动化实验室", 1, 0, false), ("瑞宁第一医院滨江院区检验科", 3, 0, false), ("瑞宁第一医院滨江院区药剂科", 3, 1, false),
+        ("瑞宁第一医院滨江院区", 4, 0, true), ("瑞宁第一医院", 5, 0, true), ("瑞宁医疗集团有限公司", null, 0, true),
+    ];
+
+    /// <summary>Makes an account one of the group, which begins at its top.</summary>
+    private DemoAccount Join(DemoAccount made, int place, List<DemoAccount> accounts)
+    {
+        var (name, above, team, isManagers) = Group[place];
+        var account = Account.Over(demo.Session.Known(demo.Session.Schema[Account.ObjectName], made.Id.Value)!);
+        var owner = isManagers ? demo.People.HeadOf(team) : demo.People.Reps[team][0];
+        (account.Name, account.Industry, account.Level) = (name, "medical", "a");
+        account.Parent = above is { } up ? accounts[Count - 1 - up].Id : null;
+        account.Record["owner"] = owner;
+        foreach (var (contact, _) in made.Contacts)
+            demo.Session.Known(demo.Session.Schema["contact"], contact.Value)!["owner"] = owner;
+        return made with { Name = name, Owner = owner };
     }
 
     private DemoAccount Make(string brand)

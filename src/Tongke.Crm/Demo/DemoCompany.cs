@@ -58,6 +58,7 @@ public sealed class DemoCompany
         await DemoLeads.MakeAsync(demo, products, form, channels, ct);
         await DemoDeals.MakeAsync(demo, accounts, products, ct);
         await DemoContracts.MakeAsync(demo, ct);
+        await DemoModels.MakeAsync(demo, accounts, ct);
         await DemoTargets.MakeAsync(demo, ct);
         await demo.CommitAsync(ct);
         await DemoForms.CallKeyCustomersAsync(demo, ct);

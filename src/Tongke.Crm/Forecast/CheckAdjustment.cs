@@ -8,7 +8,7 @@ namespace Tongke.Crm.Forecast;
 
 /// <summary>
 /// People adjust their own number and those of the people and departments below them. An adjustment stands as it was made: another one takes its place,
-/// and where two are made of the same at once, the second is told.
+/// and where two are made of the same at once, the second is told. What was expected of a month that is over stays as it was when it ended.
 /// </summary>
 public sealed class CheckAdjustment : IBeforeSave<ForecastAdjustment>
 {
@@ -17,6 +17,9 @@ public sealed class CheckAdjustment : IBeforeSave<ForecastAdjustment>
         ForecastAdjustment.Fields.Level, ForecastAdjustment.Fields.Month, ForecastAdjustment.Fields.Category, ForecastAdjustment.Fields.Counting, ForecastAdjustment.Fields.Amount,
         ForecastAdjustment.Fields.Note, ForecastAdjustment.Fields.Author, ForecastAdjustment.Fields.MadeAt, ForecastAdjustment.Fields.Replaces, ForecastAdjustment.Fields.Turn,
     ];
+
+    /// <summary>Months from this one on that can be adjusted: the furthest that targets are set for.</summary>
+    private const int Months = 36;
 
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(ForecastAdjustment record, Session session, CancellationToken ct)
@@ -32,6 +35,8 @@ public sealed class CheckAdjustment : IBeforeSave<ForecastAdjustment>
         var (owner, department) = (record.Record.Owner, record.Record[SystemFields.Department] as Guid?);
         if (!new Leading(session.Organization).MayAdjust(session, record.Level, owner, department))
             return new Forbidden(new("adjustment_of_others"), [new Problem(SystemFields.Owner, new("adjustment_of_others"))]);
+        if (!session.Actor.IsSystem && record.Month is { } month && !IsToCome(month, Moments.DayOf(session.Now, session.Schema.Conventions.TimeZone)))
+            return new RuleRefused(new("adjustment_month", Months), [new Problem(ForecastAdjustment.Fields.Month, new("adjustment_month", Months))]);
 
         var subject = record.Level switch
         {
@@ -51,6 +56,8 @@ public sealed class CheckAdjustment : IBeforeSave<ForecastAdjustment>
         record.Name = string.Create(CultureInfo.InvariantCulture, $"{name} {record.Month:yyyy-MM}").TrimStart();
         return null;
     }
+
+    private static bool IsToCome(DateOnly month, DateOnly today) => ((month.Year - today.Year) * 12) + month.Month - today.Month is >= 0 and < Months;
 
     /// <summary>What the same author said of the same number before; looked for by its turns, so that whoever may read it plays no part.</summary>
     private static async ValueTask<ForecastAdjustment?> LastAsync(ForecastAdjustment record, string key, Session session, CancellationToken ct)

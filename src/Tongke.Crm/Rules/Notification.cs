@@ -69,6 +69,12 @@ internal static class Notification
     /// <summary>Nobody answered a quote in time.</summary>
     public const string QuoteExpired = "quote_expired";
 
+    /// <summary>A key node of a deal is near.</summary>
+    public const string NodeDue = "node_due";
+
+    /// <summary>A key node of a deal was missed.</summary>
+    public const string NodeOverdue = "node_overdue";
+
     /// <summary>A contract or a change order waits for one's approval.</summary>
     public const string ReviewRequested = "review_requested";
 

@@ -31,7 +31,7 @@ internal sealed class ShapeReader(string text)
         if (json.FindItems("fields").Count == 0) Refuse(json, $"object '{name}' has no fields");
 
         var isOwned = json.Find("owned") is not { Kind: JsonKind.Boolean, Text: "false" };
-        var fields = SystemFields.Of(className, isOwned).Concat(json.FindItems("fields").SelectMany(f => ReadField(f, className))).ToList();
+        var fields = SystemFields.Of(className, isOwned).Concat(json.FindItems("fields").SelectMany(f => ReadField(f, className))).Concat(ReadTypes(json, className)).ToList();
         foreach (var twice in fields.GroupBy(f => f.Property).Where(g => g.Count() > 1))
         {
             var second = json.FindItems("fields").LastOrDefault(f => f.FindText("name") == twice.Last().Name) ?? json;
@@ -58,6 +58,18 @@ internal sealed class ShapeReader(string text)
             yield return new(part, Names.Property(part, className), $"{label}: {suffix}", FieldTypes.Of(partType), null, isComputed, EquatableList<OptionShape>.Empty);
         }
     }
+
+    /// <summary>The field that carries the kinds of records, which the kernel adds to the definition.</summary>
+    private IEnumerable<FieldShape> ReadTypes(JsonNode json, string className)
+    {
+        const string Carrier = "record_type";
+        var types = json.FindItems("recordTypes");
+        return types.Count == 0
+            ? []
+            : [new(Carrier, Names.Property(Carrier, className), "Record type (业务类型)", "string", null, false, new(types.Select(ReadType)))];
+    }
+
+    private OptionShape ReadType(JsonNode json) => new(ReadName(json, "record type"), Names.Pascal(json.FindText("name") ?? ""), ReadLabel(json));
 
     // A formula's type is inferred by the kernel; here it is known only when the definition names it.
     private static string? TypeOf(JsonNode json, string type) => type switch

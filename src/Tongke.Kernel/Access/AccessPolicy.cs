@@ -61,10 +61,18 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
         return new ObjectAccess(
             definition,
             actions.ToFrozenSet(),
+            TypesOf(grants),
             Union(definition, grants.Select(g => g.Read)),
             Union(definition, grants.Select(g => g.Edit)),
             Union(definition, grants.Select(g => g.Delete)),
             rights);
+    }
+
+    /// <summary>The kinds of records that the grants let make; null when one of them lets make every kind.</summary>
+    private static FrozenSet<string>? TypesOf(IReadOnlyList<Grant> grants)
+    {
+        var making = grants.Where(g => g.Create).ToArray();
+        return making.Length == 0 || making.Any(g => g.Types is null) ? null : making.SelectMany(g => g.Types!).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>What of a grant is left for the purposes: every surface asks the policy, so that a key reaches nothing else by any path.</summary>

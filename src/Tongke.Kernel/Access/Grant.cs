@@ -11,6 +11,9 @@ public sealed record Grant
     /// <summary>May make records.</summary>
     public bool Create { get; init; }
 
+    /// <summary>Kinds of records that it may make; absent means every kind.</summary>
+    public IReadOnlyList<string>? Types { get; init; }
+
     /// <summary>Which records it sees.</summary>
     public string Read { get; init; } = "none";
 

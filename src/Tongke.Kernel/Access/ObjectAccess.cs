@@ -7,10 +7,12 @@ namespace Tongke.Kernel.Access;
 public sealed class ObjectAccess
 {
     private readonly FieldRight[] fields;
+    private readonly IReadOnlySet<string>? types;
 
-    internal ObjectAccess(ObjectSchema definition, IReadOnlySet<RecordAction> actions, Expr read, Expr edit, Expr delete, FieldRight[] fields)
+    internal ObjectAccess(ObjectSchema definition, IReadOnlySet<RecordAction> actions, IReadOnlySet<string>? types, Expr read, Expr edit, Expr delete, FieldRight[] fields)
     {
-        (Object, Actions, Read, Edit, Delete, this.fields) = (definition, actions, read, edit, delete, fields);
+        (Object, Actions, this.types, Read, Edit, Delete, this.fields) = (definition, actions, types, read, edit, delete, fields);
+        Makeable = [.. definition.RecordTypes.Where(t => t.Definition.Active && types?.Contains(t.Name) != false)];
     }
 
     /// <summary>The object.</summary>
@@ -18,6 +20,15 @@ public sealed class ObjectAccess
 
     /// <summary>Actions that are allowed on at least some records.</summary>
     public IReadOnlySet<RecordAction> Actions { get; }
+
+    /// <summary>Whether no kind of records is kept from the roles.</summary>
+    public bool MakesAll => types is null;
+
+    /// <summary>Kinds of records that may be made, the one that is meant when none is named first.</summary>
+    public IReadOnlyList<RecordTypeSchema> Makeable { get; }
+
+    /// <summary>Whether whatever kinds the other makes may be made here too.</summary>
+    internal bool MakesAsMuchAs(ObjectAccess other) => types is null || (other.types is { } theirs && types.IsSupersetOf(theirs));
 
     /// <summary>Which records are seen; <see cref="Constant.False"/> for none.</summary>
     public Expr Read { get; }
@@ -45,7 +56,7 @@ public sealed class ObjectAccess
 
     /// <summary>The same without the fields that <paramref name="isHidden"/> names.</summary>
     internal ObjectAccess Without(Func<FieldSchema, bool> isHidden) =>
-        new(Object, Actions, Read, Edit, Delete, [.. fields.Select((right, i) => isHidden(Object.Fields[i]) ? FieldRight.None : right)]);
+        new(Object, Actions, types, Read, Edit, Delete, [.. fields.Select((right, i) => isHidden(Object.Fields[i]) ? FieldRight.None : right)]);
 
     /// <summary>Which records the action reaches.</summary>
     public Expr Scope(RecordAction action) => action switch

@@ -32,6 +32,7 @@ public static class RoleCover
         var held = roles.Select(role => role.On(definition)).OfType<Grant>().ToArray();
         var (mine, theirs) = (policy.On(definition), wantedPolicy.On(definition));
         return mine.Actions.IsSupersetOf(theirs.Actions)
+            && (!theirs.May(RecordAction.Create) || mine.MakesAsMuchAs(theirs))
             && definition.Fields.All(f => mine.Right(f) >= theirs.Right(f))
             && Reaches(held.Select(g => g.Read), wanted.Read)
             && Reaches(held.Select(g => g.Edit), wanted.Edit)

@@ -22,12 +22,31 @@ internal static class Authorization
             if (record.IsNew && session.HasReached(record, RecordAction.Create) && !access.May(RecordAction.Create) && !access.May(RecordAction.Import))
                 return new Forbidden(new("forbidden_action", record.Object.Label, RecordAction.Create.Label()));
 
+            if (OfType(session, access, record) is { } wrongType)
+                return wrongType;
+
             var refused = record.Written.Where(f => !MayWrite(session, access, record, f)).ToArray();
             if (refused.Length > 0)
                 return new Forbidden(new("forbidden_fields", refused.Select(f => f.Label).ToArray()), [.. refused.Select(f => new Problem(f.Name, new("field_not_editable", f.Label)))]);
         }
 
         return null;
+    }
+
+    /// <summary>Records are made, or made into, only what kinds the roles name.</summary>
+    private static Forbidden? OfType(Session session, ObjectAccess access, Record record)
+    {
+        if (record.Object.RecordType is not { } carrier || access.MakesAll)
+            return null;
+
+        if (record.IsNew && session.HasReached(record, RecordAction.Create) && access.Makeable.Count == 0)
+            return new Forbidden(new("forbidden_action", record.Object.Label, RecordAction.Create.Label()));
+
+        if (!record.WasWritten(carrier) || !(record.IsNew || record.HasChanged(carrier)) || record[carrier] is not string chosen || access.Makeable.Any(t => t.Name == chosen))
+            return null;
+
+        var label = record.Object.RecordTypes.FirstOrDefault(t => t.Name == chosen)?.Definition.Label;
+        return label is null ? null : new Forbidden(new("record_type_forbidden", label, record.Object.Label), [new Problem(carrier.Name, new("record_type_forbidden", label, record.Object.Label))]);
     }
 
     public static async ValueTask<AuthorizedChanges> OfResultAsync(Session session, CancellationToken ct)

@@ -14,21 +14,38 @@ internal static class Defaults
         if (definition.IsOwned)
             FillOwnership(session, record);
 
+        await FillByTypeAsync(session, record, ct);
         foreach (var field in definition.Fields.Where(f => f.DefaultValue is not null || f.DefaultFormula is not null))
         {
-            if (record[field] is not null || record.WasWritten(field))
-                continue;
-
-            if (field.DefaultFormula is { } formula)
-            {
-                await Preloading.ForAsync(session, record, [formula], ct);
-                record[field] = Evaluator.Evaluate(formula, new RecordValues(session, record), session.Context);
-            }
-            else
-            {
-                record[field] = field.DefaultValue;
-            }
+            if (record[field] is null && !record.WasWritten(field))
+                await GiveAsync(session, record, field, field.DefaultValue, field.DefaultFormula, ct);
         }
+    }
+
+    /// <summary>What kind of record it is, when it names none, and what that kind begins with.</summary>
+    private static async ValueTask FillByTypeAsync(Session session, Record record, CancellationToken ct)
+    {
+        if (record.Object.RecordType is not { } carrier)
+            return;
+
+        var types = record.Object.RecordTypes;
+        if (record[carrier] is null && !record.WasWritten(carrier))
+            record[carrier] = (session.Access.On(record.Object).Makeable is [var first, ..] ? first : types.FirstOrDefault(t => t.Definition.Active))?.Name;
+
+        foreach (var given in types.FirstOrDefault(t => t.Name == record[carrier] as string)?.Defaults ?? [])
+            if (record[given.Field] is null && !record.WasWritten(given.Field))
+                await GiveAsync(session, record, given.Field, given.Value, given.Formula, ct);
+    }
+
+    private static async ValueTask GiveAsync(Session session, Record record, FieldSchema field, object? value, Expr? formula, CancellationToken ct)
+    {
+        if (formula is not null)
+        {
+            await Preloading.ForAsync(session, record, [formula], ct);
+            value = Evaluator.Evaluate(formula, new RecordValues(session, record), session.Context);
+        }
+
+        record[field] = value;
     }
 
     /// <summary>A new record belongs to its maker and to the owner's department, unless it says otherwise.</summary>

@@ -20,9 +20,10 @@ internal static class References
         if (await MissingAsync(session, Chosen(session), ct) is { Count: > 0 } problems)
             return new Invalid(problems);
 
-        foreach (var record in session.Dirty.Where(r => !r.IsNew).ToArray())
+        // Nothing that is stored points to a new record: only others that come along with it can close a circle.
+        foreach (var record in session.Dirty.ToArray())
             foreach (var parent in record.Changes.Where(f => f.Target == record.Object && f.ValueType.Kind == ValueKind.Id && !f.IsSystem).ToArray())
-                if (await ClosesCircleAsync(session, record, parent, ct))
+                if ((!record.IsNew || (record[parent] is Guid above && session.Known(record.Object, above) is { IsNew: true })) && await ClosesCircleAsync(session, record, parent, ct))
                     return new Invalid([new(parent.Name, new("circular_parent", parent.Label))]);
 
         return null;

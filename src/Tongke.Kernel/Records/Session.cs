@@ -24,7 +24,7 @@ public sealed partial class Session
     {
         Workspace = workspace;
         Actor = actor;
-        (Schema, Organization, _) = workspace.Present;
+        (Schema, Organization, _, _) = workspace.Present;
         Access = workspace.PolicyOf(actor, Schema);
         Now = Moments.ToMilliseconds(workspace.Clock.GetUtcNow());
         Context = workspace.ContextOf(actor, Schema, Organization, Now);

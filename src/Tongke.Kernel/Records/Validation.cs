@@ -14,6 +14,10 @@ internal static class Validation
         bool Holds(Expr? condition) => condition is not null && Evaluator.IsTrue(condition, values, session.Context);
 
         var problems = new List<Problem>();
+        var type = record.Object.RecordType is { } carrier ? record.Object.RecordTypes.FirstOrDefault(t => t.Name == record[carrier] as string) : null;
+        if (type is { Definition.Active: false } && (record.IsNew || record.HasChanged(record.Object.RecordType!)))
+            problems.Add(new(RecordTypes.Field, new("record_type_inactive", type.Definition.Label)));
+
         foreach (var field in record.Object.Fields)
         {
             if (field.Storage != FieldStorage.Column || field.IsSystem)
@@ -34,6 +38,9 @@ internal static class Validation
                     problems.Add(new(field.Name, new("required", field.Label)));
                 continue;
             }
+
+            if (type?.Without.Contains(field) == true && record.WasWritten(field) && (record.HasChanged(field) || record.IsNew))
+                problems.Add(new(field.Name, new("field_not_of_type", field.Label, type.Definition.Label)));
 
             if (record.HasChanged(field) || record.IsNew)
             {

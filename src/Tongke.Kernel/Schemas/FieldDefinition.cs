@@ -194,6 +194,9 @@ public enum Holding
     /// <summary>Names of their fields.</summary>
     Fields,
 
+    /// <summary>Names of their record types.</summary>
+    Types,
+
     /// <summary>For JSON: things to do for each of them, with words in both languages and whether they must be done.</summary>
     Checklist,
 

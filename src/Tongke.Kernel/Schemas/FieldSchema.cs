@@ -34,7 +34,6 @@ public sealed class FieldSchema
         Column = Identifier.Of(definition.Name);
         ValueType = type.ValueType(definition);
         ColumnType = type.Column(definition) ?? ColumnTypes.Of(ValueType);
-        Pattern = definition.Pattern is { } pattern ? new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant) : null;
     }
 
     /// <summary>The object it belongs to.</summary>
@@ -67,8 +66,8 @@ public sealed class FieldSchema
     /// <summary>Type of its column, or of the column a virtual field's value would have.</summary>
     public ColumnType ColumnType { get; }
 
-    /// <summary>What a text must match.</summary>
-    public Regex? Pattern { get; }
+    /// <summary>What a text must match; made when one is checked for the first time.</summary>
+    public Regex? Pattern => Definition.Pattern is { } pattern ? field ??= new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant) : null;
 
     /// <summary>API name.</summary>
     public string Name => Definition.Name;

@@ -48,6 +48,9 @@ public sealed record ObjectDefinition
     /// <summary>Fields by which records stand in order where they are shown as parts of another one; <c>-</c> in front for descending.</summary>
     public IReadOnlyList<string> Order { get; init; } = [];
 
+    /// <summary>Kinds of records side by side; empty where all records are alike.</summary>
+    public IReadOnlyList<RecordTypeDefinition> RecordTypes { get; init; } = [];
+
     /// <summary>Formulas that a record must not fulfil.</summary>
     public IReadOnlyList<ValidationDefinition> Validations { get; init; } = [];
 
@@ -194,10 +197,24 @@ public sealed record LayoutDefinition
 }
 
 /// <summary>A titled group of fields.</summary>
-public sealed record SectionDefinition(Label Label, IReadOnlyList<string> Fields, int Columns = 2);
+/// <param name="Label">Its title.</param>
+/// <param name="Fields">Its fields, in order.</param>
+/// <param name="Columns">In how many columns they stand.</param>
+public sealed record SectionDefinition(Label Label, IReadOnlyList<string> Fields, int Columns = 2)
+{
+    /// <summary>Kinds of records that have it; empty where all have.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+}
 
 /// <summary>A list of the records of <paramref name="Object"/> whose lookup <paramref name="Field"/> points to this one.</summary>
-public sealed record RelatedListDefinition(string Object, string Field, Label? Label = null);
+/// <param name="Object">Object whose records are listed.</param>
+/// <param name="Field">Its lookup that points here.</param>
+/// <param name="Label">Its title.</param>
+public sealed record RelatedListDefinition(string Object, string Field, Label? Label = null)
+{
+    /// <summary>Kinds of records that have it; empty where all have.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+}
 
 /// <summary>Something people can do with a record.</summary>
 public sealed record ActionDefinition

@@ -28,7 +28,7 @@ public static class ObjectDefinitions
     public static ObjectDefinition Read(string text) => JsonSerializer.Deserialize<ObjectDefinition>(text, Json.Definitions)!;
 
     /// <summary>
-    /// Lays a customisation over a package's definition: fields, views, validations, actions and duplicate rules of the same name are replaced, others
+    /// Lays a customisation over a package's definition: fields, kinds of records, views, validations, actions and duplicate rules of the same name are replaced, others
     /// added; layout, labels and indexes are replaced where the overlay has them. So packages can be upgraded without losing a customer's changes.
     /// </summary>
     public static ObjectDefinition Overlay(ObjectDefinition original, ObjectDefinition overlay) => Placed(Merge(original, overlay), original);
@@ -44,6 +44,7 @@ public static class ObjectDefinitions
         Plural = overlay.Plural ?? original.Plural,
         Icon = overlay.Icon ?? original.Icon,
         Fields = Merge(original.Fields, overlay.Fields, f => f.Name),
+        RecordTypes = Merge(original.RecordTypes, overlay.RecordTypes, t => t.Name),
         Validations = Merge(original.Validations, overlay.Validations, v => v.Name),
         Views = Merge(original.Views, overlay.Views, v => v.Name),
         Actions = Merge(original.Actions, overlay.Actions, a => a.Name),

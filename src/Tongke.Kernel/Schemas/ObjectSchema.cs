@@ -69,6 +69,12 @@ public sealed class ObjectSchema
     /// <summary>On what the records hang; null when they stand on their own.</summary>
     public AttachmentSchema? Attachment { get; internal set; }
 
+    /// <summary>The field that carries the kind of a record; null where all records are alike.</summary>
+    public FieldSchema? RecordType { get; internal set; }
+
+    /// <summary>The kinds of records; empty where all are alike.</summary>
+    public IReadOnlyList<RecordTypeSchema> RecordTypes { get; internal set; } = [];
+
     /// <summary>Lookup to the pool a record lies in; null when records lie in none.</summary>
     public FieldSchema? Pool { get; internal set; }
 

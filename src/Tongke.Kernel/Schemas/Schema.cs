@@ -27,6 +27,9 @@ public sealed class Schema
         RollUpsByChild = Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null).ToLookup(f => f.RollUp!.Child);
     }
 
+    /// <summary>The same objects under roles and conventions of another moment.</summary>
+    internal Schema With(long version, IReadOnlyList<RoleDefinition> roles, Conventions conventions) => new(version, Objects, roles, conventions);
+
     /// <summary>Grows by one with every change; other nodes notice a newer one.</summary>
     public long Version { get; }
 

@@ -10,10 +10,11 @@ public sealed partial class SchemaCompiler
 {
     private void CompileConditions(ObjectSchema schema)
     {
+        CompileTypes(schema);
         foreach (var field in schema.Fields)
         {
-            field.VisibleWhen = Parse(field, field.Definition.VisibleWhen, ValueKind.Boolean);
-            field.RequiredWhen = Parse(field, field.Definition.RequiredWhen, ValueKind.Boolean);
+            field.VisibleWhen = RecordTypes.VisibleWhen(field, Parse(field, field.Definition.VisibleWhen, ValueKind.Boolean));
+            field.RequiredWhen = RecordTypes.RequiredWhen(field, Parse(field, field.Definition.RequiredWhen, ValueKind.Boolean));
             field.ReadOnlyWhen = Parse(field, field.Definition.ReadOnlyWhen, ValueKind.Boolean);
             field.OptionConditions = field.Definition.Options
                 .Where(o => o.When is not null)
@@ -39,7 +40,7 @@ public sealed partial class SchemaCompiler
             .Select(a => (a.Name, When: Parse(schema, null, a.When, ValueKind.Boolean)))
             .Where(a => a.When is not null)
             .ToDictionary(a => a.Name, a => a.When!);
-        schema.ActionSets = schema.Definition.Actions.Where(a => a.Set.Count > 0).ToDictionary(a => a.Name, IReadOnlyList<FieldSet> (a) => SetsOf(schema, a));
+        schema.ActionSets = schema.Definition.Actions.Where(a => a.Set.Count > 0).ToDictionary(a => a.Name, IReadOnlyList<FieldSet> (a) => SetsOf(schema, a.Set));
         schema.Locks = [.. schema.Definition.Locks.Select(l => CompileLock(schema, l)).OfType<LockSchema>()];
         schema.Pool = schema.Definition.Pool is { } pool ? schema.Find(pool) : null;
         schema.HandOverOpen = Parse(schema, null, schema.Definition.HandOver?.Open, ValueKind.Boolean);
@@ -115,10 +116,31 @@ public sealed partial class SchemaCompiler
             schema.Locks = [.. schema.Locks, .. Records.Locks.Whole(lookup.Target).Select(l => LockSchema.ForPart(l, lookup)).OfType<LockSchema>()];
     }
 
-    private List<FieldSet> SetsOf(ObjectSchema schema, ActionDefinition action)
+    private void CompileTypes(ObjectSchema schema)
+    {
+        var types = schema.Definition.RecordTypes;
+        var names = types.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var wrong in types.Where(t => !Storage.Identifier.IsValid(t.Name)))
+            Refuse(schema.Name, null, "invalid_name", wrong.Name);
+        foreach (var twice in types.GroupBy(t => t.Name).Where(g => g.Count() > 1))
+            Refuse(schema.Name, null, "duplicate_name", twice.Key);
+        var layout = schema.Definition.Layout;
+        foreach (var unknown in (layout?.Sections.SelectMany(s => s.Types) ?? []).Concat(layout?.Related.SelectMany(r => r.Types) ?? []).Distinct().Where(t => !names.Contains(t)))
+            Refuse(schema.Name, null, "unknown_record_type", unknown);
+
+        schema.RecordType = types.Count > 0 ? schema.Find(RecordTypes.Field) : null;
+        if (schema.RecordType is null)
+            return;
+
+        foreach (var missing in types.SelectMany(t => t.Without.Concat(t.Required)).Distinct().Where(n => schema.Find(n) is not { IsSystem: false } || n == RecordTypes.Field))
+            Refuse(schema.Name, missing, "unknown_field", missing);
+        schema.RecordTypes = [.. types.Select(t => new RecordTypeSchema(t, t.Without.Select(schema.Find).OfType<FieldSchema>().ToHashSet(), SetsOf(schema, t.Defaults)))];
+    }
+
+    private List<FieldSet> SetsOf(ObjectSchema schema, IReadOnlyDictionary<string, JsonElement> values)
     {
         var sets = new List<FieldSet>();
-        foreach (var (name, value) in action.Set)
+        foreach (var (name, value) in values)
         {
             if (schema.Find(name) is not { HasColumn: true } field)
                 Refuse(schema.Name, name, "unknown_field", name);

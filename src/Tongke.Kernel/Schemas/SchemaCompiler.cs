@@ -35,7 +35,7 @@ public sealed partial class SchemaCompiler
     {
         var compiler = new SchemaCompiler();
         foreach (var definition in definitions)
-            compiler.Declare(Quality.WithScore(definition));
+            compiler.Declare(Quality.WithScore(RecordTypes.WithField(definition)));
 
         compiler.ResolveTargets();
         foreach (var definition in compiler.objects.Values)

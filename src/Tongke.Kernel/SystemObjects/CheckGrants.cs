@@ -54,6 +54,9 @@ internal static class CheckGrants
             }
         }
 
+        foreach (var type in grant.Types?.Where(t => definition?.RecordTypes.All(known => known.Name != t) != false) ?? [])
+            yield return new("grants", new("unknown_record_type", type));
+
         foreach (var field in grant.Fields?.Keys.Where(f => f != "*" && definition is not null && definition.Find(f) is null) ?? [])
             yield return new("grants", new("unknown_field", $"{name}.{field}"));
     }

@@ -2,8 +2,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using Tongke.Server.Http;
 using Tongke.Server.Records;
 
@@ -46,8 +44,6 @@ public static class IdentityServices
             .AddSingleton<IRecordInputExtra, UserPassword>()
             .AddHostedService<IdentityCleaning>()
             .AddSingleton<RequestLimits>()
-            .AddRateLimiter(_ => { })
-            .AddSingleton<IConfigureOptions<RateLimiterOptions>>(s => new ConfigureOptions<RateLimiterOptions>(s.GetRequiredService<RequestLimits>().Set))
             .Configure<ForwardedHeadersOptions>(forwarded =>
             {
                 forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -59,7 +55,7 @@ public static class IdentityServices
     /// <summary>Finds out who makes each request and holds them to their limits. Belongs inside the handling of errors.</summary>
     public static IApplicationBuilder UseIdentity(this IApplicationBuilder app) => app.UseMiddleware<Authentication>().UseMiddleware<RequireActor>()
         .Use(next => http => http.RequestServices.GetRequiredService<RequestLimits>().ShowAsync(http, next))
-        .UseRateLimiter();
+        .Use(next => http => http.RequestServices.GetRequiredService<RequestLimits>().AdmitAsync(http, next));
 
     /// <summary>Adds the endpoints of sign-in.</summary>
     public static void MapIdentity(this IEndpointRouteBuilder app)

@@ -9,6 +9,7 @@ namespace Tongke.Server.Identity;
 /// <summary>
 /// How much one principal may ask for: requests within a sliding window, and requests at the same time. A person's browsers count together, whoever they are seen as; a key
 /// counts by itself, so that a script does not shut its owner out; without sign-in, one address is one principal.
+/// ASP.NET Core's own step for this keeps a timer, and by it the whole server, alive when the server has stopped.
 /// </summary>
 public sealed class RequestLimits : IDisposable
 {
@@ -16,24 +17,37 @@ public sealed class RequestLimits : IDisposable
     private static readonly TimeSpan WaitWhenCrowded = TimeSpan.FromSeconds(1);
 
     private readonly IdentityOptions options;
+    private readonly PartitionedRateLimiter<HttpContext> atOnce;
     private readonly PartitionedRateLimiter<HttpContext> window;
+    private readonly PartitionedRateLimiter<HttpContext> both;
 
     /// <summary>The limits that the settings name.</summary>
     public RequestLimits(IdentityOptions options)
     {
         this.options = options;
+        atOnce = PartitionedRateLimiter.Create<HttpContext, string>(AtOnce);
         window = PartitionedRateLimiter.Create<HttpContext, string>(InWindow);
+        both = PartitionedRateLimiter.CreateChained(atOnce, window);
     }
 
-    /// <summary>Puts the limits in force.</summary>
-    internal void Set(RateLimiterOptions limits)
+    /// <summary>Lets a request pass, or refuses it and says when to come again. Endpoints marked as free of it are.</summary>
+    /// <exception cref="RequestRefusedException">There are too many.</exception>
+    internal async Task AdmitAsync(HttpContext http, RequestDelegate next)
     {
-        limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(PartitionedRateLimiter.Create<HttpContext, string>(AtOnce), window);
-        limits.OnRejected = (rejected, _) =>
+        if (http.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : WaitWhenCrowded;
+            await next(http);
+            return;
+        }
+
+        using var lease = both.AttemptAcquire(http);
+        if (!lease.IsAcquired)
+        {
+            var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : WaitWhenCrowded;
             throw new RequestRefusedException(ApiError.Of(429, "too_many_requests") with { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) });
-        };
+        }
+
+        await next(http);
     }
 
     /// <summary>Tells every answer how many requests are left, so that a script can slow down before it is stopped.</summary>
@@ -53,7 +67,12 @@ public sealed class RequestLimits : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => window.Dispose();
+    public void Dispose()
+    {
+        both.Dispose();
+        atOnce.Dispose();
+        window.Dispose();
+    }
 
     private RateLimitPartition<string> AtOnce(HttpContext http) => options.RequestsAtOnce == 0
         ? RateLimitPartition.GetNoLimiter("")

@@ -207,7 +207,8 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
 
     private bool MayRead(ObjectSchema definition, string name) => definition.Find(name) is { } field && session.Access.On(definition).May(RecordAction.Read) && session.Access.On(definition).MayRead(field);
 
-    private static bool IsFormula(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text && text.GetString()!.StartsWith('=');
+    /// <summary>Whether a default is calculated rather than a constant.</summary>
+    public static bool IsFormula(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text && text.GetString()!.StartsWith('=');
 
     private void WriteOptions(FieldSchema field)
     {

@@ -35,6 +35,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         foreach (var field in definition.Fields.Where(f => IsShown(f) && (access.MaySee(f) || access.MayEdit(f))))
             fields.Write(field, access);
         writer.WriteEndArray();
+        WriteTypes();
         WriteValidations();
         WriteLayout(defined.Layout);
         WriteViews();
@@ -84,6 +85,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("label", section.Label.In(language));
             writer.WriteNumber("columns", section.Columns);
             Names("fields", section.Fields);
+            Types(section.Types);
             writer.WriteEndObject();
         }
 
@@ -99,6 +101,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("object", related.Object);
             writer.WriteString("field", related.Field);
             writer.WriteString("label", (related.Label ?? there.Definition.Plural ?? there.Label).In(language));
+            Types(related.Types);
             if (there.Definition.PartOf == related.Field && Condition.AnyOf(definition.Locks.Where(l => l is { IsWhole: true, PartOf: null }).Select(l => l.When)) is var closed && closed != Constant.False && MayKnow(closed))
                 MetaExpressions.Write(writer, "closedWhen", closed, session);
             writer.WriteEndObject();
@@ -106,6 +109,47 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    /// <summary>The kinds of records, and which of them the person may make.</summary>
+    private void WriteTypes()
+    {
+        if (definition.RecordType is not { } carrier || !access.MaySee(carrier))
+            return;
+
+        writer.WriteStartArray("recordTypes");
+        foreach (var type in definition.RecordTypes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", type.Name);
+            writer.WriteString("label", type.Definition.Label.In(language));
+            Optional("help", type.Definition.Help?.In(language));
+            Optional("color", type.Definition.Color);
+            writer.WriteBoolean("create", access.May(RecordAction.Create) && access.Makeable.Contains(type));
+            writer.WriteStartObject("defaults");
+            foreach (var (name, value) in type.Definition.Defaults.Where(d => definition.Find(d.Key) is { } f && access.MayEdit(f) && !FieldMetaWriter.IsFormula(d.Value)))
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The kinds that have a part of the layout; nothing where all have.</summary>
+    private void Types(IReadOnlyList<string> types)
+    {
+        if (types.Count == 0)
+            return;
+
+        writer.WriteStartArray("types");
+        foreach (var type in types)
+            writer.WriteStringValue(type);
+        writer.WriteEndArray();
     }
 
     private void WriteViews()

@@ -25,9 +25,9 @@ public static class DuplicateEndpoint
     private static readonly JsonSerializerOptions Snake = new(Json.Relaxed) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Adds how often one person may ask.</summary>
-    public static void AddDuplicateCheck(this IServiceCollection services) => services.AddSingleton(new DuplicateLimits(PartitionedRateLimiter.CreateChained(
+    public static void AddDuplicateCheck(this IServiceCollection services) => services.AddSingleton(_ => new DuplicateLimits(
         Limiter(MostInMinute, TimeSpan.FromMinutes(1)),
-        Limiter(MostInHour, TimeSpan.FromHours(1)))));
+        Limiter(MostInHour, TimeSpan.FromHours(1))));
 
     /// <summary>Adds the endpoint.</summary>
     public static void MapDuplicateCheck(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/v1/{object}/$duplicates", CheckAsync).ChangesNothing();
@@ -42,7 +42,7 @@ public static class DuplicateEndpoint
             throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("forbidden_action", definition.Label, RecordAction.Create.Label()))));
 
         var body = await RequestBody.ReadObjectAsync(context);
-        using var lease = limits.Limiter.AttemptAcquire(actor.UserId?.ToString() ?? actor.Name);
+        using var lease = limits.Ask(actor.UserId?.ToString() ?? actor.Name);
         if (!lease.IsAcquired)
             throw new RequestRefusedException(ApiError.Of(429, "too_many_requests") with
             {
@@ -86,4 +86,18 @@ public static class DuplicateEndpoint
 }
 
 /// <summary>How often one person may ask for duplicates.</summary>
-internal sealed record DuplicateLimits(PartitionedRateLimiter<string> Limiter);
+internal sealed class DuplicateLimits(PartitionedRateLimiter<string> inMinute, PartitionedRateLimiter<string> inHour) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> both = PartitionedRateLimiter.CreateChained(inMinute, inHour);
+
+    /// <summary>Takes one of what the person may still ask.</summary>
+    public RateLimitLease Ask(string person) => both.AttemptAcquire(person);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        both.Dispose();
+        inMinute.Dispose();
+        inHour.Dispose();
+    }
+}

@@ -19,9 +19,9 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, NpgsqlTrans
             await using var transaction = await connection.BeginTransactionAsync(ct);
             var run = new PostgresMigration(connection, transaction);
             var difference = SchemaDifference.Between(await run.ReadExistingAsync(schema, apply, ct), migration);
-            if (apply && (!difference.Plan.IsEmpty || migration is { IsNews: true, Backfill.Count: > 0 }))
+            if (apply && difference.BackfillOf(migration) is var backfill && (!difference.Plan.IsEmpty || backfill.Count > 0))
             {
-                await run.ApplyAsync(difference, migration, ct);
+                await run.ApplyAsync(difference, backfill, ct);
                 await transaction.CommitAsync(CancellationToken.None);
             }
 
@@ -85,10 +85,10 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, NpgsqlTrans
         }
     }
 
-    private async Task ApplyAsync(SchemaDifference difference, Migration migration, CancellationToken ct)
+    private async Task ApplyAsync(SchemaDifference difference, IReadOnlyList<Sql> backfill, CancellationToken ct)
     {
         await ApplyAsync(difference.Structure, ct);
-        await ExecuteAsync(migration.Backfill, ct);
+        await ExecuteAsync(backfill, ct);
         await ApplyAsync(difference.Constraints, ct);
         await ExecuteAsync(Catalogue.Replace(difference.Result), ct);
     }

@@ -8,12 +8,15 @@ namespace Tongke.Storage.Sqlite;
 /// Puts names to what SQLite leaves unnamed in its refusals, from the catalogue; for a foreign key it runs the statement again with the check put off
 /// and looks which reference is broken. Runs inside the refused batch's savepoint, which is rolled back afterwards.
 /// </summary>
-internal sealed partial class SqliteConstraints(IReadOnlyList<TableDefinition> tables)
+internal sealed partial class SqliteConstraints(Func<IReadOnlyList<TableDefinition>> read)
 {
+    /// <summary>Read when something is refused: most of the time nothing is.</summary>
+    private IReadOnlyList<TableDefinition> Tables => field ??= read();
+
     public RefusalReason Name(RefusalReason reason, NativeConnection connection, string statement, ReadOnlySpan<SqlParameter> parameters) => reason switch
     {
         UniqueViolated unique => Name(unique),
-        CheckViolated check => check with { Table = tables.FirstOrDefault(table => table.Checks.Any(c => c.Name.Name == check.Constraint))?.Name.Name },
+        CheckViolated check => check with { Table = Tables.FirstOrDefault(table => table.Checks.Any(c => c.Name.Name == check.Constraint))?.Name.Name },
         ForeignKeyViolated key => FindBroken(connection, statement, parameters) ?? key,
         _ => reason,
     };
@@ -22,11 +25,11 @@ internal sealed partial class SqliteConstraints(IReadOnlyList<TableDefinition> t
     {
         if (unique.Constraint is not null)
         {
-            var named = tables.SelectMany(table => table.Indexes.Select(index => (Table: table, Index: index))).FirstOrDefault(pair => pair.Index.Name.Name == unique.Constraint);
+            var named = Tables.SelectMany(table => table.Indexes.Select(index => (Table: table, Index: index))).FirstOrDefault(pair => pair.Index.Name.Name == unique.Constraint);
             return named.Table is null ? unique : new UniqueViolated(named.Table.Name.Name, unique.Constraint, [.. named.Index.Columns.Select(column => column.Name.Name)]);
         }
 
-        if (tables.FirstOrDefault(t => t.Name.Name == unique.Table) is not { } table)
+        if (Tables.FirstOrDefault(t => t.Name.Name == unique.Table) is not { } table)
             return unique;
 
         var index = table.Indexes.FirstOrDefault(index => index.IsUnique && index.Columns.Select(column => column.Name.Name).SequenceEqual(unique.Columns));
@@ -36,7 +39,7 @@ internal sealed partial class SqliteConstraints(IReadOnlyList<TableDefinition> t
     private ForeignKeyViolated? FindBroken(NativeConnection connection, string statement, ReadOnlySpan<SqlParameter> parameters)
     {
         var match = Target().Match(statement);
-        if (!match.Success || Returning().IsMatch(statement) || tables.FirstOrDefault(t => t.Name.Name == match.Groups["table"].Value) is not { } table)
+        if (!match.Success || Returning().IsMatch(statement) || Tables.FirstOrDefault(t => t.Name.Name == match.Groups["table"].Value) is not { } table)
             return null;
 
         connection.Execute("pragma defer_foreign_keys = on");
@@ -59,7 +62,7 @@ internal sealed partial class SqliteConstraints(IReadOnlyList<TableDefinition> t
     {
         foreach (var row in rows.Where(row => row[0] is Guid))
         {
-            foreach (var table in tables)
+            foreach (var table in Tables)
             {
                 foreach (var key in table.ForeignKeys.Where(key => key.Target == deleted.Name))
                 {

@@ -29,9 +29,10 @@ internal sealed class SqliteMigration
         {
             var existing = SqliteCatalogue.Read(connection);
             var difference = SchemaDifference.Between(existing, migration);
-            if (!difference.Plan.IsEmpty || migration is { IsNews: true, Backfill.Count: > 0 })
+            var backfill = difference.BackfillOf(migration);
+            if (!difference.Plan.IsEmpty || backfill.Count > 0)
             {
-                new SqliteMigration(connection, existing).Apply(difference, migration);
+                new SqliteMigration(connection, existing).Apply(difference, backfill);
                 SqliteCatalogue.Replace(connection, difference.Result);
             }
 
@@ -51,12 +52,12 @@ internal sealed class SqliteMigration
         }
     }
 
-    private void Apply(SchemaDifference difference, Migration migration)
+    private void Apply(SchemaDifference difference, IReadOnlyList<Sql> backfill)
     {
         foreach (var change in difference.Structure)
             Apply(change, difference);
         Rewrite();
-        foreach (var sql in migration.Backfill)
+        foreach (var sql in backfill)
             _connection.Execute(RenderedSql.Of(sql, Dialect.Sqlite));
         foreach (var change in difference.Constraints)
             Apply(change, difference);

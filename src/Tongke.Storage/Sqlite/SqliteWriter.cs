@@ -30,7 +30,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _connection.Execute("pragma temp_store = memory");
         _connection.Execute("pragma analysis_limit = 400");
         _connection.Execute("pragma journal_size_limit = 67108864");
-        _constraints = ReadConstraints();
+        _constraints = new SqliteConstraints(ReadTables);
         new Thread(Run) { IsBackground = true, Name = $"SQLite writer of {Path.GetFileName(path)}" }.Start();
     }
 
@@ -75,7 +75,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             if (CollectAndCommit(group) is { } alone)
             {
                 alone.Run(_connection, _constraints);
-                _constraints = ReadConstraints();
+                _constraints = new SqliteConstraints(ReadTables);
             }
 
             group.Clear();
@@ -128,15 +128,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>Without them refusals have no names, but writing goes on.</summary>
-    private SqliteConstraints ReadConstraints()
+    private IReadOnlyList<TableDefinition> ReadTables()
     {
         try
         {
-            return new SqliteConstraints(SqliteCatalogue.Read(_connection));
+            return SqliteCatalogue.Read(_connection);
         }
         catch (StorageException)
         {
-            return new SqliteConstraints([]);
+            return [];
         }
     }
 

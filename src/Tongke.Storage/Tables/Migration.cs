@@ -14,8 +14,8 @@ public sealed record Migration
     /// <summary>As <see cref="TableRenames"/>; the table is named as in <see cref="Tables"/>.</summary>
     public IReadOnlyList<ColumnRename> ColumnRenames { get; init; } = [];
 
-    /// <summary>Statements run in the same transaction when new columns are there, before anything is made NOT NULL, unique or checked: the values of a new stored formula. Skipped when nothing changes, unless they are <see cref="IsNews"/>.</summary>
-    public IReadOnlyList<Sql> Backfill { get; init; } = [];
+    /// <summary>Statements run in the same transaction when new columns are there, before anything is made NOT NULL, unique or checked: the values of a new stored formula. Not asked for when nothing changes, unless they are <see cref="IsNews"/>.</summary>
+    public Func<MigrationPlan, IEnumerable<Sql>> Backfill { get; init; } = _ => [];
 
     /// <summary>Whether the back-fill is wanted though no table changes: another formula may have the same column.</summary>
     public bool IsNews { get; init; }

@@ -8,6 +8,9 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationStep> Steps)
     /// <summary>Something that holds data goes away.</summary>
     public bool DestroysData => Steps.Any(step => step.DestroysData);
 
+    /// <summary>Whether an existing table gets this column.</summary>
+    public bool Adds(Identifier table, Identifier column) => Steps.Any(step => step.Adds == (table, column));
+
     /// <summary>One line a step.</summary>
     public override string ToString() => string.Join('\n', Steps.Select(step => step.Description));
 }

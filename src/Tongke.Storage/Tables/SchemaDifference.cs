@@ -43,7 +43,10 @@ internal sealed class SchemaDifference
     /// <summary>The tables afterwards, their columns in the order they have in the database.</summary>
     public IReadOnlyList<TableDefinition> Result => _result;
 
-    public MigrationPlan Plan => new([.. _structure.Concat(_constraints).Select(change => new MigrationStep(change.Description, change.DestroysData) { Adds = change is AddColumn(var table, var column) ? (table, column.Name) : null })]);
+    public MigrationPlan Plan => field ??= new([.. _structure.Concat(_constraints).Select(change => new MigrationStep(change.Description, change.DestroysData) { Adds = change is AddColumn(var table, var column) ? (table, column.Name) : null })]);
+
+    /// <summary>The back-fill that is wanted: none when nothing changes, unless it is news.</summary>
+    public IReadOnlyList<Sql> BackfillOf(Migration migration) => Plan.IsEmpty && !migration.IsNews ? [] : [.. migration.Backfill(Plan)];
 
     public static SchemaDifference Between(IReadOnlyList<TableDefinition> existing, Migration migration)
     {

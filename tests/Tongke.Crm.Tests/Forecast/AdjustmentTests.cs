@@ -11,6 +11,17 @@ public sealed class AdjustmentTests
     private static readonly DateOnly March = new(2026, 3, 1);
 
     [Theory, OnEveryDatabase]
+    public async Task Months_that_are_over_or_years_away_are_not_adjusted(TestDatabase database)
+    {
+        await using var company = await ForecastCompany.StartAsync(database);
+        foreach (var month in new[] { March.AddMonths(-1), March.AddMonths(36), new(1, 1, 1), new(9999, 12, 1) })
+            Assert.Equal("adjustment_month", Assert.IsType<RuleRefused>(await company.AdjustAsync(company.Ana, new { owner = company.Ana.UserId, month, category = "commit", amount = 900m })).Why.Code);
+
+        foreach (var month in new[] { March, March.AddMonths(35) })
+            Assert.Null(await company.AdjustAsync(company.Ana, new { owner = company.Ana.UserId, month, category = "commit", amount = 900m }));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_nearest_managers_word_counts_else_the_owners_else_what_the_deals_add_up_to(TestDatabase database)
     {
         await using var company = await ForecastCompany.StartAsync(database);

@@ -61,7 +61,7 @@ public sealed class HandOverCoverageTests
         await crm.DoAsync("account", made["account"], "transfer", new { owner = leaver, include_open = false });
 
         await crm.DoAsync("account", made["account"], "transfer", new { owner = heir, include_open = true });
-        foreach (var name in new[] { "contact", "opportunity", "opportunity_line", "quote", "quote_line", "contract", "contract_line", "payment_plan", "invoice", "sales_order", "sales_order_line", "task", "activity", "invoice_title" })
+        foreach (var name in new[] { "contact", "opportunity", "opportunity_line", "deal_node", "deal_party", "project_purchase", "project_entry", "quote", "quote_line", "contract", "contract_line", "payment_plan", "invoice", "sales_order", "sales_order_line", "task", "activity", "invoice_title" })
             Assert.Equal((name, heir), (name, await HolderAsync(crm, name, made[name])));
         Assert.Equal((leaver, heir), (await HolderAsync(crm, "opportunity", finished), await HolderAsync(crm, "quote", colleagues)));
     }

@@ -26,9 +26,13 @@ internal sealed class Portfolio(CrmWorkspace crm, Guid owner)
         var account = await AddAsync("account", new { name = "上海华信精密机械有限公司", owner });
         await AddAsync("contact", new { name = "王海涛", account, owner });
         await AddAsync("lead", new { name = "李经理", company = "苏州明光", owner });
-        await AddAsync("opportunity", new { name = "产线改造", account, owner });
+        await AddAsync("opportunity", new { name = "产线改造", account, owner, record_type = "project" });
         await AddAsync("opportunity_line", new { opportunity = made["opportunity"], product = await ProductAsync(), quantity = 1m, price = 100m });
         await AddAsync("opportunity_contact", new { opportunity = made["opportunity"], contact = made["contact"], decision_role = "decision_maker" });
+        await AddAsync("deal_node", new { opportunity = made["opportunity"], name = "投标截止", due_on = MoneyDesk.Today.AddDays(20) });
+        await AddAsync("deal_party", new { opportunity = made["opportunity"], account, role = "client" });
+        await AddAsync("project_purchase", new { opportunity = made["opportunity"], name = "电缆", supplier = account, amount = 60m });
+        await AddAsync("project_entry", new { opportunity = made["opportunity"], name = "差旅", kind = "expense", category = "travel", amount = 5m });
         await AddAsync("task", new { subject = "回电话", account, owner });
         await AddAsync("activity", new { type = "visit", subject = "下周拜访", account, owner, occurred_at = crm.App.Clock.GetUtcNow().AddDays(7) });
     }

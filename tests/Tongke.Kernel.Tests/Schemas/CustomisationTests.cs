@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Testing;
 using Tongke.Kernel.Tests.Records;
@@ -92,6 +93,27 @@ public sealed class CustomisationTests
             await Task.Delay(20);
 
         Assert.NotNull(node.Schema["customer"].Find("budget"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task New_people_and_roles_are_in_force_at_once_without_the_objects_being_compiled_again(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var customisation = await CustomiseAsync(app, "customer", Overlay("customer", Budget));
+        var before = app.Schema;
+
+        var ana = await app.UserAsync("ana", new Grant { Create = true, Read = "all" });
+        Assert.Contains(ana.Roles[0], app.Schema.Roles);
+        Assert.NotNull(app.Workspace.Organization.Find(ana.UserId!.Value));
+        Assert.True(app.Schema.Version > before.Version);
+        Assert.Same(before["customer"], app.Schema["customer"]);
+        var id = await app.CreateAsync("customer", new { name = "云海", budget = 1.5m }, ana);
+        Assert.Equal(1.5m, await app.ValueAsync("customer", id, "budget"));
+
+        const string Rank = """{ "name": "rank", "type": "integer", "label": {"zh": "等级", "en": "Rank"} }""";
+        Assert.Null(await app.UpdateAsync("object_customisation", customisation, new { definition = JsonDocument.Parse(Overlay("customer", Budget, Rank)).RootElement }));
+        Assert.Null(await app.UpdateAsync("customer", id, new { rank = 3 }));
+        Assert.Equal(3L, await app.ValueAsync("customer", id, "rank"));
     }
 
     [Theory, OnEveryDatabase]

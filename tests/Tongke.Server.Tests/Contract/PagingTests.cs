@@ -77,7 +77,7 @@ public sealed class PagingTests
     [Theory, OnEveryDatabase]
     public async Task Links_begin_with_the_address_that_the_server_is_known_by(TestDatabase database)
     {
-        await using var app = await TestApp.StartAsync(database.NewLocation(), with: o => o with { PublicUrl = new Uri("https://crm.example.com/tongke/") });
+        await using var app = await TestApp.StartAsync(await TestApp.NewLocationAsync(database), with: o => o with { PublicUrl = new Uri("https://crm.example.com/tongke/") });
         var boss = await SomeLeadsAsync(app, 2);
 
         var page = (await boss.GetAsync("/api/v1/lead?page_size=1", ("Host", "evil.example"))).Expect(200);

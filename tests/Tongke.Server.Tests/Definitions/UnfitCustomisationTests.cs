@@ -95,7 +95,7 @@ public sealed class UnfitCustomisationTests
     [Theory, OnEveryDatabase]
     public async Task A_customisation_that_got_past_the_checks_is_left_out_and_loses_nothing(TestDatabase database)
     {
-        var location = database.NewLocation();
+        var location = await TestApp.NewLocationAsync(database);
         Guid id;
         await using (var app = await TestApp.StartAsync(location))
         {
@@ -125,7 +125,7 @@ public sealed class UnfitCustomisationTests
     [Theory, OnEveryDatabase]
     public async Task A_database_that_holds_a_bad_customisation_from_before_starts_without_it_says_so_and_loses_nothing(TestDatabase database)
     {
-        var location = database.NewLocation();
+        var location = await TestApp.NewLocationAsync(database);
         Guid id;
         await using (var app = await TestApp.StartAsync(location))
         {

@@ -40,7 +40,7 @@ public sealed class StatusTests
     [Theory, OnEveryDatabase]
     public async Task Metrics_are_for_this_machine_and_for_who_has_the_token(TestDatabase database)
     {
-        await using var app = await TestApp.StartAsync(database.NewLocation(), with: o => o with { MetricsToken = "watch-me" });
+        await using var app = await TestApp.StartAsync(await TestApp.NewLocationAsync(database), with: o => o with { MetricsToken = "watch-me" });
         using var boss = await app.SignInAsync();
         var afar = ("X-Forwarded-For", "203.0.113.9");
 

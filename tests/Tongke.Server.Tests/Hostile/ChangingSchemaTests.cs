@@ -34,7 +34,7 @@ public sealed class ChangingSchemaTests
     [Fact]
     public async Task Two_nodes_on_one_PostgreSQL_see_each_others_fields_records_and_rights_within_two_seconds()
     {
-        var location = new TestDatabase(Storage.Dialect.Postgres).NewLocation();
+        var location = await TestApp.NewLocationAsync(new TestDatabase(Storage.Dialect.Postgres));
         await using var one = await TestApp.StartAsync(location);
         await using var two = await TestApp.StartAsync(location);
         var boss = await one.SignInAsync();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Testing;
 using Tongke.Kernel.Texts;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
@@ -23,6 +24,9 @@ public sealed class IdentityApp : IAsyncDisposable
 {
     public const string Password = "Correct-Horse-7";
 
+    private static readonly DateTimeOffset Moment = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
+    private static readonly PreparedDatabase AfterFirstStart = new(PrepareAsync);
+
     private readonly WebApplication app;
 
     private IdentityApp(WebApplication app, Workspace workspace, FakeTimeProvider clock) => (this.app, Workspace, Clock) = (app, workspace, clock);
@@ -33,13 +37,16 @@ public sealed class IdentityApp : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
-    public static Task<IdentityApp> StartAsync(TestDatabase database, params (string Name, string Value)[] settings) => StartAsync(database.NewLocation(), settings);
+    public static async Task<IdentityApp> StartAsync(TestDatabase database, params (string Name, string Value)[] settings) => await StartAsync(await NewLocationAsync(database), settings);
+
+    /// <summary>A database of its own as the first start leaves it.</summary>
+    public static Task<DatabaseLocation> NewLocationAsync(TestDatabase database) => AfterFirstStart.CopyAsync(database);
 
     /// <summary>Starts a node over a database that may be in use already.</summary>
     public static async Task<IdentityApp> StartAsync(DatabaseLocation location, (string Name, string Value)[] settings, DateTimeOffset? now = null)
     {
-        var clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero));
-        var workspace = await Workspace.OpenAsync(new WorkspaceOptions { Location = location, Packages = [IdentityPackage.Instance], Clock = clock, Logs = NullLoggerFactory.Instance });
+        var clock = new FakeTimeProvider(now ?? Moment);
+        var workspace = await OpenAsync(location, clock);
         Dictionaries.Register(typeof(IdentityPackage).Assembly);
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -125,6 +132,15 @@ public sealed class IdentityApp : IAsyncDisposable
         await app.DisposeAsync();
         await Workspace.DisposeAsync();
     }
+
+    private static async Task PrepareAsync(DatabaseLocation location)
+    {
+        await using var workspace = await OpenAsync(location, new FakeTimeProvider(Moment));
+        await workspace.CatchUpAsync();
+    }
+
+    private static Task<Workspace> OpenAsync(DatabaseLocation location, TimeProvider clock) =>
+        Workspace.OpenAsync(new WorkspaceOptions { Location = location, Packages = [IdentityPackage.Instance], Clock = clock, Logs = NullLoggerFactory.Instance });
 
     /// <summary>Takes what a proxy would know from headers of the test.</summary>
     private static Task PretendAsync(HttpContext http, RequestDelegate next)

@@ -58,7 +58,7 @@ public sealed class PasswordTests
     [Theory, OnEveryDatabase]
     public async Task A_hash_of_lower_cost_is_replaced_at_the_next_sign_in(TestDatabase database)
     {
-        var location = database.NewLocation();
+        var location = await IdentityApp.NewLocationAsync(database);
         await using (var before = await IdentityApp.StartAsync(location, []))
             await before.AddPersonAsync("ana");
 

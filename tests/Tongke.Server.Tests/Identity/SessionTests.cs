@@ -189,7 +189,7 @@ public sealed class SessionTests
     [Theory, OnEveryDatabase]
     public async Task A_session_works_on_every_node_and_after_a_restart(TestDatabase database)
     {
-        var location = database.NewLocation();
+        var location = await IdentityApp.NewLocationAsync(database);
         await using var first = await IdentityApp.StartAsync(location, []);
         await first.AddPersonAsync("ana");
         var browser = await first.SignInAsync("ana");

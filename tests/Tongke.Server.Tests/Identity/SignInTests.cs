@@ -87,7 +87,7 @@ public sealed class SignInTests
     [Theory, OnEveryDatabase]
     public async Task The_lock_outlives_a_restart(TestDatabase database)
     {
-        var location = database.NewLocation();
+        var location = await IdentityApp.NewLocationAsync(database);
         var now = new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
         await using (var app = await IdentityApp.StartAsync(location, [], now))
         {

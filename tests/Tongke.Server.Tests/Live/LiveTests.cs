@@ -152,7 +152,7 @@ public sealed class LiveTests
     [Fact]
     public async Task A_change_on_one_node_is_told_to_the_pages_of_another()
     {
-        var location = new TestDatabase(Dialect.Postgres).NewLocation();
+        var location = await TestApp.NewLocationAsync(new TestDatabase(Dialect.Postgres));
         await using var one = await TestApp.StartAsync(location);
         await using var two = await TestApp.StartAsync(location);
         var (boss, ana) = (await one.SignInAsync("boss"), await one.SignInAsync("ana"));

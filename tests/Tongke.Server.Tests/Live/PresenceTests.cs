@@ -60,7 +60,7 @@ public sealed class PresenceTests
     [Fact]
     public async Task Two_nodes_on_one_database_hear_of_each_others_people_within_two_seconds_until_one_stops()
     {
-        var location = new TestDatabase(Storage.Dialect.Postgres).NewLocation();
+        var location = await TestApp.NewLocationAsync(new TestDatabase(Storage.Dialect.Postgres));
         await using var one = await TestApp.StartAsync(location);
         var (boss, ana) = (await one.SignInAsync("boss"), await one.SignInAsync("ana", OwnLeads));
         var id = (await ana.CreateAsync("lead", new { name = "张三" })).GetProperty("id").GetString()!;

@@ -80,7 +80,7 @@ public sealed class HandOverRightsTests
     [Theory, OnEveryDatabase]
     public async Task A_leavers_browser_is_out_at_once_on_the_node_that_revoked_it_and_soon_on_the_others(TestDatabase database)
     {
-        var location = database.NewLocation();
+        var location = await TestApp.NewLocationAsync(database);
         var folder = Path.Combine(TestFolder.Path, Guid.NewGuid().ToString("N"));
         await using var app = await TestApp.StartAsync(location, folder);
         await using var other = app.Workspace.Database.Dialect == Storage.Dialect.Postgres ? await TestApp.StartAsync(location, folder) : null;

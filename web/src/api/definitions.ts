@@ -90,16 +90,30 @@ export interface ViewDefinition {
   groupBy?: string;
 }
 
+/** A kind of records of an object. */
+export interface RecordTypeDefinition {
+  name: string;
+  label: Label;
+  help?: Label;
+  color?: string;
+  active?: boolean;
+  without?: string[];
+  required?: string[];
+  defaults?: Record<string, unknown>;
+}
+
 export interface SectionDefinition {
   label: Label;
   fields: string[];
   columns?: number;
+  /** Kinds of records that have it; absent or empty where all have. */
+  types?: string[];
 }
 
 export interface LayoutDefinition {
   headline?: string[];
   sections?: SectionDefinition[];
-  related?: { object: string; field: string; label?: Label }[];
+  related?: { object: string; field: string; label?: Label; types?: string[] }[];
 }
 
 export interface ObjectDefinition {
@@ -111,6 +125,7 @@ export interface ObjectDefinition {
   owned?: boolean;
   nameField?: string;
   fields: FieldDefinition[];
+  recordTypes?: RecordTypeDefinition[];
   validations?: ValidationDefinition[];
   views?: ViewDefinition[];
   layout?: LayoutDefinition;

@@ -10,6 +10,8 @@ export type FieldRight = 'none' | 'mask' | 'read' | 'edit';
 /** What a role allows on one object: scopes by name or as a formula that begins with `=`. */
 export interface Grant {
   create?: boolean;
+  /** Kinds of records that may be made; absent where all may. */
+  types?: string[];
   read?: string;
   edit?: string;
   delete?: string;

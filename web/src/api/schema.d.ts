@@ -1149,6 +1149,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pages/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account with all below it: won, contracted, received, over what the caller sees */
+        get: operations["read_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi/v1.json": {
         parameters: {
             query?: never;
@@ -2506,6 +2523,30 @@ export interface components {
             description: string | null;
             discount_limit: number | null;
         };
+        GroupReport: {
+            currency: string;
+            root: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            rows: components["schemas"]["GroupRow"][];
+            is_cut: boolean;
+        };
+        GroupRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            level: number;
+            owner: string | null;
+            own: components["schemas"]["GroupFigures"];
+            total: components["schemas"]["GroupFigures"];
+        };
+        GroupFigures: {
+            won: number | null;
+            contracted: number | null;
+            received: number | null;
+        };
         AgeingReport: {
             /** @enum {string} */
             by: "account" | "owner" | "department";
@@ -2594,10 +2635,23 @@ export interface components {
             owned?: boolean;
             can: components["schemas"]["ObjectRights"];
             fields: components["schemas"]["FieldMeta"][];
+            recordTypes?: components["schemas"]["RecordTypeMeta"][];
             validations?: components["schemas"]["ValidationMeta"][];
             layout: components["schemas"]["LayoutMeta"];
             views: components["schemas"]["ViewMeta"][];
             actions: components["schemas"]["ActionMeta"][];
+        };
+        RecordTypeMeta: {
+            name: string;
+            label: string;
+            help?: string;
+            color?: string;
+            /** @description Whether the caller may make one */
+            create: boolean;
+            /** @description What a new record begins with, by field */
+            defaults: {
+                [key: string]: unknown;
+            };
         };
         ObjectRights: {
             create: boolean;
@@ -2671,10 +2725,10 @@ export interface components {
             /** @description False: shown without separators of thousands, as a year is */
             grouping?: boolean;
             /**
-             * @description What the field says about an object: a condition, names of fields, a checklist, or what is done of the checklists of its steps
+             * @description What the field says about an object: a condition, names of fields or record types, a checklist, or what is done of the checklists of its steps
              * @enum {string}
              */
-            holds?: "condition" | "fields" | "checklist" | "ticks";
+            holds?: "condition" | "fields" | "types" | "checklist" | "ticks";
             /** @description The field of this record that names the object which it is about */
             objectFrom?: string;
             /** @description Taken from a record it points to while nobody gives a value */
@@ -2742,12 +2796,16 @@ export interface components {
             label: string;
             columns?: number;
             fields: string[];
+            /** @description Record types that have the section; absent: all */
+            types?: string[];
         };
         RelatedMeta: {
             object: string;
             field: string;
             label: string;
             closedWhen?: components["schemas"]["Expression"];
+            /** @description Record types that have the list; absent: all */
+            types?: string[];
         };
         MenuGroup: {
             label: string;
@@ -2810,7 +2868,7 @@ export interface components {
         };
         TodayReason: {
             /** @enum {string} */
-            kind: "visit_planned" | "task_overdue" | "task_today" | "close_overdue" | "close_soon" | "step_overdue" | "step_today" | "contact_promised" | "no_contact" | "not_contacted" | "payment_due";
+            kind: "visit_planned" | "task_overdue" | "task_today" | "close_overdue" | "close_soon" | "step_overdue" | "step_today" | "node_overdue" | "node_today" | "contact_promised" | "no_contact" | "not_contacted" | "payment_due";
             days: number | null;
             /** Format: date-time */
             at: string | null;
@@ -6070,6 +6128,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgeingReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_group: {
+        parameters: {
+            query: {
+                account: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupReport"];
                 };
             };
             /** @description Error */

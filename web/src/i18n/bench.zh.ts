@@ -66,6 +66,8 @@ export const benchZh = {
   'today.close_today': '今天是预计成交日期',
   'today.step_overdue': '下一步计划已过 {{days}} 天',
   'today.step_today': '下一步计划今天到期',
+  'today.node_overdue': '关键节点“{{task}}”逾期 {{days}} 天',
+  'today.node_today': '关键节点“{{task}}”今天到期',
   'today.contact_promised': '约好 {{at}} 联系',
   'today.no_contact': '{{days}} 天没有联系',
   'today.not_contacted': '线索还没有联系',

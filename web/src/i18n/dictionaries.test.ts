@@ -8,6 +8,8 @@ import { contractsZh } from './contracts.zh.ts';
 import { en as commonEn } from './en.ts';
 import { forecastEn } from './forecast.en.ts';
 import { forecastZh } from './forecast.zh.ts';
+import { groupsEn } from './groups.en.ts';
+import { groupsZh } from './groups.zh.ts';
 import { leadFormsEn } from './leadforms.en.ts';
 import { leadFormsZh } from './leadforms.zh.ts';
 import { poolsEn } from './pools.en.ts';
@@ -17,8 +19,28 @@ import { quotesZh } from './quotes.zh.ts';
 import { changeLanguage, text } from './text.ts';
 import { zh as commonZh } from './zh.ts';
 
-const zh = { ...commonZh, ...adminZh, ...benchZh, ...contractsZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh };
-const en = { ...commonEn, ...adminEn, ...benchEn, ...contractsEn, ...forecastEn, ...leadFormsEn, ...poolsEn, ...quotesEn };
+const zh = {
+  ...commonZh,
+  ...adminZh,
+  ...benchZh,
+  ...contractsZh,
+  ...forecastZh,
+  ...groupsZh,
+  ...leadFormsZh,
+  ...poolsZh,
+  ...quotesZh,
+};
+const en = {
+  ...commonEn,
+  ...adminEn,
+  ...benchEn,
+  ...contractsEn,
+  ...forecastEn,
+  ...groupsEn,
+  ...leadFormsEn,
+  ...poolsEn,
+  ...quotesEn,
+};
 
 const plain = (key: string) => key.replace(/_one$/, '');
 const holes = (sentence: string) => [...sentence.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort();
@@ -30,9 +52,16 @@ describe('the dictionaries', () => {
 
   it('say nothing twice in the common part and the administrators’', () => {
     expect(
-      Object.keys({ ...adminZh, ...benchZh, ...contractsZh, ...forecastZh, ...leadFormsZh, ...poolsZh, ...quotesZh }).filter(
-        (key) => key in commonZh,
-      ),
+      Object.keys({
+        ...adminZh,
+        ...benchZh,
+        ...contractsZh,
+        ...forecastZh,
+        ...groupsZh,
+        ...leadFormsZh,
+        ...poolsZh,
+        ...quotesZh,
+      }).filter((key) => key in commonZh),
     ).toEqual([]);
     expect(Object.keys(benchZh).filter((key) => key in adminZh)).toEqual([]);
   });

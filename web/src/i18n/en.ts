@@ -409,6 +409,7 @@ export const en: Dictionary = {
   'form.invalid': 'This isn’t valid',
   'form.restored': 'Your unsaved draft was restored',
   'form.startOver': 'Start over',
+  'record.group': 'Group',
   'form.moreFields': 'More fields',
   'form.another': 'Create another',
   'form.create': 'Create',

@@ -5,6 +5,7 @@ import type { benchZh } from './bench.zh.ts';
 import { common, type Sentences } from './common.ts';
 import type { contractsZh } from './contracts.zh.ts';
 import type { forecastZh } from './forecast.zh.ts';
+import type { groupsZh } from './groups.zh.ts';
 import type { leadFormsZh } from './leadforms.zh.ts';
 import type { poolsZh } from './pools.zh.ts';
 import type { quotesZh } from './quotes.zh.ts';
@@ -20,6 +21,7 @@ export type TextKey =
   | keyof typeof contractsZh
   | keyof typeof forecastZh
   | keyof typeof leadFormsZh
+  | keyof typeof groupsZh
   | keyof typeof poolsZh
   | keyof typeof quotesZh;
 /** Every key of the Chinese dictionary, and where English needs a singular, the same key with `_one`. */

@@ -398,6 +398,7 @@ export const zh = {
   'form.invalid': '内容不正确',
   'form.restored': '已恢复上次未提交的内容',
   'form.startOver': '重新填写',
+  'record.group': '集团',
   'form.moreFields': '更多字段',
   'form.another': '保存后继续新建',
   'form.create': '保存',

@@ -5,7 +5,7 @@ namespace Tongke.Crm.Sales;
 
 /// <summary>
 /// A deal moves only when everything the stages ask for is there, those included that it jumps over; otherwise the move is refused with the list of what
-/// is missing.
+/// is missing. One that comes from another pipeline goes on from where the new one begins.
 /// A deal that is made in a later stage (history taken in from a file) is not a move.
 /// </summary>
 internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Opportunity>
@@ -19,11 +19,17 @@ internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Op
         if (await session.LoadAsync<Stage>(new Id<Stage>(before), ct) is not { } from || await session.LoadAsync(record.Stage, ct) is not { } to)
             return null;
 
-        if (from.Pipeline != to.Pipeline)
-            return null;
-
-        if (from.Type != Stage.TypeValue.Open && record.Wrote(Opportunity.Fields.Stage))
+        if (from.Type != Stage.TypeValue.Open && (record.Wrote(Opportunity.Fields.Stage) || record.Wrote(Opportunity.Fields.Pipeline)))
             return new RuleRefused(new Message("deal_is_closed", from.Name));
+
+        if (from.Pipeline != to.Pipeline)
+        {
+            // Who comes from another pipeline goes on from where this one begins, so that no gate is passed by a detour.
+            if (await FirstAsync(to, session, ct) is not { } first || first.Id == to.Id)
+                return null;
+
+            from = first;
+        }
 
         var goesBack = to.Type == Stage.TypeValue.Open && to.Position < from.Position && from.Type == Stage.TypeValue.Open;
         if (goesBack && await session.LoadAsync(to.Pipeline, ct) is { BackMoves: Pipeline.BackMovesValue.Refused })
@@ -32,6 +38,9 @@ internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Op
         var missing = await StageGate.MissingAsync(record, from, await JumpedAsync(from, to, session, ct), to, session, ct);
         return missing.Count > 0 ? new RuleRefused(new Message("stage_move_refused", to.Name), missing) : null;
     }
+
+    private async ValueTask<Stage?> FirstAsync(Stage to, Session session, CancellationToken ct) =>
+        to.Pipeline is { } pipeline ? (await pipelines.StagesAsync(pipeline, session, ct)).FirstOrDefault(s => s.Type == Stage.TypeValue.Open) : null;
 
     /// <summary>The stages whose gates the move passes without stopping at them; none where the pipeline lets skip them freely.</summary>
     private async ValueTask<IReadOnlyList<Stage>> JumpedAsync(Stage from, Stage to, Session session, CancellationToken ct) =>

@@ -1,34 +1,15 @@
-using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 
 namespace Tongke.Crm.Sales;
 
-/// <summary>Lines, decision chain and stage history belong to whom the deal belongs to, so that they are seen by the same people.</summary>
-public sealed class PassOwnerToParts : IAfterSave<Opportunity>
+/// <summary>What belongs to a record belongs to whom that belongs to, so that it is seen by the same people.</summary>
+internal static class PassOwnerToParts
 {
-    private static readonly string[] Parts = [OpportunityLine.ObjectName, OpportunityContact.ObjectName, StageLog.ObjectName];
-
-    /// <inheritdoc />
-    public async ValueTask<Refusal?> RunAsync(Opportunity record, Session session, CancellationToken ct)
+    /// <summary>Gives <paramref name="part"/> the owner and department of <paramref name="whole"/>.</summary>
+    public static void Take(Record part, Record whole)
     {
-        if (record.IsNew || !(record.Changed(SystemFields.Owner) || record.Changed(SystemFields.Department)))
-            return null;
-
-        foreach (var name in Parts)
-        {
-            var part = session.Schema[name];
-            foreach (var child in await session.LoadWhereAsync(part, Condition.Equal(new FieldPath(part[Opportunity.ObjectName]), record.Id), ct: ct))
-                Take(child, record.Record);
-        }
-
-        return null;
-    }
-
-    /// <summary>Gives <paramref name="part"/> the owner and department of <paramref name="deal"/>.</summary>
-    internal static void Take(Record part, Record deal)
-    {
-        part[SystemFields.Owner] = deal[SystemFields.Owner];
-        part[SystemFields.Department] = deal[SystemFields.Department];
+        part[SystemFields.Owner] = whole[SystemFields.Owner];
+        part[SystemFields.Department] = whole[SystemFields.Department];
     }
 }

@@ -49,6 +49,7 @@ public sealed class ReadToday
         var reader = new ReadToday(session);
         await reader.TasksAsync(ct);
         await reader.DealsAsync(ct);
+        await reader.NodesAsync(ct);
         await reader.LeadsAsync(ct);
         await reader.AccountsAsync(ct);
         await reader.VisitsAsync(ct);
@@ -93,6 +94,17 @@ public sealed class ReadToday
                 found.Add(subject, step < today ? new(TodayReasons.StepOverdue, today.DayNumber - step.DayNumber) : new(TodayReasons.StepToday));
             AddSilence(subject, stale);
         }
+    }
+
+    private async ValueTask NodesAsync(CancellationToken ct)
+    {
+        var rows = await questions.AskAsync(
+            DealNode.ObjectName, "done eq false and opportunity/status eq 'open'", [($"due_on le {Day(today)}", ["due_on", "done", "opportunity"])], "due_on",
+            ["name", "due_on"], [(Opportunity.ObjectName, ["amount_base", "last_activity_at"])], ct);
+        foreach (var row in rows)
+            if (SubjectOf(row) is { } deal && row.Day("due_on") is { } due)
+                found.Add(deal, new(
+                    due < today ? TodayReasons.NodeOverdue : TodayReasons.NodeToday, due < today ? today.DayNumber - due.DayNumber : null, Record: new(DealNode.ObjectName, row.Id(), row.Text("name"))));
     }
 
     private bool MayScore => questions.MayRead(Lead.ObjectName, Lead.Fields.Score);

@@ -62,6 +62,12 @@ public static class TodayReasons
     /// <summary>The next step is due today.</summary>
     public const string StepToday = "step_today";
 
+    /// <summary>A key node was due before today.</summary>
+    public const string NodeOverdue = "node_overdue";
+
+    /// <summary>A key node is due today.</summary>
+    public const string NodeToday = "node_today";
+
     /// <summary>The next contact was promised for today or before, and has not been made.</summary>
     public const string ContactPromised = "contact_promised";
 
@@ -82,7 +88,8 @@ public static class TodayReasons
         CloseOverdue => 2.5m + Lateness(reason, 0.05m),
         StepOverdue => 2.5m + Lateness(reason, 0.1m),
         NotContacted => 2.5m + Lateness(reason, 0.1m),
-        TaskToday or StepToday => 2,
+        NodeOverdue => 3 + Lateness(reason, 0.1m),
+        TaskToday or StepToday or NodeToday => 2,
         CloseSoon or PaymentDue => 1.5m,
         NoContact => 1 + Lateness(reason, 0.01m),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Kind, "No such reason."),

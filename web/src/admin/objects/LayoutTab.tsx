@@ -6,6 +6,7 @@ import { ArrowDown, ArrowUp, EyeOff, GripVertical, Plus, Trash2 } from 'lucide-r
 import { useState } from 'react';
 import { isKept, type Label, type WholeDefinition } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
+import { ManySelect } from '../../ui/ManySelect.tsx';
 import admin from '../shared/Admin.module.css';
 import { LabelInput } from '../shared/LabelInput.tsx';
 import { completed, say } from './changes.ts';
@@ -17,7 +18,11 @@ interface Section {
   key: string;
   label: Label;
   columns: number;
+  types: string[];
 }
+
+/** A field may stand in several sections, of different record types: each place has a key of its own. */
+const fieldOf = (place: string) => place.slice(place.indexOf(':') + 1);
 
 const unplaced = 'unplaced';
 
@@ -27,7 +32,7 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
   const overlay = useOverlay(whole);
   const defined = whole.definition.layout?.sections ?? [];
   const [sections, setSections] = useState<Section[]>(() =>
-    defined.map((s, index) => ({ key: `s${index}`, label: s.label, columns: s.columns ?? 2 })),
+    defined.map((s, index) => ({ key: `s${index}`, label: s.label, columns: s.columns ?? 2, types: s.types ?? [] })),
   );
   const [fields, setFields] = useState<Record<string, string[]>>(() => {
     const placed = new Set(defined.flatMap((s) => s.fields));
@@ -36,10 +41,14 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
       ...whole.systemFields.filter((f) => f.name === 'owner' || f.name === 'department'),
     ];
     return {
-      ...Object.fromEntries(defined.map((s, index) => [`s${index}`, s.fields])),
-      [unplaced]: rest.map((f) => f.name).filter((name) => !placed.has(name)),
+      ...Object.fromEntries(defined.map((s, index) => [`s${index}`, s.fields.map((name) => `s${index}:${name}`)])),
+      [unplaced]: rest.flatMap((f) => (placed.has(f.name) ? [] : [`:${f.name}`])),
     };
   });
+  const types = (whole.definition.recordTypes ?? []).map((type) => ({
+    value: type.name,
+    label: say(type.label, currentLanguage()),
+  }));
   const [dirty, setDirty] = useState(false);
   const touch = () => setDirty(true);
   const change = (key: string, next: Partial<Section>) => {
@@ -63,7 +72,7 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
   const add = () => {
     touch();
     const key = crypto.randomUUID();
-    setSections((before) => [...before, { key, label: { zh: '', en: '' }, columns: 2 }]);
+    setSections((before) => [...before, { key, label: { zh: '', en: '' }, columns: 2, types: [] }]);
     setFields((before) => ({ ...before, [key]: [] }));
   };
   const hide = (key: string, name: string) => {
@@ -82,7 +91,8 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
         sections: sections.map((s) => ({
           label: completed(s.label) ?? { zh: '未命名', en: 'Untitled' },
           columns: s.columns,
-          fields: fields[s.key] ?? [],
+          fields: [...new Set((fields[s.key] ?? []).map(fieldOf))],
+          ...(s.types.length ? { types: s.types } : {}),
         })),
       },
     }));
@@ -109,6 +119,17 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
                 options={[1, 2, 3].map((count) => ({ value: count, label: t('layout.columns', { count }) }))}
                 onChange={(columns) => change(section.key, { columns })}
               />
+              {types.length > 0 && (
+                <ManySelect
+                  size="small"
+                  style={{ minWidth: 220 }}
+                  aria-label={t('layout.types')}
+                  placeholder={t('layout.allTypes')}
+                  value={section.types}
+                  options={types}
+                  onChange={(chosen) => change(section.key, { types: chosen })}
+                />
+              )}
               <Button
                 size="small"
                 type="text"
@@ -187,11 +208,12 @@ interface FieldCardProps {
   onHide?(): void;
 }
 
-function FieldCard({ name, index, group, whole, onHide }: FieldCardProps) {
+function FieldCard({ name: place, index, group, whole, onHide }: FieldCardProps) {
   const t = useText();
+  const name = fieldOf(place);
   const field = whole.definition.fields.find((f) => f.name === name) ?? whole.systemFields.find((f) => f.name === name);
   const label = field ? say(field.label, currentLanguage()) : name;
-  const { ref, handleRef } = useSortable({ id: name, index, group, type: 'field', accept: 'field' });
+  const { ref, handleRef } = useSortable({ id: place, index, group, type: 'field', accept: 'field' });
   return (
     <div ref={ref} className={styles.fieldCard} data-place={name}>
       <button ref={handleRef} type="button" className={admin.handle} aria-label={t('admin.drag', { name: label })}>

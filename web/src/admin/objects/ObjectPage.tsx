@@ -13,9 +13,10 @@ import { FieldsTab } from './FieldsTab.tsx';
 import { LayoutTab } from './LayoutTab.tsx';
 import { ObjectSettings } from './ObjectSettings.tsx';
 import { RulesTab } from './RulesTab.tsx';
+import { TypesTab } from './TypesTab.tsx';
 import { ViewsTab } from './ViewsTab.tsx';
 
-const tabs = ['fields', 'layout', 'views', 'rules', 'settings'] as const;
+const tabs = ['fields', 'types', 'layout', 'views', 'rules', 'settings'] as const;
 
 /** One object in the hands of an administrator: fields, form, lists, rules. */
 export function ObjectPage() {
@@ -54,6 +55,7 @@ export function ObjectPage() {
         items={tabs.map((name) => ({ key: name, label: t(`object.tab.${name}`) }))}
       />
       {tab === 'fields' && <FieldsTab whole={whole.data} />}
+      {tab === 'types' && <TypesTab key={key} whole={whole.data} />}
       {tab === 'layout' && <LayoutTab key={key} whole={whole.data} />}
       {tab === 'views' && <ViewsTab key={key} whole={whole.data} />}
       {tab === 'rules' && <RulesTab key={key} whole={whole.data} />}

@@ -10,6 +10,7 @@ import admin from '../shared/Admin.module.css';
 import { FieldRights } from './FieldRights.tsx';
 import styles from './Roles.module.css';
 import { ScopeSelect } from './ScopeSelect.tsx';
+import { TypeRights } from './TypeRights.tsx';
 
 interface RoleMatrixProps {
   grants: Grants;
@@ -127,6 +128,11 @@ export function RoleMatrix({ grants, objects, onChange }: RoleMatrixProps) {
                   {opened && (
                     <tr className={styles.details}>
                       <td colSpan={1 + reaches.length + switches.length}>
+                        <TypeRights
+                          object={o.name}
+                          types={(own ?? others)?.types}
+                          onChange={(types) => onChange(o.name, { ...(own ?? others), types })}
+                        />
                         <FieldRights
                           object={o.name}
                           fields={(own ?? (o.namedOnly ? {} : others))?.fields}

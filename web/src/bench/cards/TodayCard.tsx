@@ -187,7 +187,7 @@ function Step({ label, icon, place, busy, onClick }: StepProps) {
 }
 
 function isLate(reason: TodayReason): boolean {
-  return ['task_overdue', 'close_overdue', 'step_overdue'].includes(reason.kind);
+  return ['task_overdue', 'close_overdue', 'step_overdue', 'node_overdue'].includes(reason.kind);
 }
 
 /** Why it stands here, in words. */

@@ -9,12 +9,14 @@ import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { tellUndoable } from '../../ui/toast.ts';
 import { refresh } from '../recordCache.ts';
+import { changeOfType, defaultsOfType, makeableTypes, recordTypeField } from '../recordTypes.ts';
 import { isEmpty, sameValue, titleOf, toApi } from '../values.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
 import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
 import { rememberWay } from './lastWay.ts';
 import { briefSection, creatableSections, defaultsOf, type FormSection } from './sections.ts';
+import { TypeChoice } from './TypeChoice.tsx';
 import { useRecordForm } from './useRecordForm.ts';
 
 interface CreateDialogProps {
@@ -48,9 +50,14 @@ function CreateForm({
   const [again, setAgain] = useState(false);
   const [idempotency, setIdempotency] = useState(() => crypto.randomUUID());
   const body = useRef<HTMLDivElement>(null);
-  const initial: Record<string, unknown> = { ...defaultsOf(object, user), ...given };
+  const firstType = given?.[recordTypeField] ?? makeableTypes(object)[0]?.name;
+  const initial: Record<string, unknown> = {
+    ...defaultsOf(object, user),
+    ...(firstType ? { [recordTypeField]: firstType, ...defaultsOfType(object, firstType) } : {}),
+    ...given,
+  };
   const form = useRecordForm(object, initial, draft ?? (given ? null : `new.${object.name}`));
-  const whole = creatableSections(object);
+  const whole = creatableSections(object, form.values);
   const fields = whole.flatMap((section) => section.fields);
   const [isBrief, setBrief] = useState(brief === true && object.layout.quick.length > 0);
   const sections = isBrief
@@ -112,7 +119,7 @@ function CreateForm({
   const acts = useRef<FrameActs>({ save, close: onClose, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst });
   acts.current = { save, close: onClose, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst };
   return (
-    <ShownForm value={{ object, form, sections, firstTyped }}>
+    <ShownForm value={{ object, form, sections, firstTyped, choosesType: !(given && recordTypeField in given) }}>
       <Frame
         label={object.label}
         isBusy={busy}
@@ -132,6 +139,8 @@ interface ShownFormValue {
   form: ReturnType<typeof useRecordForm>;
   sections: readonly FormSection[];
   firstTyped: string | undefined;
+  /** Whether the kind of record is still to be chosen. */
+  choosesType: boolean;
 }
 
 /** What the body of the dialog draws; the dialog around it has no part in what is typed. */
@@ -206,7 +215,8 @@ function FormBody() {
   const t = useText();
   const shown = useContext(ShownForm);
   if (!shown) return null;
-  const { object, form, sections, firstTyped } = shown;
+  const { object, form, sections, firstTyped, choosesType } = shown;
+  const type = form.values[recordTypeField];
   return (
     <>
       <div className={styles.notes}>
@@ -225,6 +235,9 @@ function FormBody() {
         {form.problems[''] && <Alert type="error" showIcon title={form.problems['']} role="alert" />}
         <DuplicateNotice object={object} values={form.values} />
       </div>
+      {choosesType && typeof type === 'string' && (
+        <TypeChoice object={object} value={type} onChange={(next) => form.change(changeOfType(object, form.values, next))} />
+      )}
       {sections.map((section) => {
         // What only the server can calculate is seen once it is saved.
         const visible = section.fields.filter(

@@ -1,16 +1,19 @@
 import type { FieldMeta, ObjectMeta, SectionMeta } from '../../api/meta.ts';
 import { kindOf } from '../kinds/registry.ts';
+import { isOfType, recordTypeField } from '../recordTypes.ts';
 
 export interface FormSection extends Omit<SectionMeta, 'fields'> {
   fields: FieldMeta[];
 }
 
 /** The layout's sections with the fields a person can fill in and the formulas that follow them; required fields that the layout forgot come first. */
-export function creatableSections(object: ObjectMeta): FormSection[] {
+export function creatableSections(object: ObjectMeta, values: Record<string, unknown>): FormSection[] {
   const byName = new Map(object.fields.map((f) => [f.name, f]));
-  const isTyped = (f: FieldMeta) => f.editable !== false && !(f.system && f.name !== 'owner') && kindOf(f).Input !== undefined;
+  const isTyped = (f: FieldMeta) =>
+    f.name !== recordTypeField && f.editable !== false && !(f.system && f.name !== 'owner') && kindOf(f).Input !== undefined;
   const isShown = (f: FieldMeta | undefined): f is FieldMeta => f !== undefined && (isTyped(f) || f.formula !== undefined);
   const sections = object.layout.sections
+    .filter((section) => isOfType(section, values))
     .map((section) => ({ ...section, fields: section.fields.map((n) => byName.get(n)).filter(isShown) }))
     .filter((section) => section.fields.some(isTyped));
   const placed = new Set(sections.flatMap((section) => section.fields.map((f) => f.name)));

@@ -37,6 +37,7 @@ import { tagsKind } from './tags/tagsKind.tsx';
 import { textKind } from './text/textKind.tsx';
 import { ticksKind } from './ticks/ticksKind.tsx';
 import { timeKind } from './time/timeKind.tsx';
+import { typeNamesKind } from './typeNames/typeNamesKind.tsx';
 import { urlKind } from './url/urlKind.tsx';
 import { userKind } from './user/userKind.tsx';
 
@@ -83,6 +84,7 @@ export const kinds = {
 const holding = {
   condition: conditionKind,
   fields: fieldNamesKind,
+  types: typeNamesKind,
   checklist: checklistKind,
   ticks: ticksKind,
 } as unknown as Record<string, FieldKind<unknown>>;

@@ -8,6 +8,7 @@ import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { stateOf } from '../conditions.ts';
 import { kindOf } from '../kinds/registry.ts';
+import { isOfType } from '../recordTypes.ts';
 import { isEmpty } from '../values.ts';
 import styles from './Details.module.css';
 import { InlineField } from './InlineField.tsx';
@@ -26,7 +27,8 @@ export function Details({ object, record, isNarrow }: { object: ObjectMeta; reco
       .map((name) => definitions.field(object, name))
       .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, workspace).visible)
       .filter((f) => !(isNarrow && f.type === 'child_table'));
-  const sections = object.layout.sections.length ? object.layout.sections : [wholeSection(object)];
+  const ownSections = object.layout.sections.filter((section) => isOfType(section, record));
+  const sections = ownSections.length ? ownSections : [wholeSection(object)];
   const empty = sections.flatMap(shownIn).filter((f) => isEmpty(record[f.name])).length;
   const toggle = (label: string) => {
     const next = new Set(closed);

@@ -21,10 +21,11 @@ import { FilesTab } from '../attachments/FilesTab.tsx';
 import { stateOf } from '../conditions.ts';
 import { recordKeys } from '../recordCache.ts';
 import { expandFor } from '../recordQuery.ts';
+import { isOfType } from '../recordTypes.ts';
 import { titleOf } from '../values.ts';
 import { Details } from './Details.tsx';
 import { InlineField } from './InlineField.tsx';
-import { ownTabs } from './ownTabs.tsx';
+import { type OwnTab, ownTabs } from './ownTabs.tsx';
 import { pathField } from './pathField.ts';
 import { RecordHeader } from './RecordHeader.tsx';
 import styles from './RecordPage.module.css';
@@ -103,21 +104,24 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
   const path = pathField(object, definitions);
   const ticks = object.fields.find((f) => f.holds === 'ticks' && f.object === path?.object);
   const story = new Set(['activity', 'comment']);
-  const related = object.layout.related.filter((r) => definitions.find(r.object));
+  const related = object.layout.related.filter((r) => definitions.find(r.object) && isOfType(r, record));
   const lists = related.filter((r) => !story.has(r.object));
   const details = <Details object={object} record={record} isNarrow={!phone} />;
-  const tables = phone ? [] : tablesAsTabs(object, definitions).filter((f) => stateOf(f, record, workspace).visible);
+  const own = (tab: OwnTab) => ({
+    key: tab.key,
+    label: tab.label(object, definitions),
+    children: (
+      <Suspense fallback={<Skeleton rows={6} />}>
+        <tab.Content object={object} record={record} />
+      </Suspense>
+    ),
+  });
+  const tables = phone ? [] : tablesAsTabs(object, definitions, record).filter((f) => stateOf(f, record, workspace).visible);
   const tabs = [
     ...(phone ? [{ key: 'details', label: t('record.details'), children: details }] : []),
-    ...ownTabs(object).map((tab) => ({
-      key: tab.key,
-      label: tab.label(object, definitions),
-      children: (
-        <Suspense fallback={<Skeleton rows={6} />}>
-          <tab.Content object={object} record={record} />
-        </Suspense>
-      ),
-    })),
+    ...ownTabs(object)
+      .filter((tab) => !tab.isBehind)
+      .map(own),
     {
       key: 'story',
       label: t('record.story'),
@@ -133,6 +137,9 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
       label: r.label,
       children: <RelatedList parent={object} record={record} related={r} />,
     })),
+    ...ownTabs(object)
+      .filter((tab) => tab.isBehind)
+      .map(own),
     {
       key: 'graph',
       label: t('graph.title'),

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from 'react';
 import type { Definitions, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
+import { learnGroups } from '../../i18n/groups.ts';
 import { learnQuotes } from '../../i18n/quotes.ts';
 import { text } from '../../i18n/text.ts';
 
@@ -14,6 +15,8 @@ export interface OwnTab {
   key: string;
   label(object: ObjectMeta, definitions: Definitions): string;
   isShown?(object: ObjectMeta): boolean;
+  /** Whether it stands behind the lists rather than in front of the story. */
+  isBehind?: boolean;
   Content: ComponentType<OwnTabProps>;
 }
 
@@ -24,6 +27,18 @@ const quotePart = (load: () => Promise<ComponentType<OwnTabProps>>) =>
   });
 
 const tabs: Record<string, readonly OwnTab[]> = {
+  account: [
+    {
+      key: 'group',
+      label: () => text('record.group'),
+      isShown: (object) => object.fields.some((f) => f.name === 'parent'),
+      isBehind: true,
+      Content: lazy(async () => {
+        const [{ GroupTree }] = await Promise.all([import('../../groups/GroupTree.tsx'), learnGroups()]);
+        return { default: GroupTree };
+      }),
+    },
+  ],
   quote: [
     {
       key: 'lines',
@@ -44,7 +59,7 @@ const tabs: Record<string, readonly OwnTab[]> = {
   ],
 };
 
-/** The tabs that the pages of an object begin with, in order. */
+/** The tabs of an object beyond those of every object, in order. */
 export function ownTabs(object: ObjectMeta): readonly OwnTab[] {
   return (tabs[object.name] ?? []).filter((tab) => tab.isShown?.(object) ?? true);
 }
