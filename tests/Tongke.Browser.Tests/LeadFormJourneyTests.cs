@@ -26,7 +26,7 @@ public sealed class LeadFormJourneyTests(TongkeInBrowser tongke)
         await Expect(phone.Page.GetByRole(AriaRole.Heading, new() { Name = "预约旅程演示" })).ToBeVisibleAsync();
         Assert.True(await phone.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await phone.ScreenshotAsync("lead-form-phone");
-        await phone.Page.GetByLabel("联系人姓名").FillAsync("旅程来客");
+        await phone.Page.GetByLabel("姓名").FillAsync("旅程来客");
         await phone.Page.GetByLabel("手机").FillAsync("13811112222");
         await phone.Page.GetByLabel("公司名称").FillAsync("旅程机械有限公司");
         await phone.Page.WaitForTimeoutAsync(2_100); // Nobody is faster.

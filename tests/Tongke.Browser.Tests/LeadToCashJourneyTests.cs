@@ -58,7 +58,7 @@ public sealed class LeadToCashJourneyTests(TongkeInBrowser tongke)
         Assert.Contains("/c/", link, StringComparison.Ordinal);
         await using var phone = await tongke.VisitAsync(width: 390, height: 844, server: server, isPhone: true);
         await phone.Page.GotoAsync(new Uri(link).PathAndQuery);
-        await phone.Page.GetByLabel("联系人姓名").FillAsync("全程来客");
+        await phone.Page.GetByLabel("姓名").FillAsync("全程来客");
         await phone.Page.GetByLabel("手机").FillAsync("13811114444");
         await phone.Page.GetByLabel("公司名称").FillAsync(Company);
         await phone.Page.WaitForTimeoutAsync(2_100); // Nobody is faster.

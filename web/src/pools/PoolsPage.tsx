@@ -39,7 +39,15 @@ export function PoolsPage() {
               onChange={(next) => setParams({ pool: next }, { replace: true })}
             />
           )}
-          {pool && <SearchInput className={styles.search} label={t('pools.search')} placeholder={t('pools.search')} value={words} onChange={setWords} />}
+          {pool && (
+            <SearchInput
+              className={styles.search}
+              label={t('pools.search')}
+              placeholder={t('pools.search')}
+              value={words}
+              onChange={setWords}
+            />
+          )}
           {(setUp?.create || setUp?.edit) && (
             <Link to="/o/sea_pool">
               <Button>{t('pools.setUp')}</Button>

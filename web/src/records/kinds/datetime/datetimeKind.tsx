@@ -8,7 +8,7 @@ import { instantOperators } from '../shared/operatorSets.ts';
 export const datetimeKind: FieldKind<string> = {
   type: 'datetime',
   align: 'start',
-  width: 150,
+  width: 180,
   alone: true,
   operators: instantOperators,
   parse: (raw) => {

@@ -12,6 +12,7 @@ import { clearing } from '../../../ui/clearing.tsx';
 import { TabLeaves } from '../../../ui/TabLeaves.tsx';
 import { expandFor } from '../../recordQuery.ts';
 import type { InputProps } from '../FieldKind.ts';
+import { currencyField } from '../money/currencyField.ts';
 import { type Link, linkId, linkName, parseLink } from './reference.ts';
 import styles from './shared.module.css';
 import { useNames } from './useNames.ts';
@@ -74,7 +75,7 @@ export function LookupInput({
             .filter(Boolean)
             .map((condition) => `(${condition})`)
             .join(' and '),
-          select: ['id', nameField, ...new Set(besides.flatMap((f) => [f.name, ...(f.currency ? [f.currency] : [])]))],
+          select: ['id', nameField, ...new Set(besides.flatMap((f) => [f.name, ...(isMoney(f) ? [currencyField(f)] : [])]))],
           expand: besides.length > 0 ? expandFor(definitions, besides) : undefined,
           orderby: target?.fields.some((f) => f.name === 'position' && f.type === 'integer') ? 'position' : nameField,
           top: 30,
@@ -179,12 +180,14 @@ export function LookupInput({
   return many ? <TabLeaves onLeave={() => setOpen(false)}>{select}</TabLeaves> : select;
 }
 
+const isMoney = (field: FieldMeta) => field.type === 'money' || field.currency !== undefined;
+
 const containing = (field: string, words: string) => `contains(${field},'${words.replaceAll("'", "''")}')`;
 
 function wordOf(field: FieldMeta, record: Record<string, unknown>): string[] {
   const value = record[field.name];
   if (typeof value === 'number')
-    return [field.currency ? formatMoney(value, String(record[field.currency] ?? 'CNY'), field.scale ?? 2) : String(value)];
+    return [isMoney(field) ? formatMoney(value, String(record[currencyField(field)] ?? 'CNY'), field.scale ?? 2) : String(value)];
   if (field.type === 'date' && typeof value === 'string') return [formatDate(value)];
   const link = field.type === 'text' ? null : parseLink(value);
   const word = link ? linkName(link) : value;
