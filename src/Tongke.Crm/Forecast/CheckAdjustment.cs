@@ -18,8 +18,8 @@ public sealed class CheckAdjustment : IBeforeSave<ForecastAdjustment>
         ForecastAdjustment.Fields.Note, ForecastAdjustment.Fields.Author, ForecastAdjustment.Fields.MadeAt, ForecastAdjustment.Fields.Replaces, ForecastAdjustment.Fields.Turn,
     ];
 
-    /// <summary>Months from this one on that can be adjusted: the furthest that targets are set for.</summary>
-    private const int Months = 36;
+    /// <summary>Months from this one on that can be adjusted: a number for later is a slip of the pen.</summary>
+    private const int Months = 60;
 
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(ForecastAdjustment record, Session session, CancellationToken ct)

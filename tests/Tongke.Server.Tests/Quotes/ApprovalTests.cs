@@ -80,13 +80,14 @@ public sealed class ApprovalTests
     {
         await using var company = await QuoteCompany.StartAsync(database);
         var boss = company.Boss;
-        var stages = await boss.ListAsync("stage", "$orderby=position");
+        var account = Id(await company.Rep.CreateAsync("account", new { name = "自动报价" }));
+        var made = await company.Rep.CreateAsync("opportunity", new { name = "自动", account });
+        var deal = Id(made);
+        var stages = await boss.ListAsync("stage", $"$filter=pipeline eq {made.GetProperty("pipeline").GetGuid()}&$orderby=position");
         var (first, second) = (Id(stages[0]), Id(stages[1]));
         (await boss.PatchAsync($"/api/v1/stage/{second}", new { auto_quote = true, required_fields = Array.Empty<string>(), entry_criteria = (object?)null })).Expect(200);
         (await boss.PatchAsync($"/api/v1/stage/{first}", new { exit_criteria = (object?)null })).Expect(200);
-        var account = Id(await company.Rep.CreateAsync("account", new { name = "自动报价" }));
         var product = Id(await boss.CreateAsync("product", new { name = "自动产品", price = 50 }));
-        var deal = Id(await company.Rep.CreateAsync("opportunity", new { name = "自动", account }));
         await company.Rep.CreateAsync("opportunity_line", new { opportunity = deal, product, quantity = 2 });
 
         foreach (var stage in new[] { second, first, second })
