@@ -56,7 +56,7 @@ internal static class MoneySteps
         await page.GetByRole(AriaRole.Button, new() { Name = "新建发票" }).ClickAsync();
         await form.Locator("[data-field=amount] input").First.FillAsync(Typed(amount + 0.01m));
         await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(form.Locator("[data-field=amount]").GetByRole(AriaRole.Alert)).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"最多还可开票 {amount:#,##0.00}"));
+        await Expect(form.Locator("[data-field=amount]").GetByRole(AriaRole.Alert)).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"最多还可开票 ¥{amount:#,##0.00}"));
         await visitor.ScreenshotAsync("invoice-refused");
         await form.Locator("[data-field=amount] input").First.FillAsync(Typed(amount));
         await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();

@@ -19,6 +19,9 @@ public static class SearchTexts
     /// <summary>The present texts of these records, as far as they are there, deleted ones included.</summary>
     internal static async ValueTask<IReadOnlyList<(Guid Id, IReadOnlyList<string?> Texts)>> ReadAsync(Reader reader, ObjectSchema definition, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
+        if (definition.SearchFields.Count == 0)
+            return [];
+
         var places = definition.SearchFields.Index().ToDictionary(f => f.Item, f => f.Index + 1);
         return await reader.ListAsync(
             Sql.From($"select id, {Sql.List(definition.SearchFields.Select(f => f.Column))} from {definition.Table} where {Sql.In(Sql.Literal("id"), ids)}"),

@@ -23,7 +23,7 @@ internal static class CheckGrants
             }
             catch (JsonException failure)
             {
-                problems.Add(new("grants", new("grants_unreadable", failure.Path ?? "$", failure.Message)));
+                problems.Add(new("grants", new("grants_unreadable", failure.Path ?? "$")));
             }
         }
 

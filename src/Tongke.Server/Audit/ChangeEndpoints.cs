@@ -87,7 +87,7 @@ public static class ChangeEndpoints
             Object = Text("object"),
             Record = Id("record"),
             Actor = Id("actor"),
-            Kind = kind is null || Kinds.Contains(kind) ? kind : throw RequestFields.Refused("kind", "unknown_change_kind", Kinds),
+            Kind = kind is null || Kinds.Contains(kind) ? kind : throw RequestFields.Refused("kind", "unknown_change_kind", string.Join(", ", Kinds)),
             From = Moment("from"),
             To = Moment("to"),
             Before = Id("before"),

@@ -45,6 +45,7 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
         RequestRefusedException refused => refused.Error,
         StorageUnavailableException outage => ApiError.Of(503, outage.MayBeCommitted ? "database_lost" : "database_unavailable") with { RetryAfter = 2 },
         StorageFullException => ApiError.Of(507, "disk_full"),
+        NumberRangeException => ApiError.Of(422, "total_out_of_range"),
         IOException full when FullDisk.IsMeantBy(full) => ApiError.Of(507, "disk_full"),
         _ => null,
     };

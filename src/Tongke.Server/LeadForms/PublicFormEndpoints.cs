@@ -161,7 +161,7 @@ public sealed class PublicFormEndpoints(Workspace workspace, FormStamp stamps, F
         {
             return (null, 413);
         }
-        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException or ArgumentException or IOException)
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException or ArgumentException or IOException or NotSupportedException)
         {
             log.LogDebug(broken, "A form could not be read");
             return (null, 400);

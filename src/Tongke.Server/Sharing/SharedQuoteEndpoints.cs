@@ -153,7 +153,7 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
         {
             return await http.Request.ReadFormAsync(http.RequestAborted);
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException or ArgumentException or NotSupportedException)
         {
             throw new RequestRefusedException(400, "share_form");
         }

@@ -19,6 +19,7 @@ internal static class SqliteFailures
                 new StorageUnavailableException($"The SQLite file cannot be read or written: {message} ({code}).", mayBeCommitted: false),
             raw.SQLITE_READONLY => new StorageException($"The SQLite file may not be written: {message}."),
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new StorageException($"The SQLite file is damaged: {message}."),
+            _ when IsTooLarge(code, message) => new NumberRangeException(message),
             _ => new StatementException($"{message} ({code})", statement),
         };
     }
@@ -27,7 +28,7 @@ internal static class SqliteFailures
     public static RefusalReason? Refusal(int code, sqlite3 handle)
     {
         var message = raw.sqlite3_errmsg(handle).utf8_to_string();
-        if (code == raw.SQLITE_ERROR && (message == "integer overflow" || message.EndsWith(SqliteFunctions.TooManyDigits, StringComparison.Ordinal)))
+        if (IsTooLarge(code, message))
             return new ValueOutOfRange();
         if ((code & 0xff) != raw.SQLITE_CONSTRAINT)
             return null;
@@ -42,6 +43,9 @@ internal static class SqliteFailures
             _ => null,
         };
     }
+
+    private static bool IsTooLarge(int code, string message) =>
+        code == raw.SQLITE_ERROR && (message == "integer overflow" || message.EndsWith(SqliteFunctions.TooManyDigits, StringComparison.Ordinal));
 
     /// <summary>"account.code, account.region" or "index 'account_code_key'".</summary>
     private static UniqueViolated UniqueOf(string subject)

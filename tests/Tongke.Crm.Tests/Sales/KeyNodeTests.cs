@@ -37,6 +37,16 @@ public sealed class KeyNodeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Nodes_stay_within_the_calendar(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
+        var early = await ProjectAsync(crm, close: DateOnly.MinValue);
+        Assert.Equal(DateOnly.MinValue, await DueAsync(crm, early, "投标截止"));
+        Assert.Null(await crm.App.UpdateAsync("opportunity", early, new { close_date = DateOnly.MaxValue }));
+        Assert.Equal(DateOnly.MaxValue.AddDays(-20), await DueAsync(crm, early, "投标截止"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Nodes_are_not_made_twice_and_those_of_another_pipeline_go_when_a_deal_leaves_it(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartWithModelsAsync(database);

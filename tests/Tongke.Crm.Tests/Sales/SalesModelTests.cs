@@ -75,6 +75,21 @@ public sealed class SalesModelTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task No_gate_is_passed_by_giving_a_deal_up_and_opening_it_again(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
+        var account = await crm.App.CreateAsync("account", new { name = "宁波瑞丰汽车零部件有限公司" });
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "B", account, record_type = "project" });
+        var first = await crm.ValueAsync("opportunity", deal, "stage");
+        await crm.DoAsync("opportunity", deal, "lose", new { loss_reason = "price" });
+
+        var refused = await crm.ActAsync("opportunity", deal, "reopen", new { reason = "x", stage = await crm.StageAsync("project_build") });
+        Assert.Equal("stage_move_refused", Assert.IsType<RuleRefused>(refused.Refusal).Message.Code);
+        await crm.DoAsync("opportunity", deal, "reopen", new { reason = "客户又有预算了" });
+        Assert.Equal(first, await crm.ValueAsync("opportunity", deal, "stage"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_kind_without_a_pipeline_of_its_own_goes_through_the_one_for_all(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartWithModelsAsync(database);
@@ -197,6 +212,11 @@ public sealed class SalesModelTests
         Assert.Equal("purchase_of_other_project", CodeOf(await RefusedAsync(crm, "project_entry", new { name = "付款", opportunity = one, kind = "expense", category = "purchase", purchase, amount = 5m })));
         Assert.NotNull(await RefusedAsync(crm, "project_entry", new { name = "付款", opportunity = one, kind = "income", category = "travel", amount = 5m }));
         Assert.NotNull(await RefusedAsync(crm, "project_entry", new { name = "付款", opportunity = other, kind = "expense", category = "travel", purchase, amount = 5m }));
+
+        // What nothing was paid for may go to another project; afterwards it stays.
+        Assert.Null(await crm.App.UpdateAsync("project_purchase", purchase, new { opportunity = one }));
+        await crm.App.CreateAsync("project_entry", new { name = "付款", opportunity = one, kind = "expense", category = "purchase", purchase, amount = 5m });
+        Assert.Equal("purchase_has_entries", CodeOf(await crm.App.UpdateAsync("project_purchase", purchase, new { opportunity = other })));
     }
 
     [Theory, OnEveryDatabase]

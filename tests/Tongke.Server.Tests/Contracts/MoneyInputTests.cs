@@ -10,8 +10,9 @@ public sealed class MoneyInputTests
     public async Task Numbers_and_days_that_lead_out_of_what_can_be_kept_are_refused(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);
-        await office.Rep.CreateAsync("opportunity", new { account = office.Account, name = "大单", amount = 9_000_000_000_000_000m });
-        var second = await office.Rep.PostAsync("/api/v1/opportunity", new { account = office.Account, name = "又一单", amount = 9_000_000_000_000_000m });
+        Assert.Equal(400, (await office.Rep.PostAsync("/api/v1/opportunity", new { account = office.Account, name = "大单", amount = 9_000_000_000_000_000m })).Status);
+        await SetAmountsAsync(office, deals: 1);
+        var second = await office.Rep.PostAsync("/api/v1/opportunity", new { account = office.Account, name = "又一单", amount = 1_000_000_000_000m });
         Assert.True(second.Status == 422 && second.Text.Contains("total_too_large", StringComparison.Ordinal), second.Text);
 
         await office.Boss.CreateAsync("currency_rate", new { currency = "EUR", rate = 9_999_999_999m, date = "2026-01-01" });
@@ -27,6 +28,31 @@ public sealed class MoneyInputTests
         (await office.Manager.PostAsync($"/api/v1/contract/{signed}/approve", new { })).Expect(200);
         (await office.Rep.PostAsync($"/api/v1/contract/{signed}/sign", new { signed_at = "2026-01-05" })).Expect(200);
         (await office.Rep.PostAsync($"/api/v1/contract/{signed}/renew", new { })).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Totals_that_are_larger_than_the_database_reckons_are_said_to_be_so(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        await SetAmountsAsync(office, deals: 12);
+        foreach (var path in new[] { "/api/pages/sales", "/api/v1/opportunity?$apply=aggregate(amount with sum as t)", "/api/v1/opportunity?$apply=groupby((stage),aggregate(amount with average as t))" })
+        {
+            var answer = await office.Rep.GetAsync(path);
+            Assert.True(database.Dialect == Storage.Dialect.Postgres ? answer.Status == 200 : answer.Status == 422 && answer.Text.Contains("total_out_of_range", StringComparison.Ordinal), $"{path}: {answer.Status} {answer.Text}");
+        }
+    }
+
+    /// <summary>Deals of amounts as no person can enter them, which came by an older version or past the product.</summary>
+    private static async Task SetAmountsAsync(MoneyOffice office, int deals)
+    {
+        for (var i = 0; i < deals; i++)
+            await office.Rep.CreateAsync("opportunity", new { account = MoneyOffice.IdOf(await office.Rep.CreateAsync("account", new { name = $"大数公司 {i}" })), name = $"大单 {i}", amount = 1 });
+        if (deals == 1)
+            await office.Rep.CreateAsync("opportunity", new { account = office.Account, name = "大单", amount = 1 });
+        var largest = Storage.Sql.Value(9_999_999_999_999_999m, Storage.ColumnType.Decimal(18, 2));
+        var batch = new Storage.WriteBatch();
+        batch.Add(Storage.Sql.From($"update opportunity set amount = {largest}, amount_base = {largest}"));
+        await office.App.Workspace.Database.WriteAsync(batch, TestContext.Current.CancellationToken);
     }
 
     [Theory, OnEveryDatabase]

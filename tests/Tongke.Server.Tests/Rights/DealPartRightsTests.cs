@@ -12,6 +12,21 @@ public sealed class DealPartRightsTests
     private static readonly string[] Exported = ["name"];
 
     [Theory, OnEveryDatabase]
+    public async Task Parts_without_a_text_to_search_are_searched_in_vain_and_without_a_defect(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = (await boss.CreateAsync("account", new { name = "宁波瑞丰汽车零部件有限公司" })).GetProperty("id").GetGuid();
+        var deal = (await boss.CreateAsync("opportunity", new { name = "一个项目", account, record_type = "project" })).GetProperty("id").GetGuid();
+        var party = (await boss.CreateAsync("deal_party", new { opportunity = deal, account, role = "client" })).GetProperty("id").GetGuid();
+        for (var i = 0; i < 5; i++)
+        {
+            (await boss.PatchAsync($"/api/v1/deal_party/{party}", new { note = $"第 {i} 次" })).Expect(200);
+            Assert.Equal(200, (await boss.GetAsync("/api/v1/deal_party?$search=x")).Status);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task No_surface_tells_of_the_parts_of_a_project_that_one_does_not_see(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

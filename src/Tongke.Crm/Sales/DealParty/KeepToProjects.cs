@@ -1,9 +1,10 @@
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
 
-/// <summary>A party that is not called anything has the name of its role. Parties, purchases, income and expense belong to deals that are projects; what is paid is a purchase of the same project.</summary>
+/// <summary>A party that is not called anything has the name of its role. Parties, purchases, income and expense belong to deals that are projects; what is paid is a purchase of the same project, which stays there once something was paid.</summary>
 public sealed class KeepToProjects : IBeforeSave<DealParty>, IBeforeSave<ProjectPurchase>, IBeforeSave<ProjectEntry>
 {
     /// <inheritdoc />
@@ -17,7 +18,14 @@ public sealed class KeepToProjects : IBeforeSave<DealParty>, IBeforeSave<Project
     }
 
     /// <inheritdoc />
-    public ValueTask<Refusal?> RunAsync(ProjectPurchase record, Session session, CancellationToken ct) => CheckAsync(record.Record, record.Opportunity, session, ct);
+    public async ValueTask<Refusal?> RunAsync(ProjectPurchase record, Session session, CancellationToken ct)
+    {
+        if (!record.IsNew && record.Changed(ProjectPurchase.Fields.Opportunity) && (await session.LoadWhereAsync<ProjectEntry>(
+            Condition.Equal(new FieldPath(session.Schema[ProjectEntry.ObjectName][ProjectEntry.Fields.Purchase]), record.Id), ct: ct)).Count > 0)
+            return new Invalid([new Problem(ProjectPurchase.Fields.Opportunity, new Message("purchase_has_entries", record.Name))]);
+
+        return await CheckAsync(record.Record, record.Opportunity, session, ct);
+    }
 
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(ProjectEntry record, Session session, CancellationToken ct) =>

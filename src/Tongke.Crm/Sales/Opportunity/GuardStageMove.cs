@@ -5,7 +5,7 @@ namespace Tongke.Crm.Sales;
 
 /// <summary>
 /// A deal moves only when everything the stages ask for is there, those included that it jumps over; otherwise the move is refused with the list of what
-/// is missing. One that comes from another pipeline goes on from where the new one begins.
+/// is missing. One that comes from another pipeline goes on from where the new one begins, one that is opened again from where it ended.
 /// A deal that is made in a later stage (history taken in from a file) is not a move.
 /// </summary>
 internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Opportunity>
@@ -20,7 +20,17 @@ internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Op
             return null;
 
         if (from.Type != Stage.TypeValue.Open && (record.Wrote(Opportunity.Fields.Stage) || record.Wrote(Opportunity.Fields.Pipeline)))
-            return new RuleRefused(new Message("deal_is_closed", from.Name));
+            return new RuleRefused(new Message("deal_is_closed", StageGate.NameOf(from)));
+
+        if (from.Type != Stage.TypeValue.Open && to.Type == Stage.TypeValue.Open && from.Pipeline == to.Pipeline)
+        {
+            // Giving a deal up and opening it again is no way round a gate.
+            var left = await ReopenDeal.StageBeforeEndAsync(record, session, ct);
+            if ((left is { } id ? await session.LoadAsync<Stage>(new Id<Stage>(id), ct) : await FirstAsync(to, session, ct)) is not { } ended || ended.Pipeline != to.Pipeline)
+                return null;
+
+            return await MissingAsync(record, ended, to, session, ct);
+        }
 
         if (from.Pipeline != to.Pipeline)
         {
@@ -33,10 +43,15 @@ internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Op
 
         var goesBack = to.Type == Stage.TypeValue.Open && to.Position < from.Position && from.Type == Stage.TypeValue.Open;
         if (goesBack && await session.LoadAsync(to.Pipeline, ct) is { BackMoves: Pipeline.BackMovesValue.Refused })
-            return new RuleRefused(new Message("stage_back_refused", from.Name, to.Name));
+            return new RuleRefused(new Message("stage_back_refused", StageGate.NameOf(from), StageGate.NameOf(to)));
 
-        var missing = await StageGate.MissingAsync(record, from, await JumpedAsync(from, to, session, ct), to, session, ct);
-        return missing.Count > 0 ? new RuleRefused(new Message("stage_move_refused", to.Name), missing) : null;
+        return await MissingAsync(record, from, to, session, ct);
+    }
+
+    private async ValueTask<Refusal?> MissingAsync(Opportunity deal, Stage from, Stage to, Session session, CancellationToken ct)
+    {
+        var missing = await StageGate.MissingAsync(deal, from, await JumpedAsync(from, to, session, ct), to, session, ct);
+        return missing.Count > 0 ? new RuleRefused(new Message("stage_move_refused", StageGate.NameOf(to)), missing) : null;
     }
 
     private async ValueTask<Stage?> FirstAsync(Stage to, Session session, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
 
-/// <summary>Opens a won or lost deal again, in the stage given or the one it was in before it ended; the reason becomes a note.</summary>
+/// <summary>Opens a won or lost deal again, in the stage given or the one it was in before it ended; a later one has to let it in. The reason becomes a note.</summary>
 public sealed class ReopenDeal : IRecordAction
 {
     private const int LongestSubject = 200;
@@ -34,7 +34,8 @@ public sealed class ReopenDeal : IRecordAction
         return ActionOutcome.Done;
     }
 
-    private static async ValueTask<Guid?> StageBeforeEndAsync(Opportunity deal, Session session, CancellationToken ct)
+    /// <summary>The stage from which a closed deal was won or lost; null when it was made as it is.</summary>
+    public static async ValueTask<Guid?> StageBeforeEndAsync(Opportunity deal, Session session, CancellationToken ct)
     {
         var path = new FieldPath(session.Schema[StageLog.ObjectName][StageLog.Fields.Opportunity]);
         var logs = await session.LoadWhereAsync<StageLog>(Condition.Equal(path, deal.Id), ct: ct);

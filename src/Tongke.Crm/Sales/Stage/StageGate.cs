@@ -39,6 +39,9 @@ internal static class StageGate
         ? [.. stages.Where(s => s.Type == Stage.TypeValue.Open && s.Position > from.Position && (to.Type == Stage.TypeValue.Won || s.Position < to.Position))]
         : [];
 
+    /// <summary>What a stage is called, in the reader's language.</summary>
+    public static Label NameOf(Stage stage) => new(stage.Name ?? "", stage.NameEn ?? stage.Name ?? "");
+
     /// <summary>What a stage's checklist demands and the deal has not ticked.</summary>
     private static Problem? Unticked(Opportunity deal, Stage stage, Session session)
     {
@@ -47,7 +50,7 @@ internal static class StageGate
             return null;
 
         var field = deal.Record.Object[Opportunity.Fields.ChecklistDone];
-        return new(field.Name, new Message("checklist_open", new Label(stage.Name ?? "", stage.NameEn ?? stage.Name ?? ""), new Label(string.Join('、', open.Select(l => l.Zh)), string.Join(", ", open.Select(l => l.En)))))
+        return new(field.Name, new Message("checklist_open", NameOf(stage), new Label(string.Join('、', open.Select(l => l.Zh)), string.Join(", ", open.Select(l => l.En)))))
         {
             Ways = session.Access.On(field.Object).MayEdit(field) ? [field] : [],
         };
@@ -65,8 +68,8 @@ internal static class StageGate
     {
         var access = session.Access.On(field.Object);
         var problem = access.MaySee(field)
-            ? new Problem(field.Name, new Message("required_for_stage", field.Label, stage.Name)) { Ways = access.MayEdit(field) ? [field] : [] }
-            : new Problem(null, new Message("required_for_stage_hidden", stage.Name));
+            ? new Problem(field.Name, new Message("required_for_stage", field.Label, NameOf(stage))) { Ways = access.MayEdit(field) ? [field] : [] }
+            : new Problem(null, new Message("required_for_stage_hidden", NameOf(stage)));
         if (!missing.Exists(m => problem.Target is { } target ? m.Target == target : m.Message == problem.Message))
             missing.Add(problem);
     }
