@@ -35,7 +35,7 @@ public sealed class MoneyJourneyTests(TongkeInBrowser tongke)
 
         await InvoiceAsync(visitor, contract, 100_000.01m);
         await page.GotoAsync(contract);
-        await Expect(Figure(page, "已开票")).ToContainTextAsync("100,000.01");
+        await Expect(Figure(page, "已开票（含申请）")).ToContainTextAsync("100,000.01");
         await visitor.ScreenshotAsync("contract-invoiced");
         await TakeBackAsync(visitor, contract);
 

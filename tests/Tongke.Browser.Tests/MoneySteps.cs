@@ -78,7 +78,7 @@ internal static class MoneySteps
         await IssueAsync(page, "25312000000000000002");
         await visitor.ScreenshotAsync("invoice-red");
         await page.GotoAsync(contract);
-        await Expect(Figure(page, "已开票")).ToHaveTextAsync(new Regex("0(\\.00)?$"));
+        await Expect(Figure(page, "已开票（含申请）")).ToHaveTextAsync(new Regex("0(\\.00)?$"));
     }
 
     public static async Task IssueAsync(IPage page, string number)
