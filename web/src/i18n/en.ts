@@ -5,6 +5,7 @@ export const en: Dictionary = {
   'common.clear': 'Clear',
   'common.close': 'Close',
   'common.comma': ', ',
+  'common.colon': ': ',
   'common.loading': 'Loading…',
   'common.more': 'More',
   'common.remove': 'Remove',

@@ -4,6 +4,7 @@ export const zh = {
   'common.clear': '清除',
   'common.close': '关闭',
   'common.comma': '、',
+  'common.colon': '：',
   'common.loading': '加载中…',
   'common.more': '更多',
   'common.remove': '移除',
