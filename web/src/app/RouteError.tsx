@@ -18,7 +18,13 @@ export function RouteError() {
         </Button>
       }
     >
-      {t('crash.text')}
+      {t(isOutdated(error) ? 'crash.outdated' : 'crash.text')}
     </Empty>
   );
+}
+
+/** Whether a part of the program could not be loaded; each browser says that in its own words. */
+function isOutdated(error: unknown): boolean {
+  const said = error instanceof Error ? error.message : '';
+  return /dynamically imported module|importing a module script|unable to preload/i.test(said);
 }

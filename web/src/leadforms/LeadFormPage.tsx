@@ -85,7 +85,7 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
       tellDone(t('leadForms.saved', { name: String(record.name) }));
       if (!saved) void navigate(`/page/lead-forms/${record.id}`, { replace: true });
     } catch (error) {
-      form.takeRefusal(error);
+      form.takeRefusal(error, fields);
     } finally {
       setBusy(false);
     }

@@ -188,6 +188,7 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
     isOpen ? (
       <Input
         aria-label={field(name)?.label}
+        title={String(cell(row, name) ?? '')}
         variant="borderless"
         value={String(cell(row, name) ?? '')}
         maxLength={field(name)?.max}
@@ -255,7 +256,11 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
         </td>
       ) : (
         <>
-          <td className={styles.number} data-label={field('price')?.label} title={String(row.saved?.price_source ?? '')}>
+          <td
+            className={`${styles.number} ${styles.price}`}
+            data-label={field('price')?.label}
+            title={String(row.saved?.price_source ?? '')}
+          >
             {number('price')}
           </td>
           <td className={styles.number} data-label={field('discount')?.label}>

@@ -3,7 +3,7 @@ import { DragDropProvider, useDroppable } from '@dnd-kit/react';
 import { useSortable } from '@dnd-kit/react/sortable';
 import { Button, Segmented } from 'antd';
 import { ArrowDown, ArrowUp, EyeOff, GripVertical, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { isKept, type Label, type WholeDefinition } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { ManySelect } from '../../ui/ManySelect.tsx';
@@ -98,13 +98,18 @@ export function LayoutTab({ whole }: { whole: WholeDefinition }) {
     }));
     if (saved) setDirty(false);
   };
+  const beforeDrag = useRef(fields);
   return (
+    // React alone moves the fields: a card that the library put into another section would be missing where React takes it away.
     <DragDropProvider
-      onDragEnd={(event) => {
-        if (event.canceled) return;
-        touch();
+      onDragStart={() => {
+        beforeDrag.current = fields;
+      }}
+      onDragOver={(event) => {
+        event.preventDefault();
         setFields((before) => move(before, event));
       }}
+      onDragEnd={(event) => (event.canceled ? setFields(beforeDrag.current) : touch())}
     >
       <div className={styles.board}>
         <p className={admin.hint}>{t('layout.hint')}</p>

@@ -13,7 +13,7 @@ import { FormField } from '../form/FormField.tsx';
 import { wayToBegin } from '../form/lastWay.ts';
 import { recordKeys } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
-import { type Obstacle, obstaclesOf } from './obstacles.ts';
+import { madeName, type Obstacle, obstaclesOf } from './obstacles.ts';
 
 interface ObstaclesProps {
   object: ObjectMeta;
@@ -40,6 +40,7 @@ export function Obstacles({ object, record, details, typed, asked, onType }: Obs
           object={object}
           record={whole}
           obstacle={obstacle}
+          details={details}
           typed={typed}
           autoFocus={index === first}
           onType={onType}
@@ -61,14 +62,14 @@ function useWhole(object: ObjectMeta, record: RecordData, obstacles: readonly Ob
   return { ...read.data, ...record };
 }
 
-interface LineProps extends Pick<ObstaclesProps, 'object' | 'record' | 'typed' | 'onType'> {
+interface LineProps extends Pick<ObstaclesProps, 'object' | 'record' | 'details' | 'typed' | 'onType'> {
   obstacle: Obstacle;
   autoFocus: boolean;
 }
 
-function Line({ object, record, obstacle, typed, autoFocus, onType }: LineProps) {
+function Line({ object, record, obstacle, details, typed, autoFocus, onType }: LineProps) {
   const t = useText();
-  const [made, setMade] = useState<string[]>([]);
+  const [made, setMade] = useState<{ name: string; details: readonly ErrorDetail[] }[]>([]);
   const makeable = ({ object: child, link }: Obstacle['children'][number]) =>
     openDialog({
       kind: 'create',
@@ -76,14 +77,16 @@ function Line({ object, record, obstacle, typed, autoFocus, onType }: LineProps)
       brief: true,
       draft: `new.${child.name}.${object.name}.${record.id}`,
       values: { ...wayToBegin(child), [link]: { id: record.id, [object.nameField]: titleOf(object, record) } },
-      onCreated: (created) => setMade([...made, `${child.label} ${titleOf(child, created)}`]),
+      onCreated: (created) => setMade([...made, { name: madeName(child, created, link), details }]),
     });
-  // Whether something that was made meets what is asked is only known once the move is tried again.
-  const isFilled = obstacle.fields.some((field: FieldMeta) => field.name in typed && typed[field.name] !== null);
+  // Whether it meets what is asked is known once the move is tried again: what was made before the last refusal did not.
+  const isMet =
+    obstacle.fields.some((field: FieldMeta) => field.name in typed && typed[field.name] !== null) ||
+    made.some((one) => one.details === details);
   return (
-    <li data-met={isFilled || undefined}>
+    <li data-met={isMet || undefined}>
       <p>
-        {isFilled ? <Check size={14} aria-hidden="true" /> : <CircleAlert size={14} aria-hidden="true" />}
+        {isMet ? <Check size={14} aria-hidden="true" /> : <CircleAlert size={14} aria-hidden="true" />}
         {obstacle.message}
       </p>
       {obstacle.fields.map((field, index) => (
@@ -102,7 +105,7 @@ function Line({ object, record, obstacle, typed, autoFocus, onType }: LineProps)
               {t('list.new', { object: way.object.label })}
             </Button>
           ))}
-          {made.map((name) => (
+          {made.map(({ name }) => (
             <span key={name}>{t('refusal.made', { name })}</span>
           ))}
         </div>

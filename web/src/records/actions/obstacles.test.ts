@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Definitions, type FieldMeta, type ObjectMeta } from '../../api/meta.ts';
-import { obstaclesOf } from './obstacles.ts';
+import { madeName, obstaclesOf } from './obstacles.ts';
 
 const deal = {
   name: 'opportunity',
@@ -41,4 +41,13 @@ test('records that may be made for it are offered, those one may not make are no
 
 test('what another input of the dialog asks for has no second field', () => {
   expect(obstaclesOf(definitions, deal, [amount], new Set(['amount']))[0]?.fields).toEqual([]);
+});
+
+test('what was made and has no name of its own is called after whom it links to', () => {
+  const link = (name: string) => ({ name, type: 'lookup', label: name }) as FieldMeta;
+  const nameless = { ...part, nameField: 'id', fields: [link('opportunity'), link('contact')] } as ObjectMeta;
+  const made = { id: '7', opportunity: { id: '1', name: 'Deal' }, contact: { id: '2', name: 'Li Na' } };
+  expect(madeName(nameless, made, 'opportunity')).toBe('Role Li Na');
+  expect(madeName(nameless, { id: '7', opportunity: '1', contact: '2' }, 'opportunity')).toBe('Role');
+  expect(madeName({ ...part, nameField: 'name' } as ObjectMeta, { id: '7', name: 'Visit' }, 'opportunity')).toBe('Role Visit');
 });

@@ -1,5 +1,7 @@
 import type { ErrorDetail } from '../../api/http.ts';
 import type { Definitions, FieldMeta, ObjectMeta } from '../../api/meta.ts';
+import { linkName, parseLink } from '../kinds/shared/reference.ts';
+import { titleOf } from '../values.ts';
 
 /** One thing that is missing, and what may be filled or made to bring it. */
 export interface Obstacle {
@@ -30,4 +32,15 @@ export function obstaclesOf(
     obstacles.push({ message: detail.message, fields, children });
   }
   return obstacles;
+}
+
+/** What a record that was made is called; one without a name of its own after what else it links to, a person or a product. */
+export function madeName(child: ObjectMeta, made: Record<string, unknown>, link: string): string {
+  if (child.nameField !== 'id') return `${child.label} ${titleOf(child, made)}`;
+  const others = child.fields.filter((f) => f.type === 'lookup' && f.name !== link && !f.system);
+  const name = others
+    .map((f) => parseLink(made[f.name]))
+    .map((other) => other && linkName(other))
+    .find(Boolean);
+  return name ? `${child.label} ${name}` : child.label;
 }

@@ -8,7 +8,7 @@ import { createRecord, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { tellUndoable } from '../../ui/toast.ts';
-import { refresh } from '../recordCache.ts';
+import { mergeAnswer, refresh } from '../recordCache.ts';
 import { changeOfType, defaultsOfType, makeableTypes, recordTypeField } from '../recordTypes.ts';
 import { isEmpty, sameValue, titleOf, toApi } from '../values.ts';
 import { DuplicateNotice } from './DuplicateNotice.tsx';
@@ -77,14 +77,17 @@ function CreateForm({
       // An owner whom nobody chose is the server's to name: a rule may give the record to somebody else.
       const isChosen = (name: string, value: unknown) =>
         name !== 'owner' || Boolean(given && 'owner' in given) || form.isTypedIn(name) || !sameValue(value, initial.owner);
+      // What the form was opened with and the person may not write is left out: sent along, it would have the whole record refused.
+      const isWritable = (name: string) => definitions.field(object, name)?.editable !== false;
       const values = Object.fromEntries(
-        Object.entries(form.typed).filter(([name, value]) => !isEmpty(value) && isChosen(name, value)),
+        Object.entries(form.typed).filter(([name, value]) => !isEmpty(value) && isChosen(name, value) && isWritable(name)),
       );
       const record = await createRecord(object.name, toApi(definitions, object, values), idempotency);
       form.forgetDraft();
       rememberWay(object, record);
       refresh(client, object.name);
-      onCreated?.(record);
+      // With the names of what it is linked to: the answer has their ids alone.
+      onCreated?.(mergeAnswer({ ...form.typed, id: record.id }, record));
       if (!onCreated)
         tellUndoable(t('form.created', { object: object.label, name: titleOf(object, record) }), t('form.open'), () =>
           navigate(`/o/${object.name}/${record.id}`),
@@ -97,7 +100,10 @@ function CreateForm({
     } catch (error) {
       setBusy(false);
       setIdempotency(crypto.randomUUID());
-      form.takeRefusal(error);
+      form.takeRefusal(
+        error,
+        fields.filter((field) => form.fieldState(field).visible),
+      );
       if (error instanceof ApiError && error.details.some((d) => d.target && !shown.some((f) => f.name === d.target)))
         setBrief(false);
       focusProblem();

@@ -1,16 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ApiError } from '../../api/http.ts';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
-import { reasonOf, text } from '../../i18n/text.ts';
+import { text } from '../../i18n/text.ts';
 import { brokenRules, formulaOf, noLongerOffered, stateOf } from '../conditions.ts';
 import { Unreadable } from '../kinds/unreadable.ts';
 import { isEmpty } from '../values.ts';
 import { clearDraft, readDraft } from './drafts.ts';
+import { type Problems, problemsOf } from './problems.ts';
 import { useDraft } from './useDraft.ts';
 import { useTaken } from './useTaken.ts';
-
-export type Problems = Record<string, string>;
 
 /** The state of a form: values, what is wrong with them, and a draft that outlives the tab. */
 export function useRecordForm(object: ObjectMeta, initial: Record<string, unknown>, draftKey: string | null) {
@@ -61,17 +59,8 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     setProblems(found);
     return Object.keys(found).length === 0;
   };
-  const takeRefusal = (error: unknown): void => {
-    const details = error instanceof ApiError ? error.details : [];
-    const named = Object.fromEntries(
-      details.filter((d) => d.target).map((d) => [d.target ?? '', d.message || text('form.invalid')]),
-    );
-    const rest = details
-      .filter((d) => !d.target && d.message)
-      .map((d) => d.message)
-      .join(' ');
-    setProblems({ ...named, ...(rest || Object.keys(named).length === 0 ? { '': rest || reasonOf(error) } : {}) });
-  };
+  /** What is refused stands at its field; what concerns none that the form shows stands above them all. */
+  const takeRefusal = (error: unknown, shown: readonly FieldMeta[]): void => setProblems(problemsOf(object, error, shown));
   const forgetDraft = () => {
     if (draftKey) clearDraft(draftKey);
     touched.current = false;

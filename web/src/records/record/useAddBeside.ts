@@ -27,7 +27,9 @@ export function useAddBeside({ child, parent, record, linkField }: Beside) {
       await createRecord(
         child.name,
         toApi(definitions, child, {
-          [linkField]: { id: record.id, [parent.nameField]: titleOf(parent, record) },
+          ...(definitions.field(child, linkField)?.editable === false
+            ? {}
+            : { [linkField]: { id: record.id, [parent.nameField]: titleOf(parent, record) } }),
           ...(child.owned ? { owner: user.id } : {}),
           ...values,
         }),

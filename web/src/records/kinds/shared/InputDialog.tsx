@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd';
 import { ListChecks } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useText } from '../../../i18n/text.ts';
 import type { InputProps } from '../FieldKind.ts';
 import styles from './shared.module.css';
@@ -19,9 +19,16 @@ type InputDialogProps = Pick<InputProps<unknown>, 'field' | 'id' | 'autoFocus' |
 /** An input that needs more room than a field has: a button that says the value, and a dialog to change it. */
 export function InputDialog({ field, id, autoFocus, disabled, invalid, said, open, isReady, children, ...on }: InputDialogProps) {
   const t = useText();
+  // The window, where the dialog listens for Escape, hears nothing that stops here. What lies open above it, a list or a calendar, closes first.
+  const keep = (event: KeyboardEvent<HTMLElement>) => {
+    if (!open) return;
+    event.stopPropagation();
+    const isAboutPopup = event.target instanceof Element && event.target.closest('[aria-expanded="true"]') !== null;
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing && !event.defaultPrevented && !isAboutPopup) on.onCancel();
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys and focus in the dialog are the dialog's, not of the field around it
-    <div onBlur={(event) => open && event.stopPropagation()} onKeyDown={(event) => open && event.stopPropagation()}>
+    <div onBlur={(event) => open && event.stopPropagation()} onKeyDown={keep}>
       <Button
         id={id}
         className={styles.opener}
