@@ -1,3 +1,4 @@
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Schemas;
 
@@ -49,7 +50,10 @@ internal static class Deletion
             switch (lookup.Definition.OnDelete)
             {
                 case DeleteRule.Restrict:
-                    return new Conflict(new("still_referenced", record.Object.Label, living.Length, lookup.Object.Label));
+                    // What a person may not read is not named to them.
+                    return new Conflict(session.Access.On(lookup.Object).May(RecordAction.Read)
+                        ? new("still_referenced", record.Object.Label, living.Length, lookup.Object.Label)
+                        : new("still_referenced_somewhere", record.Object.Label));
                 case DeleteRule.Cascade:
                     foreach (var child in living)
                         session.Delete(child);
