@@ -11,10 +11,13 @@ internal static class TenderParts
         Rule.Before<TenderProject>(new KeepDutiesApart()),
         Rule.Before(new FillTender()),
         Rule.Before<Tender>(new KeepDutiesApart()),
+        Rule.Before(new KeepDeadline()),
         Rule.Before(new GuardTender()),
         Rule.After(new ReopenScores()),
+        Rule.After<Tender>(new ShowScores()),
         Rule.Before(new FillBid()),
         Rule.Before(new FillBidScore()),
+        Rule.After<BidScore>(new ShowScores()),
     ];
 
     /// <summary>Every action.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tongke.Testing;
 using Xunit;
 using static Tongke.Server.Tests.Tenders.TenderOffice;
@@ -116,12 +115,10 @@ public sealed class TenderDutiesTests
         var (tender, bids) = await office.EvaluatingAsync();
         await office.ScoreAllAsync(bids);
         await DoAsync(office.Recorder, "tender", tender, "propose", new { winner = bids[0] });
-        var approver = (await office.Boss.ListAsync("role", "$filter=name eq 'tender_approver'")).Single();
         foreach (var who in new[] { office.Applicant, office.Recorder, office.Reviewers[0] })
         {
             Assert.Equal(403, (await TryAsync(who, "tender", tender, "award")).Status);
-            var roles = (await office.Boss.GetAsync($"/api/v1/user/{who.Id}")).Expect(200).GetProperty("roles").EnumerateArray().Select(IdOfReference).Append(IdOf(approver)).ToArray();
-            (await office.Boss.PatchAsync($"/api/v1/user/{who.Id}", new { roles })).Expect(200);
+            await office.GiveRoleAsync(who, "tender_approver");
             Assert.Equal((422, who.Login), ((await TryAsync(who, "tender", tender, "award")).Status, who.Login));
         }
 
@@ -129,5 +126,38 @@ public sealed class TenderDutiesTests
         Assert.Equal(400, (await office.Supervisor.PatchAsync($"/api/v1/tender/{tender}", new { owner = office.Approver.Id })).Status);
     }
 
-    private static Guid IdOfReference(JsonElement reference) => reference.ValueKind == JsonValueKind.Object ? reference.GetProperty("id").GetGuid() : reference.GetGuid();
+    [Theory, OnEveryDatabase]
+    public async Task Who_made_a_tender_does_not_decide_on_it_after_giving_it_away(TestDatabase database)
+    {
+        await using var office = await TenderOffice.StartAsync(database);
+        var (tender, bids) = await office.EvaluatingAsync();
+        await office.ScoreAllAsync(bids);
+        await DoAsync(office.Recorder, "tender", tender, "propose", new { winner = bids[0] });
+        var second = await office.App.SignInAsAsync("second", null, null, "tender_recorder");
+        await office.GiveRoleAsync(office.Recorder, "tender_approver");
+        (await office.Supervisor.PatchAsync($"/api/v1/tender/{tender}", new { owner = second.Id })).Expect(200);
+        Assert.Equal(422, (await TryAsync(office.Recorder, "tender", tender, "send_back", new { award_note = "重新评审" })).Status);
+
+        await DoAsync(office.Approver, "tender", tender, "award");
+        await DoAsync(second, "tender", tender, "object", new { objection = "评分标准不明" });
+        foreach (var (action, said) in new (string, object)[] { ("dismiss_objection", new { objection_answer = "不成立" }), ("uphold_objection", new { objection_answer = "成立" }), ("cancel", new { end_reason = "取消" }) })
+            Assert.Equal((422, action), ((await TryAsync(office.Recorder, "tender", tender, action, said)).Status, action));
+
+        await DoAsync(office.Approver, "tender", tender, "dismiss_objection", new { objection_answer = "不成立" });
+        await DoAsync(office.Approver, "tender", tender, "cancel", new { end_reason = "取消" });
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_reviewer_who_has_come_to_look_after_a_bidder_scores_nothing_more(TestDatabase database)
+    {
+        await using var office = await TenderOffice.StartAsync(database);
+        var (_, bids) = await office.EvaluatingAsync();
+        var begun = IdOf(await office.Reviewers[1].CreateAsync("bid_score", new { bid = bids[1], technical = 40, commercial = 10, price = 20 }));
+        await office.App.SetAsync("account", office.Companies[0], ("owner", office.Reviewers[1].Id));
+        foreach (var bid in new[] { bids[0], bids[2] })
+            Assert.Contains("looks after the bidder", (await office.Reviewers[1].PostAsync("/api/v1/bid_score", new { bid, technical = 40, commercial = 10, price = 20 })).Text);
+
+        Assert.Contains("looks after the bidder", (await TryAsync(office.Reviewers[1], "bid_score", begun, "submit")).Text);
+        await ScoreAsync(office.Reviewers[0], bids);
+    }
 }

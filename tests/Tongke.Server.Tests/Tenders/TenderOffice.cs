@@ -64,7 +64,7 @@ internal sealed class TenderOffice : IAsyncDisposable
         foreach (var company in Companies.Take(prices.Length))
             bids.Add(IdOf(await Recorder.CreateAsync("bid", new { tender, account = company })));
 
-        await App.SetAsync("tender", tender, ("bids_until", DateTimeOffset.UtcNow.AddSeconds(-1)));
+        await MoveDeadlineAsync(tender, DateTimeOffset.UtcNow.AddSeconds(-1));
         foreach (var (bid, price) in bids.Zip(prices))
         {
             await App.SetAsync("bid", bid, ("received_at", DateTimeOffset.UtcNow.AddMinutes(-5)));
@@ -87,8 +87,30 @@ internal sealed class TenderOffice : IAsyncDisposable
     public async Task ScoreAllAsync(IReadOnlyList<Guid> bids)
     {
         foreach (var reviewer in Reviewers)
-            foreach (var (place, bid) in bids.Index())
-                await DoAsync(reviewer, "bid_score", IdOf(await reviewer.CreateAsync("bid_score", new { bid, technical = 45 - place, commercial = 15, price = 20 })), "submit");
+            await ScoreAsync(reviewer, bids);
+    }
+
+    /// <summary>One reviewer's score of every bid, handed in.</summary>
+    public static async Task ScoreAsync(TestClient reviewer, IReadOnlyList<Guid> bids)
+    {
+        foreach (var (place, bid) in bids.Index())
+            await DoAsync(reviewer, "bid_score", IdOf(await reviewer.CreateAsync("bid_score", new { bid, technical = 45 - place, commercial = 15, price = 20 })), "submit");
+    }
+
+    /// <summary>Lets the time for bids be over, or makes it as if it were not: past every rule.</summary>
+    public async Task MoveDeadlineAsync(Guid tender, DateTimeOffset until)
+    {
+        var batch = new Storage.WriteBatch();
+        batch.Add(Storage.Sql.From($"update tender set bids_until = {until} where id = {tender}"));
+        await App.Workspace.Database.WriteAsync(batch, CancellationToken.None);
+    }
+
+    /// <summary>Gives somebody one more role.</summary>
+    public async Task GiveRoleAsync(TestClient who, string role)
+    {
+        var given = IdOf((await Boss.ListAsync("role", $"$filter=name eq '{role}'")).Single());
+        var roles = (await Boss.GetAsync($"/api/v1/user/{who.Id}")).Expect(200).GetProperty("roles").EnumerateArray().Select(IdOfReference).Append(given).ToArray();
+        (await Boss.PatchAsync($"/api/v1/user/{who.Id}", new { roles })).Expect(200);
     }
 
     /// <summary>A tender whose award is public.</summary>
@@ -111,5 +133,7 @@ internal sealed class TenderOffice : IAsyncDisposable
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
-    private static async Task<Guid> CompanyAsync(TestClient who, string name) => IdOf(await who.CreateAsync("account", new { name = $"{name}有限公司" }));
+    private static Guid IdOfReference(JsonElement reference) => reference.ValueKind == JsonValueKind.Object ? reference.GetProperty("id").GetGuid() : reference.GetGuid();
+
+    public static async Task<Guid> CompanyAsync(TestClient who, string name) => IdOf(await who.CreateAsync("account", new { name = $"{name}有限公司" }));
 }

@@ -67,7 +67,7 @@ public sealed class TenderTests
         Assert.Equal(409, (await office.Recorder.PostAsync("/api/v1/bid", new { tender, account = office.Companies[0] })).Status);
         await office.Recorder.CreateAsync("bid", new { tender, account = office.Companies[1] });
 
-        await office.App.SetAsync("tender", tender, ("bids_until", DateTimeOffset.UtcNow.AddHours(-1)));
+        await office.MoveDeadlineAsync(tender, DateTimeOffset.UtcNow.AddHours(-1));
         Assert.Contains("comes in after the bids close", (await office.Recorder.PostAsync("/api/v1/bid", new { tender, account = office.Companies[2] })).Text);
         Assert.Equal(422, (await TryAsync(office.Recorder, "tender", tender, "open_bids")).Status); // prices are missing
         foreach (var bid in await office.Recorder.ListAsync("bid"))
@@ -79,6 +79,42 @@ public sealed class TenderTests
         Assert.Contains("fewer than 3 valid bids", (await TryAsync(office.Recorder, "tender", tender, "open_bids")).Text);
         await DoAsync(office.Recorder, "tender", tender, "fail", new { end_reason = "不足三家" });
         await DoAsync(office.Recorder, "tender", second, "publish");
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_contract_of_a_tender_is_submitted_only_with_the_company_that_won_it(TestDatabase database)
+    {
+        await using var office = await TenderOffice.StartAsync(database);
+        var (tender, _) = await office.PublicAsync();
+        await office.App.SetAsync("tender", tender, ("publicity_until", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-2)));
+        var contract = (await DoAsync(office.Recorder, "tender", tender, "make_contract")).GetProperty("contract").GetGuid();
+        (await office.Recorder.PatchAsync($"/api/v1/contract/{contract}", new { account = office.Companies[1] })).Expect(200);
+        Assert.Contains("with the company that won it", (await TryAsync(office.Recorder, "contract", contract, "submit")).Text);
+        (await office.Recorder.PatchAsync($"/api/v1/contract/{contract}", new { account = office.Companies[0] })).Expect(200);
+        await DoAsync(office.Recorder, "contract", contract, "submit");
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_time_for_bids_is_only_postponed_and_stays_once_it_is_over_or_a_price_is_noted(TestDatabase database)
+    {
+        await using var office = await TenderOffice.StartAsync(database);
+        var tender = await office.InvitingAsync();
+        foreach (var earlier in new[] { DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(10) })
+            Assert.Contains("can only be postponed", (await MoveAsync(earlier)).Text);
+        (await MoveAsync(DateTimeOffset.UtcNow.AddDays(30))).Expect(200);
+
+        await office.MoveDeadlineAsync(tender, DateTimeOffset.UtcNow.AddSeconds(-1));
+        Assert.Contains("is over", (await MoveAsync(DateTimeOffset.UtcNow.AddHours(1))).Text);
+
+        await office.MoveDeadlineAsync(tender, DateTimeOffset.UtcNow.AddHours(1));
+        await office.BidAsync(tender, 5, 6);
+        Assert.Contains("Prices are noted", (await MoveAsync(DateTimeOffset.UtcNow.AddHours(1))).Text);
+
+        // Nor does anybody who has seen the prices bring in another bid as if it had come in time.
+        var late = new { tender, account = office.Companies[2], received_at = DateTimeOffset.UtcNow.AddHours(-2) };
+        Assert.Contains("takes no bids now", (await office.Recorder.PostAsync("/api/v1/bid", late)).Text);
+
+        Task<TestAnswer> MoveAsync(DateTimeOffset until) => office.Recorder.PatchAsync($"/api/v1/tender/{tender}", new { bids_until = until });
     }
 
     [Theory, OnEveryDatabase]

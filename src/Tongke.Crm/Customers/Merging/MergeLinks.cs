@@ -1,3 +1,4 @@
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -15,13 +16,14 @@ internal static class MergeLinks
     /// <summary>Records of one object that a merge can turn from one loser to the winner.</summary>
     private const int MostLinks = 10_000;
 
+    private static RuleRefused Unmovable => new(new Message("merge_unmovable"));
+
     /// <summary>
-    /// Turns lookups, references and the object-and-record pairs of comments, files and the like; says what was turned. What the winner has already
-    /// and may not have twice, as a member of its team, goes to the bin.
+    /// Turns lookups, references and the object-and-record pairs of comments, files and the like; notes in <paramref name="moved"/> what was turned.
+    /// What the winner has already and may not have twice, as a member of its team, goes to the bin. Refused where something may not move.
     /// </summary>
-    public static async ValueTask<IReadOnlyList<MovedLink>> MoveAsync(Record from, Record to, IReadOnlyList<Record> losers, Session session, CancellationToken ct)
+    public static async ValueTask<RuleRefused?> MoveAsync(Record from, Record to, IReadOnlyList<Record> losers, List<MovedLink> moved, Session session, CancellationToken ct)
     {
-        var moved = new List<MovedLink>();
         foreach (var field in PointersTo(from.Object, session.Schema))
         {
             var pointing = Condition.Equal(new FieldPath(field), from.Id);
@@ -34,12 +36,18 @@ internal static class MergeLinks
                 if (twin is not null && GivesMore(child, twin))
                 {
                     // Of two memberships the one that lets more is kept.
+                    if (!await MayDropAsync(twin, session, ct))
+                        return Unmovable;
+
                     moved.Add(new MovedLink(field.Object.Name, twin.Id, field.Name, to.Id, twin.Version + 1, Dropped: true));
                     session.Delete(twin);
                     twin = null;
                 }
 
                 var isDouble = twin is not null;
+                if (isDouble ? !await MayDropAsync(child, session, ct) : !await MayTurnAsync(child, session, ct))
+                    return Unmovable;
+
                 moved.Add(new MovedLink(field.Object.Name, child.Id, field.Name, from.Id, child.Version + 1, Dropped: isDouble));
                 if (isDouble)
                     session.Delete(child);
@@ -55,12 +63,15 @@ internal static class MergeLinks
                 if (holder[field] is not Guid[] list || !list.Contains(from.Id))
                     continue;
 
+                if (!await MayTurnAsync(holder, session, ct))
+                    return Unmovable;
+
                 moved.Add(new MovedLink(field.Object.Name, holder.Id, field.Name, from.Id, holder.Version + 1, list));
                 holder[field] = Replaced(list, from.Id, to.Id);
             }
         }
 
-        return moved;
+        return null;
     }
 
     /// <summary>Whether a merge of records of <paramref name="target"/> turns this field.</summary>
@@ -78,6 +89,23 @@ internal static class MergeLinks
             }
 
         return null;
+    }
+
+    /// <summary>What is kept apart from everything else, as a bid, is turned by whoever may change it, and as long as it can be changed.</summary>
+    private static async ValueTask<bool> MayTurnAsync(Record child, Session session, CancellationToken ct) => !child.Object.Definition.NamedOnly
+        || (!await IsLockedAsync(child, session, ct) && (await session.FindAsync(child.Object, child.Id, RecordAction.Edit, ct)).Refusal is null);
+
+    /// <summary>What is kept apart from everything else does not vanish by a merge, nor does what is locked.</summary>
+    private static async ValueTask<bool> MayDropAsync(Record child, Session session, CancellationToken ct) =>
+        !child.Object.Definition.NamedOnly && !await IsLockedAsync(child, session, ct);
+
+    private static async ValueTask<bool> IsLockedAsync(Record child, Session session, CancellationToken ct)
+    {
+        foreach (var held in child.Object.Locks.Where(l => l.IsWhole))
+            if (await session.FulfilsAsync(child, held.When, ct))
+                return true;
+
+        return false;
     }
 
     /// <summary>Whether a membership of a team lets its person do more than another.</summary>

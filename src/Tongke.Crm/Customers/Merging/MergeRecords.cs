@@ -58,7 +58,9 @@ public sealed class MergeRecords(string definition) : IRecordAction
         var moved = new List<MovedLink>();
         foreach (var loser in losers)
         {
-            moved.AddRange(await MergeLinks.MoveAsync(loser, record, losers, session, ct));
+            if (await MergeLinks.MoveAsync(loser, record, losers, moved, session, ct) is { } unmovable)
+                return unmovable;
+
             loser[SystemFields.MergedInto] = record.Id;
             session.Delete(loser);
         }

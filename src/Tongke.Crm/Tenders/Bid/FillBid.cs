@@ -4,7 +4,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Tenders;
 
-/// <summary>A bid bears the name of its bidder, belongs to whoever keeps the tender, and is in one currency with the other bids. Bids come in once the tender is published.</summary>
+/// <summary>A bid bears the name of its bidder, belongs to whoever keeps the tender, and is in one currency with the other bids. Bids come in once the tender is published, and none after the first price is noted.</summary>
 public sealed class FillBid : IBeforeSave<Bid>
 {
     /// <inheritdoc />
@@ -18,7 +18,7 @@ public sealed class FillBid : IBeforeSave<Bid>
 
         if (record.IsNew)
         {
-            if (tender.Status != Tender.StatusValue.Inviting)
+            if (tender.Status != Tender.StatusValue.Inviting || await Bidders.HavePricesAsync(session, tender.Id, ct))
                 return new RuleRefused(new Message("tender_takes_no_bids", tender.Name));
 
             PassOwnerToParts.Take(record.Record, tender.Record);

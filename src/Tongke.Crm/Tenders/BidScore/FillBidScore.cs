@@ -4,7 +4,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Tenders;
 
-/// <summary>A reviewer scores the bids of a tender while it is evaluated, in their own name and in nobody else's.</summary>
+/// <summary>A reviewer scores the bids of a tender while it is evaluated, in their own name and in nobody else's, and none who has come to look after a bidder.</summary>
 public sealed class FillBidScore : IBeforeSave<BidScore>
 {
     /// <inheritdoc />
@@ -30,6 +30,9 @@ public sealed class FillBidScore : IBeforeSave<BidScore>
             && (isReopened || (session.Actor.UserId == reviewer && KeepDutiesApart.Reviewers(tender).Contains(reviewer)));
         if (!isOwn)
             return new Invalid([new Problem(SystemFields.Owner, new Message("not_a_reviewer"))]);
+
+        if (!isReopened && await Bidders.KeptByAsync(session, tender.Id, [record.Record.Owner!.Value], ct) is { } kept)
+            return new Invalid([new Problem(SystemFields.Owner, kept)]);
 
         // Who steps down at the same moment is seen to: the tender changed.
         session.Hold(tender.Record);

@@ -1,5 +1,3 @@
-using Tongke.Crm.Contracts;
-using Tongke.Crm.Customers;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
@@ -43,18 +41,15 @@ public sealed class GuardTender : IBeforeSave<Tender>
     private static async ValueTask<Refusal?> OpenedAsync(Tender tender, Session session, CancellationToken ct)
     {
         var reviewers = KeepDutiesApart.Reviewers(tender);
-        if (reviewers.Length < tender.ReviewersNeeded || reviewers.Length % 2 == 0)
+        if (!AreEnough(reviewers, tender))
             return new Invalid([new Problem(Tender.Fields.Reviewers, new Message("reviewers_missing", tender.ReviewersNeeded, reviewers.Length))]);
 
-        foreach (var bid in (await Parts.OfAsync(session, Bid.ObjectName, Bid.Fields.Tender, tender.Id, ct)).Select(Bid.Over).Where(b => b.Qualified == true))
-        {
-            if (bid.Price is null)
-                return new RuleRefused(new Message("bid_without_price", bid.Name));
+        if (Array.Find(await Bidders.QualifiedAsync(session, tender.Id, ct), b => b.Price is null) is { } unpriced)
+            return new RuleRefused(new Message("bid_without_price", unpriced.Name));
 
-            if (await session.LoadAsync(bid.Account, ct) is { Record.Owner: { } keeper } && reviewers.Contains(keeper))
-                return new Invalid([new Problem(Tender.Fields.Reviewers, new Message("reviewer_keeps_bidder", session.Organization.Find(keeper)?.Name ?? "", bid.Name))]);
-        }
-
-        return null;
+        return await Bidders.KeptByAsync(session, tender.Id, reviewers, ct) is { } kept ? new Invalid([new Problem(Tender.Fields.Reviewers, kept)]) : null;
     }
+
+    /// <summary>Whether there are as many reviewers as the tender needs, and an odd number.</summary>
+    internal static bool AreEnough(Guid[] reviewers, Tender tender) => reviewers.Length >= tender.ReviewersNeeded && reviewers.Length % 2 == 1;
 }

@@ -1,5 +1,4 @@
 using Tongke.Crm.Actions;
-using Tongke.Crm.Contracts;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
@@ -18,19 +17,15 @@ public sealed class ProposeWinner : IRecordAction
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var tender = Tender.Over(record);
-        var bids = (await Parts.OfAsync(session, Bid.ObjectName, Bid.Fields.Tender, record.Id, ct)).Select(Bid.Over).Where(b => b.Qualified == true).ToArray();
-        if (Array.Find(bids, b => b.Id == parameters.Read<Guid>(Tender.Fields.Winner)) is not { } winner)
+        var evaluation = await Evaluation.ReadAsync(tender, session, ct);
+        if (evaluation.Bids.FirstOrDefault(b => b.Id == parameters.Read<Guid>(Tender.Fields.Winner)) is not { } winner)
             return new Invalid([new Problem(Tender.Fields.Winner, new Message("winner_of_other_tender"))]);
 
-        var reviewers = KeepDutiesApart.Reviewers(tender);
-        var scores = (await Parts.OfAsync(session, BidScore.ObjectName, BidScore.Fields.Tender, record.Id, ct)).Select(BidScore.Over)
-            .Where(s => s.Status == BidScore.StatusValue.Submitted && Array.Exists(bids, b => b.Id == s.Bid?.Value)).ToArray();
-        var missing = (reviewers.Length * bids.Length) - scores.Length;
-        if (missing > 0)
-            return new RuleRefused(new Message("scores_missing", scores.Length, reviewers.Length * bids.Length));
+        if (evaluation.Scores.Count < evaluation.Needed)
+            return new RuleRefused(new Message("scores_missing", evaluation.Scores.Count, evaluation.Needed));
 
         var reason = parameters.ReadText(Tender.Fields.AwardReason);
-        if (reason is null && bids.Max(b => Mean(b, scores)) > Mean(winner, scores))
+        if (reason is null && evaluation.Bids.Max(b => evaluation.MeanOf(b)) > evaluation.MeanOf(winner))
             return new Invalid([new Problem(Tender.Fields.AwardReason, new Message("winner_not_best"))]);
 
         session.Hold(record);
@@ -38,7 +33,4 @@ public sealed class ProposeWinner : IRecordAction
         (tender.AwardAmount, tender.AwardAmountCurrency) = (winner.Price, winner.PriceCurrency);
         return ActionOutcome.Done;
     }
-
-    private static decimal Mean(Bid bid, IReadOnlyList<BidScore> scores) =>
-        scores.Where(s => s.Bid?.Value == bid.Id).Select(s => (s.Technical ?? 0) + (s.Commercial ?? 0) + (s.Price ?? 0)).DefaultIfEmpty(0).Average();
 }

@@ -47,12 +47,11 @@ public sealed class NameReviewer : IRecordAction
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var tender = Tender.Over(record);
-        if (parameters.Read<Guid>("reviewer") is not { } person || session.Organization.Find(person) is not { Active: true } member)
+        if (parameters.Read<Guid>("reviewer") is not { } person || session.Organization.Find(person) is not { Active: true })
             return new Invalid([new Problem("reviewer", new Message("new_owner_inactive"))]);
 
-        foreach (var bid in (await Parts.OfAsync(session, Bid.ObjectName, Bid.Fields.Tender, record.Id, ct)).Select(Bid.Over).Where(b => b.Qualified == true))
-            if ((await session.LoadAsync(bid.Account, ct))?.Record.Owner == person)
-                return new Invalid([new Problem("reviewer", new Message("reviewer_keeps_bidder", member.Name, bid.Name))]);
+        if (await Bidders.KeptByAsync(session, record.Id, [person], ct) is { } kept)
+            return new Invalid([new Problem("reviewer", kept)]);
 
         session.Hold(record);
         record[Tender.Fields.Reviewers] = KeepDutiesApart.Reviewers(tender).Append(person).Distinct().ToArray();
