@@ -8,6 +8,7 @@ import { createRecord, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { tellUndoable } from '../../ui/toast.ts';
+import { leftBehind } from '../kinds/shared/serving.ts';
 import { mergeAnswer, refresh } from '../recordCache.ts';
 import { changeOfType, defaultsOfType, makeableTypes, recordTypeField } from '../recordTypes.ts';
 import { isEmpty, sameValue, titleOf, toApi } from '../values.ts';
@@ -219,6 +220,7 @@ const Frame = memo(function Frame({ label, isBusy, isRepeated, isBrief, mayRepea
 /** The sections with their fields, and what is to be said above them. */
 function FormBody() {
   const t = useText();
+  const definitions = useDefinitions();
   const shown = useContext(ShownForm);
   if (!shown) return null;
   const { object, form, sections, firstTyped, choosesType } = shown;
@@ -242,7 +244,11 @@ function FormBody() {
         <DuplicateNotice object={object} values={form.values} />
       </div>
       {choosesType && typeof type === 'string' && (
-        <TypeChoice object={object} value={type} onChange={(next) => form.change(changeOfType(object, form.values, next))} />
+        <TypeChoice
+          object={object}
+          value={type}
+          onChange={(next) => form.change({ ...leftBehind(definitions, object), ...changeOfType(object, form.values, next) })}
+        />
       )}
       {sections.map((section) => {
         // What only the server can calculate is seen once it is saved.

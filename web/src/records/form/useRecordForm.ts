@@ -3,6 +3,7 @@ import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { text } from '../../i18n/text.ts';
 import { brokenRules, formulaOf, noLongerOffered, stateOf } from '../conditions.ts';
+import { filledWithin } from '../kinds/shared/serving.ts';
 import { Unreadable } from '../kinds/unreadable.ts';
 import { isEmpty } from '../values.ts';
 import { clearDraft, readDraft } from './drafts.ts';
@@ -39,7 +40,8 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
       touched.current = true;
       setTypedIn((before) => new Set([...before, ...Object.keys(patch)]));
       setTyped((before) => {
-        const next = { ...before, ...patch };
+        const hanging = Object.keys(patch).flatMap((name) => filledWithin(object, name));
+        const next = { ...before, ...Object.fromEntries(hanging.map((f) => [f.name, null])), ...patch };
         return { ...next, ...noLongerOffered(object, next, context) };
       });
       setProblems((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in patch) && field !== '')));

@@ -1,13 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FieldMeta } from '../../../api/meta.ts';
 import { readRecord } from '../../../api/records.ts';
+import { useDefinitions } from '../../../app/workspace.tsx';
 import { linkId, parseLink } from './reference.ts';
+import { useServing } from './useServing.ts';
 
 /**
  * The filter by which a lookup offers only records that belong where its own record does, such as contacts of the deal's account, that are like it, and
- * that its definition offers. Where the record belongs nowhere yet, nothing is asked of that.
+ * that its definition offers; and those alone that serve a record of its type. Where the record belongs nowhere yet, nothing is asked of that.
  */
-export function useWithin({ within, offers, alike }: FieldMeta, record: Record<string, unknown>): string | undefined {
+export function useWithin(
+  { name, object, within, offers, alike }: FieldMeta,
+  record: Record<string, unknown>,
+): string | undefined {
+  const definitions = useDefinitions();
   const over = within?.lookup ? parseLink(record[within.lookup]) : null;
   const parent = over ? linkId(over) : undefined;
   const behind = useQuery({
@@ -17,8 +23,18 @@ export function useWithin({ within, offers, alike }: FieldMeta, record: Record<s
     staleTime: 30_000,
   });
   const common = within && parseLink((within.lookup ? behind.data : record)?.[within.field]);
+  const serving = useServing(object, name, record);
+  // A deal that names no pipeline goes into the usual one for its type: the stages of that are offered.
+  const isOpen = within !== undefined && !within.lookup && !common;
+  const usual = useServing(
+    isOpen ? definitions.field(object ?? '', within.field)?.object : undefined,
+    within?.field,
+    record,
+  )?.[0];
   const conditions = [
     within && common ? `${within.field} eq ${linkId(common)}` : '',
+    within && usual ? `${within.field} eq ${usual.id}` : '',
+    serving && serving.length > 0 ? `id in (${serving.map((one) => one.id).join(',')})` : '',
     offers ? `(${offers})` : '',
     ...(alike ?? []).map((name) =>
       typeof record[name] === 'string' ? `${name} eq '${record[name].replaceAll("'", "''")}'` : '',
