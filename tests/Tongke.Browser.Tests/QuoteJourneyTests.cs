@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -33,7 +34,7 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
         await sheet.GetByLabel("单价（含税）").Last.FillAsync("500");
         await sheet.GetByLabel("单价（含税）").Last.PressAsync("Enter");
         await Expect(sheet.GetByText("¥16,500").First).ToBeVisibleAsync();
-        await Expect(page.GetByText("20%").Or(page.GetByText("20 %")).First).ToBeVisibleAsync();
+        await Expect(page.GetByText(new Regex("^20 ?%?$")).First).ToBeVisibleAsync();
         await seller.ScreenshotAsync("quote-sheet");
         await ActAsync(page, "提交审批");
         await Expect(page.GetByText("待审批").First).ToBeVisibleAsync();
