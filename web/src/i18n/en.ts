@@ -593,6 +593,7 @@ export const en: Dictionary = {
   'board.noFieldHint': 'Ask your administrator to check the view.',
   'jobs.title': 'Imports and exports',
   'jobs.empty': 'Nothing imported or exported yet.',
+  'jobs.choose': 'Import from a file',
   'jobs.import': 'Import {{plural, lower}}',
   'jobs.export': 'Export {{plural, lower}}',
   'jobs.rows': '{{done}} of {{total}} rows',

@@ -574,6 +574,7 @@ export const zh = {
   'board.noFieldHint': '请联系管理员检查视图设置。',
   'jobs.title': '导入与导出',
   'jobs.empty': '还没有导入或导出过数据。',
+  'jobs.choose': '从文件导入',
   'jobs.import': '导入{{plural}}',
   'jobs.export': '导出{{plural}}',
   'jobs.rows': '{{done}} / {{total}} 行',

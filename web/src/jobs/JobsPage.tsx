@@ -30,17 +30,31 @@ const colors: Record<string, string> = {
 function ImportChoice() {
   const t = useText();
   const definitions = useDefinitions();
-  const importable = placesOf(definitions)
-    .flatMap((group) => group.places)
-    .filter((place) => place.to.startsWith('/o/') && definitions.find(place.key)?.can.import);
+  const groups = placesOf(definitions)
+    .map(({ label, places }) => ({
+      label,
+      places: places.filter((place) => place.to.startsWith('/o/') && definitions.find(place.key)?.can.import),
+    }))
+    .filter((group) => group.places.length > 0);
+  if (groups.length === 0) return null;
   return (
-    <div className={styles.choice}>
-      {importable.map((place) => (
-        <Link key={place.key} to={`/import/${place.key}`}>
-          {t('jobs.import', { plural: place.label })}
-        </Link>
-      ))}
-    </div>
+    <section className={styles.choice} aria-labelledby="choice">
+      <h2 id="choice">{t('jobs.choose')}</h2>
+      <dl>
+        {groups.map((group) => (
+          <div key={group.label}>
+            <dt>{group.label}</dt>
+            <dd>
+              {group.places.map((place) => (
+                <Link key={place.key} to={`/import/${place.key}`} aria-label={t('jobs.import', { plural: place.label })}>
+                  {place.label}
+                </Link>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
@@ -72,7 +86,6 @@ export function JobsPage() {
       {jobs.length === 0 && (
         <div className={styles.list}>
           <p className={styles.empty}>{t('jobs.empty')}</p>
-          <ImportChoice />
         </div>
       )}
       {jobs.length > 0 && (
@@ -113,6 +126,7 @@ export function JobsPage() {
           })}
         </div>
       )}
+      <ImportChoice />
     </div>
   );
 }

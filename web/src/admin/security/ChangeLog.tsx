@@ -191,7 +191,7 @@ function Told({ field, value, record }: { field: FieldMeta; value: unknown; reco
   if (isObjectName(field) && typeof value === 'string') return <>{definitions.find(value)?.label ?? value}</>;
   const about = typeof record.object === 'string' ? definitions.find(record.object) : undefined;
   if (field.name === 'record' && typeof value === 'string')
-    return about ? <Link to={`/o/${about.name}/${value}`}>{t('changes.open')}</Link> : <>{value}</>;
+    return about ? <Link to={`/o/${about.name}/${value}`}>{t('changes.open')}</Link> : value;
   return <FieldValue field={field} value={value} record={record} compact />;
 }
 

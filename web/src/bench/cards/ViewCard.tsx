@@ -61,14 +61,20 @@ function ViewList({ object, state }: ShownViewProps) {
   if (list.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
   const rows = list.rows.slice(0, shown);
   if (rows.length === 0) return <p className={benchStyles.none}>{t('view.none')}</p>;
+  const whom = fields.find((f) => f.type === 'lookup' && f.name !== object.nameField);
   return (
     <>
       <ul className={styles.rows}>
         {rows.map((row) => (
           <li key={row.id}>
             <Link to={`/o/${object.name}/${row.id}`}>{titleOf(object, row)}</Link>
+            {whom && !isEmpty(row[whom.name]) && (
+              <span className={styles.about}>
+                <FieldValue field={whom} value={row[whom.name]} record={row} compact />
+              </span>
+            )}
             {fields
-              .filter((f) => f.name !== object.nameField && !isEmpty(row[f.name]) && brief.has(f.type))
+              .filter((f) => f.name !== object.nameField && !isEmpty(row[f.name]) && brief.has(f.result ?? f.type))
               .slice(0, 2)
               .map((field) => (
                 <span key={field.name} className={styles.note} title={field.label}>
