@@ -9,6 +9,7 @@ import { formatMoneyShort, formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { FieldValue } from '../../records/FieldValue.tsx';
 import { addsUp } from '../../records/kinds/registry.ts';
+import { linkId, linkName, parseLink } from '../../records/kinds/shared/reference.ts';
 import { groupFields, type ListState, orderbyOf, readListState } from '../../records/list/listState.ts';
 import { useWithSavedViews } from '../../records/list/savedViews.ts';
 import { useLabels } from '../../records/list/useGroups.ts';
@@ -68,7 +69,7 @@ function ViewList({ object, state }: ShownViewProps) {
         {rows.map((row) => (
           <li key={row.id}>
             <Link to={`/o/${object.name}/${row.id}`}>{titleOf(object, row)}</Link>
-            {whom && !isEmpty(row[whom.name]) && (
+            {whom && tellsMore(row[whom.name], titleOf(object, row)) && (
               <span className={styles.about}>
                 <FieldValue field={whom} value={row[whom.name]} record={row} compact />
               </span>
@@ -91,6 +92,12 @@ function ViewList({ object, state }: ShownViewProps) {
       )}
     </>
   );
+}
+
+/** Whether a link says whom a record is about and its own name does not. */
+function tellsMore(value: unknown, title: string): boolean {
+  const link = parseLink(value);
+  return link !== null && !title.includes(linkName(link) ?? linkId(link));
 }
 
 /** Kinds of fields that say something in a few characters. */
