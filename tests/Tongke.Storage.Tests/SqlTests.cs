@@ -23,6 +23,16 @@ public sealed class SqlTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_total_beyond_what_is_held_is_no_wrong_statement(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        var total = Sql.PerDialect(
+            Sql.Literal("select sum(v) from (select 9223372036854775807 as v union all select 1)"),
+            Sql.Literal("select sum(v)::bigint from (values (9223372036854775807::bigint), (1)) as t (v)"));
+        await Assert.ThrowsAsync<NumberRangeException>(async () => await db.ScalarAsync<long>(total));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_statement_runs_again_with_other_values_in_its_slots(TestDatabase database)
     {
         await using var db = await database.OpenAsync();

@@ -35,7 +35,7 @@ public sealed class CheckAdjustment : IBeforeSave<ForecastAdjustment>
         var (owner, department) = (record.Record.Owner, record.Record[SystemFields.Department] as Guid?);
         if (!new Leading(session.Organization).MayAdjust(session, record.Level, owner, department))
             return new Forbidden(new("adjustment_of_others"), [new Problem(SystemFields.Owner, new("adjustment_of_others"))]);
-        if (!session.Actor.IsSystem && record.Month is { } month && !IsToCome(month, Moments.DayOf(session.Now, session.Schema.Conventions.TimeZone)))
+        if (!session.Actor.IsSystem && record.Month is { } month && !IsToCome(month, session.Context.Today))
             return new RuleRefused(new("adjustment_month", Months), [new Problem(ForecastAdjustment.Fields.Month, new("adjustment_month", Months))]);
 
         var subject = record.Level switch

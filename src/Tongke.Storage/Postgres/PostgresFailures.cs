@@ -15,6 +15,7 @@ internal static class PostgresFailures
         PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory } full => new StorageFullException($"PostgreSQL has no room left: {full.MessageText}", error),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } busy =>
             new StorageUnavailableException($"PostgreSQL is too busy: {busy.MessageText}", mayBeCommitted: false, error),
+        PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange } large => new NumberRangeException(large.MessageText, error),
         PostgresException wrong => new StatementException($"{wrong.MessageText} ({wrong.SqlState})", statement, error),
         NpgsqlException => new StorageUnavailableException($"PostgreSQL cannot be reached: {error.Message}", mayBeCommitted, error),
         _ => error,

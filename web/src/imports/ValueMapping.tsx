@@ -104,22 +104,6 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
         <tbody>
           {unmatched.map(({ value, count, suggestion }) => {
             const chosen = values[value];
-            if (chosen === empty)
-              return (
-                <tr key={value}>
-                  <th scope="row">{value}</th>
-                  <td className={styles.faint}>{t('import.times', { count: formatNumber(count) })}</td>
-                  <td className={styles.arrow}>
-                    <ArrowRight size={14} aria-hidden="true" />
-                  </td>
-                  <td className={styles.choice}>
-                    <span className={styles.faint}>{t('import.isEmpty')}</span>
-                    <Button type="link" aria-label={t('import.emptyUndo', { value })} onClick={() => put(value, undefined)}>
-                      {t('common.undo')}
-                    </Button>
-                  </td>
-                </tr>
-              );
             return (
               <tr key={value}>
                 <th scope="row">{value}</th>
@@ -128,37 +112,48 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
                   <ArrowRight size={14} aria-hidden="true" />
                 </td>
                 <td className={styles.choice}>
-                  <div className={styles.fieldSelect} title={t('import.valueFor', { value })}>
-                    {target ? (
-                      <LookupInput
-                        field={{ ...field, required: false, label: t('import.valueFor', { value }) }}
-                        object={target.name}
-                        placeholder={isCreated ? t('import.willCreate', { value }) : t('import.leave')}
-                        value={chosen ? [{ id: chosen, [target.nameField]: chosen }] : null}
-                        onChange={([link]) => put(value, link && linkName(link, target.nameField))}
-                      />
-                    ) : (
-                      <Select
-                        style={{ width: '100%' }}
-                        allowClear={clearing()}
-                        showSearch={{ optionFilterProp: 'label' }}
-                        aria-label={t('import.valueFor', { value })}
-                        placeholder={t('import.leave')}
-                        value={chosen}
-                        options={field.options?.map((o) => ({ value: o.value, label: o.label }))}
-                        onChange={(next?: string) => put(value, next)}
-                      />
-                    )}
-                  </div>
-                  {suggestion && chosen !== suggestion && (
-                    <Button type="link" onClick={() => put(value, suggestion)}>
-                      {t('import.suggested', { value: labelOf(suggestion) })}
-                    </Button>
-                  )}
-                  {!field.required && !chosen && (
-                    <Button type="link" aria-label={t('import.emptyFor', { value })} onClick={() => put(value, empty)}>
-                      {t('import.leaveEmpty')}
-                    </Button>
+                  {chosen === empty ? (
+                    <>
+                      <span className={styles.faint}>{t('import.isEmpty')}</span>
+                      <Button type="link" aria-label={t('import.emptyUndo', { value })} onClick={() => put(value, undefined)}>
+                        {t('common.undo')}
+                      </Button>
+                    </>
+                  ) : (
+                    <>
+                      <div className={styles.fieldSelect} title={t('import.valueFor', { value })}>
+                        {target ? (
+                          <LookupInput
+                            field={{ ...field, required: false, label: t('import.valueFor', { value }) }}
+                            object={target.name}
+                            placeholder={isCreated ? t('import.willCreate', { value }) : t('import.leave')}
+                            value={chosen ? [{ id: chosen, [target.nameField]: chosen }] : null}
+                            onChange={([link]) => put(value, link && linkName(link, target.nameField))}
+                          />
+                        ) : (
+                          <Select
+                            style={{ width: '100%' }}
+                            allowClear={clearing()}
+                            showSearch={{ optionFilterProp: 'label' }}
+                            aria-label={t('import.valueFor', { value })}
+                            placeholder={t('import.leave')}
+                            value={chosen}
+                            options={field.options?.map((o) => ({ value: o.value, label: o.label }))}
+                            onChange={(next?: string) => put(value, next)}
+                          />
+                        )}
+                      </div>
+                      {suggestion && chosen !== suggestion && (
+                        <Button type="link" onClick={() => put(value, suggestion)}>
+                          {t('import.suggested', { value: labelOf(suggestion) })}
+                        </Button>
+                      )}
+                      {!field.required && !chosen && (
+                        <Button type="link" aria-label={t('import.emptyFor', { value })} onClick={() => put(value, empty)}>
+                          {t('import.leaveEmpty')}
+                        </Button>
+                      )}
+                    </>
                   )}
                 </td>
               </tr>

@@ -68,5 +68,5 @@ internal sealed class KeepNodes : IAfterSave<Opportunity>
 
     private static DateOnly After(DateOnly begin, PipelineNode template, Session session) => template.WorkingDays == true
         ? Moments.WorkedDayAfter(begin, template.Days ?? 0, session.Schema.Conventions.Calendar) ?? begin
-        : DateOnly.FromDayNumber((int)Math.Clamp(begin.DayNumber + (template.Days ?? 0), DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
+        : Moments.AddDays(begin, template.Days ?? 0) ?? begin;
 }

@@ -21,7 +21,7 @@ public sealed class KeepToProjects : IBeforeSave<DealParty>, IBeforeSave<Project
     public async ValueTask<Refusal?> RunAsync(ProjectPurchase record, Session session, CancellationToken ct)
     {
         if (!record.IsNew && record.Changed(ProjectPurchase.Fields.Opportunity) && (await session.LoadWhereAsync<ProjectEntry>(
-            Condition.Equal(new FieldPath(session.Schema[ProjectEntry.ObjectName][ProjectEntry.Fields.Purchase]), record.Id), ct: ct)).Count > 0)
+            Condition.Equal(new FieldPath(session.Schema[ProjectEntry.ObjectName][ProjectEntry.Fields.Purchase]), record.Id), top: 1, ct)).Count > 0)
             return new Invalid([new Problem(ProjectPurchase.Fields.Opportunity, new Message("purchase_has_entries", record.Name))]);
 
         return await CheckAsync(record.Record, record.Opportunity, session, ct);
