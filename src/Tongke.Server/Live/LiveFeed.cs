@@ -176,8 +176,9 @@ internal sealed class LiveFeed(Workspace workspace, LiveConnections connections,
     /// <summary>Pages whose sign-in ended, or who show what another person sees than their sign-in does now, hear nothing more.</summary>
     private async Task CloseEndedAsync(CancellationToken ct)
     {
-        var living = await sessions.LivingAsync([.. connections.All.Select(c => c.Session).Distinct()], ct);
-        foreach (var page in connections.All.Where(c => !living.TryGetValue(c.Session, out var seen) || seen != (c.Actor.SeenBy is null ? null : c.Actor.UserId)))
+        var open = connections.All; // a page that opens during the question was not asked about
+        var living = await sessions.LivingAsync([.. open.Select(c => c.Session).Distinct()], ct);
+        foreach (var page in open.Where(c => !living.TryGetValue(c.Session, out var seen) || seen != (c.Actor.SeenBy is null ? null : c.Actor.UserId)))
         {
             connections.Remove(page.Id);
             page.Close();
