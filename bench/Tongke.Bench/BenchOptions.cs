@@ -21,11 +21,11 @@ internal sealed record BenchOptions
     /// <summary>Connections that ask at the same time.</summary>
     public int Clients { get; init; } = 16;
 
-    /// <summary>Only works whose name contains this; null for all. The table in the documentation is left alone then.</summary>
-    public string? Only { get; init; }
+    /// <summary>Only works whose name contains one of these; none for all. The table in the documentation is left alone then.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
 
     /// <summary>Whether the work with this name is to be measured.</summary>
-    public bool Asks(string name) => Only is null || name.Contains(Only, StringComparison.OrdinalIgnoreCase);
+    public bool Asks(string name) => Only.Count == 0 || Only.Any(o => name.Contains(o, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The client in a browser instead of the server.</summary>
     public bool Client { get; init; }
@@ -52,11 +52,11 @@ internal sealed record BenchOptions
                 "--seconds" => options with { Round = TimeSpan.FromSeconds(Number()) },
                 "--clients" => options with { Clients = Number() },
                 "--client" => options with { Client = true },
-                "--only" => options with { Only = Value() },
+                "--only" => options with { Only = [.. options.Only, Value()] },
                 "--prepared" => options with { Prepared = Path.GetFullPath(Value()) },
                 "--server" => options with { Server = Value() },
                 "--database" => options with { Databases = [Enum.Parse<Dialect>(Value(), ignoreCase: true)] },
-                _ => throw new ArgumentException($"{name} is not an option. There are --rows, --database sqlite|postgres, --rounds, --seconds, --clients, --client, --only, --prepared and --server."),
+                _ => throw new ArgumentException($"{name} is not an option. There are --rows, --database sqlite|postgres, --rounds, --seconds, --clients, --client, --only (as often as wanted), --prepared and --server."),
             };
         }
 

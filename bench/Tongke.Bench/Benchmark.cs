@@ -30,7 +30,7 @@ internal static class Benchmark
 
         Console.WriteLine();
         Console.WriteLine(table.ToMarkdown(options));
-        if (options.Only is null)
+        if (options.Only.Count == 0)
             Document.Write("table", table.ToMarkdown(options));
         return 0;
     }

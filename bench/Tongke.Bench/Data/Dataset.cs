@@ -11,7 +11,7 @@ namespace Tongke.Bench.Data;
 internal sealed class Dataset
 {
     /// <summary>Another one whenever the generator makes other rows.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>The tables whose rows the generator makes.</summary>
     public static readonly string[] Tables = ["account", "lead", "opportunity"];
@@ -82,7 +82,7 @@ internal sealed class Dataset
     private async Task OpportunitiesAsync(IReadOnlyList<(Guid Id, string Key)> accounts, CancellationToken ct)
     {
         var loader = Into("opportunity", "id", "version", "created_at", "updated_at", "owner", "department", "name", "code", "account", "pipeline", "stage", "status", "amount",
-            "amount_currency", "amount_base", "probability", "expected_revenue", "engage_date", "close_date", "cycle_days", "product", "source", "loss_reason", "stage_entered_at", "push_count");
+            "amount_currency", "amount_base", "probability", "expected_revenue", "engage_date", "close_date", "cycle_days", "product", "source", "loss_reason", "stage_entered_at", "push_count", "record_type");
         for (var i = 0; i < rows; i++)
         {
             var at = At(i, rows);
@@ -95,7 +95,7 @@ internal sealed class Dataset
             await loader.AddAsync(
                 [Guid.CreateVersion7(at), 1L, at, at, owner, department, $"{key}{names.Need()}", $"B{i:D8}", account, company.Pipeline, stage, type, amount,
                 "CNY", amount, probability, amount * probability / 100, engaged, engaged.AddDays(days), type == "open" ? null : (long)days, Product(), names.Of(Sources),
-                type == "lost" ? names.Of(Reasons) : null, at, 0L], ct);
+                type == "lost" ? names.Of(Reasons) : null, at, 0L, "standard"], ct);
         }
 
         await loader.FlushAsync(ct);

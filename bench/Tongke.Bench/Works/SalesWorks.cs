@@ -10,7 +10,7 @@ namespace Tongke.Bench.Works;
 internal static class SalesWorks
 {
     /// <summary>More of each than a run gets through.</summary>
-    private const int Records = 100_000;
+    private const int Records = 200_000;
 
     private const int Lines = 5;
 
@@ -27,7 +27,7 @@ internal static class SalesWorks
         await using var bare = await Database.OpenAsync(DatabaseLocation.Parse(bench.Bare), ct);
         var key = product.Key;
         var pool = await PoolAsync(product, ct);
-        var pooled = await IdsAsync(database, Sql.From($"select id from lead where status = {"contacted"} and deleted_at is null limit {Sql.Integer(Records)}"), ct);
+        var pooled = await IdsAsync(database, Sql.From($"select id from lead where status <> {"qualified"} and deleted_at is null limit {Sql.Integer(Records)}"), ct);
         var qualified = await IdsAsync(database, Sql.From($"select id from lead where status = {"qualified"} and deleted_at is null limit {Sql.Integer(Records)}"), ct);
         foreach (var (each, inPool) in new[] { (database, pool), (bare, await AnyAsync(bare, "sea_pool", ct)) })
             foreach (var ids in pooled.Chunk(5_000))
