@@ -75,7 +75,7 @@ internal static class Benchmark
             return;
 
         await using var bare = await ServerProcess.StartAsync(url => [Assembly.GetExecutingAssembly().Location, "bare", url, bench.Bare], "/healthz", new Dictionary<string, string>(), ct);
-        await product.Process.SettleDownAsync(ct);
+        await product.Process.SettleDownAsync(TimeSpan.FromMinutes(10), ct);
         foreach (var work in works)
             table.Add(dialect, work, await Rounds.RunAsync(work, product.Process, bare, options, ct));
 

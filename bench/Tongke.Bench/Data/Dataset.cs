@@ -38,9 +38,11 @@ internal sealed class Dataset
         await using var workspace = await TongkeHost.OpenAsync(options, NullLoggerFactory.Instance, ct: ct);
         await DemoCompany.FillAsync(workspace, ct);
         var dataset = new Dataset(workspace, await Company.ReadAsync(workspace.Database, ct), rows);
+        var indexes = await Indexes.DropAsync(workspace.Database, [.. Tables, .. Tables.Select(t => $"{t}_search")], ct);
         var accounts = await dataset.AccountsAsync(ct);
         await dataset.LeadsAsync(ct);
         await dataset.OpportunitiesAsync(accounts, ct);
+        await indexes.RestoreAsync(ct);
     }
 
     private async Task<IReadOnlyList<(Guid Id, string Key)>> AccountsAsync(CancellationToken ct)

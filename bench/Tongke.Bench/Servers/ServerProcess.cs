@@ -9,7 +9,6 @@ namespace Tongke.Bench.Servers;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LongestSettling = TimeSpan.FromMinutes(10);
     private readonly Process process;
 
     private ServerProcess(Process process, int port) => (this.process, Port) = (process, port);
@@ -81,10 +80,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the server does nothing for some seconds: what a day's first start does by itself, such as the daily figures over all records, takes minutes with a million and belongs to no work.</summary>
-    public async Task SettleDownAsync(CancellationToken ct)
+    public async Task SettleDownAsync(TimeSpan longest, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        for (var quiet = 0; quiet < 5 && Stopwatch.GetElapsedTime(started) < LongestSettling;)
+        for (var quiet = 0; quiet < 5 && Stopwatch.GetElapsedTime(started) < longest;)
         {
             var before = CpuTime;
             await Task.Delay(TimeSpan.FromSeconds(1), ct);

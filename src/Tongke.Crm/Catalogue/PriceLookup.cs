@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tongke.Crm.Sales;
-using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
@@ -46,16 +45,17 @@ public static class PriceLookup
     /// <summary>What a kit brings along, in order.</summary>
     public static async ValueTask<IReadOnlyList<ProductComponent>> ComponentsAsync(Session session, Product kit, CancellationToken ct)
     {
-        var path = new FieldPath(session.Schema[ProductComponent.ObjectName][ProductComponent.Fields.Kit]);
-        return [.. (await session.LoadWhereAsync<ProductComponent>(Condition.Equal(path, kit.Id), ct: ct)).OrderBy(c => c.Position).ThenBy(c => c.Id)];
+        var lookup = session.Schema[ProductComponent.ObjectName][ProductComponent.Fields.Kit];
+        return [.. (await session.LoadChildrenAsync(lookup, kit.Id, ct)).Select(ProductComponent.Over).OrderBy(c => c.Position).ThenBy(c => c.Id)];
     }
 
     private static async ValueTask<ListPrice?> InBooksAsync(Session session, Product product, PriceQuestion question, CancellationToken ct)
     {
-        var definition = session.Schema[PriceBookEntry.ObjectName];
-        var ofProduct = Condition.Equal(new FieldPath(definition[PriceBookEntry.Fields.Product]), product.Id);
+        var lookup = session.Schema[PriceBookEntry.ObjectName][PriceBookEntry.Fields.Product];
+        PriceBookEntry[] entries = [.. (await session.LoadChildrenAsync(lookup, product.Id, ct)).Select(PriceBookEntry.Over)];
+        await session.LoadManyAsync(session.Schema[PriceBook.ObjectName], entries.Select(e => e.PriceBook).OfType<Id<PriceBook>>().Select(b => b.Value), ct);
         var best = default((PriceBook Book, PriceBookEntry Entry)?);
-        foreach (var entry in await session.LoadWhereAsync<PriceBookEntry>(ofProduct, ct: ct))
+        foreach (var entry in entries)
             if (entry.MinQuantity <= question.Quantity && await session.LoadAsync(entry.PriceBook, ct) is { Record.IsDeleted: false } book && Fits(book, question)
                 && (best is not { } known || Rank(book, entry).CompareTo(Rank(known.Book, known.Entry)) < 0))
                 best = (book, entry);

@@ -13,7 +13,7 @@ internal static class Preloading
         foreach (var path in paths)
             await WalkAsync(session, record, path, ct);
 
-        foreach (var child in children)
+        foreach (var child in record.IsNew ? [] : children) // nothing that is stored hangs on a new record
             await session.LoadWhereAsync(child.Object, Condition.Equal(new FieldPath(child), record.Id), ct: ct);
     }
 
@@ -25,7 +25,7 @@ internal static class Preloading
             foreach (var path in ExprShape.Paths(expression).Where(p => p.Path.Count > 1))
                 await WalkAsync(session, record, path, ct);
 
-            foreach (var child in ExprShape.Children(expression))
+            foreach (var child in record.IsNew ? [] : ExprShape.Children(expression))
                 await session.LoadWhereAsync(child.Object, Condition.Equal(new FieldPath(child), record.Id), ct: ct);
         }
     }

@@ -100,6 +100,23 @@ internal static class RecordReader
         return found.ToHashSet();
     }
 
+    /// <summary>The living records with these ids that the actor sees.</summary>
+    public static async ValueTask<IReadOnlyList<Record>> SeenAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var which = ids.Count == 1 ? Sql.From($"t.id = {ids.First()}") : Sql.In(Sql.Literal("t.id"), ids);
+        return await session.Workspace.Database.ListAsync(
+            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {which} and t.deleted_at is null and {Seen(session, definition, forPerson: true)}"),
+            rows => Read(rows, definition),
+            ct);
+    }
+
+    /// <summary>Living records whose lookup points to one of <paramref name="parents"/>, by id.</summary>
+    public static async ValueTask<IReadOnlyList<Record>> ChildrenAsync(Session session, FieldSchema lookup, IReadOnlyCollection<Guid> parents, CancellationToken ct) =>
+        await session.Workspace.Database.ListAsync(
+            Sql.From($"select {Columns(lookup.Object)} from {lookup.Object.Table} {Alias} where {Sql.In(Sql.From($"{Alias}.{lookup.Column}"), parents)} and t.deleted_at is null order by t.id"),
+            rows => Read(rows, lookup.Object),
+            ct);
+
     /// <summary>To which of the ids a lookup of some living record points.</summary>
     public static async ValueTask<IReadOnlySet<Guid>> PointedAtAsync(Session session, FieldSchema lookup, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {

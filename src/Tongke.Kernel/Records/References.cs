@@ -58,9 +58,7 @@ internal static class References
             if (unknown.Count == 0)
                 continue;
 
-            var found = await RecordReader.ExistingAsync(session, target, unknown, byPerson, ct);
-            if (byPerson)
-                session.SawLiving(target, found);
+            var found = byPerson ? await session.SeeAsync(target, unknown, ct) : await RecordReader.ExistingAsync(session, target, unknown, forPerson: false, ct);
             problems.AddRange(group.Where(c => unknown.Contains(c.Id) && !found.Contains(c.Id)).Select(c => new Problem(c.Field.Name, new("lookup_not_found", c.Field.Label, target.Label))));
         }
 

@@ -47,7 +47,7 @@ internal static class RollUps
     }
 
     /// <summary>Computes a roll-up of all records anew.</summary>
-    public static Sql Fill(FieldSchema field, EvaluationContext context) => Sql.From($"update {field.Object.Table} set {field.Column} = {Aggregate(context, field.Object, field)}");
+    public static Sql Fill(FieldSchema field, EvaluationContext context) => Sql.From($"update {field.Object.Table} set {Assignment(context, field.Object, [field])}");
 
     private static bool Matters(RollUpSchema rollUp, RecordChange change) =>
         change.Kind != ChangeKind.Updated
@@ -65,8 +65,7 @@ internal static class RollUps
 
     private static void Climb(WriteBatch batch, Session session, ObjectSchema parent, IReadOnlyList<FieldSchema> fields, Sql which, int levels, List<(ObjectSchema Object, Sql Which)> refreshed)
     {
-        var sets = Sql.Join(", ", fields.Select(f => Sql.From($"{f.Column} = {Within(Aggregate(session.Context, parent, f), f)}")));
-        batch.Add(Sql.From($"update {parent.Table} set {sets} where {which}"));
+        batch.Add(Sql.From($"update {parent.Table} set {Assignments(session.Context, parent, fields)} where {which}"));
         refreshed.Add((parent, which));
         if (levels == 0)
             return;
@@ -78,26 +77,41 @@ internal static class RollUps
         }
     }
 
+    /// <summary>What is rolled up of the same children is read in one pass over them.</summary>
+    private static Sql Assignments(EvaluationContext context, ObjectSchema parent, IReadOnlyList<FieldSchema> fields) =>
+        Sql.Join(", ", fields.GroupBy(f => f.RollUp!.Lookup).Select(g => Assignment(context, parent, [.. g])));
+
+    /// <summary>One field has its filter in the condition, where an index may serve it; several have theirs beside each aggregate.</summary>
+    private static Sql Assignment(EvaluationContext context, ObjectSchema parent, IReadOnlyList<FieldSchema> fields)
+    {
+        var lookup = fields[0].RollUp!.Lookup;
+        var scope = new SqlScope(lookup.Object, Child, context, reach: null);
+        Sql Filter(FieldSchema field, Sql before, Sql behind) => field.RollUp!.Filter is { } filter ? Sql.From($"{before}{scope.Condition(filter)}{behind}") : Sql.Empty;
+
+        var isAlone = fields.Count == 1;
+        var values = Sql.Join(", ", fields.Select(f => Within(Aggregate(f, isAlone ? Sql.Empty : Filter(f, Sql.Literal(" filter (where "), Sql.Literal(")"))), f)));
+        var filtered = isAlone ? Filter(fields[0], Sql.Literal(" and "), Sql.Empty) : Sql.Empty;
+        var select = Sql.From($"(select {values} from {lookup.Object.Table} {Child}{scope.Joins} where {Child}.{lookup.Column} = {parent.Table}.id and {Child}.deleted_at is null{filtered})");
+        return isAlone ? Sql.From($"{fields[0].Column} = {select}") : Sql.From($"({Sql.List(fields.Select(f => f.Column))}) = {select}");
+    }
+
     /// <summary>PostgreSQL refuses a sum with more digits than its column; SQLite, whose integers hold more, is told to.</summary>
     private static Sql Within(Sql sum, FieldSchema field) =>
         field is { RollUp.Function: "sum", ValueType.Kind: ValueKind.Decimal } ? Sql.PerDialect(Sql.From($"{SqliteFunctions.Within}({sum})"), sum) : sum;
 
-    private static Sql Aggregate(EvaluationContext context, ObjectSchema parent, FieldSchema field)
+    private static Sql Aggregate(FieldSchema field, Sql filter)
     {
         var rollUp = field.RollUp!;
-        var scope = new SqlScope(rollUp.Child, Child, context, reach: null);
-        var filter = rollUp.Filter is null ? Sql.Empty : Sql.From($" and {scope.Condition(rollUp.Filter)}");
         var of = rollUp.Of is null ? Sql.Literal("*") : Sql.From($"{Child}.{rollUp.Of.Column}");
-        var value = rollUp.Function switch
+        return rollUp.Function switch
         {
-            "count" => Sql.Literal("count(*)"),
-            "sum" => Sql.From($"coalesce({Scaled(Sql.From($"sum({of})"), field, rollUp.Of!)}, 0)"),
-            "min" => Scaled(Sql.From($"min({of})"), field, rollUp.Of!),
-            "max" => Scaled(Sql.From($"max({of})"), field, rollUp.Of!),
-            "avg" => Average(of, field, rollUp.Of!),
+            "count" => Sql.From($"count(*){filter}"),
+            "sum" => Sql.From($"coalesce({Scaled(Sql.From($"sum({of}){filter}"), field, rollUp.Of!)}, 0)"),
+            "min" => Scaled(Sql.From($"min({of}){filter}"), field, rollUp.Of!),
+            "max" => Scaled(Sql.From($"max({of}){filter}"), field, rollUp.Of!),
+            "avg" => Average(Sql.From($"avg({of}){filter}"), field, rollUp.Of!),
             var other => throw new InvalidOperationException($"{field} rolls up by '{other}'."),
         };
-        return Sql.From($"(select {value} from {rollUp.Child.Table} {Child}{scope.Joins} where {Child}.{rollUp.Lookup.Column} = {parent.Table}.id and {Child}.deleted_at is null{filter})");
     }
 
     /// <summary>SQLite's decimals are scaled integers: what was read in the child's scale is kept in that of the roll-up.</summary>
@@ -109,11 +123,11 @@ internal static class RollUps
     };
 
     /// <summary>Rounded to the column's own scale, half away from zero. SQLite's columns are scaled integers, so its mean is one as well.</summary>
-    private static Sql Average(Sql of, FieldSchema field, FieldSchema child)
+    private static Sql Average(Sql mean, FieldSchema field, FieldSchema child)
     {
         var shift = Shift(field, child);
-        var mean = shift >= 0 ? Sql.From($"avg({of}) * {Sql.Integer(Power(shift))}") : Sql.From($"avg({of}) / {Sql.Integer(Power(-shift))}");
-        return Sql.PerDialect(Sql.From($"cast(round({mean}) as integer)"), Sql.From($"avg({of})"));
+        var scaled = shift >= 0 ? Sql.From($"{mean} * {Sql.Integer(Power(shift))}") : Sql.From($"{mean} / {Sql.Integer(Power(-shift))}");
+        return Sql.PerDialect(Sql.From($"cast(round({scaled}) as integer)"), mean);
     }
 
     /// <summary>How many digits after the point the roll-up keeps beyond those of what it aggregates.</summary>

@@ -7,7 +7,14 @@ namespace Tongke.Kernel.Records;
 // What work on many records at once needs: imports, mass changes, their undoing.
 public sealed partial class Session
 {
+    /// <summary>Up to so many records that lookups point to are read whole, as rules are likely to read them next.</summary>
+    private const int FewPointedAt = 50;
+
+    /// <summary>Up to so many records get their children by one question.</summary>
+    private const int ManyParents = 500;
+
     private readonly OrderedDictionary<string, Action<WriteBatch>> included = new(StringComparer.Ordinal);
+    private readonly Dictionary<(FieldSchema Lookup, Guid Parent), List<Record>> children = [];
 
     /// <summary>Auto-numbers that were drawn for records of this session and not given yet, by field.</summary>
     internal Dictionary<FieldSchema, Queue<long>> Numbers { get; } = [];
@@ -48,6 +55,47 @@ public sealed partial class Session
     public ValueTask<IReadOnlyList<(Guid Id, object?[] Values)>> LoadValuesByAsync(
         ObjectSchema definition, FieldSchema field, IReadOnlyCollection<string> texts, IReadOnlyList<FieldSchema> wanted, CancellationToken ct = default) =>
         RecordReader.ValuesByTextAsync(this, definition, field, texts, wanted, ct);
+
+    /// <summary>For rules: the records with these ids, whatever the actor may see, deleted ones included; those the session does not hold yet come by one question.</summary>
+    public async ValueTask<IReadOnlyList<Record>> LoadManyAsync(ObjectSchema definition, IEnumerable<Guid> ids, CancellationToken ct = default)
+    {
+        Guid[] wanted = [.. ids.Distinct()];
+        Guid[] missing = [.. wanted.Where(id => Known(definition, id) is null)];
+        if (missing.Length > 0)
+            foreach (var row in await RecordReader.LoadAsync(this, definition, missing, ct))
+                Attach(row);
+
+        return [.. wanted.Select(id => Known(definition, id)).OfType<Record>()];
+    }
+
+    /// <summary>
+    /// For rules: living records whose <paramref name="lookup"/> points to a record, by id, as they were committed when first asked for. Those of the
+    /// other records of the same object that the session holds come along by the same question, so that a rule over many lines asks once.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Record>> LoadChildrenAsync(FieldSchema lookup, Guid parent, CancellationToken ct = default)
+    {
+        if (children.TryGetValue((lookup, parent), out var known))
+            return known;
+
+        Guid[] parents = [parent, .. order.Where(r => r.Object == lookup.Target && !r.IsNew && r.Id != parent && !children.ContainsKey((lookup, r.Id))).Take(ManyParents).Select(r => r.Id)];
+        foreach (var each in parents)
+            children[(lookup, each)] = [];
+        foreach (var row in await RecordReader.ChildrenAsync(this, lookup, parents, ct))
+            if (row[lookup] is Guid of)
+                children[(lookup, of)].Add(Attach(row));
+
+        return children[(lookup, parent)];
+    }
+
+    /// <summary>Which of the records that the person's lookups point to are there for them; asked once in an attempt.</summary>
+    internal async ValueTask<IReadOnlySet<Guid>> SeeAsync(ObjectSchema definition, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        IReadOnlySet<Guid> found = ids.Count > FewPointedAt
+            ? await RecordReader.ExistingAsync(this, definition, ids, forPerson: true, ct)
+            : (await RecordReader.SeenAsync(this, definition, ids, ct)).Select(row => Attach(row).Id).ToHashSet();
+        seenLiving.UnionWith(found.Select(id => (definition.Name, id)));
+        return found;
+    }
 
     /// <summary>
     /// Runs defaults, rules, formulas and validation over everything that is dirty, without writing: each record that would be refused, with its reason.

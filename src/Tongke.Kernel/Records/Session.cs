@@ -165,9 +165,6 @@ public sealed partial class Session
 
     internal bool HasReached(Record record, RecordAction action) => reached.GetValueOrDefault(record)?.Contains(action) ?? false;
 
-    /// <summary>Records that the person's lookups point to, found to be there for them; asked once in an attempt.</summary>
-    internal void SawLiving(ObjectSchema definition, IEnumerable<Guid> ids) => seenLiving.UnionWith(ids.Select(id => (definition.Name, id)));
-
     internal bool HasSeenLiving(ObjectSchema definition, Guid id) => seenLiving.Contains((definition.Name, id));
 
     internal IReadOnlySet<RecordAction> ReachOf(Record record) => reached.GetValueOrDefault(record) ?? [];
@@ -178,6 +175,7 @@ public sealed partial class Session
     internal void ForgetUnchanged()
     {
         seenLiving.Clear();
+        children.Clear();
         order.RemoveAll(r => !r.IsDirty);
         foreach (var (key, record) in records.ToArray())
             if (!record.IsDirty)

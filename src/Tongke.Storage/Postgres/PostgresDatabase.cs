@@ -44,6 +44,7 @@ internal sealed class PostgresDatabase : Database
             IncludeFailedBatchedCommand = true,
             MaxAutoPrepare = 256,
             AutoPrepareMinUsages = 2,
+            NoResetOnClose = true, // nothing here changes a connection: no settings, temporary tables or locks beyond a transaction
             ApplicationName = "tongke",
         }.ConnectionString).Build();
         try
