@@ -5,7 +5,7 @@ namespace Tongke.Storage.Sqlite;
 /// <summary>Reading connections. As many are open as are in use at once; a few stay open between uses.</summary>
 internal sealed class SqliteReadPool(string path) : IDisposable
 {
-    private const int MostIdle = 8;
+    private const int MostIdle = 16;
 
     private readonly ConcurrentBag<NativeConnection> _idle = [];
     private volatile bool _closed;
