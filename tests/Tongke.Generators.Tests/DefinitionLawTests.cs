@@ -44,6 +44,7 @@ public sealed class DefinitionLawTests
     [InlineData("section", typeof(SectionDefinition))]
     [InlineData("related", typeof(RelatedListDefinition))]
     [InlineData("action", typeof(ActionDefinition))]
+    [InlineData("review", typeof(ReviewDefinition))]
     [InlineData("duplicate", typeof(DuplicateRuleDefinition))]
     [InlineData("label", typeof(Label))]
     public void The_editors_schema_knows_exactly_the_members_of(string? part, Type definition)

@@ -18,6 +18,9 @@ internal sealed class SearchWalk(ObjectSchema definition, string text, int page,
     private readonly SearchWords words = SearchWords.Of(text);
     private readonly FieldSchema[] fields = [.. definition.SearchFields];
 
+    /// <summary>Records of the object, about.</summary>
+    public double Records => frequency.Records;
+
     /// <summary>Records after which it is given up: then it has cost as much as collecting costs.</summary>
     public long Longest => words.AreTellable ? long.MaxValue : Math.Max(frequency.MostRecords, Usual);
 

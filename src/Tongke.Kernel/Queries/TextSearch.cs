@@ -15,8 +15,8 @@ public static class TextSearch
     /// <summary>More words than anybody types; the rest is left out.</summary>
     private const int MostWords = 16;
 
-    /// <summary>Rank of what is found by more than its name.</summary>
-    private const int ByOtherFields = 3;
+    /// <summary>Records of an object of which all hits are collected and sorted in some milliseconds, however many they are.</summary>
+    private const int QuicklyCollected = 5_000;
 
     /// <summary>The condition for the records of the scope's object.</summary>
     /// <param name="session">Whose rights count.</param>
@@ -52,7 +52,7 @@ public static class TextSearch
         return frequency.PaysToWalk(page) ? new(definition, text, page, frequency) : null;
     }
 
-    /// <summary>Records of every object that the actor sees and that have the words, best first: those whose name is, begins with or contains the text, object by object; then those changed last.</summary>
+    /// <summary>Records of every object that the actor sees and that have the words, best first: those whose name is, begins with or contains the text, by characters or by pinyin; among equals those of main objects, then what stands on its own, then parts.</summary>
     /// <param name="session">Whose rights count.</param>
     /// <param name="text">What was typed.</param>
     /// <param name="top">Most hits.</param>
@@ -65,8 +65,10 @@ public static class TextSearch
             hits.AddRange(await WithinAsync(session, late, definition, text, top, ct));
 
         // Objects come one after the other already, and sorting keeps that order.
-        return [.. hits.OrderBy(h => h.Rank).ThenByDescending(h => h.Rank == ByOtherFields ? h.At : default).Take(top).Select(h => h.Hit)];
+        return [.. hits.OrderBy(h => h.Rank).ThenBy(h => Standing(h.Hit.Object.Definition)).ThenByDescending(h => h.Rank == Nearness.ByOtherFields ? h.At : default).Take(top).Select(h => h.Hit)];
     }
+
+    private static int Standing(ObjectDefinition definition) => definition.Main ? 0 : definition.PartOf is null && definition.AttachedTo is null ? 1 : 2;
 
     private static async ValueTask<IReadOnlyList<(SearchHit Hit, int Rank, DateTimeOffset At)>> WithinAsync(Session session, LateTexts late, ObjectSchema definition, string text, int top, CancellationToken ct)
     {
@@ -80,7 +82,8 @@ public static class TextSearch
         Sql[] columns = [Sql.Literal("t.id"), Sql.Literal("t.updated_at"), title, .. shown.Select(f => scope.Compile(new FieldPath(f)))];
         var (from, order) = (Sql.From($"from {definition.Table} {alias}{scope.Joins} where {reach.Living(definition, alias)}"), Sql.Literal("t.updated_at desc"));
         var hits = new List<(SearchHit, int, DateTimeOffset)>();
-        if (await WalkAsync(session, definition, text, top, ct) is { } walk)
+        var nearness = new Nearness(definition, text);
+        if (await WalkAsync(session, definition, text, top, ct) is { } walk && walk.Records > QuicklyCollected)
         {
             Sql[] texts = [.. definition.SearchFields.Select(f => scope.Compile(new FieldPath(f)))];
             var looked = Sql.Join(", ", columns.Concat(texts));
@@ -94,28 +97,15 @@ public static class TextSearch
             return hits;
 
         var condition = Condition(session, scope, text, await late.OfAsync(session.Workspace.Database, definition, text, ct));
-        return await session.Workspace.Database.ListAsync(Sql.From($"select {Sql.Join(", ", columns)} {from} and {condition} order by {Nearness(title, text)}, {order} limit {Sql.Integer(top)}"), Hit, ct);
+        return await session.Workspace.Database.ListAsync(Sql.From($"select {Sql.Join(", ", columns)} {from} and {condition} order by {nearness.In(title, alias)}, {order} limit {Sql.Integer(top)}"), Hit, ct);
 
         (SearchHit, int, DateTimeOffset) Hit(Rows rows)
         {
             var called = rows.IsNull(2) ? null : rows.GetText(2);
             var beside = string.Join(" · ", shown.Select((f, i) => (Field: f, Column: i + 3)).Where(s => !rows.IsNull(s.Column)).Select(s => s.Field.Type.ToText(rows.GetText(s.Column), s.Field, session.Schema.Conventions)));
-            return (new SearchHit(definition, rows.GetGuid(0), called, beside.Length > 0 ? beside : null), RankOf(called, text), rows.GetInstant(1));
+            return (new SearchHit(definition, rows.GetGuid(0), called, beside.Length > 0 ? beside : null), nearness.Of(called), rows.GetInstant(1));
         }
     }
-
-    /// <summary>The order of <see cref="RankOf"/> as far as the database can tell, so that no name that is the text is cut off behind later ones.</summary>
-    private static Sql Nearness(Sql name, string text)
-    {
-        var wanted = text.ToLowerInvariant();
-        return Sql.From($"case when lower({name}) = {wanted} then 0 when substr(lower({name}), 1, {Sql.Integer(wanted.EnumerateRunes().Count())}) = {wanted} then 1 else 2 end");
-    }
-
-    private static int RankOf(string? name, string text) => name is null ? ByOtherFields
-        : name.Equals(text, StringComparison.OrdinalIgnoreCase) ? 0
-        : name.StartsWith(text, StringComparison.OrdinalIgnoreCase) ? 1
-        : name.Contains(text, StringComparison.OrdinalIgnoreCase) ? 2
-        : ByOtherFields;
 
     private static Expr Within(IReadOnlyList<FieldSchema> fields, string text)
     {

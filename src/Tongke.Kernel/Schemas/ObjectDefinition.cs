@@ -27,6 +27,9 @@ public sealed record ObjectDefinition
     /// <summary>What people call the owner of a record, where it is somebody else than who looks after it: who does a task, who is away.</summary>
     public Label? OwnerLabel { get; init; }
 
+    /// <summary>Whether it is one of the objects that people look for first: of two records that a search finds as well, theirs comes first.</summary>
+    public bool Main { get; init; }
+
     /// <summary>Whether the object is part of the machinery: not offered in menus, not customisable.</summary>
     public bool System { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record ObjectDefinition
 
     /// <summary>Things people can do with a record beyond editing it; each sets fields as declared or is backed by a C# action of the same name.</summary>
     public IReadOnlyList<ActionDefinition> Actions { get; init; } = [];
+
+    /// <summary>What waits for somebody to decide on it.</summary>
+    public IReadOnlyList<ReviewDefinition> Reviews { get; init; } = [];
 
     /// <summary>When two records are probably the same.</summary>
     public IReadOnlyList<DuplicateRuleDefinition> Duplicates { get; init; } = [];
@@ -180,42 +186,6 @@ public sealed record ViewDefinition
     public string? GroupBy { get; init; }
 }
 
-/// <summary>The record page.</summary>
-public sealed record LayoutDefinition
-{
-    /// <summary>Figures at the top.</summary>
-    public IReadOnlyList<string> Headline { get; init; } = [];
-
-    /// <summary>Groups of fields.</summary>
-    public IReadOnlyList<SectionDefinition> Sections { get; init; } = [];
-
-    /// <summary>The few fields of a record that is noted in passing; the others are one press away. Empty where every form is whole.</summary>
-    public IReadOnlyList<string> Quick { get; init; } = [];
-
-    /// <summary>Lists of records that point here.</summary>
-    public IReadOnlyList<RelatedListDefinition> Related { get; init; } = [];
-}
-
-/// <summary>A titled group of fields.</summary>
-/// <param name="Label">Its title.</param>
-/// <param name="Fields">Its fields, in order.</param>
-/// <param name="Columns">In how many columns they stand.</param>
-public sealed record SectionDefinition(Label Label, IReadOnlyList<string> Fields, int Columns = 2)
-{
-    /// <summary>Kinds of records that have it; empty where all have.</summary>
-    public IReadOnlyList<string> Types { get; init; } = [];
-}
-
-/// <summary>A list of the records of <paramref name="Object"/> whose lookup <paramref name="Field"/> points to this one.</summary>
-/// <param name="Object">Object whose records are listed.</param>
-/// <param name="Field">Its lookup that points here.</param>
-/// <param name="Label">Its title.</param>
-public sealed record RelatedListDefinition(string Object, string Field, Label? Label = null)
-{
-    /// <summary>Kinds of records that have it; empty where all have.</summary>
-    public IReadOnlyList<string> Types { get; init; } = [];
-}
-
 /// <summary>Something people can do with a record.</summary>
 public sealed record ActionDefinition
 {
@@ -242,6 +212,12 @@ public sealed record ActionDefinition
 
     /// <summary>Whether it is what is to be done first while it can be done: on a phone too it has a button of its own.</summary>
     public bool First { get; init; }
+
+    /// <summary>
+    /// Formula over the record: whether it is what one does next. The first such action is the page's highlighted button, the others stand beside it. Where
+    /// an object says so of any action, those that are not next at the moment are in the menu. One that is <see cref="First"/> is next unless it says otherwise.
+    /// </summary>
+    public string? Next { get; init; }
 
     /// <summary>The field with the moment until which it can be done, which the page tells.</summary>
     public string? Until { get; init; }

@@ -48,6 +48,7 @@ public static class ObjectDefinitions
         Validations = Merge(original.Validations, overlay.Validations, v => v.Name),
         Views = Merge(original.Views, overlay.Views, v => v.Name),
         Actions = Merge(original.Actions, overlay.Actions, a => a.Name),
+        Reviews = Merge(original.Reviews, overlay.Reviews, r => r.Action),
         Duplicates = Merge(original.Duplicates, overlay.Duplicates, d => d.Name),
         Indexes = [.. original.Indexes, .. overlay.Indexes],
         Keys = [.. original.Keys, .. overlay.Keys],

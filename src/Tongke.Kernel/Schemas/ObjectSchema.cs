@@ -93,6 +93,9 @@ public sealed class ObjectSchema
     /// <summary>Compiled conditions of the actions that have one, by action name.</summary>
     public IReadOnlyDictionary<string, Expr> ActionConditions { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
 
+    /// <summary>Compiled conditions under which actions are what one does next, by action name.</summary>
+    public IReadOnlyDictionary<string, Expr> NextActions { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
+
     /// <summary>What the actions that take no class give a record, by action name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FieldSet>> ActionSets { get; internal set; } = FrozenDictionary<string, IReadOnlyList<FieldSet>>.Empty;
 

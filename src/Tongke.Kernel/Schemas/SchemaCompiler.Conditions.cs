@@ -35,11 +35,8 @@ public sealed partial class SchemaCompiler
             .Select(v => (v.Name, Filter: Parse(schema, null, v.Filter, ValueKind.Boolean)))
             .Where(v => v.Filter is not null)
             .ToDictionary(v => v.Name, v => v.Filter!);
-        schema.ActionConditions = schema.Definition.Actions
-            .Where(a => a.When is not null)
-            .Select(a => (a.Name, When: Parse(schema, null, a.When, ValueKind.Boolean)))
-            .Where(a => a.When is not null)
-            .ToDictionary(a => a.Name, a => a.When!);
+        schema.ActionConditions = ConditionsOf(schema, a => a.When);
+        schema.NextActions = ConditionsOf(schema, a => a.Next);
         schema.ActionSets = schema.Definition.Actions.Where(a => a.Set.Count > 0).ToDictionary(a => a.Name, IReadOnlyList<FieldSet> (a) => SetsOf(schema, a.Set));
         schema.Locks = [.. schema.Definition.Locks.Select(l => CompileLock(schema, l)).OfType<LockSchema>()];
         schema.Pool = schema.Definition.Pool is { } pool ? schema.Find(pool) : null;
@@ -63,6 +60,7 @@ public sealed partial class SchemaCompiler
             .Append(schema.Definition.HandOver?.Holder)
             .Concat(schema.Definition.Fields.SelectMany(f => new[] { f.SumsWithin, f.Currency, f.ObjectFrom, f.TakenFrom?.Split('.')[0] }))
             .Concat(schema.Definition.Actions.Select(a => a.Until))
+            .Concat(schema.Definition.Reviews.SelectMany(r => r.Fields))
             .Concat(schema.Definition.Fields.Concat(schema.Definition.Actions.SelectMany(a => a.Parameters)).SelectMany(f => f.Alike))
             .Concat(schema.Definition.Beside)
             .Concat(schema.Definition.Order)
@@ -74,6 +72,13 @@ public sealed partial class SchemaCompiler
         foreach (var elsewhere in schema.Definition.Duplicates.SelectMany(d => d.Against))
             foreach (var name in elsewhere.Fields.Where(n => objects.GetValueOrDefault(elsewhere.Object)?.Find(n) is null))
                 Refuse(schema.Name, name, "unknown_field", $"{elsewhere.Object}.{name}");
+
+        foreach (var review in schema.Definition.Reviews.Where(r => schema.Definition.Actions.All(a => a.Name != r.Action)))
+            Refuse(schema.Name, null, "unknown_action", review.Action);
+
+        foreach (var list in schema.Definition.Layout?.Related ?? [])
+            foreach (var name in objects.GetValueOrDefault(list.Object) is { } there ? list.Columns.Where(n => there.Find(n) is null) : [])
+                Refuse(schema.Name, name, "unknown_field", $"{list.Object}.{name}");
 
         foreach (var field in schema.Definition.Fields.Where(f => f.Holds is not null))
             if (field.Object is null && field.ObjectFrom is null)
@@ -94,6 +99,11 @@ public sealed partial class SchemaCompiler
         foreach (var name in named.OfType<string>().Select(n => n.TrimStart('-')).Distinct().Where(n => schema.Find(n) is null))
             Refuse(schema.Name, name, "unknown_field", name);
     }
+
+    private Dictionary<string, Expr> ConditionsOf(ObjectSchema schema, Func<ActionDefinition, string?> formula) => schema.Definition.Actions
+        .Select(a => (a.Name, Condition: Parse(schema, null, formula(a), ValueKind.Boolean)))
+        .Where(a => a.Condition is not null)
+        .ToDictionary(a => a.Name, a => a.Condition!);
 
     private LockSchema? CompileLock(ObjectSchema schema, LockDefinition definition)
     {

@@ -27,7 +27,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         if (defined.Order.Count > 0 && defined.Order.All(n => Readable(n.TrimStart('-'))))
             Optional("order", string.Join(',', defined.Order.Select(n => n.StartsWith('-') ? $"{n[1..]} desc" : n)));
         if (defined.Beside.Count > 0)
-            Names("beside", defined.Beside);
+            Fields("beside", defined.Beside);
         writer.WriteBoolean("owned", definition.IsOwned);
         WriteRights(writer, "can", access);
         writer.WriteStartArray("fields");
@@ -77,20 +77,20 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
     private void WriteLayout(LayoutDefinition? layout)
     {
         writer.WriteStartObject("layout");
-        Names("headline", layout?.Headline ?? []);
+        Fields("headline", layout?.Headline ?? []);
         writer.WriteStartArray("sections");
         foreach (var section in layout?.Sections ?? [])
         {
             writer.WriteStartObject();
             writer.WriteString("label", section.Label.In(language));
             writer.WriteNumber("columns", section.Columns);
-            Names("fields", section.Fields);
+            Fields("fields", section.Fields);
             Types(section.Types);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
-        Names("quick", layout?.Quick ?? []);
+        Fields("quick", layout?.Quick ?? []);
         writer.WriteStartArray("related");
         foreach (var related in layout?.Related ?? [])
         {
@@ -101,6 +101,8 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("object", related.Object);
             writer.WriteString("field", related.Field);
             writer.WriteString("label", (related.Label ?? there.Definition.Plural ?? there.Label).In(language));
+            if (related.Columns.Count > 0)
+                Names("columns", related.Columns.Where(n => there.Find(n) is { } column && session.Access.On(there).MaySee(column)));
             Types(related.Types);
             if (there.Definition.PartOf == related.Field && Condition.AnyOf(definition.Locks.Where(l => l is { IsWhole: true, PartOf: null }).Select(l => l.When)) is var closed && closed != Constant.False && MayKnow(closed))
                 MetaExpressions.Write(writer, "closedWhen", closed, session);
@@ -143,13 +145,8 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
     /// <summary>The kinds that have a part of the layout; nothing where all have.</summary>
     private void Types(IReadOnlyList<string> types)
     {
-        if (types.Count == 0)
-            return;
-
-        writer.WriteStartArray("types");
-        foreach (var type in types)
-            writer.WriteStringValue(type);
-        writer.WriteEndArray();
+        if (types.Count > 0)
+            Names("types", types);
     }
 
     private void WriteViews()
@@ -169,7 +166,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("name", view.Name);
             writer.WriteString("label", view.Label.In(language));
             writer.WriteString("kind", view.Kind);
-            Names("columns", view.Columns);
+            Fields("columns", view.Columns);
             Optional("filter", text);
             writer.WriteStartArray("orderBy");
             foreach (var name in view.OrderBy.Where(n => Readable(n.TrimStart('-'))))
@@ -201,6 +198,8 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
                 writer.WriteString("until", until);
             if (definition.ActionConditions.TryGetValue(action.Name, out var when) && MayKnow(when))
                 MetaExpressions.Write(writer, "when", when, session);
+            if (definition.NextActions.Count > 0) // one of which it can't be told isn't the next
+                MetaExpressions.Write(writer, "next", definition.NextActions.GetValueOrDefault(action.Name) is { } next && MayKnow(next) ? next : action.First ? Constant.True : Constant.False, session);
             writer.WriteStartArray("parameters");
             foreach (var parameter in ParameterFields.Of(session.Schema, definition, action))
                 fields.WriteParameter(parameter);
@@ -219,11 +218,14 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
 
     private bool Readable(string name) => definition.Find(name) is { } field && access.MayRead(field);
 
-    private void Names(string name, IEnumerable<string> fields)
+    /// <summary>Those of the object's fields that the person sees.</summary>
+    private void Fields(string name, IEnumerable<string> fields) => Names(name, fields.Where(n => definition.Find(n) is { } f && access.MaySee(f)));
+
+    private void Names(string name, IEnumerable<string> names)
     {
         writer.WriteStartArray(name);
-        foreach (var field in fields.Where(n => definition.Find(n) is { } f && access.MaySee(f)))
-            writer.WriteStringValue(field);
+        foreach (var one in names)
+            writer.WriteStringValue(one);
         writer.WriteEndArray();
     }
 

@@ -26,6 +26,46 @@ public sealed class SearchTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task By_pinyin_and_initials_too_the_customer_comes_before_its_deals_and_tasks(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await crm.App.CreateAsync("account", new { name = "凯科科技有限公司" });
+        await crm.App.CreateAsync("account", new { name = "上海凯科贸易有限公司" });
+        for (var i = 0; i < 6; i++)
+        {
+            crm.App.Clock.Advance(TimeSpan.FromMinutes(1));
+            await crm.App.CreateAsync("opportunity", new { name = $"凯科科技产线改造{i}" });
+            await crm.App.CreateAsync("task", new { subject = $"回访凯科科技{i}" });
+            await crm.App.CreateAsync("account", new { name = $"苏州凯科{i}有限公司" });
+        }
+
+        await crm.App.IndexAsync();
+
+        Assert.Equal(["凯科科技有限公司", "凯科科技产线改造5"], await FindAsync(crm, "kaike", 2));
+        Assert.Equal(["凯科科技有限公司", "凯科科技产线改造5"], await FindAsync(crm, "kkkj", 2));
+        Assert.Equal(["凯科科技有限公司", "凯科科技产线改造5"], await FindAsync(crm, "KaiKe Keji", 2));
+        Assert.Equal("凯科科技有限公司", (await FindAsync(crm, "凯科", 1)).Single());
+        Assert.Equal("苏州凯科5有限公司", (await FindAsync(crm, "kaike", 20))[7]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_short_word_that_most_names_contain_finds_the_one_that_begins_with_it(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await crm.App.CreateAsync("account", new { name = "科技大厦" });
+        for (var i = 0; i < 120; i++)
+        {
+            crm.App.Clock.Advance(TimeSpan.FromMinutes(1));
+            await crm.App.CreateAsync("account", new { name = $"云海科技{i}" });
+        }
+
+        await crm.App.IndexAsync();
+
+        Assert.Equal("科技大厦", (await FindAsync(crm, "科技", 5))[0]);
+        Assert.Equal("科技大厦", (await FindAsync(crm, "kj", 5))[0]);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_phone_number_is_shown_as_people_read_it(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

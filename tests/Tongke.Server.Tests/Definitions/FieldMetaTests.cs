@@ -32,6 +32,29 @@ public sealed class FieldMetaTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Actions_say_when_they_are_next_where_one_of_their_object_does_and_lists_beside_a_record_which_columns_they_show(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var objects = await ObjectsAsync(boss);
+        Assert.Contains("probability", ActionOf(objects, "opportunity", "win").GetProperty("next").ToString(), StringComparison.Ordinal);
+        Assert.False(ActionOf(objects, "opportunity", "lose").GetProperty("next").GetProperty("value").GetBoolean());
+        Assert.True(ActionOf(objects, "lead", "accept").GetProperty("next").GetProperty("value").GetBoolean());
+        Assert.False(ActionOf(objects, "deal_node", "reopen").TryGetProperty("next", out _));
+
+        // What asks for a field that one does not see is not urged upon one.
+        var blind = await app.SignInAsync("blind", new Dictionary<string, object> { ["opportunity"] = new { read = "all", edit = "all", fields = new Dictionary<string, string> { ["*"] = "edit", ["probability"] = "none" } } });
+        var seen = await ObjectsAsync(blind);
+        Assert.False(ActionOf(seen, "opportunity", "win").GetProperty("next").GetProperty("value").GetBoolean());
+
+        var deals = objects.Single(o => o.GetProperty("name").GetString() == "account").GetProperty("layout").GetProperty("related").EnumerateArray().Single(r => r.GetProperty("object").GetString() == "opportunity");
+        Assert.Equal(["stage", "amount", "close_date", "record_type", "owner"], deals.GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
+
+        static JsonElement ActionOf(JsonElement[] all, string name, string action) =>
+            all.Single(o => o.GetProperty("name").GetString() == name).GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("name").GetString() == action);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_condition_or_a_choice_of_fields_says_what_it_is_about(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

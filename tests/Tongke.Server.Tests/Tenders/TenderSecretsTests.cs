@@ -24,6 +24,7 @@ public sealed class TenderSecretsTests
         await ScoreAsync(office.Reviewers[2], bids[2..]);
         Assert.Equal((80m, 3), await ShownAsync(bids[0]));
         Assert.Equal((79m, 3), await ShownAsync(bids[1]));
+        Assert.Equal(9, (await office.Recorder.GetAsync($"/api/v1/tender/{tender}")).Expect(200).GetProperty("score_count").GetInt32());
 
         // Who steps down takes the scores along, and whoever comes instead scores before anything is shown.
         await DoAsync(office.Reviewers[2], "tender", tender, "recuse", new { reason = "与投标单位有关联" });
@@ -48,6 +49,8 @@ public sealed class TenderSecretsTests
                 Assert.All(seen, b => Assert.True(IsEmpty(b, "score") && IsEmpty(b, "score_count"), $"{who.Login}: {b}"));
                 Assert.Empty(await who.ListAsync("bid", "$filter=score gt 0"));
                 Assert.Empty(await who.ListAsync("bid", "$filter=score_count gt 0"));
+                Assert.True(IsEmpty(Assert.Single(await who.ListAsync("tender")), "score_count"), who.Login);
+                Assert.Empty(await who.ListAsync("tender", "$filter=score_count gt 0"));
             }
         }
 

@@ -35,6 +35,16 @@ export function useToday(top: number) {
   });
 }
 
+/** What waits for one's own decision. */
+export function useApprovals() {
+  return useQuery({
+    queryKey: recordKeys.approvals,
+    queryFn: ({ signal }) => request<Schemas['Approvals']>('/api/pages/approvals', { signal }),
+    staleTime: 15_000,
+    refetchInterval: 60_000,
+  });
+}
+
 /** Whose cards are arranged: one's own, or those that everybody or a role begins with. */
 export interface BenchOwner {
   shared: boolean;

@@ -1098,6 +1098,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pages/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for one's own decision, the longest first */
+        get: operations["read_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pages/pools": {
         parameters: {
             query?: never;
@@ -2764,6 +2781,7 @@ export interface components {
             danger?: boolean;
             /** @description What is to be done first while it can be done */
             first?: boolean;
+            next?: components["schemas"]["Expression"];
             /** @description The field with the moment until which it can be done */
             until?: string;
             when?: components["schemas"]["Expression"];
@@ -2803,6 +2821,8 @@ export interface components {
             object: string;
             field: string;
             label: string;
+            /** @description Fields shown beside the name; absent: the first of the object's first view */
+            columns?: string[];
             closedWhen?: components["schemas"]["Expression"];
             /** @description Record types that have the list; absent: all */
             types?: string[];
@@ -2873,6 +2893,24 @@ export interface components {
             /** Format: date-time */
             at: string | null;
             record: components["schemas"]["TodayLink"];
+        };
+        Approvals: {
+            count: number;
+            items: components["schemas"]["Approval"][];
+        };
+        Approval: {
+            object: string;
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+            /** @description What it is about, such as the account */
+            about: string | null;
+            /** @description Who asks */
+            by: string | null;
+            amount: number | null;
+            currency: string | null;
+            /** Format: date-time */
+            since: string | null;
         };
         TodayLink: {
             object: string;
@@ -2951,6 +2989,8 @@ export interface components {
             amount: number;
             weighted: number;
             filter: string;
+            /** Format: uuid */
+            pipeline?: string | null;
             conversion?: number | null;
             dwell_days?: number | null;
             dwell?: components["schemas"]["Spread"];
@@ -6035,6 +6075,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    read_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
                 };
             };
             /** @description Error */

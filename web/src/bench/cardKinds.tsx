@@ -19,6 +19,7 @@ export interface CardKind {
   Body: ComponentType<{ card: BenchCard }>;
 }
 
+const ApprovalsCard = lazy(() => import('./cards/ApprovalsCard.tsx').then((m) => ({ default: m.ApprovalsCard })));
 const CalendarCard = lazy(() => import('./cards/CalendarCard.tsx').then((m) => ({ default: m.CalendarCard })));
 const FunnelCard = lazy(() => import('./cards/FunnelCard.tsx').then((m) => ({ default: m.FunnelCard })));
 const TargetsCard = lazy(() => import('./cards/TargetsCard.tsx').then((m) => ({ default: m.TargetsCard })));
@@ -28,6 +29,7 @@ const ViewCard = lazy(() => import('./cards/ViewCard.tsx').then((m) => ({ defaul
 /** Every kind of card. What is not of these, as from a later version, is left out. */
 const kinds: Record<string, CardKind> = {
   today: { label: 'card.today', icon: 'flag', Body: TodayCard },
+  approvals: { label: 'card.approvals', icon: 'check', Body: ApprovalsCard },
   tasks: { label: 'card.tasks', icon: 'task', object: 'task', to: '/o/task?view=mine', Body: TasksCard },
   calendar: { label: 'card.calendar', icon: 'calendar', object: 'activity', Body: CalendarCard },
   funnel: { label: 'card.funnel', icon: 'target', object: 'opportunity', to: '/o/opportunity?view=board', Body: FunnelCard },

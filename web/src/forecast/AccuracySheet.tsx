@@ -1,9 +1,10 @@
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { type Accuracy, useAccuracy } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { FailedFigures } from '../home/FailedFigures.tsx';
 import { formatDay, formatMoney, formatMoneyShort, formatShare } from '../i18n/format.ts';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import changes from './Changes.module.css';
@@ -36,13 +37,7 @@ export function AccuracySheet({ state }: { state: ForecastState }) {
       {accuracy.isPending ? (
         <Skeleton rows={6} height={28} />
       ) : accuracy.isError ? (
-        <Empty
-          tone="error"
-          title={t('forecast.failed')}
-          action={<Button onClick={() => void accuracy.refetch()}>{t('common.retry')}</Button>}
-        >
-          {reasonOf(accuracy.error)}
-        </Empty>
+        <FailedFigures title={t('forecast.failed')} error={accuracy.error} onRetry={() => void accuracy.refetch()} />
       ) : accuracy.data.periods.every((period) => period.before_end === null && period.won === 0) ? (
         <Empty title={t('accuracy.none')}>
           {accuracy.data.since ? t('accuracy.noneHint', { day: formatDay(accuracy.data.since) }) : undefined}

@@ -1,11 +1,11 @@
-import { Button, DatePicker, Select } from 'antd';
+import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Asked, useForecast, useWaterfall, type Waterfall } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
+import { FailedFigures } from '../home/FailedFigures.tsx';
 import { addDays, formatDay, formatMoney, formatMoneyShort, formatNumber } from '../i18n/format.ts';
-import { reasonOf, type TextKey, useText } from '../i18n/text.ts';
-import { Empty } from '../ui/Empty.tsx';
+import { type TextKey, useText } from '../i18n/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Changes.module.css';
 import { ChangesDeals } from './ChangesDeals.tsx';
@@ -33,13 +33,7 @@ export function ChangesSheet({ state }: { state: ForecastState }) {
       {waterfall.isPending ? (
         <Skeleton rows={8} height={28} />
       ) : waterfall.isError ? (
-        <Empty
-          tone="error"
-          title={t('forecast.failed')}
-          action={<Button onClick={() => void waterfall.refetch()}>{t('common.retry')}</Button>}
-        >
-          {reasonOf(waterfall.error)}
-        </Empty>
+        <FailedFigures title={t('forecast.failed')} error={waterfall.error} onRetry={() => void waterfall.refetch()} />
       ) : (
         <div className={styles.columns}>
           <section className={styles.card}>

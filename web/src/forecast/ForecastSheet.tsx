@@ -5,8 +5,9 @@ import { type ForecastRow, useForecast } from '../api/forecast.ts';
 import { usePhone } from '../app/usePhone.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
+import { FailedFigures } from '../home/FailedFigures.tsx';
 import { formatDay, formatMoney, formatMoneyShort, formatNumber, formatShare } from '../i18n/format.ts';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { AdjustDialog } from './AdjustDialog.tsx';
@@ -29,16 +30,7 @@ export function ForecastSheet({ state }: { state: ForecastState }) {
   const page = useForecast({ period: state.unit, start: state.start }, state.asOf);
   const [adjusting, setAdjusting] = useState<Adjusting>();
   if (page.isPending) return <Skeleton rows={8} height={28} />;
-  if (page.isError)
-    return (
-      <Empty
-        tone="error"
-        title={t('forecast.failed')}
-        action={<Button onClick={() => void page.refetch()}>{t('common.retry')}</Button>}
-      >
-        {reasonOf(page.error)}
-      </Empty>
-    );
+  if (page.isError) return <FailedFigures title={t('forecast.failed')} error={page.error} onRetry={() => void page.refetch()} />;
   const { rows, from, to, since, as_of: asOf } = page.data;
   const top = rows.filter((row) => row.depth === 0 && row.kind !== 'nobody');
   const Lines = phone ? ForecastCards : ForecastTable;

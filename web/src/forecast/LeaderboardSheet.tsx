@@ -1,11 +1,12 @@
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { type Measure, useLeaderboard } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { type Bar, Bars } from '../bench/cards/Bars.tsx';
 import { drillTo } from '../home/drillTo.ts';
+import { FailedFigures } from '../home/FailedFigures.tsx';
 import { formatMoneyShort, formatShare } from '../i18n/format.ts';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import changes from './Changes.module.css';
@@ -60,13 +61,7 @@ export function LeaderboardSheet({ state }: { state: ForecastState }) {
       {board.isPending ? (
         <Skeleton rows={6} height={28} />
       ) : board.isError ? (
-        <Empty
-          tone="error"
-          title={t('forecast.failed')}
-          action={<Button onClick={() => void board.refetch()}>{t('common.retry')}</Button>}
-        >
-          {reasonOf(board.error)}
-        </Empty>
+        <FailedFigures title={t('forecast.failed')} error={board.error} onRetry={() => void board.refetch()} />
       ) : !board.data.measures.includes(measure) ? (
         <Empty title={t('board.noData', { measure: t(`board.${measure}`) })}>{t('board.noDataHint')}</Empty>
       ) : bars.length === 0 ? (

@@ -3,8 +3,9 @@ import { Link } from 'react-router';
 import { useWorkload, type Workload } from '../api/forecast.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
+import { FailedFigures } from '../home/FailedFigures.tsx';
 import { addDays, formatDate, formatNumber, formatShare } from '../i18n/format.ts';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { useText } from '../i18n/text.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Empty } from '../ui/Empty.tsx';
@@ -21,16 +22,7 @@ export function WorkloadSheet(_: { state: ForecastState }) {
   const load = useWorkload();
   const setsUp = useDefinitions().find('work_capacity')?.can.create;
   if (load.isPending) return <Skeleton rows={8} height={28} />;
-  if (load.isError)
-    return (
-      <Empty
-        tone="error"
-        title={t('forecast.failed')}
-        action={<Button onClick={() => void load.refetch()}>{t('common.retry')}</Button>}
-      >
-        {reasonOf(load.error)}
-      </Empty>
-    );
+  if (load.isError) return <FailedFigures title={t('forecast.failed')} error={load.error} onRetry={() => void load.refetch()} />;
   const { monday, people } = load.data;
   return (
     <>

@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { CohortTable } from './CohortTable.tsx';
 import { drillTo } from './drillTo.ts';
 import { Funnel } from './Funnel.tsx';
+import { PipelineSelect, usePipelineChoice } from './PipelineSelect.tsx';
 import { Ranking } from './Ranking.tsx';
 import styles from './SalesPage.module.css';
 
@@ -21,6 +22,8 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
   const [by, setBy] = useState<'byOwner' | 'byProduct' | 'byRegion'>('byOwner');
   const opportunity = useDefinitions().find('opportunity');
   const open = figures.stages.filter((s) => s.type === 'open');
+  const pipeline = usePipelineChoice(open.map((s) => ({ pipeline: s.pipeline ?? undefined, open: s.count })));
+  const stages = figures.stages.filter((s) => (s.pipeline ?? undefined) === pipeline.shown);
   const openAmount = open.reduce((sum, s) => sum + s.amount, 0);
   const weighted = open.reduce((sum, s) => sum + (s.weighted ?? 0), 0);
   const money = (value: number) => formatMoneyShort(value, company.currency);
@@ -84,8 +87,11 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
       <div className={styles.grid}>
         <div className={styles.stack}>
           <section className={styles.card}>
-            <h2>{t('sales.funnel')}</h2>
-            <Funnel stages={figures.stages} />
+            <div className={styles.cardHead}>
+              <h2>{t('sales.funnel')}</h2>
+              <PipelineSelect {...pipeline} />
+            </div>
+            <Funnel stages={stages} />
           </section>
           <section className={styles.card}>
             <h2>{t('sales.weekly')}</h2>
@@ -100,7 +106,7 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
           {figures.cohorts.length > 0 && (
             <section className={styles.card}>
               <h2 title={t('sales.cohortHint')}>{t('sales.cohorts')}</h2>
-              <CohortTable cohorts={figures.cohorts} stages={figures.stages} />
+              <CohortTable cohorts={figures.cohorts.filter((c) => stages.some((s) => s.id === c.stage))} stages={stages} />
             </section>
           )}
         </div>

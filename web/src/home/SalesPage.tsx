@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { countOf, useSalesFigures } from '../api/salesPage.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { useText } from '../i18n/text.ts';
 import { boundsOf, resolveAliases } from '../records/filter/aliases.ts';
 import { type Period, periods } from '../records/filter/model.ts';
 import { LookupInput } from '../records/kinds/shared/LookupInput.tsx';
@@ -12,6 +12,7 @@ import { linkId } from '../records/kinds/shared/reference.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { FailedFigures } from './FailedFigures.tsx';
 import { SalesFiguresView } from './SalesFiguresView.tsx';
 import styles from './SalesPage.module.css';
 
@@ -64,13 +65,7 @@ export function SalesPage() {
       {figures.isPending ? (
         <Skeleton rows={10} height={24} />
       ) : figures.isError ? (
-        <Empty
-          tone="error"
-          title={t('sales.failed')}
-          action={<Button onClick={() => void figures.refetch()}>{t('common.retry')}</Button>}
-        >
-          {reasonOf(figures.error)}
-        </Empty>
+        <FailedFigures title={t('sales.failed')} error={figures.error} onRetry={() => void figures.refetch()} />
       ) : figures.data.stages.every((s) => s.count === 0) &&
         countOf(figures.data.won) + countOf(figures.data.lost) + countOf(figures.data.open) === 0 ? (
         <Empty

@@ -535,6 +535,7 @@ export const en: Dictionary = {
   'refusal.retry': 'Save and continue',
   'path.moveTo': 'Move to {{step}}',
   'path.end': 'Close',
+  'path.skipped': 'Skipped',
   'path.moved': 'Moved to {{step}}',
   'record.crumbs': 'Breadcrumb',
   'record.details': 'Details',

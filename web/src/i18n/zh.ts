@@ -517,6 +517,7 @@ export const zh = {
   'refusal.retry': '保存并继续',
   'path.moveTo': '推进到“{{step}}”',
   'path.end': '结束',
+  'path.skipped': '已跳过',
   'path.moved': '已推进到“{{step}}”',
   'record.crumbs': '当前位置',
   'record.details': '详细信息',

@@ -10,6 +10,8 @@ export const forecastObjects = ['activity', 'contract', 'forecast_adjustment', '
 export const recordKeys = {
   /** The day's list. */
   today: ['today'] as const,
+  /** What waits for one's own decision. */
+  approvals: ['approvals'] as const,
   object: (object: string) => ['records', object] as const,
   list: (object: string, query: unknown) => ['records', object, 'list', query] as const,
   one: (object: string, id: string) => ['records', object, 'one', id] as const,
@@ -63,4 +65,5 @@ export function refresh(client: QueryClient, object: string): void {
   void client.invalidateQueries({ queryKey: recordKeys.object(object) });
   void client.invalidateQueries({ queryKey: ['sales'] });
   void client.invalidateQueries({ queryKey: recordKeys.today });
+  void client.invalidateQueries({ queryKey: recordKeys.approvals });
 }

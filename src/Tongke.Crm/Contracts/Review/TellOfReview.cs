@@ -33,7 +33,7 @@ public sealed class TellOfReview : IAfterSave<Contract>, IAfterSave<ContractChan
         if (now == reviewed.InReview)
             foreach (var person in await Reviewers.OfAsync(record, session, ct))
                 Tell(Notification.ReviewRequested, "review_requested", person, null);
-        else if (before == reviewed.InReview && (now == reviewed.Approved || now == reviewed.Draft))
+        else if (before == reviewed.InReview && reviewed.SubmittedBy is not null && (now == reviewed.Approved || now == reviewed.Draft)) // what was withdrawn names nobody any more
             foreach (var person in new[] { reviewed.SubmittedBy, record.Owner }.OfType<Guid>().Distinct().Where(p => p != session.Actor.UserId))
                 Tell(Notification.ReviewDecided, now == reviewed.Approved ? "review_approved" : "review_sent_back", person, reviewed.Note);
 

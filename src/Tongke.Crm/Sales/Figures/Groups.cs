@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Queries;
 using Tongke.Kernel.Records;
@@ -44,7 +45,9 @@ internal sealed class Groups(Session session, int most = Aggregation.MostGroups)
         var (aggregation, refusal) = Aggregation.Compile(session, new ODataQuery { Object = definition, Apply = grouping }, most);
         if (aggregation is null)
         {
-            Refusal ??= refusal;
+            // The questions are ours: what a person asked nothing of is not named to them, only why there is no answer.
+            var isOfFields = session.Access.On(definition).May(RecordAction.Read);
+            Refusal ??= isOfFields ? new Forbidden(new("figures_not_shown")) : refusal;
             return [];
         }
 

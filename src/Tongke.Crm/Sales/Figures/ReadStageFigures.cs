@@ -38,6 +38,7 @@ internal sealed class ReadStageFigures(Session session, SalesPeriod period, Grou
         return new StageFigures(stage.Id, name, stage.Type!, stage.Color, row.Count("n"), row.Number("amount") ?? 0, row.Number("weighted") ?? 0,
             stage.Type == Stage.TypeValue.Open ? period.OpenFilter(filter) : period.ClosedFilter(filter))
         {
+            Pipeline = stage.Pipeline?.Value,
             Conversion = stage.Type == Stage.TypeValue.Open && visits is { Entered: > 0, Seconds: not null } ? Math.Round((decimal)visits.WentOn / visits.Entered, 4, MidpointRounding.AwayFromZero) : null,
             DwellDays = visits?.Seconds is { } seconds ? Math.Round(seconds / SecondsOfDay, 2, MidpointRounding.AwayFromZero) : null,
         };

@@ -57,6 +57,9 @@ public sealed record Total(long Count, decimal Amount, string Filter);
 /// <summary>One stage.</summary>
 public sealed record StageFigures(Guid Id, string Name, string Type, string? Color, long Count, decimal Amount, decimal Weighted, string Filter)
 {
+    /// <summary>The pipeline it is a stage of.</summary>
+    public Guid? Pipeline { get; init; }
+
     /// <summary>Share, 0 to 1, of the deals that ever were in the stage and went on towards the sale; null when none ever was.</summary>
     public decimal? Conversion { get; init; }
 

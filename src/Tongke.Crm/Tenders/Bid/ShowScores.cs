@@ -2,7 +2,10 @@ using Tongke.Kernel.Records;
 
 namespace Tongke.Crm.Tenders;
 
-/// <summary>A bid shows its mean score once every reviewer has handed in a score of every bid. Until then, and while all is evaluated anew, it shows nothing.</summary>
+/// <summary>
+/// A bid shows its mean score, and the tender how many there are, once every reviewer has handed in a score of every bid. Until then, and while all is
+/// evaluated anew, they show nothing: how many are in tells reviewers who has scored already.
+/// </summary>
 public sealed class ShowScores : IAfterSave<Tender>, IAfterSave<BidScore>
 {
     /// <inheritdoc />
@@ -23,9 +26,11 @@ public sealed class ShowScores : IAfterSave<Tender>, IAfterSave<BidScore>
         return null;
     }
 
-    private static async System.Threading.Tasks.Task ShowAsync(Tender tender, Session session, CancellationToken ct)
+    /// <summary>Shows them as far as they may be shown.</summary>
+    internal static async System.Threading.Tasks.Task ShowAsync(Tender tender, Session session, CancellationToken ct)
     {
         var evaluation = await Evaluation.ReadAsync(tender, session, ct);
+        tender.ScoreCount = evaluation.IsComplete ? evaluation.Scores.Count : null;
         foreach (var bid in evaluation.Bids)
         {
             bid.Score = evaluation.IsComplete ? decimal.Round(evaluation.MeanOf(bid), 2, MidpointRounding.AwayFromZero) : null;

@@ -5,6 +5,7 @@ import { aggregate } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { drillTo } from '../../home/drillTo.ts';
+import { PipelineSelect, usePipelineChoice } from '../../home/PipelineSelect.tsx';
 import { formatMoneyShort, formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
 import { recordKeys } from '../../records/recordCache.ts';
@@ -14,7 +15,7 @@ import benchStyles from '../Bench.module.css';
 import { knowsAmount } from '../knowsAmount.ts';
 import { Bars } from './Bars.tsx';
 
-/** The open deals by stage: how many, and what they are worth. */
+/** The open deals of a pipeline by stage: how many, and what they are worth. */
 export function FunnelCard() {
   const t = useText();
   const { company } = useWorkspace();
@@ -29,25 +30,30 @@ export function FunnelCard() {
     queryFn: ({ signal }) => aggregate('opportunity', apply, signal),
     staleTime: 15_000,
   });
+  const rowOf = (id: string) => groups.data?.find((row) => String(row.stage) === id);
+  const open = steps.filter((step) => step.type === 'open');
+  const choice = usePipelineChoice(open.map((step) => ({ pipeline: step.pipeline, open: Number(rowOf(step.id)?.n ?? 0) })));
   if (groups.isPending || isPending) return <Skeleton rows={6} />;
   if (groups.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
-  const rowOf = (id: string) => groups.data.find((row) => String(row.stage) === id);
-  const open = steps.filter((step) => step.type === 'open' && (rowOf(step.id) || steps.length < 12));
   if (groups.data.length === 0) return <NoDeals />;
+  const shown = open.filter((step) => step.pipeline === choice.shown);
   return (
-    <Bars
-      bars={open.map((step) => {
-        const [count, amount] = [Number(rowOf(step.id)?.n ?? 0), Number(rowOf(step.id)?.amount ?? 0)];
-        const deals = t('funnel.count', { count: formatNumber(count) });
-        return {
-          key: step.id,
-          label: step.label,
-          value: count,
-          text: hasAmount ? `${deals} · ${formatMoneyShort(amount, company.currency)}` : deals,
-          to: drillTo(`status eq 'open' and stage eq ${step.id}`),
-        };
-      })}
-    />
+    <>
+      <PipelineSelect {...choice} />
+      <Bars
+        bars={shown.map((step) => {
+          const [count, amount] = [Number(rowOf(step.id)?.n ?? 0), Number(rowOf(step.id)?.amount ?? 0)];
+          const deals = t('funnel.count', { count: formatNumber(count) });
+          return {
+            key: step.id,
+            label: step.label,
+            value: count,
+            text: hasAmount ? `${deals} · ${formatMoneyShort(amount, company.currency)}` : deals,
+            to: drillTo(`status eq 'open' and stage eq ${step.id}`),
+          };
+        })}
+      />
+    </>
   );
 }
 

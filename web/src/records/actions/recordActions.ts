@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { Copy, Link2, Pencil, Printer, Trash2, UserRoundPen } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { NavigateFunction } from 'react-router';
-import type { ObjectMeta } from '../../api/meta.ts';
+import type { ExprTree, ObjectMeta } from '../../api/meta.ts';
 import { deleteRecord, type RecordData, readRecord, runAction } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { reasonOf, text } from '../../i18n/text.ts';
@@ -37,6 +37,8 @@ export interface RecordAction {
   primary?: boolean;
   /** To be done before anything else, as long as it can be done. */
   first?: boolean;
+  /** Whether it is what one does next; absent where none of the object's actions says so. */
+  next?: ExprTree;
   /** The field with the moment until which it can be done. */
   until?: string;
   isAvailable(context: ActionContext): boolean;
@@ -164,6 +166,7 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
       danger: action.danger,
       primary: true,
       first: action.first === true || action.until !== undefined,
+      next: action.next,
       until: action.until,
       isAvailable: ({ records: [record, ...others], workspace }) =>
         record !== undefined &&
@@ -179,31 +182,6 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
       label: text(action.label as 'action.delete'),
     })),
   ];
-}
-
-/** What gives a record away, takes a step back or repeats it: it can be done, but is never what a page asks for. */
-const aside = new Set([
-  'transfer',
-  'assign',
-  'return',
-  'lock',
-  'unlock',
-  'withdraw',
-  'unmatch',
-  'undo_write_off',
-  'reopen',
-  'copy',
-]);
-
-/** Whether an action leads on and harms nothing. */
-export function leadsOn(action: Pick<RecordAction, 'id' | 'danger'>): boolean {
-  return !action.danger && !aside.has(action.id);
-}
-
-/** What leads on first, in its own order, then what steps aside, and last what can't be undone. */
-export function usualFirst<T extends Pick<RecordAction, 'id' | 'danger'>>(actions: readonly T[]): T[] {
-  const rank = (action: T) => (leadsOn(action) ? 0 : action.danger ? 2 : 1);
-  return [...actions].sort((a, b) => rank(a) - rank(b));
 }
 
 export function availableActions(context: ActionContext): RecordAction[] {

@@ -9,16 +9,14 @@ import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { placeActionOf } from '../../visits/placeAction.ts';
 import { actionItems } from '../actions/actionItems.tsx';
-import { availableActions, leadsOn, usualFirst } from '../actions/recordActions.ts';
 import { stateOf } from '../conditions.ts';
 import { isEmpty, titleOf } from '../values.ts';
 import { FirstActions } from './FirstActions.tsx';
 import { InlineField } from './InlineField.tsx';
 import { Present } from './Present.tsx';
-import { pathField } from './pathField.ts';
 import styles from './RecordHeader.module.css';
+import { useHeaderActions } from './useHeaderActions.ts';
 
 /** What it is called, what can be done with it, and the figures one looks for first. */
 export function RecordHeader({ object, record }: { object: ObjectMeta; record: RecordData }) {
@@ -37,20 +35,12 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
     onGone: () => navigate(`/o/${object.name}`),
     isPage: true,
   };
-  const actions = availableActions(context);
-  const path = pathField(object, definitions)?.name;
-  // The path below already moves along its field: an action that asks for nothing else is not offered a second time.
-  const isPath = (name: string) => {
-    const parameters = object.actions.find((a) => a.name === name)?.parameters ?? [];
-    return parameters.length === 1 && parameters[0]?.name === path;
-  };
-  const first = actions.filter((action) => action.first);
-  const others = actions.filter((a) => a.primary && !a.first && !isPath(a.id));
-  const buttons = phone ? [] : usualFirst([...first, ...others].slice(0, 3));
-  // A phone has room for one: what is to be done first, or else what is usually done next.
-  const next = others.find((a) => leadsOn(a) && a.id !== placeActionOf(object)?.name);
-  const onPhone = first.length > 0 || !next ? first : [next];
-  const rest = actions.filter((a) => !buttons.includes(a));
+  const { actions, buttons, primary } = useHeaderActions(context);
+  const first = buttons.filter((action) => action.first);
+  // A phone has room for one: what is to be done first, or else what is done next.
+  const onPhone = first.length > 0 || !primary ? first : [primary];
+  const shown = new Set((phone ? [] : buttons).map((button) => button.id));
+  const rest = actions.filter((action) => !shown.has(action.id));
   const headline = object.layout.headline
     .map((name) => definitions.field(object, name))
     .filter((f): f is FieldMeta => f !== undefined && stateOf(f, record, workspace).visible)
@@ -66,10 +56,10 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
         <FavouriteButton object={object.name} record={record.id} />
         <span className={styles.spacer} />
         <Present object={object.name} id={record.id} />
-        {buttons.map((action, index) => (
+        {(phone ? [] : buttons).map((action) => (
           <Button
             key={action.id}
-            type={index === 0 && (action.first || leadsOn(action)) ? 'primary' : 'default'}
+            type={action === primary ? 'primary' : 'default'}
             danger={action.danger}
             icon={<Icon name={action.iconName} size={14} />}
             onClick={() => action.run(context)}

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { Link } from 'react-router';
-import type { FieldMeta, ObjectMeta, RelatedMeta } from '../../api/meta.ts';
+import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
@@ -15,6 +15,7 @@ import { useRecordList } from '../list/useRecordList.ts';
 import { TickBox } from '../TickBox.tsx';
 import { titleOf } from '../values.ts';
 import styles from './RelatedList.module.css';
+import { relatedColumns } from './relatedColumns.ts';
 
 /** The records of another object that point at this one. */
 export function RelatedList({ parent, record, related }: { parent: ObjectMeta; record: RecordData; related: RelatedMeta }) {
@@ -37,10 +38,7 @@ function ChildRecords({
   const t = useText();
   const definitions = useDefinitions();
   const workspace = useWorkspace();
-  const columns = (child.views[0]?.columns ?? [])
-    .map((name) => definitions.field(child, name))
-    .filter((f): f is FieldMeta => f !== undefined && f.name !== related.field && f.name !== child.nameField)
-    .slice(0, 5);
+  const columns = relatedColumns(definitions, child, related);
   const filter = `${related.field} eq ${record.id}`;
   const list = useRecordList(child, { filter, orderby: child.order ?? '', search: '', fields: columns, top: 20 });
   const add = () =>

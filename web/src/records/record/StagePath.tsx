@@ -9,8 +9,8 @@ import { linkId, parseLink } from '../kinds/shared/reference.ts';
 import { actionTo, useMoveStep } from '../useMoveStep.ts';
 import { useSteps } from '../useSteps.ts';
 import { EndStep } from './EndStep.tsx';
-import { isBehind } from './isBehind.ts';
 import styles from './StagePath.module.css';
+import { stateOfStep } from './stepState.ts';
 import { useStepsTaken } from './useStepsTaken.ts';
 
 /** The way of a record from first to last step; a click moves it, a rule may refuse and says what is missing. Its several ends are one choice. */
@@ -46,23 +46,24 @@ export function StagePath({ object, record, field }: { object: ObjectMeta; recor
     // Where no step can be pressed, keys still scroll the path.
     <ol ref={path} className={styles.path} aria-label={field.label} tabIndex={allowed ? undefined : 0}>
       {way.map((step, index) => {
-        const closed = isBehind(step, index, current, at, been) && current?.type !== 'lost';
+        const state = stateOfStep(step, index, current, at, been);
         return (
           <li
             key={step.id}
             className={styles.step}
-            data-state={index === at ? 'current' : closed ? 'past' : 'ahead'}
+            data-state={state}
             data-end={index === at && step.type !== 'open' ? step.type : undefined}
           >
             <button
               type="button"
               disabled={!allowed || index === at}
               aria-current={index === at ? 'step' : undefined}
-              title={index === at ? undefined : t('path.moveTo', { step: step.label })}
+              title={state === 'current' ? undefined : t('path.moveTo', { step: step.label })}
               onClick={() => move(record, step)}
             >
-              {closed && index !== at && <Check size={14} aria-hidden="true" />}
+              {state === 'past' && <Check size={14} aria-hidden="true" />}
               <span>{step.label}</span>
+              {state === 'skipped' && <small>{t('path.skipped')}</small>}
               {index === at && step.probability !== undefined && <small>{step.probability}%</small>}
             </button>
           </li>

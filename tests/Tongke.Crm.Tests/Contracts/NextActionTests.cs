@@ -1,0 +1,67 @@
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Crm.Tests.Contracts;
+
+/// <summary>What the pages of deals, quotes and contracts urge one to do, and what they leave to the menu.</summary>
+public sealed class NextActionTests
+{
+    [Theory, OnEveryDatabase]
+    public async Task A_contract_is_completed_when_nothing_is_owed_any_more_and_plans_are_made_while_there_is_none(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.DraftAsync(100);
+        Assert.Equal(["make_plan", "submit"], await NextAsync(desk, "contract", contract));
+
+        await desk.Crm.App.CreateAsync("payment_plan", new { contract, amount = 100, due_date = MoneyDesk.Today.AddDays(5) });
+        Assert.Equal(["submit"], await NextAsync(desk, "contract", contract));
+
+        await desk.SignAsync(contract);
+        Assert.Empty(await NextAsync(desk, "contract", contract));
+
+        await desk.ReceiveAsync(100, contract);
+        Assert.Equal(["complete"], await NextAsync(desk, "contract", contract));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_order_is_made_of_a_signed_contract_once(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.DraftAsync(0);
+        await desk.Crm.App.CreateAsync("contract_line", new { contract, name = "焊接机器人", quantity = 1, price = 100 });
+        await desk.Crm.App.CreateAsync("payment_plan", new { contract, amount = 100, due_date = MoneyDesk.Today.AddDays(5) });
+        await desk.SignAsync(contract);
+        Assert.Equal(["make_order"], await NextAsync(desk, "contract", contract));
+
+        await desk.Crm.DoAsync("contract", contract, "make_order");
+        Assert.Empty(await NextAsync(desk, "contract", contract));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_deal_is_moved_on_and_won_only_where_it_is_nearly_certain(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var deal = await desk.Crm.App.CreateAsync("opportunity", new { name = "焊接线", account = desk.Account, amount = 5 });
+        Assert.Equal(["move_stage", "make_quote"], await NextAsync(desk, "opportunity", deal));
+
+        Assert.Null(await desk.Crm.App.UpdateAsync("opportunity", deal, new { probability = 90 }));
+        Assert.Equal(["move_stage", "win", "make_quote"], await NextAsync(desk, "opportunity", deal));
+
+        await desk.Crm.DoAsync("opportunity", deal, "win");
+        Assert.Equal(["make_contract"], await NextAsync(desk, "opportunity", deal));
+    }
+
+    /// <summary>The actions that can be taken and are what one does next, in the order of the definition.</summary>
+    private static async Task<IReadOnlyList<string>> NextAsync(MoneyDesk desk, string definition, Guid id)
+    {
+        var session = desk.Crm.App.Workspace.Open(desk.Crm.App.System);
+        var schema = session.Schema[definition];
+        var record = (await session.LoadAsync(schema, id))!;
+        var next = new List<string>();
+        foreach (var action in schema.Definition.Actions.Where(a => schema.NextActions.ContainsKey(a.Name)))
+            if ((!schema.ActionConditions.TryGetValue(action.Name, out var when) || await session.FulfilsAsync(record, when)) && await session.FulfilsAsync(record, schema.NextActions[action.Name]))
+                next.Add(action.Name);
+
+        return next;
+    }
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import type { Step } from '../useSteps.ts';
+import { stateOfStep } from './stepState.ts';
+
+const step = (id: string, type: Step['type'] = 'open'): Step => ({ id, label: id, type });
+const steps = [step('lead'), step('visit'), step('offer'), step('won', 'won')];
+const states = (at: number, been?: string[]) =>
+  steps.map((s, index) => stateOfStep(s, index, steps[at], at, been && new Set(been)));
+
+test('a won deal passed only the stages it was in and skipped the others', () => {
+  expect(states(3, ['lead', 'won'])).toEqual(['past', 'skipped', 'skipped', 'current']);
+});
+
+test('a deal that goes on skipped the stages it never stood in', () => {
+  expect(states(2, ['lead', 'offer'])).toEqual(['past', 'skipped', 'current', 'ahead']);
+});
+
+test('a lost deal says of no stage that it was passed', () => {
+  const lost = step('lost', 'lost');
+  expect(stateOfStep(steps[0] as Step, 0, lost, 4, new Set(['lead', 'lost']))).toBe('ahead');
+});
+
+test('where no history is kept, or it began later than the record, everything before lies behind', () => {
+  expect(states(2)).toEqual(['past', 'past', 'current', 'ahead']);
+  expect(states(2, [])).toEqual(['past', 'past', 'current', 'ahead']);
+});
