@@ -45,7 +45,8 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
     return parameters.length === 1 && parameters[0]?.name === path;
   };
   const first = actions.filter((action) => action.first);
-  const others = actions.filter((a) => a.primary && !a.first && !isPath(a.id));
+  // What destroys or can't be undone is looked for, never the button one finds.
+  const others = actions.filter((a) => a.primary && !a.first && !a.danger && !isPath(a.id));
   const buttons = phone ? [] : usualFirst([...first, ...others].slice(0, 3));
   // A phone has room for one: what is to be done first, or else what is usually done next.
   const next = others.find((a) => leadsOn(a) && a.id !== placeActionOf(object)?.name);
@@ -70,7 +71,6 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
           <Button
             key={action.id}
             type={index === 0 && (action.first || leadsOn(action)) ? 'primary' : 'default'}
-            danger={action.danger}
             icon={<Icon name={action.iconName} size={14} />}
             onClick={() => action.run(context)}
           >
