@@ -157,7 +157,12 @@ internal sealed class ImportView(Record record)
         ((long)record["created"]!, (long)record["updated"]!, (long)record["skipped"]!, (long)record["failed"]!);
 
     public IReadOnlyList<(long Row, string? Field, string? Value, string Message)> Errors =>
-        [.. List("errors_sample").Select(e => (e.GetProperty("row").GetInt64(), e.GetProperty("field").GetString(), e.GetProperty("value").GetString(), e.GetProperty("message").GetString()!))];
+        [.. Sample(skipped: false)];
+
+    public IReadOnlyList<(long Row, string? Field, string? Value, string Message)> Skipped => [.. Sample(skipped: true)];
+
+    private IEnumerable<(long Row, string? Field, string? Value, string Message)> Sample(bool skipped) =>
+        List("errors_sample").Where(e => e.TryGetProperty("skipped", out _) == skipped).Select(e => (e.GetProperty("row").GetInt64(), e.GetProperty("field").GetString(), e.GetProperty("value").GetString(), e.GetProperty("message").GetString()!));
 
     public IReadOnlyList<(string Field, string Value, long Count, string? Suggestion)> Unmatched =>
         [.. List("unmatched").Select(e => (e.GetProperty("field").GetString()!, e.GetProperty("value").GetString()!, e.GetProperty("count").GetInt64(), e.GetProperty("suggestion").GetString()))];

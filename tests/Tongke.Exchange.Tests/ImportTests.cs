@@ -49,6 +49,22 @@ public class ImportTests
 
         var skipped = await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping = ByName }), "dry_run");
         Assert.Equal((1, 0, 2, 0), skipped.Counts);
+        Assert.Empty(skipped.Errors);
+        Assert.Equal([2L, 4L], skipped.Skipped.Select(s => s.Row));
+        Assert.Contains("北京云海科技有限公司", skipped.Skipped[0].Message, StringComparison.Ordinal);
+        Assert.Contains("3", skipped.Skipped[1].Message, StringComparison.Ordinal);
+
+        var job = await desk.UploadAsync("account", file, new { mapping = ByName });
+        var run = await desk.RunAsync(job, "start");
+        Assert.Equal(((1L, 0L, 2L, 0L), 2), (run.Counts, run.Skipped.Count));
+        using (var reasons = new MemoryStream())
+        {
+            await using (var writer = SheetWriter.Create("csv", reasons))
+                await ErrorFile.WriteAsync(desk.App.Workspace, job, wasTrial: false, ["名称", "电话", "员工"], writer, Language.Chinese, default);
+            Assert.Contains("云海科技（北京）有限责任公司,13812345678,99,与已有的客户“北京云海科技有限公司”重复", Encoding.UTF8.GetString(reasons.ToArray()), StringComparison.Ordinal);
+        }
+
+        await desk.RunAsync(job, "undo");
 
         var merged = await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping = ByName, duplicates = "merge" }), "start");
         Assert.Equal((1, 2, 0, 0), merged.Counts);
@@ -214,5 +230,44 @@ public class ImportTests
         private int shown;
 
         public ValueTask<bool> ShowAsync(ImportCounts counts, CancellationToken ct) => ++shown == chunks ? throw new OperationCanceledException() : new(false);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_no_number_is_told_as_it_was_written_whatever_the_unit_of_its_column(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "公司,年营收（万元）\n甲公司,约2000\n乙公司,2000\n", new { mapping = new Dictionary<string, string> { ["公司"] = "name", ["年营收（万元）"] = "revenue" } });
+
+        var trial = await desk.RunAsync(job, "dry_run");
+
+        var fault = Assert.Single(trial.Errors);
+        Assert.Equal((2L, "约2000"), (fault.Row, fault.Value));
+        Assert.DoesNotContain("万", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_stage_whose_name_several_pipelines_have_is_that_of_the_rows_pipeline(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var stages = new Dictionary<string, Guid>();
+        foreach (var name in new[] { "甲流程", "乙流程" })
+        {
+            var pipeline = await desk.App.CreateAsync("pipeline", new { name }, desk.Boss);
+            stages[name] = await desk.App.CreateAsync("stage", new { name = "同名阶段", pipeline, position = 1, probability = 10 }, desk.Boss);
+        }
+
+        await desk.App.CreateAsync("account", new { name = "客户" }, desk.Boss);
+        var job = await desk.UploadAsync("opportunity", "名称,客户,流程,阶段\n一,客户,甲流程,同名阶段\n二,客户,乙流程,同名阶段\n三,客户,,同名阶段\n", new
+        {
+            mapping = new Dictionary<string, string> { ["名称"] = "name", ["客户"] = "account", ["流程"] = "pipeline", ["阶段"] = "stage" },
+        });
+
+        var run = await desk.RunAsync(job, "start");
+
+        Assert.Equal((2, 0, 0, 1), run.Counts);
+        Assert.Equal((stages["甲流程"], stages["乙流程"]), ((Guid)(await desk.FindAsync("opportunity", "name", "一"))["stage"]!, (Guid)(await desk.FindAsync("opportunity", "name", "二"))["stage"]!));
+        var fault = Assert.Single(run.Errors);
+        Assert.Equal((4L, "stage"), (fault.Row, fault.Field));
+        Assert.All(stages.Keys, name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));
     }
 }

@@ -21,5 +21,5 @@ internal static class TenderParts
     ];
 
     /// <summary>Every action.</summary>
-    public static IEnumerable<IRecordAction> Actions => [new Recuse(), new NameReviewer(), new ProposeWinner(), new MakeContractOfTender()];
+    public static IEnumerable<IRecordAction> Actions => [new StartTender(), new Recuse(), new NameReviewer(), new ProposeWinner(), new MakeContractOfTender()];
 }

@@ -22,7 +22,8 @@ public static class BadRows
         await using var snapshot = await workspace.Database.OpenReadAsync(ct);
         await foreach (var error in ImportLedger.ErrorsAsync(snapshot, job.Id, job.Task == JobTask.Check ? JobTask.Check : JobTask.Import, after, null, ct))
         {
-            found.Add(error);
+            if (!error.IsSkipped)
+                found.Add(error);
             if (found.Count > top)
                 break;
         }

@@ -4,7 +4,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
-/// <summary>The bad rows of an import as a file: the original columns and one with the reasons, to be corrected and imported again.</summary>
+/// <summary>The rows of an import that became no record as a file: the original columns and one with the reasons, to be corrected and imported again.</summary>
 public static class ErrorFile
 {
     /// <summary>Header of the column with the reasons, which imports leave alone.</summary>
@@ -31,7 +31,7 @@ public static class ErrorFile
             await writer.WriteAsync([.. kept.Select(i => (SheetCell)error.Cells[i]), string.Join(between, error.Faults.Select(f => f.Message))], ct);
     }
 
-    /// <summary>The first bad rows, as the job shows them.</summary>
+    /// <summary>The first bad rows, and the first that were skipped, as the job shows them.</summary>
     public static Task<System.Text.Json.JsonElement> SampleAsync(Workspace workspace, Guid job, bool wasTrial, CancellationToken ct) =>
         SampleAsync(ImportLedger.ErrorsAsync(workspace.Database, job, wasTrial ? JobTask.Check : JobTask.Import, 0, null, ct));
 
@@ -39,16 +39,19 @@ public static class ErrorFile
     internal static async Task<System.Text.Json.JsonElement> SampleAsync(IAsyncEnumerable<LedgerError> errors)
     {
         const int most = 100;
-        var sample = new List<object>();
+        var (bad, skipped) = (new List<object>(), new List<object>());
         await foreach (var error in errors)
         {
-            foreach (var fault in error.Faults)
-                sample.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message });
-
-            if (sample.Count >= most)
+            if (bad.Count >= most && skipped.Count >= most)
                 break;
+
+            foreach (var fault in error.Faults)
+                if (!error.IsSkipped && bad.Count < most)
+                    bad.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message });
+                else if (error.IsSkipped && skipped.Count < most)
+                    skipped.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message, skipped = true });
         }
 
-        return System.Text.Json.JsonSerializer.SerializeToElement(sample, Kernel.Schemas.Json.Relaxed);
+        return System.Text.Json.JsonSerializer.SerializeToElement(bad.Concat(skipped), Kernel.Schemas.Json.Relaxed);
     }
 }

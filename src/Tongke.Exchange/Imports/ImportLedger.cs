@@ -158,15 +158,18 @@ internal sealed record PendingLookup(Guid Id, long Row, string Field, string Nam
 /// <summary>A bad row: as it stands in the file, corrections and all, and why. Without faults it is one that was put right.</summary>
 /// <param name="Row">Its number.</param>
 /// <param name="Cells">Its texts.</param>
-/// <param name="Faults">What is wrong.</param>
-/// <param name="Outcome">What a row that was put right becomes.</param>
+/// <param name="Faults">What is wrong, or why it was skipped.</param>
+/// <param name="Outcome">What a row that was put right becomes; a row that was skipped stands here for its reason.</param>
 internal sealed record LedgerError(long Row, IReadOnlyList<string> Cells, IReadOnlyList<LedgerFault> Faults, RowOutcome Outcome = RowOutcome.Failed)
 {
+    /// <summary>Whether nothing is wrong with it, and it was left out all the same.</summary>
+    public bool IsSkipped => Outcome == RowOutcome.Skipped && Faults.Count > 0;
+
     /// <summary>What a trial or a run has to say of a row.</summary>
     public static LedgerError Of(ImportRow row, ImportPlan plan, Language language) => new(
         row.Source.Number,
         row.Source.Cells,
-        [.. row.Problems.Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, plan, p.Field), p.Message.In(language)))],
+        [.. (row.SkippedFor is { } skipped && !row.IsCorrected ? row.Problems.Append(skipped) : row.Problems).Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, plan, p.Field), p.Message.In(language)))],
         row.Outcome);
 
     private static string? CellOf(ImportRow row, ImportPlan plan, string? field) => plan.ColumnOf(field) is { } column ? row.Source.Cells[column.Index] : null;

@@ -69,6 +69,9 @@ internal sealed class ImportRow(SheetRow source)
     /// <summary>Whether somebody put one of its cells right.</summary>
     public bool IsCorrected { get; init; }
 
+    /// <summary>Why it was left out, with the cell that says so.</summary>
+    public RowProblem? SkippedFor { get; private set; }
+
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsGood => problems.Count == 0;
 
@@ -80,6 +83,13 @@ internal sealed class ImportRow(SheetRow source)
 
     /// <summary>Settles what becomes of it.</summary>
     public void Settle(RowOutcome outcome, Record? record = null) => (Outcome, Record) = (outcome, record);
+
+    /// <summary>It is left out: what it says is there already.</summary>
+    public void Skip(string field, string? value, Message why)
+    {
+        SkippedFor = new(field, value, why);
+        Settle(RowOutcome.Skipped);
+    }
 
     /// <summary>It is wrong, for these reasons.</summary>
     public void Fail(Refusal refusal)
@@ -110,6 +120,7 @@ internal sealed class ImportRow(SheetRow source)
     {
         problems.RemoveRange(parsedProblems, problems.Count - parsedProblems);
         Keys = null;
+        SkippedFor = null;
         Found.Clear();
         Deferred.Clear();
         Settle(RowOutcome.Open);

@@ -197,7 +197,7 @@ public sealed class ImportRun
     {
         var written = isTrial ? [] : rows.Select(r => r.Record).OfType<Record>().Concat(references.Made).Distinct().Where(r => r.IsDirty).Select(WrittenOf).ToList();
         var pending = isTrial ? [] : rows.Where(r => r.Record is not null).SelectMany(r => r.Deferred.Select(d => new PendingLookup(r.Record!.Id, r.Source.Number, d.Field.Name, d.Name, r.Source.Cells))).ToList();
-        return new(rows[0].Source.Number, rows[^1].Source.Number, CountsOf(rows), written, pending, [.. rows.Where(r => r.Outcome == RowOutcome.Failed || isTrial && r.IsCorrected).Select(r => LedgerError.Of(r, plan, actor.Language))]);
+        return new(rows[0].Source.Number, rows[^1].Source.Number, CountsOf(rows), written, pending, [.. rows.Where(r => r.Outcome is RowOutcome.Failed or RowOutcome.Skipped || isTrial && r.IsCorrected).Select(r => LedgerError.Of(r, plan, actor.Language))]);
     }
 
     /// <summary>Called while the batch is composed: the record has its new version already.</summary>

@@ -23,6 +23,9 @@ internal sealed class MatchRule
     /// <summary>All of them must agree.</summary>
     public IReadOnlyList<FieldSchema> Fields { get; }
 
+    /// <summary>The fields as people know them: the name in the place of the key that is made of it.</summary>
+    public IEnumerable<FieldSchema> Told => Fields.Select(f => SourceOf(f) ?? f);
+
     /// <summary>Whether the database holds that no two records agree.</summary>
     public bool IsUnique { get; }
 

@@ -2,6 +2,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
@@ -22,6 +23,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         var fresh = plan.Mode == ImportMode.Update ? [] : plan.Mode == ImportMode.Create ? good : good.Where(r => KeyOf(r) is not { } k || !byKey.ContainsKey(k)).ToArray();
         var existing = await ExistingByRulesAsync(session, fresh, ct);
         var targets = await ReachAsync(session, byKey.Values.Concat(existing.SelectMany(e => e.Values)), ct);
+        var names = plan.Duplicates == DuplicatePolicy.Skip ? await NamesAsync(session, existing.SelectMany(e => e.Values), ct) : null;
         var inChunk = rules.Select(_ => new Dictionary<string, Record>(StringComparer.Ordinal)).ToArray();
 
         foreach (var row in good)
@@ -31,7 +33,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             else if (plan.Mode == ImportMode.Update)
                 row.Fault(plan.Key!.Name, row[plan.Key]?.ToString(), new("import_no_record_of_key", plan.Object.Label, plan.Key.Label));
             else
-                Create(session, row, existing, targets, inChunk);
+                Create(session, row, existing, targets, inChunk, (rule, text) => SkippedFor(rule, existing[rule].TryGetValue(text, out var id) ? names?.GetValueOrDefault(id) : null, inChunk[rule].GetValueOrDefault(text), good, existing[rule].ContainsKey(text)));
         }
     }
 
@@ -93,7 +95,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             : await session.FindManyAsync(plan.Object, [.. ids.Distinct()], plan.Columns.Any(c => c.Field is { IsSystem: true, Name: SystemFields.Owner or SystemFields.Department }) ? RecordAction.Transfer : RecordAction.Edit, ct);
 
     private void Create(
-        Session session, ImportRow row, Dictionary<string, Guid>[] existing, IReadOnlyDictionary<Guid, Found> targets, Dictionary<string, Record>[] inChunk)
+        Session session, ImportRow row, Dictionary<string, Guid>[] existing, IReadOnlyDictionary<Guid, Found> targets, Dictionary<string, Record>[] inChunk, Func<int, string, Message> why)
     {
         for (var i = 0; i < rules.Length; i++)
         {
@@ -114,7 +116,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             }
 
             if (plan.Duplicates == DuplicatePolicy.Skip)
-                row.Settle(RowOutcome.Skipped);
+                row.Skip(rule.Told.First().Name, null, why(i, text));
             else if (earlier is not null)
                 Merge(row, earlier);
             else if (isEarlier)
@@ -140,6 +142,24 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             if (isTrial)
                 earlierRows.Add(HashOf(i, text));
         }
+    }
+
+    /// <summary>What the records are called, of those that the person may see.</summary>
+    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Session session, IEnumerable<Guid> ids, CancellationToken ct) =>
+        (await session.FindManyAsync(plan.Object, [.. ids.Distinct()], RecordAction.Read, ct))
+            .Where(f => f.Value.Record is { } record && session.AccessTo(record).MayRead(plan.Object.NameField))
+            .ToDictionary(f => f.Key, f => f.Value.Record![plan.Object.NameField]?.ToString() ?? "");
+
+    /// <summary>Of what a row is a duplicate: a record that is there, by its name where the person may know it, or a row before it.</summary>
+    private Message SkippedFor(int rule, string? name, Record? earlier, ImportRow[] rows, bool isThere)
+    {
+        var same = rules[rule].Told.Select(f => f.Label);
+        if (!isThere)
+            return Array.Find(rows, r => r.Record is { } record && record == earlier) is { } row
+                ? new("import_skipped_like_row", row.Source.Number, same)
+                : new("import_skipped_like_earlier", same);
+
+        return string.IsNullOrEmpty(name) ? new("import_skipped_there", plan.Object.Label, same) : new("import_skipped_like", plan.Object.Label, name, same);
     }
 
     private static void MergeInto(ImportRow row, Guid id, IReadOnlyDictionary<Guid, Found> targets)

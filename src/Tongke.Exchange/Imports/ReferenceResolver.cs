@@ -16,7 +16,7 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
     private static readonly string[] OtherNames = ["code", "name_en", "path", "email"];
 
     private readonly Dictionary<(ObjectSchema Target, string Name), Guid> remembered = [];
-    private readonly HashSet<(ObjectSchema Target, string Name)> ambiguous = [];
+    private readonly Dictionary<(ObjectSchema Target, string Name), IReadOnlyList<Guid>> ambiguous = [];
     private readonly Dictionary<(ObjectSchema Target, string Name), Record> made = [];
 
     /// <summary>Records of other objects that were made because the file names them, in the order they were made.</summary>
@@ -30,7 +30,8 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
 
         await LoadAsync(session, rows, ct);
         foreach (var row in rows)
-            foreach (var reference in row.Named)
+            // What belongs within another record, as a stage does in a pipeline, is told apart by that.
+            foreach (var reference in row.Named.OrderBy(n => n.Column.Field.Definition.Within is not null))
                 await SetAsync(session, row, reference, ct);
     }
 
@@ -72,7 +73,7 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
         if (remembered.Count > MostRemembered)
             remembered.Clear();
 
-        var open = names.Where(n => !remembered.ContainsKey((target, n)) && !ambiguous.Contains((target, n))).ToHashSet(StringComparer.Ordinal);
+        var open = names.Where(n => !remembered.ContainsKey((target, n)) && !ambiguous.ContainsKey((target, n))).ToHashSet(StringComparer.Ordinal);
         foreach (var field in Candidates(session, target))
         {
             if (open.Count == 0)
@@ -82,7 +83,7 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
             var found = (await session.FindByAsync(target, field, [.. stored.Select(n => n.Stored!).Distinct()], ct)).ToLookup(r => (string)r[field]!, r => r.Id);
             foreach (var (name, text) in stored)
             {
-                var ids = found[text!].Take(2).ToArray();
+                var ids = found[text!].Distinct().ToArray();
                 if (ids.Length == 0)
                     continue;
 
@@ -90,7 +91,7 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
                 if (ids.Length == 1)
                     remembered[(target, name)] = ids[0];
                 else
-                    ambiguous.Add((target, name));
+                    ambiguous[(target, name)] = ids;
             }
         }
     }
@@ -124,8 +125,8 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
         {
             if (remembered.TryGetValue((target, name), out var id))
                 ids.Add(id);
-            else if (ambiguous.Contains((target, name)))
-                row.Fault(column.Field.Name, name, new("import_several_of_name", target.Label, name));
+            else if (ambiguous.TryGetValue((target, name), out var several))
+                await ChooseAsync(session, row, column, name, several, ids, ct);
             else if (target == plan.Object && column.Field.ValueType.Kind == ValueKind.Id)
                 row.Deferred.Add((column.Field, name));
             else if (column.CreatesMissing && session.Access.On(target).May(RecordAction.Create))
@@ -136,6 +137,28 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
 
         if (ids.Count > 0)
             row.Found[column.Field] = column.Field.ValueType.Kind == ValueKind.Ids ? ids.Distinct().ToArray() : ids[0];
+    }
+
+    /// <summary>Of several of one name takes the one that belongs where the row does; otherwise says where each belongs.</summary>
+    private static async Task ChooseAsync(Session session, ImportRow row, PlannedColumn column, string name, IReadOnlyList<Guid> several, List<Guid> ids, CancellationToken ct)
+    {
+        var target = column.Field.Target!;
+        if (column.Field.Definition.Within is not { } within || target.Find(within) is not { Target: { } whole } belongs || column.Field.Object.Find(within) is not { } beside)
+        {
+            row.Fault(column.Field.Name, name, new("import_several_of_name", target.Label, name));
+            return;
+        }
+
+        var found = (await session.FindManyAsync(target, [.. several], RecordAction.Read, ct)).Values.Select(f => f.Record).OfType<Record>().ToArray();
+        if (row[beside] is Guid place && found.Where(r => r[belongs] is Guid there && there == place).ToArray() is [var meant])
+        {
+            ids.Add(meant.Id);
+            return;
+        }
+
+        var wholes = await session.FindManyAsync(whole, [.. found.Select(r => r[belongs]).OfType<Guid>().Distinct()], RecordAction.Read, ct);
+        var names = wholes.Values.Select(f => f.Record?[whole.NameField]?.ToString()).OfType<string>().Order(StringComparer.Ordinal);
+        row.Fault(column.Field.Name, name, new("import_several_in", target.Label, name, beside.Label, names));
     }
 
     private void Miss(ImportRow row, PlannedColumn column, string name)

@@ -25,10 +25,11 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
             if (string.IsNullOrWhiteSpace(cell))
                 continue;
 
-            if (column.Unit is { } unit)
-                cell = HeaderUnit.Put(cell.Trim(), unit);
+            var read = Coerce(i, column, column.Unit is { } unit ? HeaderUnit.Put(cell.Trim(), unit) : cell);
+            // What is no number without the unit of its header is told as it was written.
+            if (read.Problem is not null && column.Unit is not null && Coerce(i, column, cell) is { Problem: not null } asWritten)
+                read = asWritten;
 
-            var read = Coerce(i, column.Field, column.Cleansing.Count == 0 ? cell : Cleanser.Cleanse(cell, column.Cleansing));
             if (read.Problem is null)
                 cleansed?.Note(column.Field, source.Cells[column.Index], read.Value);
 
@@ -42,8 +43,9 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
         return row;
     }
 
-    private Coerced Coerce(int index, FieldSchema field, string cell)
+    private Coerced Coerce(int index, PlannedColumn column, string text)
     {
+        var (field, cell) = (column.Field, column.Cleansing.Count == 0 ? text : Cleanser.Cleanse(text, column.Cleansing));
         if (remembered[index] is not { } known)
             return field.Type.FromText(cell, field, conventions);
 

@@ -137,6 +137,9 @@ public sealed record FieldDefinition
     /// <summary>Fields in which the records that a lookup offers are like this one, such as the currency of what is paid together.</summary>
     public IReadOnlyList<string> Alike { get; init; } = [];
 
+    /// <summary>Fields of the record, or behind one of its lookups as <c>project.owner</c>, whose records a lookup does not offer.</summary>
+    public IReadOnlyList<string> Except { get; init; } = [];
+
     /// <summary>What happens to this record when the record it points to is deleted.</summary>
     public DeleteRule OnDelete { get; init; } = DeleteRule.Restrict;
 

@@ -92,6 +92,10 @@ public sealed partial class SchemaCompiler
             else if (field.Alike.FirstOrDefault(n => offered.Find(n) is null) is { } missing)
                 Refuse(schema.Name, field.Name, "unknown_field", $"{field.Object}.{missing}");
 
+        foreach (var field in schema.Definition.Fields.Concat(schema.Definition.Actions.SelectMany(a => a.Parameters)))
+            if (field.Except.FirstOrDefault(path => !IsThere(schema, path)) is { } missing)
+                Refuse(schema.Name, field.Name, "unknown_field", missing);
+
         foreach (var field in schema.Fields.Where(f => f.Definition.TakenFrom is not null))
             if (field.Definition.TakenFrom!.Split('.') is not [var lookup, var there] || (schema.Find(lookup) is { } way && way.Target?.Find(there) is null))
                 Refuse(schema.Name, field.Name, "unknown_field", field.Definition.TakenFrom);
@@ -104,6 +108,14 @@ public sealed partial class SchemaCompiler
         .Select(a => (a.Name, Condition: Parse(schema, null, formula(a), ValueKind.Boolean)))
         .Where(a => a.Condition is not null)
         .ToDictionary(a => a.Name, a => a.Condition!);
+
+    /// <summary>Whether a field, or one behind a lookup, is there.</summary>
+    private static bool IsThere(ObjectSchema schema, string path) => path.Split('.') switch
+    {
+        [var name] => schema.Find(name) is not null,
+        [var lookup, var behind] => schema.Find(lookup)?.Target?.Find(behind) is not null,
+        _ => false,
+    };
 
     private LockSchema? CompileLock(ObjectSchema schema, LockDefinition definition)
     {

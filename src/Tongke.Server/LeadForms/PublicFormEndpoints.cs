@@ -155,6 +155,7 @@ public sealed class PublicFormEndpoints(Workspace workspace, FormStamp stamps, F
         try
         {
             http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = LargestBody;
+            await FormBody.MendAsync(http.Request, http.RequestAborted);
             return (await new FormFeature(http.Request, Limits).ReadFormAsync(http.RequestAborted), 200);
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == 413)

@@ -113,6 +113,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         WriteTakenFrom(field);
         WriteWithin(field);
         WriteOffers(field);
+        WriteExcept(field);
         if (defined.Min is { } min)
             writer.WriteNumber("min", min);
         if (defined.Max is { } max)
@@ -202,6 +203,32 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         writer.WriteStartArray("alike");
         foreach (var name in alike)
             writer.WriteStringValue(name);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The fields whose records a lookup does not offer, as far as the person may read them.</summary>
+    private void WriteExcept(FieldSchema field)
+    {
+        if (field.Definition.Except.Count == 0)
+            return;
+
+        writer.WriteStartArray("except");
+        foreach (var path in field.Definition.Except.Select(p => p.Split('.')))
+        {
+            if (!MayRead(field.Object, path[0]) || (path.Length > 1 && (field.Object[path[0]].Target is not { } behind || !MayRead(behind, path[1]))))
+                continue;
+
+            writer.WriteStartObject();
+            writer.WriteString("field", path[^1]);
+            if (path.Length > 1)
+            {
+                writer.WriteString("lookup", path[0]);
+                writer.WriteString("object", field.Object[path[0]].Target!.Name);
+            }
+
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndArray();
     }
 

@@ -38,12 +38,15 @@ internal static class RecordHistory
     /// <summary>The change without what only the rules keep for themselves, and what follows from other fields.</summary>
     private static Kernel.Changes.HistoryEntry Told(Kernel.Changes.HistoryEntry entry) => entry with
     {
-        Fields = [.. entry.Fields.Where(f => f.Field.Definition is { Internal: false, KeyOf: null } && !Follows(f.Field))],
+        Fields = [.. entry.Fields.Where(f => f.Field.Definition is { Internal: false, KeyOf: null } && !Follows(f.Field) && !IsKept(f.Field))],
     };
 
     /// <summary>Whether its value is reckoned from others, as an amount in the company's currency; what only rules write, such as a reason or a status, is told.</summary>
     private static bool Follows(FieldSchema field) =>
         field.Type.IsComputed || (field.Composite is { Definition.ReadOnly: false } && field.Definition.ReadOnly);
+
+    /// <summary>Whether it is one of the system's own marks: the moment of something that the entry already dates, a count, a key. The change log keeps them.</summary>
+    private static bool IsKept(FieldSchema field) => field.Definition is { ReadOnly: true, Type: "datetime" or "integer" or "duration" or "id" or "json" };
 
     private static void Write(Utf8JsonWriter writer, Kernel.Changes.HistoryEntry entry, Language language)
     {

@@ -124,6 +124,23 @@ public sealed class FormAbuseTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_is_no_text_becomes_the_mark_for_it_and_percent_signs_that_were_typed_stay(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var (token, _) = await FormAsync(boss);
+        using var visitor = new FormVisitor(app);
+        var stamp = Uri.EscapeDataString(visitor.Stamp(token, TimeSpan.FromSeconds(20)));
+        var body = $"stamp={stamp}&f.name=%E7%8E%8B%FF%C3%28&f.mobile=13800138000&f.company=%25FF+100%25+%E5%8D%8E%E4%B8%9C";
+
+        var sent = await visitor.SendAsync(token, new StringContent(body, Encoding.ASCII, "application/x-www-form-urlencoded"));
+
+        Assert.Equal(303, sent.Status);
+        var lead = Assert.Single(await boss.ListAsync("lead"));
+        Assert.Equal(("王\uFFFD\uFFFD(", "%FF 100% 华东"), (lead.GetProperty("name").GetString(), lead.GetProperty("company").GetString()));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_closed_form_takes_nothing_and_a_flood_ends_at_the_limit_of_the_day(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

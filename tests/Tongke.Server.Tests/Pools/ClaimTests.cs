@@ -111,6 +111,24 @@ public sealed class ClaimTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_story_of_a_claim_tells_what_people_decided_and_the_log_tells_all(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var pool = await company.PoolAsync([ana, ben]);
+        var id = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰" });
+        (await ben.PostAsync($"/api/v1/account/{id}/claim", new { })).Expect(200);
+
+        var claim = (await company.Boss.GetAsync($"/api/v1/account/{id}/$history")).Expect(200).GetProperty("value").EnumerateArray().First();
+        string[] told = [.. claim.GetProperty("changes").EnumerateArray().Select(c => c.GetProperty("field").GetString()!)];
+        Assert.Contains("owner", told);
+        Assert.Contains("pool", told);
+        Assert.Empty(told.Intersect(["pooled_at", "owner_since", "recycle_on", "former_owner", "pool_days"]));
+        var logged = (await company.Boss.GetAsync($"/api/changes?object=account&record={id}")).Expect(200).GetRawText();
+        Assert.All(["pooled_at", "owner_since"], name => Assert.Contains(name, logged, StringComparison.Ordinal));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_member_opens_as_many_records_a_day_as_the_pool_allows_and_the_same_one_again(TestDatabase database)
     {
         await using var company = await PoolCompany.StartAsync(database);

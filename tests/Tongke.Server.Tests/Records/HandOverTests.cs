@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
+using Tongke.Server.Tests.Contracts;
 using Tongke.Testing;
 using Xunit;
 
@@ -50,6 +51,29 @@ public sealed class HandOverTests
         var told = await boss.ListAsync("notification", $"$filter=owner eq {ana.Id}");
         Assert.Equal("handed_over", Text(Assert.Single(told), "kind"));
         Assert.Contains((await boss.ListAsync("hand_over_line", $"$filter=hand_over eq {done.GetProperty("id")}")), l => (Text(l, "object"), Number(l, "planned"), Number(l, "moved")) == ("account", 4, 4));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_goes_along_with_its_contract_is_counted_as_the_preview_promised_and_comes_back_with_it(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = await office.SignedAsync(100);
+        var title = await office.TitleAsync();
+        foreach (var amount in new[] { 10, 20, 30 })
+            await office.Rep.CreateAsync("invoice", new { contract, title, amount, kind = "digital_general" });
+
+        var preview = (await office.Boss.PostAsync("/api/hand-over/preview", new { former_owner = office.Rep.Id })).Expect(200);
+        Assert.Equal((1, 1, 3), (Count(preview, "account"), Count(preview, "contract"), Count(preview, "invoice")));
+        var promised = preview.GetProperty("lines").EnumerateArray().Sum(l => Number(l, "count"));
+        var id = await MakeAsync(office.Boss, "hand_over", new { former_owner = office.Rep.Id, heirs = new[] { office.Other.Id } });
+        var done = await EndAsync(office.Boss, id);
+        Assert.Equal(("done", promised, promised, 0), (Text(done, "status"), Number(done, "total"), Number(done, "done"), Number(done, "left_count")));
+        Assert.All(await office.Boss.ListAsync("invoice"), i => Assert.Equal(office.Other.Id, i.GetProperty("owner").GetGuid()));
+
+        (await office.Boss.PostAsync($"/api/v1/hand_over/{id}/undo", new { })).Expect(200);
+        var undone = await EndAsync(office.Boss, id);
+        Assert.Equal(("undone", promised, 0), (Text(undone, "status"), Number(undone, "undone"), Number(undone, "left_count")));
+        Assert.All(await office.Boss.ListAsync("invoice"), i => Assert.Equal(office.Rep.Id, i.GetProperty("owner").GetGuid()));
     }
 
     [Theory, OnEveryDatabase]

@@ -38,6 +38,27 @@ public sealed class TenderTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task An_approved_project_is_put_out_to_tender_by_whoever_may_and_never_by_its_applicant(TestDatabase database)
+    {
+        await using var office = await TenderOffice.StartAsync(database);
+        var project = await office.ProjectAsync();
+        async Task<bool> OfferedAsync(TestClient person) => (await person.GetAsync($"/api/v1/tender_project/{project}/$actions")).Expect(200).GetProperty("actions").EnumerateArray().Any(a => a.GetString() == "start_tender");
+        Assert.Equal((true, false, false), (await OfferedAsync(office.Recorder), await OfferedAsync(office.Applicant), await OfferedAsync(office.Approver)));
+
+        var fields = (await office.Recorder.GetAsync("/api/meta")).Expect(200).GetProperty("objects").EnumerateArray().Single(o => o.GetProperty("name").GetString() == "tender").GetProperty("fields").EnumerateArray();
+        var except = fields.Single(f => f.GetProperty("name").GetString() == "reviewers").GetProperty("except").EnumerateArray()
+            .Select(e => e.TryGetProperty("lookup", out var lookup) ? $"{lookup}.{e.GetProperty("field")}" : e.GetProperty("field").GetString()!);
+        Assert.Superset(new HashSet<string> { "owner", "recused", "project.owner", "project.approved_by" }, except.ToHashSet());
+
+        var tender = (await DoAsync(office.Recorder, "tender_project", project, "start_tender", new { bids_until = DateTimeOffset.UtcNow.AddDays(20) })).GetProperty("tender").GetGuid();
+
+        var made = (await office.Recorder.GetAsync($"/api/v1/tender/{tender}")).Expect(200);
+        Assert.Equal((project, office.Recorder.Id, "draft"), (made.GetProperty("project").GetGuid(), made.GetProperty("owner").GetGuid(), made.GetProperty("status").GetString()));
+        Assert.NotEqual(200, (await TryAsync(office.Applicant, "tender_project", project, "start_tender", new { bids_until = DateTimeOffset.UtcNow.AddDays(20) })).Status);
+        Assert.NotEqual(200, (await TryAsync(office.Approver, "tender_project", project, "start_tender", new { bids_until = DateTimeOffset.UtcNow.AddDays(20) })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Publicity_lasts_the_working_days_that_were_set_from_the_day_of_the_award(TestDatabase database)
     {
         await using var office = await TenderOffice.StartAsync(database);

@@ -124,3 +124,8 @@ export function refusalOf(status: number, later: string | null, body: unknown): 
     body,
   );
 }
+
+/** Whether the answer was that one has no right to it: trying again would change nothing. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 403;
+}

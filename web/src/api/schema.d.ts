@@ -2160,6 +2160,8 @@ export interface components {
             field?: string | null;
             value?: unknown;
             message: string;
+            /** @description The row was skipped, not wrong */
+            skipped?: boolean;
         };
         LeadFormPage: {
             url: string;
@@ -2722,6 +2724,12 @@ export interface components {
             };
             /** @description A lookup offers only records that fulfil this OData condition */
             offers?: string;
+            /** @description A lookup does not offer the records in these fields: of this record, or of the one behind a lookup of it */
+            except?: {
+                field: string;
+                lookup?: string;
+                object?: string;
+            }[];
             /** @description A lookup offers only records whose values of these fields are the same as this record's, such as the currency */
             alike?: string[];
             /** @description Of a child table: the child's lookup back to this record */

@@ -8,18 +8,47 @@ import { formatNumber } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import styles from './Import.module.css';
 
-/** The rows that are wrong, each with its reason; all of them in the error file. */
+/** The rows that became no record, the wrong ones and those that were skipped, each with its reason; all of them in the error file. */
 export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob }) {
+  const rows = job.errors_sample ?? [];
+  return (
+    <>
+      <RowsOf
+        object={object}
+        job={job}
+        rows={rows.filter((row) => !row.skipped)}
+        count={job.failed ?? 0}
+        title="import.badRows"
+      />
+      <SkippedRows object={object} job={job} />
+    </>
+  );
+}
+
+/** The rows that were left out, or would be, each with what it is a duplicate of. */
+export function SkippedRows({ object, job }: { object: ObjectMeta; job: ImportJob }) {
+  const rows = (job.errors_sample ?? []).filter((row) => row.skipped);
+  return <RowsOf object={object} job={job} rows={rows} count={job.skipped ?? 0} title="import.skippedRows" />;
+}
+
+interface RowsOfProps {
+  object: ObjectMeta;
+  job: ImportJob;
+  rows: NonNullable<ImportJob['errors_sample']>;
+  count: number;
+  title: 'import.badRows' | 'import.skippedRows';
+}
+
+function RowsOf({ object, job, rows, count, title }: RowsOfProps) {
   const t = useText();
   const definitions = useDefinitions();
   const [all, setAll] = useState(false);
-  const rows = job.errors_sample ?? [];
   const shown = all ? rows : rows.slice(0, 10);
-  if (!job.failed || rows.length === 0) return null;
+  if (count === 0 || rows.length === 0) return null;
   return (
     <section>
       <div className={styles.sectionHead}>
-        <h2>{t('import.badRows', { count: formatNumber(job.failed) })}</h2>
+        <h2>{t(title, { count: formatNumber(count) })}</h2>
         <a href={errorFileUrl(job.id)} download>
           {t('import.errorFile')}
         </a>
@@ -49,7 +78,7 @@ export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob })
         </table>
         {shown.length < rows.length && (
           <Button type="text" block onClick={() => setAll(true)}>
-            {t('import.moreBadRows', { count: rows.length })}
+            {t(title === 'import.badRows' ? 'import.moreBadRows' : 'import.moreSkippedRows', { count: rows.length })}
           </Button>
         )}
       </div>

@@ -5,6 +5,7 @@ import { type Correction, changeImport, correctImport, type ImportJob, jobKeys, 
 import type { ObjectMeta } from '../api/meta.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { SkippedRows } from './BadRows.tsx';
 import { Cleansed } from './Cleansed.tsx';
 import { Counts } from './Counts.tsx';
 import { FixRows } from './FixRows.tsx';
@@ -60,6 +61,7 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
         onUndo={(next) => recheck.mutate(next)}
       />
       <FixRows object={object} job={job} onEverywhere={everywhere.mutate} />
+      <SkippedRows object={object} job={job} />
       <Cleansed object={object} job={job} />
       {error && <Alert type="error" showIcon title={reasonOf(error)} role="alert" />}
       <div className={styles.foot}>

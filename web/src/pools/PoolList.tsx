@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
 import { leftOf, type PoolOfPerson, poolKeys } from '../api/pools.ts';
 import { type RecordData, runAction } from '../api/records.ts';
@@ -15,7 +15,7 @@ import { isEmpty, titleOf } from '../records/values.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { tellDone, tellError } from '../ui/toast.ts';
+import { tellError, tellUndoable } from '../ui/toast.ts';
 import { coolsUntil } from './coolsUntil.ts';
 import styles from './Pools.module.css';
 import { whyPooled } from './whyPooled.ts';
@@ -28,6 +28,7 @@ const read = ['pool', 'pooled_at', 'pool_rule', 'pool_days', 'pool_reason', 'for
 export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: ObjectMeta; words: string }) {
   const t = useText();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { definitions, user, company } = useWorkspace();
   const fieldsOf = (names: readonly string[]) =>
     names.map((name) => definitions.field(object, name)).filter((f): f is FieldMeta => f !== undefined);
@@ -46,7 +47,9 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
     mutationFn: (record: RecordData) => runAction(object.name, record.id, 'claim'),
     onSuccess: (_, record) => {
       dropCached(client, object.name, new Set([record.id]));
-      tellDone(t('pools.claimed', { name: titleOf(object, record) }));
+      tellUndoable(t('pools.claimed', { name: titleOf(object, record) }), t('pools.open'), () =>
+        navigate(`/o/${object.name}/${record.id}`),
+      );
     },
     onError: (error) => tellError(reasonOf(error)),
     onSettled: after,
@@ -78,6 +81,16 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
     <>
       <p className={page.faint}>{t('pools.count', { count: formatNumber(list.total ?? list.rows.length) })}</p>
       <ul className={`${page.list} ${styles.records}`} aria-label={pool.name}>
+        {told.length > 0 && (
+          <li className={styles.heads} aria-hidden>
+            <span />
+            <div className={styles.facts}>
+              {told.map((field) => (
+                <span key={field.name}>{field.label}</span>
+              ))}
+            </div>
+          </li>
+        )}
         {list.rows.map((record) => (
           <li key={record.id}>
             <div className={styles.what}>

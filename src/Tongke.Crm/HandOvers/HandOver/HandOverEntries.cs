@@ -33,6 +33,14 @@ internal sealed class HandOverEntries(Database database)
     public static void Add(WriteBatch batch, Guid handOver, IEnumerable<HandOverEntry> entries) =>
         batch.AddRows(Name, Columns, [.. entries.Select(e => new object?[] { handOver, e.Record, e.Object, e.State, e.Before, e.Department, e.After, e.Version })]);
 
+    /// <summary>Writes what a rule gave away along with what was handed over.</summary>
+    public static void Follow(WriteBatch batch, Guid handOver, IEnumerable<HandOverEntry> entries)
+    {
+        foreach (var e in entries)
+            batch.Add(Sql.From(
+                $"insert into {Name} (hand_over, record, object, state, before, after, version) values ({handOver}, {e.Record}, {e.Object}, {e.State}, {Sql.Value(e.Before, ColumnType.Uuid)}, {Sql.Value(e.After, ColumnType.Uuid)}, {e.Version}) on conflict (hand_over, record) do nothing"));
+    }
+
     /// <summary>Says that a record was left, and why.</summary>
     public static void Leave(WriteBatch batch, Guid handOver, string definition, Guid record, string reason) => batch.Add(Sql.From(
         $"insert into {Name} (hand_over, record, object, state, version, reason) values ({handOver}, {record}, {definition}, {EntryState.Left}, {0L}, {reason}) on conflict (hand_over, record) do update set reason = excluded.reason"));
@@ -52,6 +60,15 @@ internal sealed class HandOverEntries(Database database)
         Sql.From($"select object, record, reason from {Name} where hand_over = {handOver} and state in ({EntryState.Left}, {EntryState.Kept}) order by object, record limit {top}"),
         rows => new LeftRecord(rows.GetText(0), rows.GetGuid(1), rows.Get<string>(2) ?? ""),
         ct);
+
+    /// <summary>How many of an object went along with others, and how many of those are back with whom they were.</summary>
+    public async Task<(long Went, long Back)> AlongAsync(Guid handOver, ObjectSchema definition, CancellationToken ct)
+    {
+        await using var rows = await database.QueryAsync(
+            Sql.From($"select count(*), coalesce(sum(case when r.{HandOverScope.Holder(definition).Column} = e.before then 1 else 0 end), 0) from {Name} e left join {definition.Table} r on r.id = e.record where e.hand_over = {handOver} and e.object = {definition.Name} and e.state = {EntryState.Along}"),
+            ct);
+        return await rows.ReadAsync(ct) ? (rows.GetInt64(0), rows.GetInt64(1)) : (0, 0);
+    }
 
     /// <summary>How many records each person was given.</summary>
     public async Task<IReadOnlyList<(Guid Heir, long Count)>> GivenAsync(Guid handOver, CancellationToken ct) => await database.ListAsync(
@@ -81,6 +98,9 @@ internal static class EntryState
 
     /// <summary>A membership that the heir had already: it went to the recycle bin.</summary>
     public const string Removed = "removed";
+
+    /// <summary>It is part of what has a new owner and went along: it comes back with that, too.</summary>
+    public const string Along = "along";
 
     /// <summary>It could not be handed over.</summary>
     public const string Left = "left";

@@ -13,6 +13,8 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
     private const int AtOnce = 100;
     private static readonly string[] OnWhat = ["object", "record"];
 
+    private readonly HandOverEntries entries = new(workspace.Database);
+
     /// <summary>Runs it to the end; false when it is no longer this turn's.</summary>
     public async Task<bool> RunAsync(CancellationToken ct)
     {
@@ -37,7 +39,10 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
         return true;
     }
 
-    /// <summary>What went along with another record meanwhile, as the invoices of a contract do, is no longer waited for: the plan of the object comes to what was done.</summary>
+    /// <summary>
+    /// What went along with another record, as the invoices of a contract do, is handed over as planned; what somebody else gave away meanwhile is no
+    /// longer waited for.
+    /// </summary>
     private async Task<bool> CloseAsync(string name, CancellationToken ct)
     {
         var session = workspace.Open(actor);
@@ -51,7 +56,9 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
         if (over <= 0)
             return true;
 
-        (line.Planned, handOver.Total) = (line.Planned - over, (handOver.Total ?? 0) - over);
+        var along = session.Schema.Find(name) is { } definition ? Math.Min(over, (await entries.AlongAsync(turn.Id, definition, ct)).Went) : 0;
+        (line.Moved, handOver.Done) = ((line.Moved ?? 0) + along, (handOver.Done ?? 0) + along);
+        (line.Planned, handOver.Total) = (line.Planned - (over - along), (handOver.Total ?? 0) - (over - along));
         return await session.CommitAsync(ct) is null;
     }
 
@@ -99,7 +106,11 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
 
         line.Moved = (line.Moved ?? 0) + moved.Count;
         handOver.Done = (handOver.Done ?? 0) + moved.Count;
-        session.Include("handed over", batch => HandOverEntries.Add(batch, turn.Id, moved.Select(m => m.Before with { Version = m.Record.Version })));
+        session.Include("handed over", batch =>
+        {
+            HandOverEntries.Add(batch, turn.Id, moved.Select(m => m.Before with { Version = m.Record.Version }));
+            HandOverEntries.Follow(batch, turn.Id, Along(session, moved));
+        });
         if (await session.CommitAsync(ct) is not { } refusal)
             return true;
 
@@ -111,6 +122,16 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
                 return false;
 
         return true;
+    }
+
+    /// <summary>What rules gave to the heirs along with these, of whom it belonged to as they did.</summary>
+    private IEnumerable<HandOverEntry> Along(Session session, IReadOnlyList<(Record Record, HandOverEntry Before)> moved)
+    {
+        var (own, from) = (moved.Select(m => m.Record).ToHashSet(), moved.Select(m => m.Before.Before).ToHashSet());
+        return HandOverScope.Objects(session, ask).Where(o => o.IsOwned).SelectMany(session.Held)
+            .Select(r => (Record: r, Before: r.Original(HandOverScope.Holder(r.Object)) as Guid?, After: r[HandOverScope.Holder(r.Object)] as Guid?))
+            .Where(r => !r.Record.IsNew && !own.Contains(r.Record) && r.Before != r.After && from.Contains(r.Before) && r.After is { } heir && ask.Heirs.Contains(heir))
+            .Select(r => new HandOverEntry(r.Record.Id, r.Record.Object.Name, EntryState.Along, r.Before, null, r.After, r.Record.Version));
     }
 
     private bool IsMeant(Record record)

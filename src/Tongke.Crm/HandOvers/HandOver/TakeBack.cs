@@ -27,9 +27,29 @@ internal sealed class TakeBack(Workspace workspace, Actor actor, HandOverTurn tu
 
                 after = last.Record;
             }
+
+            if (!await CloseAsync(name, ct))
+                return false;
         }
 
         return true;
+    }
+
+    /// <summary>What had gone along with others came back with them, or stayed with them.</summary>
+    private async Task<bool> CloseAsync(string name, CancellationToken ct)
+    {
+        var session = workspace.Open(actor);
+        if (await turn.LoadAsync(session, ct) is not { } handOver)
+            return false;
+
+        var line = (await LinesAsync(session, ct)).First(l => l.Record["object"] as string == name);
+        var open = (line.Moved ?? 0) - (line.Undone ?? 0);
+        if (open <= 0 || session.Schema.Find(name) is not { } definition)
+            return true;
+
+        var back = Math.Min(open, (await entries.AlongAsync(turn.Id, definition, ct)).Back);
+        (line.Undone, handOver.Undone) = ((line.Undone ?? 0) + back, (handOver.Undone ?? 0) + back);
+        return await session.CommitAsync(ct) is null;
     }
 
     /// <summary>One step; when it is refused, record by record.</summary>

@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import admin from '../shared/Admin.module.css';
 import { AdminPage } from '../shared/AdminPage.tsx';
 import { say } from './changes.ts';
+import { byMenuGroup } from './menuGroups.ts';
 
 /** Every kind of record there is, those of the packages and those made here. */
 export function ObjectsPage() {
@@ -24,10 +25,7 @@ export function ObjectsPage() {
   const shown = (list.data?.objects ?? [])
     .filter((o) => !wanted || [o.name, o.label.zh, o.label.en].some((text) => text.toLowerCase().includes(wanted)))
     .sort(
-      (a, b) =>
-        Number(b.custom) - Number(a.custom) ||
-        Number(a.group === 'setup') - Number(b.group === 'setup') ||
-        say(a.label, language).localeCompare(say(b.label, language), language),
+      (a, b) => Number(b.custom) - Number(a.custom) || say(a.label, language).localeCompare(say(b.label, language), language),
     );
   if (list.isError)
     return (
@@ -68,24 +66,31 @@ export function ObjectsPage() {
                 <th className={`${admin.number} ${admin.hideOnPhone}`}>{t('object.customFields')}</th>
               </tr>
             </thead>
-            <tbody>
-              {shown.map((o) => (
-                <tr key={o.name}>
-                  <td>
-                    <span className={admin.main}>
-                      <Icon name={o.icon ?? undefined} fallback={o.name} />
-                      <Link to={`/admin/objects/${o.name}`}>{say(o.label, language)}</Link>
-                      {o.custom && <span className={admin.chipBrand}>{t('origin.custom')}</span>}
-                    </span>
-                  </td>
-                  <td className={`${admin.code} ${admin.hideOnPhone}`}>{o.name}</td>
-                  <td className={admin.number}>{o.fields}</td>
-                  <td className={`${admin.number} ${admin.hideOnPhone}`}>
-                    {o.customFields || <span className={admin.faint}>—</span>}
-                  </td>
+            {byMenuGroup(shown).map(({ group, objects }) => (
+              <tbody key={group}>
+                <tr className={admin.group}>
+                  <th colSpan={4} scope="rowgroup">
+                    {t(`menuGroup.${group}`)} <span className={admin.faint}>{objects.length}</span>
+                  </th>
                 </tr>
-              ))}
-            </tbody>
+                {objects.map((o) => (
+                  <tr key={o.name}>
+                    <td>
+                      <span className={admin.main}>
+                        <Icon name={o.icon ?? undefined} fallback={o.name} />
+                        <Link to={`/admin/objects/${o.name}`}>{say(o.label, language)}</Link>
+                        {o.custom && <span className={admin.chipBrand}>{t('origin.custom')}</span>}
+                      </span>
+                    </td>
+                    <td className={`${admin.code} ${admin.hideOnPhone}`}>{o.name}</td>
+                    <td className={admin.number}>{o.fields}</td>
+                    <td className={`${admin.number} ${admin.hideOnPhone}`}>
+                      {o.customFields || <span className={admin.faint}>—</span>}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            ))}
           </table>
         </div>
       )}

@@ -14,7 +14,7 @@ import { freeName, nameFrom } from './changes.ts';
 import styles from './Designer.module.css';
 import { reading } from './reading.ts';
 
-const colors = ['gray', 'blue', 'teal', 'green', 'amber', 'orange', 'red', 'purple', 'pink'];
+const colors = ['gray', 'blue', 'teal', 'green', 'amber', 'orange', 'red', 'purple', 'pink'] as const;
 
 /** An option while it is edited: one that was never saved takes its stored value from its label. */
 export type DraftOption = OptionDefinition & { key: string; fresh?: boolean };
@@ -92,6 +92,7 @@ interface OptionRowProps {
 function OptionRow({ index, object, option, onChange, onRemove, onNext }: OptionRowProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const [coloring, setColoring] = useState(false);
   const { ref, handleRef } = useSortable({ id: option.key, index });
   // The reader's own language stands in the row, the other one below.
   const [own, other] = currentLanguage() === 'en' ? (['en', 'zh'] as const) : (['zh', 'en'] as const);
@@ -104,6 +105,8 @@ function OptionRow({ index, object, option, onChange, onRemove, onNext }: Option
         </button>
         <Popover
           trigger="click"
+          open={coloring}
+          onOpenChange={setColoring}
           content={
             <div className={styles.swatches}>
               {colors.map((color) => (
@@ -111,10 +114,13 @@ function OptionRow({ index, object, option, onChange, onRemove, onNext }: Option
                   key={color}
                   type="button"
                   className={styles.swatch}
-                  aria-label={color}
+                  aria-label={t(`options.color.${color}`)}
                   aria-pressed={option.color === color}
                   style={{ background: colorOf(color) }}
-                  onClick={() => onChange({ ...option, color })}
+                  onClick={() => {
+                    setColoring(false);
+                    onChange({ ...option, color });
+                  }}
                 />
               ))}
             </div>

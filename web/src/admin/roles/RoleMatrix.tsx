@@ -6,6 +6,7 @@ import type { Grant, Grants } from '../../api/roles.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { say } from '../objects/changes.ts';
+import { byMenuGroup } from '../objects/menuGroups.ts';
 import admin from '../shared/Admin.module.css';
 import { FieldRights } from './FieldRights.tsx';
 import styles from './Roles.module.css';
@@ -29,11 +30,10 @@ export function RoleMatrix({ grants, objects, onChange }: RoleMatrixProps) {
   const [open, setOpen] = useState<string>();
   const others = grants['*'];
   const wanted = search.trim().toLowerCase();
-  const order = ['customers', 'marketing', 'sales', 'service', 'work'];
-  const place = (o: ObjectSummary) => (o.group === 'setup' ? 99 : (order.indexOf(o.group ?? 'work') + 100) % 100);
-  const shown = objects
+  const found = objects
     .filter((o) => !wanted || [o.name, o.label.zh, o.label.en].some((text) => text.toLowerCase().includes(wanted)))
-    .sort((a, b) => place(a) - place(b) || say(a.label, language).localeCompare(say(b.label, language), language));
+    .sort((a, b) => say(a.label, language).localeCompare(say(b.label, language), language));
+  const shown = byMenuGroup(found).flatMap((group) => group.objects);
   const cells = (name: string, label: string, grant: Grant, own: boolean, owned: boolean) => {
     const change = (next: Partial<Grant>) => onChange(name, { ...grant, ...next });
     return (

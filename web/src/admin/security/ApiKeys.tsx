@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import { Copy, Plus } from 'lucide-react';
+import { BookOpen, Copy, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { ApiError } from '../../api/http.ts';
 import type { RecordData } from '../../api/records.ts';
@@ -47,9 +47,12 @@ export function ApiKeys() {
           }}
         />
       ) : (
-        <div>
+        <div className={admin.main}>
           <Button type="primary" icon={<Plus size={16} />} onClick={() => setAdding(true)}>
             {t('apiKey.new')}
+          </Button>
+          <Button href="/docs" target="_blank" icon={<BookOpen size={16} />}>
+            {t('apiKey.docs')}
           </Button>
         </div>
       )}

@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import type { Label } from '../../api/definitions.ts';
-import { useText } from '../../i18n/text.ts';
+import { currentLanguage, useText } from '../../i18n/text.ts';
 import styles from './Admin.module.css';
 
 interface LabelInputProps {
@@ -37,7 +37,7 @@ export function LabelInput({ id, value, onChange, invalid, autoFocus, disabled, 
         value={en}
         size={size}
         disabled={disabled}
-        placeholder={zh || t('admin.inEnglish')}
+        placeholder={(currentLanguage() !== 'en' && zh) || t('admin.inEnglish')}
         aria-label={t('admin.inEnglish')}
         onChange={(event) => onChange({ zh, en: event.target.value })}
         onPressEnter={onEnter}

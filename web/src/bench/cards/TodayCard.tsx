@@ -10,6 +10,7 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { drillTo } from '../../home/drillTo.ts';
 import { formatDate, formatMoneyShort, formatNumber, formatTime } from '../../i18n/format.ts';
 import { reasonOf, type TextKey, text, useText } from '../../i18n/text.ts';
+import { readablePhone } from '../../records/kinds/phone/readablePhone.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellError } from '../../ui/toast.ts';
@@ -126,7 +127,7 @@ function Steps({ item }: { item: TodayItem }) {
         />
       )}
       {item.phone && (
-        <Tooltip title={t('today.call', { name: item.name })}>
+        <Tooltip title={`${t('today.call', { name: item.name })} ${readablePhone(item.phone)}`}>
           <Button
             type="text"
             style={{ gridColumn: 3 }}

@@ -117,9 +117,18 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   };
   /** An action that makes something new leads there: a converted lead to its deal, a won deal to its contract. */
   const followAnswer = (answer: Record<string, unknown> | undefined) => {
-    const made = ['opportunity', 'quote', 'account', 'contact', 'contract', 'sales_order', 'delivery', 'payment', 'invoice'].find(
-      (key) => typeof answer?.[key] === 'string' && answer[key] !== record[key] && answer.id !== record.id,
-    );
+    const made = [
+      'opportunity',
+      'quote',
+      'account',
+      'contact',
+      'contract',
+      'sales_order',
+      'delivery',
+      'payment',
+      'invoice',
+      'tender',
+    ].find((key) => typeof answer?.[key] === 'string' && answer[key] !== record[key] && answer.id !== record.id);
     if (made && definitions.find(made)) navigate(`/o/${made}/${String(answer?.[made])}`);
   };
   return (

@@ -16,7 +16,7 @@ import { DuplicateNotice } from './DuplicateNotice.tsx';
 import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
 import { rememberWay } from './lastWay.ts';
-import { briefSection, creatableSections, defaultsOf, type FormSection } from './sections.ts';
+import { briefSection, creatableSections, defaultsOf, type FormSection, isOfUse } from './sections.ts';
 import { TypeChoice } from './TypeChoice.tsx';
 import { useRecordForm } from './useRecordForm.ts';
 
@@ -251,9 +251,8 @@ function FormBody() {
         />
       )}
       {sections.map((section) => {
-        // What only the server can calculate is seen once it is saved.
-        const visible = section.fields.filter(
-          (field) => form.fieldState(field).visible && (field.formula === undefined || form.resultOf(field) !== undefined),
+        const visible = section.fields.filter((field) =>
+          isOfUse(field, form.fieldState(field), field.formula === undefined ? form.values[field.name] : form.resultOf(field)),
         );
         return visible.length === 0 ? null : (
           <section key={section.label} className={styles.section}>

@@ -1,6 +1,7 @@
 import type { FieldMeta, ObjectMeta, SectionMeta } from '../../api/meta.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { isOfType, recordTypeField } from '../recordTypes.ts';
+import { isEmpty } from '../values.ts';
 
 export interface FormSection extends Omit<SectionMeta, 'fields'> {
   fields: FieldMeta[];
@@ -21,6 +22,11 @@ export function creatableSections(object: ObjectMeta, values: Record<string, unk
   const [first, ...others] = sections;
   if (!first) return [{ label: object.label, columns: 2, fields: object.fields.filter((f) => isShown(f) && !f.system) }];
   return [{ ...first, fields: [...first.fields, ...forgotten] }, ...others];
+}
+
+/** Whether a form for a new record shows the field: it can be filled in, or already says something. */
+export function isOfUse(field: FieldMeta, state: { visible: boolean; readOnly: boolean }, value: unknown): boolean {
+  return state.visible && ((field.formula === undefined && !state.readOnly) || !isEmpty(value));
 }
 
 /** The few fields that matter in passing, what it is about, and what is required and filled in by nobody else. */

@@ -5,13 +5,13 @@ import { openDialog } from '../../app/dialogs.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
-import { reasonOf, useText } from '../../i18n/text.ts';
-import { Button } from '../../ui/Button.tsx';
+import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { lazyPart } from '../../ui/lazyPart.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { EmptyList } from './EmptyList.tsx';
+import { ListFailed } from './ListFailed.tsx';
 import styles from './ListPage.module.css';
 import { type ListChange, nextSort, orderbyOf, readListState, writeListState } from './listState.ts';
 import { RecordCards } from './RecordCards.tsx';
@@ -43,7 +43,6 @@ export function ListPage() {
 
 function ObjectList({ object: defined }: { object: ObjectMeta }) {
   const object = useWithSavedViews(defined);
-  const t = useText();
   const definitions = useDefinitions();
   const phone = usePhone();
   const [params, setParams] = useSearchParams();
@@ -109,13 +108,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
     <div className={styles.page}>
       <Toolbar object={object} state={state} total={list.total} onChange={change} />
       {list.isError ? (
-        <Empty
-          tone="error"
-          title={t('list.failed')}
-          action={<Button onClick={() => void list.refetch()}>{t('common.retry')}</Button>}
-        >
-          {reasonOf(list.error)}
-        </Empty>
+        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
         <Skeleton rows={12} />
       ) : rows.length === 0 && !elsewhere ? (

@@ -7,7 +7,7 @@ import { usePhone } from '../../app/usePhone.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAttaching } from '../attachments/useAttaching.tsx';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
-import { rememberWay } from '../form/lastWay.ts';
+import { rememberWay, usualWay } from '../form/lastWay.ts';
 import { activityShape } from './activityShape.ts';
 import styles from './Composer.module.css';
 import { useAddBeside } from './useAddBeside.ts';
@@ -29,7 +29,12 @@ export function ActivityBox({ activity, parent, record, linkField }: ActivityBox
   // What depends on something is no choice while nothing is written yet, such as a form that a visitor sends.
   const options = (shape.type?.options ?? []).filter((o) => !o.when);
   const [type, setType] = useState(
-    String(shape.type?.default ?? options.find((o) => o.value === 'note')?.value ?? options[0]?.value ?? ''),
+    () =>
+      usualWay(
+        activity,
+        parent.name,
+        options.map((o) => o.value),
+      ) ?? '',
   );
   const takesFiles = activity.fields.some((f) => f.name === 'files' && f.editable);
   const attaching = useAttaching(parent.name, record.id);

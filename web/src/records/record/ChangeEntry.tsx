@@ -10,6 +10,8 @@ import { FieldValue } from '../FieldValue.tsx';
 import { kindOf } from '../kinds/registry.ts';
 import { isShown, useSaveRecord } from '../useSaveRecord.ts';
 import { sameValue } from '../values.ts';
+import { type Deed, deedOf } from './deedOf.ts';
+import { Folded } from './Folded.tsx';
 import styles from './Timeline.module.css';
 
 const sentences: Record<string, TextKey> = {
@@ -19,7 +21,10 @@ const sentences: Record<string, TextKey> = {
   restored: 'change.restored',
 };
 
-/** What became of the fields. */
+/** So many changed fields are read at a glance; more are folded under their number. */
+const shownAtOnce = 2;
+
+/** What a write did: the action by its name, the fields it changed folded under it. */
 export function ChangeEntry({
   object,
   record,
@@ -53,38 +58,73 @@ export function ChangeEntry({
           return field && field.type !== 'formula' && field.type !== 'rollup' ? [{ ...change, field }] : [];
         })
       : [];
+  const deed = deedOf(object, definitions, entry);
+  // The sentence of an action already says the field that it is about.
+  const besides = deed && 'field' in deed ? known.filter((change) => change.field.name !== deed.field.name) : known;
+  const list = (
+    <ul className={styles.changes}>
+      {besides.map((change) => (
+        <li key={change.field.name}>
+          <span className={styles.fieldName}>{change.field.label}</span>
+          <span className={styles.from}>
+            <FieldValue field={change.field} value={change.from} record={record} />
+          </span>
+          <ArrowRight size={12} aria-label={t('change.to')} role="img" />
+          <FieldValue field={change.field} value={change.to} record={record} />
+          {mayRestore(change.field, change.from) && (
+            <Button
+              type="text"
+              size="small"
+              className={styles.restore}
+              icon={<Undo2 size={12} />}
+              aria-label={t('change.restoreField', { field: change.field.label })}
+              onClick={() => void restore(change.field, change.from)}
+            >
+              {t('change.restore')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <div>
       <p className={styles.line}>
         <strong>{who}</strong>
-        <span>{t(sentences[entry.kind] ?? 'change.other', { kind: entry.kind, object: object.label })}</span>
+        {deed ? (
+          <DeedWords deed={deed} object={object} record={record} />
+        ) : (
+          <span>{t(sentences[entry.kind] ?? 'change.other', { kind: entry.kind, object: object.label })}</span>
+        )}
       </p>
-      {known.length > 0 && (
-        <ul className={styles.changes}>
-          {known.map((change) => (
-            <li key={change.field.name}>
-              <span className={styles.fieldName}>{change.field.label}</span>
-              <span className={styles.from}>
-                <FieldValue field={change.field} value={change.from} record={record} />
-              </span>
-              <ArrowRight size={12} aria-label={t('change.to')} role="img" />
-              <FieldValue field={change.field} value={change.to} record={record} />
-              {mayRestore(change.field, change.from) && (
-                <Button
-                  type="text"
-                  size="small"
-                  className={styles.restore}
-                  icon={<Undo2 size={12} />}
-                  aria-label={t('change.restoreField', { field: change.field.label })}
-                  onClick={() => void restore(change.field, change.from)}
-                >
-                  {t('change.restore')}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      {besides.length > 0 &&
+        (deed || besides.length > shownAtOnce ? (
+          <Folded label={t('change.fields', { count: besides.length })}>{list}</Folded>
+        ) : (
+          list
+        ))}
     </div>
+  );
+}
+
+/** What was done, in a sentence. */
+function DeedWords({ deed, object, record }: { deed: Deed; object: ObjectMeta; record: RecordData }) {
+  const t = useText();
+  if (!('field' in deed)) return <span>{t(`deed.${deed.did}`, { object: object.label })}</span>;
+  const value = (side: unknown) => <FieldValue field={deed.field} value={side} record={record} />;
+  if (deed.did === 'moved')
+    return (
+      <>
+        <span>{t('deed.moved', { field: deed.field.label })}</span>
+        <span className={styles.from}>{value(deed.from)}</span>
+        <ArrowRight size={12} aria-label={t('change.to')} role="img" />
+        {value(deed.to)}
+      </>
+    );
+  return (
+    <>
+      <span>{t(`deed.${deed.did}`, { object: object.label })}</span>
+      {value(deed.to)}
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { holds } from '../conditions.ts';
 import { FieldValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
+import { ListFailed } from '../list/ListFailed.tsx';
 import { useRecordList } from '../list/useRecordList.ts';
 import { TickBox } from '../TickBox.tsx';
 import { titleOf } from '../values.ts';
@@ -54,6 +55,7 @@ function ChildRecords({
     </Button>
   );
   if (list.isPending) return <Skeleton rows={4} />;
+  if (list.isError) return <ListFailed error={list.error} onRetry={() => void list.refetch()} />;
   if (list.rows.length === 0)
     return (
       <Empty title={t('related.empty', { label: related.label })} action={addButton}>

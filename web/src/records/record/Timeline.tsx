@@ -11,8 +11,10 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CommentEntry } from '../comments/CommentEntry.tsx';
 import { FollowButton } from '../comments/FollowButton.tsx';
 import { ActivityEntry } from './ActivityEntry.tsx';
+import { asWrites } from './asWrites.ts';
 import { ChangeEntry } from './ChangeEntry.tsx';
 import { Composer } from './Composer.tsx';
+import { Folded } from './Folded.tsx';
 import { FileEntry, RelatedEntry } from './SmallEntries.tsx';
 import styles from './Timeline.module.css';
 import { type Moment, type MomentKind, useStory } from './useStory.ts';
@@ -90,32 +92,49 @@ function Moments({ moments, object, record }: { moments: readonly Moment[]; obje
   let day = '';
   return (
     <ol className={styles.moments}>
-      {moments.map((moment) => {
-        const today = formatDate(dayOf(moment.at));
+      {asWrites(moments).map(({ key, told, beside }) => {
+        const today = formatDate(dayOf(told.at));
         const opensDay = today !== day;
         day = today;
         return (
-          <li key={moment.key}>
+          <li key={key}>
             {opensDay && <h2 className={styles.day}>{today}</h2>}
-            <div className={styles.moment} data-kind={moment.kind}>
-              {moment.who || moment.kind !== 'related' ? (
-                <Avatar name={moment.who || '·'} size={24} />
+            <div className={styles.moment} data-kind={told.kind}>
+              {told.who || told.kind !== 'related' ? (
+                <Avatar name={told.who || '·'} size={24} />
               ) : (
                 <span className={styles.made}>
-                  <Icon name={moment.object.icon} fallback={moment.object.name} size={14} />
+                  <Icon name={told.object.icon} fallback={told.object.name} size={14} />
                 </span>
               )}
               <div className={styles.body}>
-                <Entry moment={moment} object={object} record={record} />
+                <Entry moment={told} object={object} record={record} />
+                {beside.length > 0 && <Beside moments={beside} object={object} record={record} />}
               </div>
-              <time className={styles.time} dateTime={moment.at} title={formatDateTime(moment.at)}>
-                {formatAgo(moment.at)}
+              <time className={styles.time} dateTime={told.at} title={formatDateTime(told.at)}>
+                {formatAgo(told.at)}
               </time>
             </div>
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** What the same write did besides, folded. */
+function Beside({ moments, object, record }: { moments: readonly Moment[]; object: ObjectMeta; record: RecordData }) {
+  const t = useText();
+  return (
+    <Folded label={t('story.beside', { count: moments.length })}>
+      <ul className={styles.beside}>
+        {moments.map((moment) => (
+          <li key={moment.key}>
+            <Entry moment={moment} object={object} record={record} />
+          </li>
+        ))}
+      </ul>
+    </Folded>
   );
 }
 

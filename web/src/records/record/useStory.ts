@@ -15,8 +15,8 @@ import { activityShape } from './activityShape.ts';
 
 export type MomentKind = 'activity' | 'comment' | 'related' | 'file' | 'change';
 
-/** One entry of a record's story. */
-export type Moment = { at: string; key: string; who: string } & (
+/** One entry of a record's story: when it was, who is named for it, and when it was written by whom. */
+export type Moment = { at: string; key: string; who: string; writtenAt?: string; writer?: string } & (
   | { kind: 'activity'; object: ObjectMeta; activity: RecordData }
   | { kind: 'comment'; comment: RecordData; replies: RecordData[]; reactions: readonly Reaction[] }
   | { kind: 'related'; object: ObjectMeta; record: RecordData }
@@ -48,10 +48,26 @@ export function useStory(object: ObjectMeta, record: RecordData, related: readon
     ...comments.moments,
     ...beside,
     ...(files.data ?? []).map(
-      (file): Moment => ({ kind: 'file', key: file.id, at: file.created_at ?? '', who: file.owner?.name ?? '', file }),
+      (file): Moment => ({
+        kind: 'file',
+        key: file.id,
+        at: file.created_at ?? '',
+        who: file.owner?.name ?? '',
+        writtenAt: file.created_at ?? undefined,
+        writer: file.owner?.name,
+        file,
+      }),
     ),
     ...(history.data ?? []).map(
-      (entry): Moment => ({ kind: 'change', key: `c${entry.seq}`, at: entry.at, who: entry.actor?.name ?? '', entry }),
+      (entry): Moment => ({
+        kind: 'change',
+        key: `c${entry.seq}`,
+        at: entry.at,
+        who: entry.actor?.name ?? '',
+        writtenAt: entry.at,
+        writer: entry.actor?.name ?? undefined,
+        entry,
+      }),
     ),
   ];
   moments.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
@@ -78,7 +94,9 @@ function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], reco
         shape?.type,
         shape?.body,
         shape?.at,
-        ...(activity?.fields ?? []).filter((f) => ['created_at', 'owner', 'files', ...notedFields].includes(f.name)),
+        ...(activity?.fields ?? []).filter((f) =>
+          ['created_at', 'created_by', 'owner', 'files', ...notedFields].includes(f.name),
+        ),
       ].filter((f) => f !== undefined),
     },
     activity !== undefined,
@@ -91,6 +109,8 @@ function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], reco
       at: String((shape?.at && row[shape.at.name]) ?? row.created_at ?? ''),
       // What a visitor sent is theirs, whoever has it now.
       who: shape?.type && row[shape.type.name] === 'form' ? t('timeline.visitor') : (personOf(row.owner)?.name ?? ''),
+      writtenAt: String(row.created_at ?? ''),
+      writer: personOf(row.created_by)?.name,
       object: activity,
       activity: row,
     }),
@@ -119,6 +139,8 @@ function useCommentMoments(object: ObjectMeta, record: RecordData) {
         key: row.id,
         at: String(row.created_at),
         who: personOf(row.owner)?.name ?? '',
+        writtenAt: String(row.created_at),
+        writer: personOf(row.owner)?.name,
         comment: row,
         replies: list.rows.filter((reply) => parentOf(reply) === row.id).reverse(),
         reactions,
@@ -161,6 +183,8 @@ function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData):
         key: `r${row.id}`,
         at: String(row.created_at),
         who: personOf(row.created_by)?.name ?? '',
+        writtenAt: String(row.created_at),
+        writer: personOf(row.created_by)?.name,
         object,
         record: row,
       }),

@@ -5,6 +5,7 @@ import { listOperators } from '../shared/operatorSets.ts';
 import { parseList } from '../shared/parsing.ts';
 import { type Link, linkId, linkName, parseLink } from '../shared/reference.ts';
 import styles from '../shared/shared.module.css';
+import { useExcept } from '../shared/useExcept.ts';
 
 export const multiLookupKind: FieldKind<Link[]> = {
   type: 'multi_lookup',
@@ -24,7 +25,17 @@ export const multiLookupKind: FieldKind<Link[]> = {
       <LinkText object={field.object} links={value} />
     </span>
   ),
-  Input: ({ onChange, ...props }) => (
-    <LookupInput {...props} many object={props.field.object} onChange={(next) => onChange(next.length ? next : null)} />
-  ),
+  Input: function LinksInput({ onChange, ...props }) {
+    const except = useExcept(props.field, props.record);
+    const only = [props.field.object === 'user' && 'active eq true', except].filter(Boolean).join(' and ');
+    return (
+      <LookupInput
+        {...props}
+        many
+        object={props.field.object}
+        only={only || undefined}
+        onChange={(next) => onChange(next.length ? next : null)}
+      />
+    );
+  },
 };

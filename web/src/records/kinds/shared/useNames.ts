@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { isForbidden } from '../../../api/http.ts';
 import { listRecords, type RecordData } from '../../../api/records.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
 import { text } from '../../../i18n/text.ts';
@@ -30,12 +31,14 @@ export function useNames(object: string | undefined, links: readonly Link[]): Ma
     staleTime: 5 * 60_000,
     retry: false,
   });
-  const { data } = useQuery(ask(missing, false));
+  const { data, error } = useQuery(ask(missing, false));
   const gone = data ? missing.filter((id) => !data.value.some((record) => record.id === id)) : [];
   const bin = useQuery(ask(gone, true));
   const nameOf = (record: RecordData) => englishName(record) ?? String(record[nameField] ?? '');
   for (const record of data?.value ?? []) known.set(record.id, nameOf(record));
   if (!bin.isPending) for (const id of gone) known.set(id, text('lookup.gone'));
   for (const record of bin.data?.value ?? []) known.set(record.id, text('lookup.deleted', { name: nameOf(record) }));
+  // Names that one may not read are not awaited for ever.
+  if (isForbidden(error)) for (const id of missing) known.set(id, text('lookup.hidden'));
   return known;
 }

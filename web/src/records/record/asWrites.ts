@@ -1,0 +1,26 @@
+import type { Moment, MomentKind } from './useStory.ts';
+
+/** What one person wrote at one moment: the entry that tells of it, and what came of it besides. */
+export interface Write {
+  key: string;
+  told: Moment;
+  beside: Moment[];
+}
+
+/** Which of the entries of one write tells what it was. */
+const tells: readonly MomentKind[] = ['activity', 'comment', 'change', 'related', 'file'];
+
+/** The story by writes, in its order: all that one commit stored bears the same moment and the same name. */
+export function asWrites(moments: readonly Moment[]): Write[] {
+  const writes = new Map<string, Moment[]>();
+  for (const moment of moments) {
+    const key = moment.writtenAt && moment.writer ? `${Date.parse(moment.writtenAt)} ${moment.writer}` : moment.key;
+    const known = writes.get(key);
+    if (known) known.push(moment);
+    else writes.set(key, [moment]);
+  }
+  return [...writes.values()].map((together) => {
+    const [told, ...beside] = together.toSorted((a, b) => tells.indexOf(a.kind) - tells.indexOf(b.kind));
+    return { key: (told as Moment).key, told: told as Moment, beside };
+  });
+}
