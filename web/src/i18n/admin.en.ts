@@ -59,6 +59,8 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'menuGroup.customers': 'Customers',
   'menuGroup.marketing': 'Marketing',
   'menuGroup.sales': 'Sales',
+  'menuGroup.contracts': 'Contracts',
+  'menuGroup.tenders': 'Tenders',
   'menuGroup.service': 'Service',
   'menuGroup.work': 'Work',
   'menuGroup.setup': 'Settings',
