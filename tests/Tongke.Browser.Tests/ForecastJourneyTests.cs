@@ -62,7 +62,7 @@ public sealed class ForecastJourneyTests(TongkeInBrowser tongke)
         await Expect(form).ToContainTextAsync("客户口头答应了一部分");
         await Expect(form).ToContainTextAsync("Counts now");
         await phone.ScreenshotAsync("forecast-phone");
-        await form.GetByRole(AriaRole.Button, new() { Name = "Take mine back" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Withdraw mine" }).ClickAsync();
         await Expect(card).Not.ToContainTextAsync("3,000");
         await Expect(phone.Page.Locator("body")).ToHaveJSPropertyAsync("scrollWidth", 390);
         Assert.Empty(phone.Faults);

@@ -66,6 +66,9 @@ export function AdjustDialog({ row, category: first, counting: view, today, onCl
             {t('adjust.takeBack')}
           </Button>
         ),
+        <Button key="cancel" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>,
         <Button key="save" type="primary" loading={adjust.isPending} disabled={amount === null} onClick={() => say(amount)}>
           {t('adjust.save')}
         </Button>,

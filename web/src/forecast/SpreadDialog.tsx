@@ -68,10 +68,13 @@ export function SpreadDialog({ onClose }: { onClose(): void }) {
       title={t('spread.title')}
       onCancel={onClose}
       footer={[
-        <Button key="plan" disabled={!amount || people.length === 0} onClick={() => void calculate()}>
+        <Button key="cancel" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>,
+        <Button key="plan" type={plan ? 'default' : 'primary'} disabled={!amount || people.length === 0} onClick={() => void calculate()}>
           {t('spread.calculate')}
         </Button>,
-        <Button key="keep" type="primary" disabled={!plan} loading={keep.isPending} onClick={save}>
+        <Button key="keep" type={plan ? 'primary' : 'default'} disabled={!plan} loading={keep.isPending} onClick={save}>
           {t('spread.keep')}
         </Button>,
       ]}

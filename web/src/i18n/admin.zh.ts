@@ -554,7 +554,7 @@ export const adminZh = {
   'people.active': '启用',
   'people.activeHint': '停用后立即下线且不能登录，名下数据保留。',
   'people.view': '查看效果',
-  'people.viewHint': '打开产品，看到的和对方一样；只能看，不能改，并会留下记录。',
+  'people.viewHint': '以对方的视角打开系统，只能查看，不能修改，并会记入日志。',
   'people.seeAs': '以此身份查看',
   'people.seeAsOne': '以{{name}}的身份查看',
   'people.views': '查看记录',

@@ -2,7 +2,7 @@
 export const contractsEn = {
   'ageing.title': 'Ageing',
   'ageing.hint':
-    'What is outstanding of signed contracts by days overdue, in the company’s currency. A due day off moves to the next working day.',
+    'Outstanding amounts of signed contracts by days overdue, in the company’s currency. A due date on a day off moves to the next working day.',
   'ageing.forbidden': 'You don’t have access to payments due',
   'ageing.by': 'Grouped by',
   'ageing.by.account': 'Account',
@@ -18,8 +18,8 @@ export const contractsEn = {
   'ageing.total': 'Total',
   'ageing.outstanding': 'Outstanding',
   'ageing.search': 'Search by name',
-  'ageing.notFound': 'Nothing is called “{{words}}”',
+  'ageing.notFound': 'Nothing found for “{{words}}”',
   'ageing.nobody': '(none)',
   'ageing.none': 'Nothing is outstanding',
-  'ageing.noneHint': 'Once contracts are signed, what is not yet received of their payment plans appears here.',
+  'ageing.noneHint': 'Once contracts are signed, the unpaid part of their payment plans appears here.',
 } as const;

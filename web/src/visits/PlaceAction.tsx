@@ -18,6 +18,7 @@ export function PlaceAction({ object, record }: { object: ObjectMeta; record: Re
       <Button
         type="primary"
         size="large"
+        block
         icon={<MapPin size={18} />}
         onClick={() => openDialog({ kind: 'action', object: object.name, records: [record], action })}
       >
