@@ -133,7 +133,7 @@ public sealed class FormAbuseTests
         var stamp = Uri.EscapeDataString(visitor.Stamp(token, TimeSpan.FromSeconds(20)));
         var body = $"stamp={stamp}&f.name=%E7%8E%8B%FF%C3%28&f.mobile=13800138000&f.company=%25FF+100%25+%E5%8D%8E%E4%B8%9C";
 
-        var sent = await visitor.SendAsync(token, new StringContent(body, Encoding.ASCII, "application/x-www-form-urlencoded"));
+        var sent = await visitor.SendAsync(token, new ByteArrayContent(Encoding.ASCII.GetBytes(body)) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded") } });
 
         Assert.Equal(303, sent.Status);
         var lead = Assert.Single(await boss.ListAsync("lead"));
