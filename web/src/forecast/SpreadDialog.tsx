@@ -71,7 +71,12 @@ export function SpreadDialog({ onClose }: { onClose(): void }) {
         <Button key="cancel" onClick={onClose}>
           {t('common.cancel')}
         </Button>,
-        <Button key="plan" type={plan ? 'default' : 'primary'} disabled={!amount || people.length === 0} onClick={() => void calculate()}>
+        <Button
+          key="plan"
+          type={plan ? 'default' : 'primary'}
+          disabled={!amount || people.length === 0}
+          onClick={() => void calculate()}
+        >
           {t('spread.calculate')}
         </Button>,
         <Button key="keep" type={plan ? 'primary' : 'default'} disabled={!plan} loading={keep.isPending} onClick={save}>

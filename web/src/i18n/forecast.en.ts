@@ -84,7 +84,8 @@ export const forecastEn = {
   'changes.removed': 'Removed',
   'changes.lost': 'Lost',
   'changes.won': 'Won',
-  'changes.hint': 'What happened to the open deals (except omitted ones) between two days. Select a line to see the deals behind it.',
+  'changes.hint':
+    'What happened to the open deals (except omitted ones) between two days. Select a line to see the deals behind it.',
   'changes.entries': '{{count}} changes',
   'changes.entries_one': '{{count}} change',
   'changes.deals': 'Deals behind “{{step}}”',
