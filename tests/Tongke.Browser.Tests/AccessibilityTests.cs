@@ -12,7 +12,11 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
         "/", "/page/sales", "/page/forecast", "/page/forecast?tab=changes", "/page/forecast?tab=accuracy", "/page/forecast?tab=leaderboard", "/page/forecast?tab=workload", "/page/duplicates", "/page/quality", "/notifications", "/jobs", "/profile",
         "/o/account?view=all", "/o/account?view=all&group=industry", "/o/account?view=all&as=gallery", "/o/account?view=all&as=split", "/o/opportunity?view=board", "/o/task?view=all&as=calendar",
         "/page/pools", "/page/ageing", "/page/lead-forms", "/page/lead-forms/new", "/o/quote?view=all", "/o/contract?view=all", "/o/sales_order?view=all", "/o/payment_plan?view=all", "/o/payment?view=all", "/o/invoice?view=all",
-        "/import/account", "/admin/people", "/admin/roles", "/admin/objects", "/admin/objects/account", "/admin/objects/+", "/admin/company", "/admin/security",
+        "/o/contact?view=all", "/o/lead?view=all", "/o/activity?view=all", "/o/product?view=all", "/o/price_book?view=all", "/o/sales_target?view=all", "/o/sea_pool?view=all", "/o/assignment_rule?view=all", "/o/pipeline?view=all",
+        "/import/account", "/admin/people", "/admin/people?tab=departments", "/admin/roles", "/admin/roles?tab=explain",
+        "/admin/objects", "/admin/objects/account", "/admin/objects/account?tab=layout", "/admin/objects/account?tab=views", "/admin/objects/account?tab=settings", "/admin/objects/opportunity?tab=types", "/admin/objects/opportunity?tab=rules", "/admin/objects/+",
+        "/admin/company", "/admin/company?tab=rates", "/admin/company?tab=calendar", "/admin/company?tab=numbers", "/admin/company?tab=status",
+        "/admin/security", "/admin/security?tab=bin", "/admin/security?tab=keys", "/admin/security?tab=sessions", "/admin/security?tab=signIns",
     ];
 
     [Theory]
@@ -31,10 +35,13 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
         var contract = await People.MakeRecordAsync(visitor, "contract", new { name = $"无障碍合同 {language} {scheme} {width}", account, amount = 100 });
         var quote = await People.MakeRecordAsync(visitor, "quote", new { name = $"无障碍报价 {language} {scheme} {width}", account });
         var deal = await People.MakeRecordAsync(visitor, "opportunity", new { name = $"无障碍商机 {language} {scheme} {width}", account });
+        var project = await People.MakeRecordAsync(visitor, "opportunity", new { name = $"无障碍项目 {language} {scheme} {width}", account, record_type = "project" });
         var found = new List<string>();
         string[] addresses =
         [
-            .. Pages, $"/o/contract/{contract}", $"/o/quote/{quote}", $"/o/quote/{quote}?tab=sending", $"/o/opportunity/{deal}", $"/o/account/{account}", $"/o/account/{account}?write=comment&tab=graph", "/o/account?view=all&new=1",
+            .. Pages, $"/o/contract/{contract}", $"/o/quote/{quote}", $"/o/quote/{quote}?tab=sending", $"/o/quote/{quote}?tab=preview", $"/o/opportunity/{deal}", $"/o/opportunity/{project}",
+            $"/o/account/{account}", $"/o/account/{account}?write=comment&tab=graph", $"/o/account/{account}?tab=group", $"/o/account/{account}?tab=files",
+            "/o/account?view=all&new=1", "/o/opportunity?view=all&new=1", "/o/quote?view=all&new=1", "/o/product?view=all&new=1", "/o/task?view=all&new=1",
         ];
         foreach (var address in addresses)
         {
@@ -46,6 +53,42 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
 
         Assert.True(found.Count == 0, string.Join('\n', found));
         Assert.Empty(visitor.Faults);
+    }
+
+    [Theory]
+    [InlineData("zh", ColorScheme.Dark)]
+    [InlineData("en", ColorScheme.Light)]
+    public async Task Axe_finds_nothing_in_what_opens_above_a_page(string language, ColorScheme scheme)
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync();
+        var page = visitor.Page;
+        await visitor.SpeakAsync(language);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var found = new List<string>();
+        foreach (var (key, opened) in new[] { ("?", "[role=dialog]"), ("Control+k", "[data-palette]"), ("f", ".ant-popover, [role=dialog]") })
+        {
+            await page.GotoAsync("/o/account?view=all");
+            await Expect(page.Locator("main h1").First).ToBeVisibleAsync();
+            await page.Keyboard.PressAsync(key);
+            await Expect(page.Locator(opened).First).ToBeVisibleAsync();
+            found.AddRange(await AskAxeAsync(page, key));
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Axe_finds_nothing_where_one_signs_in(ColorScheme scheme, int width)
+    {
+        await using var visitor = await tongke.VisitAsync(width: width);
+        var page = visitor.Page;
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await page.GotoAsync("/");
+        await Expect(page.GetByLabel("账号")).ToBeVisibleAsync();
+        Assert.Empty(await AskAxeAsync(page, "sign-in"));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { holdTender, recorder } from './tender.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const images = join(root, 'docs/images/tour');
@@ -15,6 +16,7 @@ const password = `Tour-${randomUUID()}`;
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
+// A stop is a page as somebody sees it; `open` follows the first such link, `tab` turns to a tab, `then` does what the picture is about.
 const stops = [
   {
     name: 'bench',
@@ -83,6 +85,30 @@ const stops = [
     en: ['Quote', 'Lines as in a sheet, priced from price books; discounts are approved, the PDF previewed, and customers accept by a link.'],
   },
   {
+    name: 'quote-pdf',
+    as: 'wang.haoran',
+    path: '/o/quote?view=all',
+    open: 'main a[href^="/o/quote/"]',
+    tab: 'preview',
+    then: (page) => page.locator('main canvas').first().waitFor(),
+    zh: ['报价单 PDF', '报价单直接预览，发给客户的就是这一份；中英文随客户选择。'],
+    en: ['The quote as a PDF', 'Previewed on the page, just as the customer gets it, in Chinese or English.'],
+  },
+  {
+    name: 'quick',
+    path: `/o/opportunity?view=all&filter=${encodeURIComponent("record_type eq 'quick'")}`,
+    open: 'main a[href^="/o/opportunity/"]',
+    zh: ['三定快单', '商机分类型，各有自己的流程、字段和表单：小单定性、定级、定量，三步就成交。'],
+    en: ['Record types: the quick deal', 'Each type of deal has a pipeline, fields and a form of its own. Small deals are decided in three short steps.'],
+  },
+  {
+    name: 'project',
+    path: `/o/opportunity?view=all&filter=${encodeURIComponent("record_type eq 'project'")}`,
+    open: 'main a[href^="/o/opportunity/"]',
+    zh: ['多方项目', '业主、总包、设计院、监理各是谁，采购和进度到哪一步，在一张商机里管到竣工。'],
+    en: ['Record types: the project', 'Client, contractor, designer and supervisor, purchases, money and key dates: one deal, up to the handing over.'],
+  },
+  {
     name: 'contract',
     as: 'he.liping',
     path: '/o/contract?view=running',
@@ -96,6 +122,14 @@ const stops = [
     path: '/page/ageing',
     zh: ['账龄分析', '哪些款逾期了多久，按客户、负责人、部门汇总。'],
     en: ['Ageing', 'What is overdue and for how long, by customer, owner and department.'],
+  },
+  {
+    name: 'tender',
+    as: recorder,
+    path: '/o/tender?view=all',
+    open: 'main a[href^="/o/tender/"]',
+    zh: ['招标', '立项、招标、评审、定标、公示、签约，每一步由不同的人负责，系统统一检查。'],
+    en: ['Tender', 'From the project over bids and their evaluation to award and contract, each step by another person.'],
   },
   {
     name: 'import',
@@ -117,7 +151,32 @@ const stops = [
     zh: ['角色与权限', '谁能看、能改哪些记录和字段，一张表说清；还能查“为什么看不到”。'],
     en: ['Roles and rights', 'Who sees and changes which records and fields, and why somebody does not.'],
   },
+  {
+    name: 'hand-over',
+    as: 'admin',
+    path: '/admin/people',
+    then: async (page) => {
+      await page.getByText('王浩然').first().click();
+      await page.getByRole('button', { name: /^(交接工作|Hand over)/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+    zh: ['工作交接', '有人离职或调岗，客户、商机、任务一次交给同事，交接前看清数量，七天内可以撤销。'],
+    en: ['Hand-over', 'Somebody leaves or moves: all their work goes to others at once, counted beforehand and undone within a week.'],
+  },
   { name: 'phone', path: '/o/opportunity', size: phone, zh: ['手机', '同样的页面，一只手就能用。'], en: ['Phone', 'The same pages, for one hand.'] },
+  {
+    name: 'visit',
+    as: 'wang.haoran',
+    path: '/o/account?view=all',
+    size: phone,
+    open: 'main a[href^="/o/account/"]',
+    then: async (page) => {
+      await page.getByRole('button', { name: /^(拜访打卡|Check in)/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+    zh: ['拜访打卡', '到了客户现场，一键记下位置、照片和说明，直接进入客户动态。'],
+    en: ['Checking in', 'At the customer’s door: place, photo and a note with one press, told on the customer’s page.'],
+  },
   {
     name: 'dark',
     path: '/page/sales',
@@ -143,6 +202,7 @@ const browser = await chromium.launch({ executablePath: process.env.TONGKE_CHROM
 try {
   await answering();
   mkdirSync(images, { recursive: true });
+  await holdTender(sessionOf);
   for (const language of ['zh', 'en']) await take(language);
 } finally {
   await browser.close();
@@ -161,10 +221,12 @@ async function take(language) {
   writeFileSync(join(root, 'docs', file), `${text.join('\n')}\n`);
 }
 
-async function picture({ as = 'zhou.mingyuan', path, open, size = wide, dark = false }, locale, language, file) {
+async function picture({ as = 'zhou.mingyuan', path, open, tab, then, size = wide, dark = false }, locale, language, file) {
   const context = await browser.newContext({
     baseURL: address,
     locale,
+    permissions: ['geolocation'],
+    geolocation: { latitude: 31.2304, longitude: 121.4737, accuracy: 12 },
     timezoneId: 'Asia/Shanghai',
     viewport: size,
     colorScheme: dark ? 'dark' : 'light',
@@ -181,10 +243,30 @@ async function picture({ as = 'zhou.mingyuan', path, open, size = wide, dark = f
     await page.locator(open).first().click();
     await page.locator('main h1').waitFor();
   }
+  if (tab) await page.goto(`${page.url()}?tab=${tab}`);
+  await then?.(page);
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(800); // pictures and movements come to rest
   await page.screenshot({ path: file });
   await context.close();
+}
+
+/** What somebody can do through the API, signed in as on the page. */
+async function sessionOf(login) {
+  const context = await browser.newContext({ baseURL: address });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.locator('input[name=username]').fill(login);
+  await page.locator('input[name=password]').fill(password);
+  await page.keyboard.press('Enter');
+  await page.locator('nav').first().waitFor();
+  const { csrf } = await (await context.request.get('/api/session')).json();
+  const send = async (method, path, data) => {
+    const answer = await context.request.fetch(`/api/v1/${path}`, { method, data, headers: { 'X-CSRF': csrf } });
+    if (!answer.ok()) throw new Error(`${login} ${method} ${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+  return { send, list: async (path) => (await send('GET', path)).value };
 }
 
 async function answering() {
