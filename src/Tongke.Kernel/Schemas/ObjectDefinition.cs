@@ -219,6 +219,9 @@ public sealed record ActionDefinition
     /// </summary>
     public string? Next { get; init; }
 
+    /// <summary>Whether it is never the highlighted button, though it may stand among them: what takes back rather than goes on.</summary>
+    public bool Quiet { get; init; }
+
     /// <summary>The field with the moment until which it can be done, which the page tells.</summary>
     public string? Until { get; init; }
 

@@ -194,6 +194,8 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteBoolean("danger", action.Danger);
             if (action.First)
                 writer.WriteBoolean("first", true);
+            if (action.Quiet)
+                writer.WriteBoolean("quiet", true);
             if (action.Until is { } until && Readable(until))
                 writer.WriteString("until", until);
             if (definition.ActionConditions.TryGetValue(action.Name, out var when) && MayKnow(when))

@@ -82,7 +82,8 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
         </Empty>
       ) : (
         <>
-          <div className={styles.scroll}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <div tabIndex={0} className={styles.scroll}>
             <table className={styles.grid}>
               <thead>
                 <tr>

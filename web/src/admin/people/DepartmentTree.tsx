@@ -87,7 +87,7 @@ export function DepartmentTree({ people, departments }: DepartmentTreeProps) {
           onDrop={({ dragNode, node }) => askToMove(String(dragNode.key), String(node.key))}
         />
       </div>
-      <aside className={admin.form}>
+      <aside className={admin.form} aria-label={t('people.tab.departments')}>
         {problem && (
           <p className={admin.error} role="alert">
             {problem}

@@ -76,7 +76,7 @@ export function Palette({ onClose }: { onClose(): void }) {
           // biome-ignore lint/a11y/noAutofocus: the palette is opened to type
           autoFocus
           role="combobox"
-          aria-expanded="true"
+          aria-expanded={all.length > 0}
           aria-controls="palette"
           aria-activedescendant={all[active] ? `palette-${active}` : undefined}
           aria-label={t('shell.search')}
@@ -87,7 +87,19 @@ export function Palette({ onClose }: { onClose(): void }) {
         />
         <kbd>Esc</kbd>
       </div>
-      <div ref={listRef} id="palette" role="listbox" aria-label={t('palette.results')} className={styles.list}>
+      {all.length === 0 && (
+        <p role="status" className={styles.none}>
+          {found.isFetching ? t('common.loading') : t('palette.none', { text: search })}
+        </p>
+      )}
+      <div
+        ref={listRef}
+        id="palette"
+        role="listbox"
+        aria-label={t('palette.results')}
+        hidden={all.length === 0}
+        className={styles.list}
+      >
         {all.map((command, index) => (
           <div key={command.id}>
             {command.group !== all[index - 1]?.group && <h3 role="presentation">{t(command.group)}</h3>}
@@ -109,9 +121,6 @@ export function Palette({ onClose }: { onClose(): void }) {
             </div>
           </div>
         ))}
-        {all.length === 0 && (
-          <p className={styles.none}>{found.isFetching ? t('common.loading') : t('palette.none', { text: search })}</p>
-        )}
       </div>
     </Modal>
   );

@@ -61,6 +61,10 @@ it('what destroys is never highlighted', () => {
   ).toBeUndefined();
 });
 
+it('what takes back stands among the buttons, without being highlighted', () => {
+  expect(names([action('withdraw', { next: says(true), quiet: true })])).toEqual([['withdraw'], undefined]);
+});
+
 const step = (id: string, type: Step['type'], pipeline = 'p1'): Step => ({ id, label: id, type, pipeline });
 const way = [step('lead', 'open'), step('other', 'open', 'p2'), step('quote', 'open'), step('won', 'won'), step('lost', 'lost')];
 

@@ -25,7 +25,8 @@ export function arrange(actions: readonly RecordAction[], context: ActionContext
   const rank = (action: RecordAction) => (action.first ? 0 : next.includes(action) ? 1 : action.danger ? 3 : 2);
   const buttons = [...next, ...others].sort((a, b) => rank(a) - rank(b)).slice(0, 3);
   const leading = buttons[0];
-  return { buttons, primary: leading && next.includes(leading) && !leading.danger ? leading : undefined };
+  const isUrged = leading && next.includes(leading) && !leading.danger && !leading.quiet;
+  return { buttons, primary: isUrged ? leading : undefined };
 }
 
 /** The step a record would take next on its way, of those of its pipeline: the one after its own, and at the end of the way winning it. */

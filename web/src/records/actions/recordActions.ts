@@ -33,6 +33,8 @@ export interface RecordAction {
   iconName?: string;
   shortcut?: string;
   danger?: boolean;
+  /** Never the highlighted button. */
+  quiet?: boolean;
   /** Defined by the object: shown as a button on the record's page. */
   primary?: boolean;
   /** To be done before anything else, as long as it can be done. */
@@ -164,6 +166,7 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
       label: action.label,
       iconName: action.icon ?? action.name,
       danger: action.danger,
+      quiet: action.quiet,
       primary: true,
       first: action.first === true || action.until !== undefined,
       next: action.next,

@@ -17,9 +17,10 @@ beforeEach(() => {
   });
 });
 
-test('the first time one calls leads and customers, and notes elsewhere', () => {
+test('the first time one calls those one sells to, and notes elsewhere', () => {
   expect(usualWay(activity, 'lead', ways)).toBe('call');
   expect(usualWay(activity, 'account', ways)).toBe('call');
+  expect(usualWay(activity, 'opportunity', ways)).toBe('call');
   expect(usualWay(activity, 'contract', ways)).toBe('note');
 });
 

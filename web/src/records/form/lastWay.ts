@@ -2,8 +2,8 @@ import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { activityShape } from '../record/activityShape.ts';
 import { readDraft, writeDraft } from './drafts.ts';
 
-/** Of whom one usually hears by phone first. */
-const calledFirst: ReadonlySet<string> = new Set(['lead', 'account']);
+/** What one usually talks about by phone first. */
+const calledFirst: ReadonlySet<string> = new Set(['lead', 'account', 'contact', 'opportunity']);
 
 /** Of what is noted in passing, the field that says which way it went: by phone, in a meeting. */
 function wayOf(object: ObjectMeta): FieldMeta | undefined {

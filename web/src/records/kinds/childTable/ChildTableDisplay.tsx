@@ -11,7 +11,8 @@ export function ChildTableDisplay({ value, field }: DisplayProps<ChildRow[]>) {
   const fields = childFields(definitions, field);
   const rows = inOrder(definitions.find(field.object), value);
   return (
-    <div className={styles.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div tabIndex={0} className={styles.scroll}>
       <table className={styles.grid}>
         <thead>
           <tr>
