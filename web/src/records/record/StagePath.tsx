@@ -46,7 +46,7 @@ export function StagePath({ object, record, field }: { object: ObjectMeta; recor
     // Where no step can be pressed, keys still scroll the path.
     <ol ref={path} className={styles.path} aria-label={field.label} tabIndex={allowed ? undefined : 0}>
       {way.map((step, index) => {
-        const state = stateOfStep(step, index, current, at, been);
+        const state = stateOfStep(way, index, current, at, been);
         return (
           <li
             key={step.id}

@@ -5,7 +5,7 @@ import { stateOfStep } from './stepState.ts';
 const step = (id: string, type: Step['type'] = 'open'): Step => ({ id, label: id, type });
 const steps = [step('lead'), step('visit'), step('offer'), step('won', 'won')];
 const states = (at: number, been?: string[]) =>
-  steps.map((s, index) => stateOfStep(s, index, steps[at], at, been && new Set(been)));
+  steps.map((_, index) => stateOfStep(steps, index, steps[at], at, been && new Set(been)));
 
 test('a won deal passed only the stages it was in and skipped the others', () => {
   expect(states(3, ['lead', 'won'])).toEqual(['past', 'skipped', 'skipped', 'current']);
@@ -17,7 +17,12 @@ test('a deal that goes on skipped the stages it never stood in', () => {
 
 test('a lost deal says of no stage that it was passed', () => {
   const lost = step('lost', 'lost');
-  expect(stateOfStep(steps[0] as Step, 0, lost, 4, new Set(['lead', 'lost']))).toBe('ahead');
+  expect(stateOfStep(steps, 0, lost, 4, new Set(['lead', 'lost']))).toBe('ahead');
+});
+
+test('a deal that began in the middle of the way skipped nothing before', () => {
+  expect(states(3, ['offer', 'won'])).toEqual(['past', 'past', 'past', 'current']);
+  expect(states(2, ['offer'])).toEqual(['past', 'past', 'current', 'ahead']);
 });
 
 test('where no history is kept, or it began later than the record, everything before lies behind', () => {

@@ -4,11 +4,11 @@ import type { Step } from '../useSteps.ts';
 export type StepState = 'past' | 'skipped' | 'current' | 'ahead';
 
 /**
- * Where a step lies. What a record never stood in was skipped, as far as its history tells: one that does not know where the record stands now
- * began later than the record.
+ * Where a step of a way lies. What a record never stood in was skipped, as far as its history tells: one that does not know where the record stands
+ * now began later than the record, and a record that began in the middle of the way, as one that was imported, skipped nothing before.
  */
 export function stateOfStep(
-  step: Step,
+  steps: readonly Step[],
   index: number,
   current: Step | undefined,
   at: number,
@@ -16,6 +16,6 @@ export function stateOfStep(
 ): StepState {
   if (index === at) return 'current';
   if (current?.type === 'lost' || index > at) return 'ahead';
-  const isTold = been !== undefined && current !== undefined && been.has(current.id);
-  return isTold && !been.has(step.id) ? 'skipped' : 'past';
+  const stood = (step: Step | undefined) => step !== undefined && been?.has(step.id) === true;
+  return stood(current) && !stood(steps[index]) && index > steps.findIndex(stood) ? 'skipped' : 'past';
 }
