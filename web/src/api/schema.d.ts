@@ -2790,6 +2790,8 @@ export interface components {
             /** @description What is to be done first while it can be done */
             first?: boolean;
             next?: components["schemas"]["Expression"];
+            /** @description Never the highlighted button */
+            quiet?: boolean;
             /** @description The field with the moment until which it can be done */
             until?: string;
             when?: components["schemas"]["Expression"];
