@@ -21,8 +21,7 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
 
     [Theory]
     [InlineData("zh", ColorScheme.Light, 1440)]
-    [InlineData("en", ColorScheme.Dark, 1440)]
-    [InlineData("zh", ColorScheme.Dark, 390)]
+    [InlineData("en", ColorScheme.Dark, 390)]
     public async Task Axe_finds_nothing_on_any_page(string language, ColorScheme scheme, int width)
     {
         await using var visitor = await tongke.VisitAsAdministratorAsync(width: width);
@@ -65,7 +64,7 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
         await visitor.SpeakAsync(language);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         var found = new List<string>();
-        foreach (var (key, opened) in new[] { ("?", "[role=dialog]"), ("Control+k", "[data-palette]"), ("f", ".ant-popover, [role=dialog]") })
+        foreach (var (key, opened) in new[] { ("?", "[role=dialog]"), ("Control+k", "[data-palette]"), ("f", ".ant-popover button") })
         {
             await page.GotoAsync("/o/account?view=all");
             await Expect(page.Locator("main h1").First).ToBeVisibleAsync();

@@ -17,7 +17,7 @@ internal static class MoneySteps
     public static async Task PlanAndSignAsync(Visitor visitor)
     {
         var (page, dialog) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
-        await OpenAsync(page, "生成回款计划");
+        await page.OpenActionAsync("生成回款计划");
         await dialog.Locator("[data-field=term]").GetByRole(AriaRole.Combobox).ChooseAsync("预付", "预付 30%，到货 60%，质保 10%");
         await visitor.ScreenshotAsync("contract-plan-dialog");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "生成回款计划" }).ClickAsync();
@@ -29,7 +29,7 @@ internal static class MoneySteps
 
         await ActAsync(page, "提交审核");
         await ActAsync(page, "审核通过");
-        await OpenAsync(page, "登记签署");
+        await page.OpenActionAsync("登记签署");
         await dialog.Locator("[data-field=signed_at] input").FillAsync(DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await dialog.Locator("[data-field=signed_at] input").PressAsync("Enter");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "登记签署" }).ClickAsync();
@@ -71,7 +71,7 @@ internal static class MoneySteps
         var (page, dialog) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
         await page.GotoAsync($"{contract.Split('?')[0]}?tab=invoice.contract");
         await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = new Regex("^FP") }).First.ClickAsync();
-        await OpenAsync(page, "红冲");
+        await page.OpenActionAsync("红冲");
         await dialog.Locator("[data-field=reason] textarea").FillAsync("开票有误");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "红冲" }).ClickAsync();
         await Expect(Figure(page, "价税合计")).ToContainTextAsync("-");
@@ -83,7 +83,7 @@ internal static class MoneySteps
 
     public static async Task IssueAsync(IPage page, string number)
     {
-        await OpenAsync(page, "开票");
+        await page.OpenActionAsync("开票");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.Locator("[data-field=invoice_number] input").FillAsync(number);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "开票" }).ClickAsync();
@@ -93,26 +93,9 @@ internal static class MoneySteps
     /// <summary>Runs an action that asks for nothing that it does not know.</summary>
     public static async Task ActAsync(IPage page, string action)
     {
-        await OpenAsync(page, action);
+        await page.OpenActionAsync(action);
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-    }
-
-    /// <summary>Opens an action's dialog, from the header or from the menu beside it.</summary>
-    public static async Task OpenAsync(IPage page, string action)
-    {
-        var button = page.GetByRole(AriaRole.Banner).Or(page.Locator("header")).GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).First;
-        var more = page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "更多" }).Last;
-        await Expect(more).ToBeVisibleAsync();
-        await page.WaitForTimeoutAsync(300);
-        if (await button.IsVisibleAsync())
-        {
-            await button.ClickAsync();
-            return;
-        }
-
-        await more.ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
     }
 
     public static ILocator Figure(IPage page, string label) => page.Locator("header dl > div").Filter(new() { HasText = label }).Locator("dd").First;

@@ -89,7 +89,7 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
     /// <summary>Runs an action of the record's page, confirming what it asks.</summary>
     private static async Task ActAsync(IPage page, string action)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).First.ClickAsync();
+        await page.OpenActionAsync(action);
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).ClickAsync();
         try

@@ -25,7 +25,7 @@ public sealed class SeaPoolJourneyTests(TongkeInBrowser tongke)
         await People.MakeRecordAsync(administrator, "sea_pool", new { name = "旅程公海", @object = "account", members = await MembersAsync(administrator), hidden_fields = Hidden, claims_per_day = 2 });
 
         await giver.Page.GotoAsync($"/o/account/{account}");
-        await giver.Page.GetByRole(AriaRole.Button, new() { Name = "退回公海" }).ClickAsync();
+        await giver.Page.OpenActionAsync("退回公海");
         var dialog = giver.Page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("退回原因").FillAsync("今年没有预算");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "退回公海" }).ClickAsync();

@@ -44,7 +44,7 @@ export function FormPreview({ values }: { values: Record<string, unknown> }) {
       )}
       {preview.data && (
         <div className={styles.screen}>
-          <iframe className={styles[device]} title={t('leadForms.preview')} sandbox="" srcDoc={preview.data} />
+          <iframe key={preview.data} className={styles[device]} title={t('leadForms.preview')} sandbox="" srcDoc={preview.data} />
         </div>
       )}
     </aside>
