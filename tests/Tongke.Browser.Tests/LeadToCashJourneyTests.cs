@@ -77,7 +77,7 @@ public sealed class LeadToCashJourneyTests(TongkeInBrowser tongke)
         await ActAsync(page, "接收");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "接收", Exact = true })).ToHaveCountAsync(0);
         await seller.ScreenshotAsync("lead-to-cash-accepted");
-        await OpenAsync(page, "转为客户");
+        await page.OpenActionAsync("转为客户");
         await dialog.Locator("[data-field=opportunity_name] input").FillAsync("全程旅程商机");
         await dialog.Locator("[data-field=amount] input").First.FillAsync("20000");
         await dialog.Locator("[data-field=close_date] input").FillAsync("2027-03-01");

@@ -8,6 +8,7 @@ export function NotFound() {
   const navigate = useNavigate();
   return (
     <Empty
+      isPage
       title={t('notFound.title')}
       action={
         <Button type="primary" onClick={() => navigate('/')}>

@@ -7,10 +7,13 @@ export interface EmptyProps {
   /** One button that leads on. */
   action?: ReactNode;
   tone?: 'plain' | 'error';
+  /** Whether it is all that the page has: then its title is the page's. */
+  isPage?: boolean;
 }
 
 /** A screen with nothing on it yet: one picture, one sentence, one button. */
-export function Empty({ title, children, action, tone = 'plain' }: EmptyProps) {
+export function Empty({ title, children, action, tone = 'plain', isPage = false }: EmptyProps) {
+  const Title = isPage ? 'h1' : 'h2';
   return (
     <div className={styles.empty} role={tone === 'error' ? 'alert' : undefined}>
       <svg
@@ -27,7 +30,7 @@ export function Empty({ title, children, action, tone = 'plain' }: EmptyProps) {
         <rect x="28" y="14" width="40" height="4" rx="2" className={styles.line} />
         <rect x="28" y="36" width="28" height="4" rx="2" className={styles.line} opacity=".6" />
       </svg>
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {children && <p className={styles.text}>{children}</p>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

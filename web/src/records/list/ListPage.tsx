@@ -34,7 +34,7 @@ export function ListPage() {
   const object = useDefinitions().find(name);
   if (!object)
     return (
-      <Empty tone="error" title={t('object.unknown')}>
+      <Empty isPage tone="error" title={t('object.unknown')}>
         {t('object.unknownHint')}
       </Empty>
     );

@@ -57,7 +57,7 @@ export function RecordPage() {
   const object = useDefinitions().find(name);
   if (!object)
     return (
-      <Empty tone="error" title={t('object.unknown')}>
+      <Empty isPage tone="error" title={t('object.unknown')}>
         {t('object.unknownHint')}
       </Empty>
     );
@@ -93,6 +93,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
   if (!record) {
     return (
       <Empty
+        isPage
         tone="error"
         title={t(isLost ? 'record.missing' : 'record.failed')}
         action={<Button onClick={() => navigate(`/o/${object.name}`)}>{t('record.backTo', { plural: object.plural })}</Button>}
