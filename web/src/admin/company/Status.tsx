@@ -60,7 +60,7 @@ export function Status() {
         ))}
       </div>
       <section className={`${admin.section} ${admin.form}`}>
-        <h3>{t('status.consumers')}</h3>
+        <h2>{t('status.consumers')}</h2>
         <p className={admin.hint}>{t('status.consumersHint')}</p>
         <table className={admin.table}>
           <tbody>
@@ -79,7 +79,7 @@ export function Status() {
         </table>
       </section>
       <section className={`${admin.section} ${admin.form}`}>
-        <h3>{t('status.records')}</h3>
+        <h2>{t('status.records')}</h2>
         <table className={admin.table}>
           <tbody>
             {s.records.map((row) => (

@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { companyKeys, type Holiday, readHolidays, removeCompanyRecord, saveHoliday } from '../../api/company.ts';
+import { formatDate } from '../../i18n/format.ts';
 import { currentLanguage, reasonOf, useText } from '../../i18n/text.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import admin from '../shared/Admin.module.css';
@@ -68,12 +69,12 @@ export function WorkCalendar() {
                 data-worked={isWorked(day)}
                 data-today={day.isSame(dayjs(), 'day')}
                 aria-pressed={key === chosen}
-                aria-label={`${key} ${mark ? `${t(`calendar.${mark.kind}`)} ${mark.name}` : ''}`}
+                aria-label={[formatDate(key), mark && t(`calendar.${mark.kind}`), mark?.name].filter(Boolean).join(' ')}
                 onClick={() => setChosen(key)}
               >
                 <span>{day.date()}</span>
                 {mark && (
-                  <span className={styles.mark} data-kind={mark.kind}>
+                  <span className={styles.mark} data-kind={mark.kind} aria-hidden>
                     {t(`calendar.${mark.kind}Short`)}
                   </span>
                 )}
