@@ -79,6 +79,7 @@ export function ConditionInput({ object: name, value, onChange, id, rows }: Cond
           className={styles.way}
           value={way}
           disabled={reading || write.isPending}
+          aria-disabled={reading || write.isPending}
           options={[
             { value: 'rows', label: t('formula.asRows') },
             { value: 'text', label: t('formula.asText') },
