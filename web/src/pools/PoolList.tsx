@@ -15,7 +15,7 @@ import { isEmpty, titleOf } from '../records/values.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { tellError, tellUndoable } from '../ui/toast.ts';
+import { tellDone, tellError } from '../ui/toast.ts';
 import { coolsUntil } from './coolsUntil.ts';
 import styles from './Pools.module.css';
 import { whyPooled } from './whyPooled.ts';
@@ -47,9 +47,10 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
     mutationFn: (record: RecordData) => runAction(object.name, record.id, 'claim'),
     onSuccess: (_, record) => {
       dropCached(client, object.name, new Set([record.id]));
-      tellUndoable(t('pools.claimed', { name: titleOf(object, record) }), t('pools.open'), () =>
-        navigate(`/o/${object.name}/${record.id}`),
-      );
+      tellDone(t('pools.claimed', { name: titleOf(object, record) }), {
+        label: t('pools.open'),
+        run: () => navigate(`/o/${object.name}/${record.id}`),
+      });
     },
     onError: (error) => tellError(reasonOf(error)),
     onSettled: after,

@@ -48,9 +48,9 @@ function show(toast: Omit<Toast, 'id'>): void {
   setTimeout(() => dismiss(id), toast.life);
 }
 
-/** Says that something was done. */
-export function tellDone(message: string): void {
-  show({ message, tone: 'done', life: 4000 });
+/** Says that something was done; with something to go on to, it stays for ten seconds. */
+export function tellDone(message: string, action?: Toast['action']): void {
+  show({ message, tone: 'done', action, life: action ? 10_000 : 4000 });
 }
 
 /** Says that something was done and can be taken back for ten seconds; what was done again and again is said once. */
