@@ -14,7 +14,7 @@ internal static class Seeding
             if (await workspace.Database.ScalarAsync<string>(Sql.From($"select value from workspace_state where name = {name}"), ct) is not null)
                 continue;
 
-            var session = workspace.Open(Actor.System($"first fill of {package.Name}"));
+            var session = workspace.Open(Actor.System(SystemActors.FirstFill + package.Name));
             await package.Seed!(session, ct);
             if (await session.CommitAsync(ct) is { } refusal)
                 throw new InvalidOperationException($"The seed of {package.Name} was refused: {refusal.Message.In(Texts.Language.English)} {string.Join("; ", refusal.Problems.Select(p => $"{p.Target}: {p.Message.In(Texts.Language.English)}"))}");

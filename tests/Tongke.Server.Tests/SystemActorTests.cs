@@ -24,11 +24,12 @@ public sealed partial class SystemActorTests
     }
 
     [Fact]
-    public void The_first_fill_of_a_package_has_one_too()
+    public void The_first_fill_of_a_package_reads_as_the_first_start_or_as_an_upgrade()
     {
-        var packages = TongkeHost.Packages.Where(p => p.Seed is not null).Select(p => p.Name).ToArray();
-        Assert.Contains("crm", packages);
-        Assert.Equal([], packages.Where(p => !Dictionaries.Has(SystemActors.CodeOf($"first fill of {p}"))));
+        var names = TongkeHost.Packages.Where(p => p.Seed is not null).Select(p => SystemActors.NameIn(SystemActors.FirstFill + p.Name, null, Language.Chinese)).Distinct().Order();
+
+        Assert.Equal(["系统初始化", "系统升级", "首次启用"], names);
+        Assert.Equal("Upgrade", SystemActors.NameIn("first fill of a later package", null, Language.English));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ import { formatMoney, formatShare } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
+import { Scroller } from '../ui/Scroller.tsx';
 import { SearchInput } from '../ui/SearchInput.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './AgeingPage.module.css';
@@ -123,7 +124,7 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
           </li>
         ))}
       </ul>
-      <div className={styles.scroll}>
+      <Scroller isBoxed>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -160,7 +161,7 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
             </tfoot>
           )}
         </table>
-      </div>
+      </Scroller>
     </>
   );
 }

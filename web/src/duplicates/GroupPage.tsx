@@ -13,6 +13,7 @@ import { FieldValue } from '../records/FieldValue.tsx';
 import { isEmpty, titleOf } from '../records/values.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
+import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
 
@@ -84,7 +85,7 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
         )}
       </header>
       {failure && <p role="alert">{reasonOf(failure)}</p>}
-      <div className={styles.scroller}>
+      <Scroller isBoxed>
         <table className={styles.compare}>
           <thead>
             <tr>
@@ -127,7 +128,7 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <Modal
         open={asking}
         title={t('duplicates.mergeTitle', {

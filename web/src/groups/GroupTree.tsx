@@ -4,6 +4,7 @@ import { formatMoney } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import type { OwnTabProps } from '../records/record/ownTabs.tsx';
 import { Empty } from '../ui/Empty.tsx';
+import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './GroupTree.module.css';
 
@@ -40,7 +41,7 @@ export function GroupTree({ record }: OwnTabProps) {
           ))}
         </dl>
       )}
-      <div className={styles.scroll}>
+      <Scroller>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -73,7 +74,7 @@ export function GroupTree({ record }: OwnTabProps) {
             })}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <p className={styles.note}>{t(data.is_cut ? 'group.noteCut' : 'group.note')}</p>
     </div>
   );

@@ -6,6 +6,7 @@ import type { ObjectMeta } from '../api/meta.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
+import { Scroller } from '../ui/Scroller.tsx';
 import styles from './Import.module.css';
 
 /** The rows that became no record, the wrong ones and those that were skipped, each with its reason; all of them in the error file. */
@@ -53,7 +54,7 @@ function RowsOf({ object, job, rows, count, title }: RowsOfProps) {
           {t('import.errorFile')}
         </a>
       </div>
-      <div className={styles.scroll}>
+      <Scroller isBoxed>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -81,7 +82,7 @@ function RowsOf({ object, job, rows, count, title }: RowsOfProps) {
             {t(title === 'import.badRows' ? 'import.moreBadRows' : 'import.moreSkippedRows', { count: rows.length })}
           </Button>
         )}
-      </div>
+      </Scroller>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { ObjectMeta } from '../api/meta.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
+import { Scroller } from '../ui/Scroller.tsx';
 import styles from './Import.module.css';
 
 interface CleansedField {
@@ -20,7 +21,7 @@ export function Cleansed({ object, job }: { object: ObjectMeta; job: ImportJob }
   return (
     <details>
       <summary>{t('import.cleansed', { count: formatNumber(fields.reduce((sum, f) => sum + f.count, 0)) })}</summary>
-      <div className={styles.scroll}>
+      <Scroller isBoxed>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function Cleansed({ object, job }: { object: ObjectMeta; job: ImportJob }
             )}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </details>
   );
 }

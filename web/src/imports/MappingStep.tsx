@@ -17,6 +17,7 @@ import type { ObjectMeta } from '../api/meta.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { clearing } from '../ui/clearing.tsx';
+import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Import.module.css';
 
@@ -111,7 +112,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
           />
         )}
       </div>
-      <div className={styles.scroll}>
+      <Scroller isBoxed>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -161,7 +162,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
             })}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       <div className={styles.options}>
         <fieldset>
           <legend>{t('import.mode')}</legend>

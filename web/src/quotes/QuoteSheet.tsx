@@ -8,6 +8,7 @@ import { formatMoney } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { kindOf } from '../records/kinds/registry.ts';
 import { Empty } from '../ui/Empty.tsx';
+import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Quotes.module.css';
 import { QuoteTotals } from './QuoteTotals.tsx';
@@ -82,8 +83,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
         </Empty>
       ) : (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <div tabIndex={0} className={styles.scroll}>
+          <Scroller>
             <table className={styles.grid}>
               <thead>
                 <tr>
@@ -147,7 +147,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroller>
           <div className={styles.foot}>
             <div>
               {isOpen && <AddButton add={sheet.add} />}

@@ -8,6 +8,7 @@ import { fromFilterJson, toFilterJson } from '../../records/filter/filterJson.ts
 import { GroupRows, withRow } from '../../records/filter/GroupRows.tsx';
 import { type Group, noFilter } from '../../records/filter/model.ts';
 import { fieldAt } from '../../records/recordQuery.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import styles from './Designer.module.css';
 import { FormulaInput } from './FormulaInput.tsx';
 
@@ -69,7 +70,7 @@ export function ConditionInput({ object: name, value, onChange, id, rows }: Cond
     return filter ? fromFilterJson(filter, (path) => fieldAt(definitions, object, path)) : null;
   })();
   const reading = object !== undefined && text !== '' && !isBuilt && check.isLoading;
-  const way: Way = chosen === 'text' || !tree ? 'text' : 'rows';
+  const way: Way = reading || (tree && chosen !== 'text') ? 'rows' : 'text';
   return (
     <div className={styles.condition}>
       {object && (
@@ -78,8 +79,8 @@ export function ConditionInput({ object: name, value, onChange, id, rows }: Cond
           aria-label={t('formula.way')}
           className={styles.way}
           value={way}
-          disabled={reading || write.isPending}
-          aria-disabled={reading || write.isPending}
+          disabled={write.isPending}
+          aria-disabled={write.isPending}
           options={[
             { value: 'rows', label: t('formula.asRows') },
             { value: 'text', label: t('formula.asText') },
@@ -87,7 +88,9 @@ export function ConditionInput({ object: name, value, onChange, id, rows }: Cond
           onChange={choose}
         />
       )}
-      {way === 'rows' && tree && object ? (
+      {reading ? (
+        <Skeleton rows={1} />
+      ) : way === 'rows' && tree && object ? (
         <GroupRows
           object={object}
           group={tree}
@@ -102,7 +105,7 @@ export function ConditionInput({ object: name, value, onChange, id, rows }: Cond
       ) : (
         <FormulaInput id={id} object={name} result="boolean" rows={rows} value={value} onChange={onChange} />
       )}
-      {chosen === 'rows' && way === 'text' && !reading && <p className={styles.onlyText}>{t('formula.onlyText')}</p>}
+      {chosen === 'rows' && way === 'text' && <p className={styles.onlyText}>{t('formula.onlyText')}</p>}
       {write.isError && (
         <p className={styles.wrong} role="alert">
           {write.error.message || reasonOf(write.error)}
