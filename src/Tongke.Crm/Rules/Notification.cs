@@ -1,4 +1,5 @@
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Rules;
@@ -89,17 +90,29 @@ internal static class Notification
     /// <summary>Makes it, unless this session did already or nobody is there to be told.</summary>
     public static void Make(Session session, Guid id, Guid? owner, string kind, Message title, Record about, string? text = null)
     {
+        if (Make(session, id, owner, kind, title, about.Object, text) is { } notification)
+            notification["record"] = about.Id;
+    }
+
+    /// <summary>Makes one about several records: those of the object that fulfil the OData <paramref name="filter"/>.</summary>
+    public static void Make(Session session, Guid id, Guid owner, string kind, Message title, ObjectSchema about, string filter, string text)
+    {
+        if (Make(session, id, owner, kind, title, about, text) is { } notification)
+            notification["filter"] = filter;
+    }
+
+    private static Record? Make(Session session, Guid id, Guid? owner, string kind, Message title, ObjectSchema about, string? text)
+    {
         var definition = session.Schema["notification"];
         if (owner is null || session.Known(definition, id) is not null)
-            return;
+            return null;
 
-        var line = title.In(session.Schema.Conventions.Language);
         var notification = session.Make(definition, id);
         notification["kind"] = kind;
-        notification["title"] = line.Cut(LongestTitle);
+        notification["title"] = title.In(session.Schema.Conventions.Language).Cut(LongestTitle);
         notification["text"] = text;
-        notification["object"] = about.Object.Name;
-        notification["record"] = about.Id;
+        notification["object"] = about.Name;
         notification["owner"] = owner;
+        return notification;
     }
 }

@@ -168,7 +168,10 @@ public sealed class RecycleTests
         await RecycleToPools.RunAsync(crm.App.Workspace, default);
         Assert.Empty(await FallenAsync(crm));
         Assert.Equal(new DateOnly(2026, 6, 29), await crm.ValueAsync("account", silent, "recycle_on"));
-        Assert.Equal(2, (await crm.WhereAsync("notification", "kind", "pool_warning")).Count);
+        var told = Assert.Single(await crm.WhereAsync("notification", "kind", "pool_warning"));
+        Assert.Equal($"recycle_on eq 2026-06-29 and owner eq {ana.UserId}", told["filter"]);
+        Assert.Matches("^你有 2 个客户将于 2026-06-29 落入公海“.+”$", (string)told["title"]!);
+        Assert.Equal(["宁波瑞丰", "苏州明光"], ((string)told["text"]!).Split('、').Order());
 
         crm.App.Clock.Advance(TimeSpan.FromDays(2));
         await crm.App.CreateAsync("activity", new { subject = "电话", type = "call", account = saved, occurred_at = crm.App.Clock.GetUtcNow() }, ana);
@@ -178,7 +181,29 @@ public sealed class RecycleTests
         crm.App.Clock.Advance(TimeSpan.FromDays(1));
         await RecycleToPools.RunAsync(crm.App.Workspace, default);
         Assert.Equal(Ids(silent), await FallenAsync(crm));
-        Assert.Equal(2, (await crm.WhereAsync("notification", "kind", "pool_warning")).Count);
+        Assert.Single(await crm.WhereAsync("notification", "kind", "pool_warning"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_loses_one_record_is_told_which_and_why_and_who_loses_many_gets_one_message(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (ana, bo) = (await crm.PersonAsync("ana", "sales_rep"), await crm.PersonAsync("bo", "sales_rep"));
+        var single = await crm.App.CreateAsync("account", new { name = "宁波瑞丰" }, ana);
+        for (var i = 0; i < 300; i++)
+            await crm.App.CreateAsync("account", new { name = $"客户 {i}" }, bo);
+        crm.App.Clock.Advance(TimeSpan.FromDays(100));
+        await PoolAsync(crm, ana.UserId!.Value, new { members = new[] { ana.UserId.Value, bo.UserId!.Value }, no_activity_days = 30L, warn_days = 3L });
+
+        await RecycleToPools.RunAsync(crm.App.Workspace, default);
+
+        var told = await crm.WhereAsync("notification", "kind", "pool_warning");
+        var one = Assert.Single(told, n => n.Owner == ana.UserId);
+        Assert.Equal<(object?, object?)>((single, null), (one["record"], one["filter"]));
+        Assert.Equal("超过 30 天未跟进", one["text"]);
+        var many = Assert.Single(told, n => n.Owner == bo.UserId);
+        Assert.StartsWith("你有 300 个客户将于", (string)many["title"]!);
+        Assert.EndsWith(" 等", (string)many["text"]!);
     }
 
     [Theory, OnEveryDatabase]

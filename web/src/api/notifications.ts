@@ -29,7 +29,7 @@ export function useNotifications(onlyUnread: boolean) {
   const query = {
     filter: onlyUnread ? unread(user.id) : own(user.id),
     orderby: 'created_at desc',
-    select: ['id', 'version', 'kind', 'title', 'text', 'object', 'record', 'read_at', 'created_at'],
+    select: ['id', 'version', 'kind', 'title', 'text', 'object', 'record', 'filter', 'read_at', 'created_at'],
     top: 30,
   };
   const list = useInfiniteQuery({

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { markAllRead, markRead, useNotifications, useUnreadCount } from '../api/notifications.ts';
 import type { RecordData } from '../api/records.ts';
 import { useDefinitions, useWorkspace } from '../app/workspace.tsx';
+import { drillTo } from '../home/drillTo.ts';
 import { formatAgo, formatDateTime } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { refresh } from '../records/recordCache.ts';
@@ -86,6 +87,11 @@ function Item({ notification, onOpen, onMark }: { notification: RecordData; onOp
   const title = String(notification.title);
   const isUnread = !notification.read_at;
   const at = String(notification.created_at);
+  const to = notification.record
+    ? `/o/${object?.name}/${String(notification.record)}`
+    : notification.filter
+      ? drillTo(String(notification.filter), object?.name)
+      : undefined;
   const inside = (
     <>
       <span className={styles.title}>{title}</span>
@@ -98,8 +104,8 @@ function Item({ notification, onOpen, onMark }: { notification: RecordData; onOp
         <Icon name={object?.icon} fallback={String(notification.object ?? 'inbox')} size={16} />
       </span>
       <div className={styles.body}>
-        {object && notification.record ? (
-          <Link to={`/o/${object.name}/${String(notification.record)}`} onClick={onOpen}>
+        {object && to ? (
+          <Link to={to} onClick={onOpen}>
             {inside}
           </Link>
         ) : (

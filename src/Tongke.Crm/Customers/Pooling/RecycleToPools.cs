@@ -44,7 +44,8 @@ public static class RecycleToPools
         {
             var day = today.AddDays((int)days);
             await EachAsync(workspace, pool, turn => Condition.AllOf(turn.IsAnnounced, Condition.Not(Condition.AllOf(turn.Rules.Concerned, turn.Rules.AnyOn(day))), turn.IsOfMembers), (_, records) => Clear(records), ct);
-            await EachAsync(workspace, pool, turn => Condition.AllOf(turn.Rules.Concerned, Condition.Not(turn.IsAnnounced), turn.Rules.AnyOn(day)), (turn, records) => AnnounceAsync(turn, records, day, ct), ct);
+            await EachAsync(workspace, pool, turn => Condition.AllOf(turn.Rules.Concerned, Condition.Not(turn.IsAnnounced), turn.Rules.AnyOn(day)), (_, records) => Announce(records, day), ct);
+            await TellAsync(workspace, pool, today, day, ct);
         }
 
         await EachAsync(
@@ -63,15 +64,37 @@ public static class RecycleToPools
         return default;
     }
 
-    private static async ValueTask AnnounceAsync(Turn turn, IReadOnlyList<Record> records, DateOnly day, CancellationToken ct)
+    private static ValueTask Announce(IReadOnlyList<Record> records, DateOnly day)
     {
-        var conventions = turn.Session.Schema.Conventions;
-        var at = Moments.StartOf(day, conventions.TimeZone);
         foreach (var record in records)
-        {
             record[PoolFields.RecycleOn] = day;
-            var title = new Message("pool_warning", record[record.Object.NameField], Moments.ToText(day), turn.Pool.Name);
-            Notification.Make(turn.Session, DerivedId.Of(at, record.Id), record.Owner, Notification.PoolWarning, title, record, (await turn.WhyAsync(record, day, ct))?.Message.In(conventions.Language));
+
+        return default;
+    }
+
+    /// <summary>Tells each owner once a day what of theirs falls on <paramref name="day"/>: one message, however many records.</summary>
+    private static async System.Threading.Tasks.Task TellAsync(Workspace workspace, Guid pool, DateOnly today, DateOnly day, CancellationToken ct)
+    {
+        if (await TurnAsync(workspace, pool, ct) is not { } first)
+            return;
+
+        var at = Moments.StartOf(today, first.Session.Schema.Conventions.TimeZone);
+        foreach (var (owner, count) in await PoolWarnings.OwnersAsync(first.Session, first.Definition, first.FallsOn(day), ct))
+        {
+            if (await TurnAsync(workspace, pool, ct) is not { } turn)
+                return;
+
+            var id = DerivedId.Of(at, pool, owner);
+            if (await turn.Session.LoadAsync(turn.Session.Schema["notification"], id, ct) is not null)
+                continue;
+
+            var records = await PoolWarnings.SomeAsync(turn.Session, turn.Definition, Condition.AllOf(turn.FallsOn(day), Condition.Equal(new FieldPath(turn.Definition[SystemFields.Owner]), owner)), ct);
+            if (records is [var only] && count == 1)
+                PoolWarnings.Tell(turn.Session, id, turn.Pool, only, day, await turn.WhyAsync(only, day, ct));
+            else if (records.Count > 0)
+                PoolWarnings.Tell(turn.Session, id, turn.Pool, owner, records, count, day);
+
+            await turn.Session.CommitAsync(ct);
         }
     }
 
@@ -150,6 +173,9 @@ public static class RecycleToPools
         public ObjectSchema Definition => Session.Schema[Pool.Object!];
 
         public Expr IsAnnounced => Condition.Not(Condition.IsEmpty(new FieldPath(Definition[PoolFields.RecycleOn])));
+
+        /// <summary>What was announced for a day and may still fall then.</summary>
+        public Expr FallsOn(DateOnly day) => Condition.AllOf(Rules.Concerned, Condition.Equal(new FieldPath(Definition[PoolFields.RecycleOn]), day));
 
         public Expr IsOfMembers => Condition.IsAmong(new FieldPath(Definition[SystemFields.Owner]), Pools.Sources(Session, Pool));
 
