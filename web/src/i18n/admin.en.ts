@@ -541,6 +541,10 @@ export const adminEn: Record<keyof typeof adminZh, string> & Partial<Record<`${k
   'handOver.undo': 'Undo',
   'handOver.undoUntil': 'You can undo this until {{until}}.',
   'handOver.open': 'View hand-over',
+  'handOver.skipped':
+    '{{count}} records were skipped: after the preview they were reassigned by someone else, completed, closed or deleted.',
+  'handOver.skipped_one':
+    '{{count}} record was skipped: after the preview it was reassigned by someone else, completed, closed or deleted.',
   'handOver.left': '{{count}} records couldn’t be processed',
   'handOver.left_one': '{{count}} record couldn’t be processed',
   'handOver.state.queued': 'Starting…',
