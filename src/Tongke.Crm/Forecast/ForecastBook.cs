@@ -9,8 +9,9 @@ namespace Tongke.Crm.Forecast;
 /// <param name="leading">Who is above whom.</param>
 /// <param name="adjustments">What was said.</param>
 /// <param name="targets">What is to be reached.</param>
+/// <param name="hasAmounts">Whether they see amounts: what they don't see they don't adjust.</param>
 /// <param name="day">The day of the forecast: of months that are over, what was won counts, and no more what was expected.</param>
-internal sealed class ForecastBook(Session session, ForecastTree tree, Leading leading, IReadOnlyList<Adjusted> adjustments, ForecastTargets targets, DateOnly day)
+internal sealed class ForecastBook(Session session, ForecastTree tree, Leading leading, IReadOnlyList<Adjusted> adjustments, ForecastTargets targets, bool hasAmounts, DateOnly day)
 {
     private const string Company = "company";
     private const string Nobody = "nobody";
@@ -136,7 +137,7 @@ internal sealed class ForecastBook(Session session, ForecastTree tree, Leading l
             Effective = Total(line.Effective),
             Months = [.. line.Computed.Keys.Order().Select(m => new ForecastMonth(m, line.Computed[m], line.Effective[m]))],
             Adjustments = [.. words.Select(a => new ForecastWord(a, a.Author is { } author ? session.Organization.Find(author)?.Name : null, Counting(line, a.Month, a.Category) == a))],
-            MayAdjust = line.Kind != Nobody && leading.MayAdjust(session, line.Kind, line.Id, line.Id),
+            MayAdjust = line.Kind != Nobody && hasAmounts && leading.MayAdjust(session, line.Kind, line.Id, line.Id),
             Filter = line.Kind switch
             {
                 ForecastAdjustment.LevelValue.Person => $"owner eq {line.Id}",

@@ -8,7 +8,9 @@ using Tongke.Kernel.Schemas;
 namespace Tongke.Crm.Forecast;
 
 /// <summary>The forecast by owner and month, of the deals that the actor sees: as they are, or from the ledger as they were at the end of a day.</summary>
-internal sealed class ForecastCells(Session session)
+/// <param name="session">Of the actor.</param>
+/// <param name="hasAmounts">Whether amounts are asked for; otherwise only how many deals there are.</param>
+internal sealed class ForecastCells(Session session, bool hasAmounts = true)
 {
     /// <summary>More groups than the largest company has people, months and categories.</summary>
     private const int MostGroups = 1_000_000;
@@ -18,14 +20,21 @@ internal sealed class ForecastCells(Session session)
     /// <summary>Why one of the questions was refused; null when none was.</summary>
     public Refusal? Refusal => groups.Refusal;
 
+    /// <summary>Whether the actor may read the amounts of deals.</summary>
+    public static bool MayReadAmounts(Session session)
+    {
+        var deals = session.Schema[Opportunity.ObjectName];
+        return session.Access.On(deals).MayRead(deals[ForecastPosition.Amounts]);
+    }
+
     /// <summary>As the deals are.</summary>
     public async ValueTask<Dictionary<ForecastCell, ForecastNumbers>> NowAsync(ForecastPeriod period, CancellationToken ct)
     {
         var deals = session.Schema[Opportunity.ObjectName];
         var status = new FieldPath(deals[Opportunity.Fields.Status]);
         var counts = Condition.AllOf(period.Has(deals, Opportunity.Fields.CloseDate), Condition.AnyOf(Condition.Equal(status, Opportunity.StatusValue.Open), Condition.Equal(status, Opportunity.StatusValue.Won)));
-        List<(string, Aggregate, string?)> measures = [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, ForecastPosition.Amounts)];
-        if (session.Access.On(deals).MayRead(deals[Opportunity.Fields.WeightedBase]))
+        List<(string, Aggregate, string?)> measures = Measures(ForecastPosition.Amounts);
+        if (hasAmounts && session.Access.On(deals).MayRead(deals[Opportunity.Fields.WeightedBase]))
             measures.Add(("weighted", Aggregate.Sum, Opportunity.Fields.WeightedBase));
 
         var rows = await groups.AskAsync(
@@ -52,7 +61,7 @@ internal sealed class ForecastCells(Session session)
                 moves,
                 Condition.AllOf(upTo, period.Has(moves, $"{side}_close")),
                 [$"{side}_owner", $"STARTOFMONTH({side}_close)", $"{side}_category"],
-                [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, $"{side}_amount")],
+                Measures($"{side}_amount"),
                 ct))
                 Add(cells, row, row.Text("k2"), sign * (row.Number("amount") ?? 0), 0, sign * row.Count("n"));
 
@@ -71,7 +80,7 @@ internal sealed class ForecastCells(Session session)
         {
             var within = Condition.AllOf(Condition.IsFrom(new FieldPath(moves[$"{side}_close"]), from), Condition.IsUpTo(new FieldPath(moves[$"{side}_close"]), to));
             var rows = await groups.AskAsync(
-                moves, within, [$"{side}_owner", $"STARTOFMONTH({side}_close)", $"{side}_category", checkpoint($"{side}_close")], [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, $"{side}_amount")], ct);
+                moves, within, [$"{side}_owner", $"STARTOFMONTH({side}_close)", $"{side}_category", checkpoint($"{side}_close")], Measures($"{side}_amount"), ct);
             foreach (var row in rows)
                 for (var point = (int)row.Count("k3"); point < points; point++)
                     Add(cells[point], row, row.Text("k2"), sign * (row.Number("amount") ?? 0), 0, sign * row.Count("n"));
@@ -81,6 +90,9 @@ internal sealed class ForecastCells(Session session)
     }
 
     private static readonly (string Side, int Sign)[] Sides = [("to", 1), ("from", -1)];
+
+    private List<(string Name, Aggregate Function, string? Of)> Measures(string amount) =>
+        hasAmounts ? [("n", Aggregate.Count, null), ("amount", Aggregate.Sum, amount)] : [("n", Aggregate.Count, null)];
 
     private static void Add(Dictionary<ForecastCell, ForecastNumbers> cells, JsonElement row, string? category, decimal amount, decimal weighted, long count)
     {

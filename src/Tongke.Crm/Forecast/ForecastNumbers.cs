@@ -1,14 +1,28 @@
 namespace Tongke.Crm.Forecast;
 
 /// <summary>What the deals of somebody that close in a month add up to, by category; each category alone.</summary>
-public readonly record struct ForecastNumbers(decimal Closed, decimal Commit, decimal BestCase, decimal Pipeline, decimal Weighted, long Won, long Open)
+/// <param name="Closed">Amount of those that were won.</param>
+/// <param name="Commit">Amount of those that are committed.</param>
+/// <param name="BestCase">Amount of the best case.</param>
+/// <param name="Pipeline">Amount of those that are worked on.</param>
+/// <param name="Weighted">Amount times probability of the open ones.</param>
+/// <param name="Won">How many were won.</param>
+/// <param name="CommitDeals">How many are committed.</param>
+/// <param name="BestCaseDeals">How many are the best case.</param>
+/// <param name="PipelineDeals">How many are worked on.</param>
+public readonly record struct ForecastNumbers(
+    decimal Closed, decimal Commit, decimal BestCase, decimal Pipeline, decimal Weighted, long Won, long CommitDeals, long BestCaseDeals, long PipelineDeals)
 {
+    /// <summary>How many are open.</summary>
+    public long Open => CommitDeals + BestCaseDeals + PipelineDeals;
+
     /// <summary>What is expected: what is closed, and what is committed.</summary>
     public decimal Landing => Closed + Commit;
 
     /// <summary>Both together.</summary>
     public static ForecastNumbers operator +(ForecastNumbers a, ForecastNumbers b) =>
-        new(a.Closed + b.Closed, a.Commit + b.Commit, a.BestCase + b.BestCase, a.Pipeline + b.Pipeline, a.Weighted + b.Weighted, a.Won + b.Won, a.Open + b.Open);
+        new(a.Closed + b.Closed, a.Commit + b.Commit, a.BestCase + b.BestCase, a.Pipeline + b.Pipeline, a.Weighted + b.Weighted,
+            a.Won + b.Won, a.CommitDeals + b.CommitDeals, a.BestCaseDeals + b.BestCaseDeals, a.PipelineDeals + b.PipelineDeals);
 
     /// <summary>Both together.</summary>
     public static ForecastNumbers Add(ForecastNumbers left, ForecastNumbers right) => left + right;
@@ -16,10 +30,10 @@ public readonly record struct ForecastNumbers(decimal Closed, decimal Commit, de
     /// <summary>Deals of one category.</summary>
     internal static ForecastNumbers Of(string? category, decimal amount, decimal weighted, long count) => category switch
     {
-        ForecastMove.ToCategoryValue.Closed => new(amount, 0, 0, 0, 0, count, 0),
-        ForecastMove.ToCategoryValue.Commit => new(0, amount, 0, 0, weighted, 0, count),
-        ForecastMove.ToCategoryValue.BestCase => new(0, 0, amount, 0, weighted, 0, count),
-        ForecastMove.ToCategoryValue.Pipeline => new(0, 0, 0, amount, weighted, 0, count),
+        ForecastMove.ToCategoryValue.Closed => new(amount, 0, 0, 0, 0, count, 0, 0, 0),
+        ForecastMove.ToCategoryValue.Commit => new(0, amount, 0, 0, weighted, 0, count, 0, 0),
+        ForecastMove.ToCategoryValue.BestCase => new(0, 0, amount, 0, weighted, 0, 0, count, 0),
+        ForecastMove.ToCategoryValue.Pipeline => new(0, 0, 0, amount, weighted, 0, 0, 0, count),
         _ => default,
     };
 

@@ -15,6 +15,9 @@ public sealed record ForecastPage
     /// <summary>From which day on the ledger knows what changed; null while it is empty.</summary>
     public DateOnly? Since { get; init; }
 
+    /// <summary>Whether the reader may see amounts: who may not gets how many deals there are, and of all else nothing.</summary>
+    public required bool HasAmounts { get; init; }
+
     /// <summary>The company, its departments and people as far as the reader sees them, each after what it belongs to.</summary>
     public required IReadOnlyList<ForecastRow> Rows { get; init; }
 }

@@ -11,6 +11,9 @@ internal sealed class ForecastTargets
 {
     private readonly Dictionary<(string Level, Guid? Subject), decimal> amounts = [];
 
+    /// <summary>None, for who may not see amounts.</summary>
+    public static ForecastTargets None { get; } = new();
+
     /// <summary>People who have one.</summary>
     public IEnumerable<Guid> People => amounts.Keys.Where(k => k.Level == SalesTarget.LevelValue.Person).Select(k => k.Subject).OfType<Guid>();
 

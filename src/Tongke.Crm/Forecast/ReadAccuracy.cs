@@ -46,7 +46,7 @@ public static class ReadAccuracy
             if (look is not { } day)
                 return mine.Values.Sum(n => n.Closed);
 
-            var rows = new ForecastBook(session, tree, leading, [.. ReadAdjustments.At(adjustments, Moments.StartOf(day.AddDays(1), zone)).Where(a => IsAbout(a, people))], targets, day).Rows(period, mine);
+            var rows = new ForecastBook(session, tree, leading, [.. ReadAdjustments.At(adjustments, Moments.StartOf(day.AddDays(1), zone)).Where(a => IsAbout(a, people))], targets, hasAmounts: true, day).Rows(period, mine);
             return scope.Department is { } department && rows.FirstOrDefault(r => r.Id == department) is { } line
                 ? line.Effective.Landing
                 : rows.Where(r => r.Depth == 0).Sum(r => r.Effective.Landing);

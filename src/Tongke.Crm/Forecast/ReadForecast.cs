@@ -5,7 +5,7 @@ using Tongke.Storage;
 
 namespace Tongke.Crm.Forecast;
 
-/// <summary>Reads the forecast of a period as the actor of a session sees it: only deals that they may read count, and only for those who may read their amounts.</summary>
+/// <summary>Reads the forecast of a period as the actor of a session sees it: only deals that they may read count; who may not read their amounts is told how many there are.</summary>
 public static class ReadForecast
 {
     /// <summary>The forecast, or why the actor does not get it: one of the two.</summary>
@@ -19,15 +19,16 @@ public static class ReadForecast
         if (asOf > session.Context.Today)
             asOf = null;
 
-        var cells = new ForecastCells(session);
+        var hasAmounts = ForecastCells.MayReadAmounts(session);
+        var cells = new ForecastCells(session, hasAmounts);
         var numbers = asOf is { } day ? await cells.OnAsync(period, day, ct) : await cells.NowAsync(period, ct);
         if (cells.Refusal is { } refusal)
             return (null, refusal);
 
         var moment = asOf is { } last ? Moments.StartOf(last.AddDays(1), session.Schema.Conventions.TimeZone) : DateTimeOffset.MaxValue;
-        var adjustments = ReadAdjustments.At(await ReadAdjustments.AllAsync(session, period.From, period.To, ct), moment);
-        var targets = await ForecastTargets.ReadAsync(session, SalesTarget.MeasureValue.Won, period.From, period.To, ct);
-        var book = new ForecastBook(session, await ForecastTree.ReadAsync(session, ct), new Leading(session.Organization), adjustments, targets, asOf ?? session.Context.Today);
+        var adjustments = hasAmounts ? ReadAdjustments.At(await ReadAdjustments.AllAsync(session, period.From, period.To, ct), moment) : [];
+        var targets = !hasAmounts ? ForecastTargets.None : await ForecastTargets.ReadAsync(session, SalesTarget.MeasureValue.Won, period.From, period.To, ct);
+        var book = new ForecastBook(session, await ForecastTree.ReadAsync(session, ct), new Leading(session.Organization), adjustments, targets, hasAmounts, asOf ?? session.Context.Today);
         return (
             new ForecastPage
             {
@@ -35,6 +36,7 @@ public static class ReadForecast
                 To = period.To,
                 AsOf = asOf,
                 Since = await SinceAsync(session, ct),
+                HasAmounts = hasAmounts,
                 Rows = book.Rows(period, numbers),
             },
             null);

@@ -13,6 +13,7 @@ internal static class QuotingRules
     [
         Rule.After(new DraftOnStage()),
         Rule.Before(new FillQuote()),
+        Rule.After(new SettleRequest()),
         Rule.Before<QuoteLine>(Touch),
         Rule.Before(new FillQuoteLine()),
         Rule.After(new ExpandKit()),

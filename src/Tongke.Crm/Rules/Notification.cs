@@ -1,3 +1,4 @@
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -99,6 +100,18 @@ internal static class Notification
     {
         if (Make(session, id, owner, kind, title, about, text) is { } notification)
             notification["filter"] = filter;
+    }
+
+    /// <summary>Marks what was told of the record as read, for everybody who has not yet: it waits for nobody any more.</summary>
+    public static async ValueTask SettleAsync(Session session, Record about, string kind, CancellationToken ct)
+    {
+        var definition = session.Schema["notification"];
+        var unread = Condition.AllOf(
+            Condition.Equal(new FieldPath(definition["record"]), about.Id),
+            Condition.Equal(new FieldPath(definition["kind"]), kind),
+            Condition.IsEmpty(new FieldPath(definition["read_at"])));
+        foreach (var notification in await session.LoadWhereAsync(definition, unread, ct: ct))
+            notification["read_at"] = session.Now;
     }
 
     private static Record? Make(Session session, Guid id, Guid? owner, string kind, Message title, ObjectSchema about, string? text)

@@ -2,6 +2,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 using Tongke.Storage;
 
 namespace Tongke.Kernel.Queries;
@@ -81,15 +82,24 @@ public static class TextSearch
         var title = access.MayRead(name) && name.ValueType.Kind == ValueKind.Text ? scope.Compile(new FieldPath(name)) : Sql.Literal("null");
         Sql[] columns = [Sql.Literal("t.id"), Sql.Literal("t.updated_at"), title, .. shown.Select(f => scope.Compile(new FieldPath(f)))];
         var (from, order) = (Sql.From($"from {definition.Table} {alias}{scope.Joins} where {reach.Living(definition, alias)}"), Sql.Literal("t.updated_at desc"));
-        var hits = new List<(SearchHit, int, DateTimeOffset)>();
+        var (hits, known) = (new List<(SearchHit, int, DateTimeOffset)>(), new HashSet<Guid>());
         var nearness = new Nearness(definition, text);
         if (await WalkAsync(session, definition, text, top, ct) is { } walk && walk.Records > QuicklyCollected)
         {
+            // By last change the one that is called so can lie behind a million others that only have the word.
+            if (definition.SearchFields.Contains(name) && name.OrderColumn is { } key && RecordTables.HasIndexOf(definition, key))
+            {
+                var exact = await session.Workspace.Database.ListAsync(
+                    Sql.From($"select {Sql.Join(", ", columns)} {from} and {alias}.{key} = {ChineseOrder.KeyOf(text)} order by {alias}.{key}, t.id limit {Sql.Integer(top)}"), Hit, ct);
+                hits.AddRange(exact.Where(h => h.Item2 == 0));
+                known.UnionWith(hits.Select(h => h.Item1.Id));
+            }
+
             Sql[] texts = [.. definition.SearchFields.Select(f => scope.Compile(new FieldPath(f)))];
             var looked = Sql.Join(", ", columns.Concat(texts));
             await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select {looked} {from}{walk.Worthwhile(texts)} order by {order} limit {Sql.Integer(walk.Longest)}"), ct);
             while (hits.Count < top && await rows.ReadAsync(ct))
-                if (walk.IsHit(rows, columns.Length))
+                if (walk.IsHit(rows, columns.Length) && known.Add(rows.GetGuid(0)))
                     hits.Add(Hit(rows));
         }
 

@@ -27,12 +27,15 @@ internal static class RecordReader
             : (null, false);
     }
 
-    /// <summary>Living records that fulfil <paramref name="condition"/>, by id; for a person those in sight.</summary>
-    public static async ValueTask<IReadOnlyList<Record>> WhereAsync(Session session, ObjectSchema definition, Expr condition, bool forPerson, int top, CancellationToken ct)
+    /// <summary>Living records that fulfil <paramref name="condition"/>, by id; for a person those in sight that <paramref name="reaching"/> reaches.</summary>
+    public static async ValueTask<IReadOnlyList<Record>> WhereAsync(Session session, ObjectSchema definition, Expr condition, RecordAction? reaching, int top, CancellationToken ct)
     {
+        var forPerson = reaching is not null;
         // What is kept from the person answers no question of theirs either.
         var sql = forPerson ? new Reach(session).Over(definition, Alias) : new SqlScope(definition, Alias, session.Context, reach: null);
         var where = Sql.From($"{sql.Condition(condition)} and {Seen(session, definition, forPerson)}");
+        if (reaching is { } action and not RecordAction.Read)
+            where = Sql.From($"{where} and {new Reach(session).Within(definition, Alias, action)}");
         return await session.Workspace.Database.ListAsync(
             Sql.From($"select {Columns(definition)} from {definition.Table} {Alias}{sql.Joins} where t.deleted_at is null and {where} order by t.id limit {top}"),
             rows => Read(rows, definition),

@@ -85,7 +85,7 @@ public sealed record ActionOutcome(Refusal? Refusal, IReadOnlyDictionary<string,
     /// <summary>Nothing to say beyond having done it.</summary>
     public static ActionOutcome Done { get; } = new(null, new Dictionary<string, object?>());
 
-    /// <summary>Done, with values for the caller.</summary>
+    /// <summary>Done, with values for the caller; screens lead on to the first record of an object that it names.</summary>
     public static ActionOutcome With(params (string Name, object? Value)[] result) => new(null, result.ToDictionary(r => r.Name, r => r.Value));
 
     /// <summary>Not done.</summary>

@@ -80,10 +80,17 @@ public sealed partial class Session
         FindAsync(definition, id, action, inBin: true, ct);
 
     /// <summary>Living records of the object that the actor may see and that fulfil <paramref name="condition"/>.</summary>
-    public async ValueTask<IReadOnlyList<Record>> FindWhereAsync(ObjectSchema definition, Expr condition, int top = 1000, CancellationToken ct = default)
+    public ValueTask<IReadOnlyList<Record>> FindWhereAsync(ObjectSchema definition, Expr condition, int top = 1000, CancellationToken ct = default) =>
+        FindWhereAsync(definition, condition, RecordAction.Read, top, ct);
+
+    /// <summary>Living records of the object that the actor may see, that <paramref name="action"/> reaches and that fulfil <paramref name="condition"/>.</summary>
+    public async ValueTask<IReadOnlyList<Record>> FindWhereAsync(ObjectSchema definition, Expr condition, RecordAction action, int top, CancellationToken ct)
     {
-        var found = await RecordReader.WhereAsync(this, definition, condition, forPerson: true, top, ct);
-        return [.. found.Select(row => Reach(Attach(row), RecordAction.Read))];
+        if (action != RecordAction.Read && !Access.On(definition).May(action))
+            return [];
+
+        var found = await RecordReader.WhereAsync(this, definition, condition, action, top, ct);
+        return [.. found.Select(row => Reach(Reach(Attach(row), RecordAction.Read), action))];
     }
 
     /// <summary>For rules: the record whatever the actor may see; null when there is none, deleted ones included.</summary>
@@ -101,7 +108,7 @@ public sealed partial class Session
 
     /// <summary>For rules: living records of the object that fulfil <paramref name="condition"/>, as they are committed; what this session changed shows in the records it holds.</summary>
     public async ValueTask<IReadOnlyList<Record>> LoadWhereAsync(ObjectSchema definition, Expr condition, int top = 10_000, CancellationToken ct = default) =>
-        [.. (await RecordReader.WhereAsync(this, definition, condition, forPerson: false, top, ct)).Select(Attach)];
+        [.. (await RecordReader.WhereAsync(this, definition, condition, reaching: null, top, ct)).Select(Attach)];
 
     /// <summary>For rules: typed form of <see cref="LoadWhereAsync(ObjectSchema, Expr, int, CancellationToken)"/>; the condition is a formula.</summary>
     public async ValueTask<IReadOnlyList<T>> LoadWhereAsync<T>(Expr condition, int top = 10_000, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>

@@ -33,6 +33,9 @@ public static class RecordTables
     public static Identifier? Covering(ObjectSchema definition, IReadOnlyList<FieldSchema> columns, int keys) => Indexes(definition)
         .FirstOrDefault(i => i.Columns.Take(keys).Select(c => c.Name).SequenceEqual(columns.Take(keys).Select(f => f.Column)) && columns.All(f => i.Columns.Any(c => c.Name == f.Column)))?.Name;
 
+    /// <summary>Whether an index of the living records has this column in front.</summary>
+    public static bool HasIndexOf(ObjectSchema definition, Identifier column) => Indexes(definition).Any(i => i.Columns[0].Name == column);
+
     private static ColumnDefinition Column(FieldSchema field) => new(field.Column, field.ColumnType)
     {
         // "Required" of people's fields is the write path's to ask: it may depend on conditions, and old records must stay readable when a field becomes required.

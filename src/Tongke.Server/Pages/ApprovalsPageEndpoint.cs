@@ -23,32 +23,35 @@ public static class ApprovalsPageEndpoint
     private static async Task ReadAsync(HttpContext context, Workspace workspace)
     {
         var session = workspace.Open(context.GetActor());
-        var waiting = new List<Waiting>();
+        var (waiting, objects) = (new List<Waiting>(), new SortedSet<string>(StringComparer.Ordinal));
         if (session.Actor.UserId is not null)
             foreach (var definition in session.Schema.Objects)
                 foreach (var review in definition.Definition.Reviews)
-                    waiting.AddRange(await OfAsync(session, definition, review, context.RequestAborted));
+                {
+                    var declared = definition.Definition.Actions.First(a => a.Name == review.Action);
+                    if (!session.Access.On(definition).May(RecordAction.Read) || !session.Access.On(definition).May(RecordActions.Needed(declared)))
+                        continue;
+
+                    objects.Add(definition.Name);
+                    waiting.AddRange(await OfAsync(session, definition, review, declared, context.RequestAborted));
+                }
 
         var items = waiting.OrderBy(w => w.Since ?? DateTimeOffset.MaxValue).ThenBy(w => w.Id).Take(MostShown);
         context.Response.Headers.CacheControl = "private, no-cache";
-        await context.Response.WriteAsJsonAsync(new { waiting.Count, Items = items }, PageJson.Snake, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new { waiting.Count, Items = items, Objects = objects }, PageJson.Snake, context.RequestAborted);
     }
 
-    private static async ValueTask<IReadOnlyList<Waiting>> OfAsync(Session session, ObjectSchema definition, ReviewDefinition review, CancellationToken ct)
+    private static async ValueTask<IReadOnlyList<Waiting>> OfAsync(Session session, ObjectSchema definition, ReviewDefinition review, ActionDefinition declared, CancellationToken ct)
     {
-        var (declared, access) = (definition.Definition.Actions.First(a => a.Name == review.Action), session.Access.On(definition));
-        var needed = RecordActions.Needed(declared);
-        if (!access.May(RecordAction.Read) || !access.May(needed) || RecordActions.Find(session, definition, declared) is not { } action)
+        if (RecordActions.Find(session, definition, declared) is not { } action)
             return [];
 
         var by = review.By is { } name ? new FieldPath(definition[name]) : null;
         var ofOthers = by is null ? null : Condition.AnyOf(Condition.IsEmpty(by), Condition.Not(Condition.Equal(by, ContextName.Me)));
         var condition = Condition.AllOf(definition.ActionConditions.GetValueOrDefault(review.Action), ofOthers);
-        var found = await session.FindWhereAsync(definition, condition, MostLookedAt, ct);
-        var reached = await session.FindManyAsync(definition, [.. found.Select(r => r.Id)], needed, ct);
         var waiting = new List<Waiting>();
-        foreach (var record in found)
-            if (reached.GetValueOrDefault(record.Id).Record is not null && await action.MayRunAsync(record, session, ct))
+        foreach (var record in await session.FindWhereAsync(definition, condition, RecordActions.Needed(declared), MostLookedAt, ct))
+            if (await action.MayRunAsync(record, session, ct))
                 waiting.Add(await ShownAsync(session, record, review, ct));
 
         return waiting;

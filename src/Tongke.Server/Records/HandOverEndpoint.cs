@@ -37,7 +37,7 @@ public static class HandOverEndpoint
         try
         {
             var asked = body.Deserialize<Asked>(Snake)!;
-            return new(asked.FormerOwner, asked.Heirs ?? [], asked.Objects, asked.Object, [.. (asked.Records ?? []).Distinct()], FollowsAccount: true, asked.IncludeOpen ?? true, asked.IncludeClosed ?? false);
+            return new(asked.FormerOwner, asked.Heirs ?? [], asked.Objects, asked.Object, [.. (asked.Records ?? []).Distinct()], FollowsAccount: true, asked.IncludeOpen ?? true, asked.IncludeClosed ?? false, new Dictionary<string, long>());
         }
         catch (JsonException)
         {

@@ -59,6 +59,31 @@ public sealed class FrequentWordTests
         Assert.Equal(20, (await TextSearch.EverywhereAsync(app.Workspace.Open(app.System), "科技", 20, default)).Count);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Who_is_called_exactly_so_is_found_first_however_many_have_the_word_and_changed_later(TestDatabase database)
+    {
+        var shop = Shop.Package();
+        await using var app = await TestWorkspace.StartAsync(database, shop with { Objects = [.. shop.Objects.Select(o => o.Name == "customer" ? o with { Indexes = [["name"]] } : o)] });
+        await app.CreateAsync("customer", new { name = "云海科技" });
+        for (var i = 0; i < 6; i++)
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+            var session = app.Workspace.Open(app.System);
+            for (var j = 0; j < 1_000; j++)
+                session.Add(app.Schema["customer"])["name"] = $"云海科技{i}{j:000}";
+            Assert.Null(await session.CommitAsync());
+            await app.IndexAsync();
+        }
+
+        await IndexedAsync(app);
+
+        var found = await TextSearch.EverywhereAsync(app.Workspace.Open(app.System), "云海科技", 20, default);
+
+        Assert.Equal(("云海科技", 20, 20), (found[0].Title, found.Count, found.Select(h => h.Id).Distinct().Count()));
+        var ana = await app.UserAsync("ana", new Grant { Create = true, Read = "own", Edit = "own" });
+        Assert.Empty(await TextSearch.EverywhereAsync(app.Workspace.Open(ana), "云海科技", 20, default));
+    }
+
     /// <summary>Customers one second after the other.</summary>
     private static async Task<TestWorkspace> StartAsync(TestDatabase database, Func<int, string> name)
     {
@@ -69,12 +94,18 @@ public sealed class FrequentWordTests
             await app.CreateAsync("customer", new { name = name(i) });
         }
 
+        await IndexedAsync(app);
+        Assert.True((await SearchIndex.FrequencyAsync(app.Workspace.Database, app.Schema["customer"].Table, "科技", 50)).PaysToWalk(50));
+        return app;
+    }
+
+    /// <summary>Its words are in the index, and the database knows how often they are there.</summary>
+    private static async Task IndexedAsync(TestWorkspace app)
+    {
         await app.IndexAsync();
         var analyze = new WriteBatch();
         analyze.Add(Sql.Literal("analyze"));
         Assert.IsType<Committed>(await app.Workspace.Database.WriteAsync(analyze));
-        Assert.True((await SearchIndex.FrequencyAsync(app.Workspace.Database, app.Schema["customer"].Table, "科技", 50)).PaysToWalk(50));
-        return app;
     }
 
     private static async Task<IReadOnlyList<string>> PagesAsync(TestWorkspace app, Actor actor, string words, string order)

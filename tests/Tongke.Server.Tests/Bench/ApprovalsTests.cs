@@ -25,7 +25,14 @@ public sealed class ApprovalsTests
         Assert.Empty(await WaitingAsync(company.Boss)); // who may do everything stands above nobody
         Assert.Empty(await WaitingAsync(company.Rep));
 
+        const string unread = "$filter=kind eq 'quote_submitted' and read_at eq null";
+        Assert.Single(await company.Manager.ListAsync("notification", unread));
+        (await company.Rep.PostAsync($"/api/v1/quote/{quote}/withdraw", new { })).Expect(200);
+        Assert.Empty(await company.Manager.ListAsync("notification", unread));
+        (await company.Rep.PostAsync($"/api/v1/quote/{quote}/submit", new { })).Expect(200);
+        Assert.Single(await company.Manager.ListAsync("notification", unread));
         (await company.Manager.PostAsync($"/api/v1/quote/{quote}/approve", new { })).Expect(200);
+        Assert.Empty(await company.Manager.ListAsync("notification", unread));
         Assert.Empty(await WaitingAsync(company.Manager));
     }
 
@@ -40,16 +47,31 @@ public sealed class ApprovalsTests
         Assert.Empty(await WaitingAsync(office.Other));
         Assert.DoesNotContain("withdraw", await OfferedAsync(office.Manager, contract));
 
+        const string unread = "$filter=kind eq 'review_requested' and read_at eq null";
+        Assert.Single(await office.Manager.ListAsync("notification", unread));
         var told = (await office.Rep.ListAsync("notification")).Count;
         Assert.Contains("withdraw", await OfferedAsync(office.Rep, contract));
         (await office.Rep.PostAsync($"/api/v1/contract/{contract}/withdraw", new { })).Expect(200);
         Assert.Equal("draft", (await office.Rep.GetAsync($"/api/v1/contract/{contract}")).Expect(200).GetProperty("status").GetString());
         Assert.Empty(await WaitingAsync(office.Manager));
         Assert.Equal(told, (await office.Rep.ListAsync("notification")).Count);
+        Assert.Empty(await office.Manager.ListAsync("notification", unread));
 
         (await office.Rep.PostAsync($"/api/v1/contract/{contract}/submit", new { })).Expect(200);
         (await office.Manager.PostAsync($"/api/v1/contract/{contract}/approve", new { })).Expect(200);
+        Assert.Empty(await office.Manager.ListAsync("notification", unread));
         Assert.Equal(422, (await office.Rep.PostAsync($"/api/v1/contract/{contract}/withdraw", new { })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_answer_names_the_objects_that_may_come_to_wait_for_the_reader(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        Assert.Equal(["contract", "contract_change"], (await ObjectsAsync(office.Manager)).Intersect(["contract", "contract_change"]));
+        Assert.DoesNotContain("contract", await ObjectsAsync(office.Rep));
+
+        static async Task<string?[]> ObjectsAsync(TestClient person) =>
+            [.. (await person.GetAsync("/api/pages/approvals")).Expect(200).GetProperty("objects").EnumerateArray().Select(o => o.GetString())];
     }
 
     [Theory, OnEveryDatabase]

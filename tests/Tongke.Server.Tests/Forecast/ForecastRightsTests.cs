@@ -48,7 +48,7 @@ public sealed class ForecastRightsTests
     }
 
     [Theory, OnEveryDatabase]
-    public async Task Who_may_not_read_amounts_gets_no_forecast_and_no_amount_from_its_ledger(TestDatabase database)
+    public async Task Who_may_not_read_amounts_gets_counts_of_deals_and_no_amount_of_the_forecast_or_its_ledger(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
         var boss = await app.SignInAsync();
@@ -59,7 +59,7 @@ public sealed class ForecastRightsTests
             ["opportunity"] = new { read = "all", fields = new Dictionary<string, string> { ["*"] = "read", ["amount"] = "none", ["amount_base"] = "none" } },
         };
         var blind = await app.SignInAsync("blind", grants);
-        foreach (var path in new[] { Of2030, Of2030 + "&as_of=2026-04-01", "/api/pages/forecast/waterfall?start=2030-04-01", "/api/pages/forecast/waterfall/deals?start=2030-04-01&step=added", "/api/pages/forecast/accuracy", "/api/pages/leaderboard" })
+        foreach (var path in new[] { "/api/pages/forecast/waterfall?start=2030-04-01", "/api/pages/forecast/waterfall/deals?start=2030-04-01&step=added", "/api/pages/forecast/accuracy", "/api/pages/leaderboard" })
         {
             var refused = await blind.GetAsync(path);
             Assert.Equal((path, 403, "figures_not_shown"), (path, refused.Status, refused.Code));
@@ -67,6 +67,26 @@ public sealed class ForecastRightsTests
             Assert.DoesNotContain("amount_", refused.Text, StringComparison.Ordinal);
         }
 
+        await boss.CreateAsync("forecast_adjustment", new { owner = boss.Id, month = "2030-04-01", category = "commit", amount = 777 });
+        await boss.CreateAsync("sales_target", new { level = "person", owner = boss.Id, month = "2030-04-01", measure = "won", amount = 555 });
+        foreach (var path in new[] { Of2030, Of2030 + $"&as_of={DateTime.UtcNow.AddHours(8):yyyy-MM-dd}" })
+        {
+            var counts = (await blind.GetAsync(path)).Expect(200);
+            Assert.False(counts.GetProperty("has_amounts").GetBoolean());
+            Assert.All(counts.GetProperty("rows").EnumerateArray(), row =>
+            {
+                foreach (var numbers in new[] { row.GetProperty("computed"), row.GetProperty("effective"), row.GetProperty("months")[0].GetProperty("effective") })
+                {
+                    Assert.Equal(1, numbers.GetProperty("pipeline_deals").GetInt32());
+                    Assert.All(["closed", "commit", "best_case", "pipeline", "weighted", "landing"], name => Assert.Equal(0, numbers.GetProperty(name).GetDecimal()));
+                }
+
+                Assert.Equal((JsonValueKind.Null, 0, false), (row.GetProperty("target").ValueKind, row.GetProperty("adjustments").GetArrayLength(), row.GetProperty("may_adjust").GetBoolean()));
+            });
+            Assert.NotEqual(0, counts.GetProperty("rows").GetArrayLength());
+        }
+
+        Assert.True((await boss.GetAsync(Of2030)).Expect(200).GetProperty("has_amounts").GetBoolean());
         var move = Assert.Single(await blind.ListAsync("forecast_move"));
         Assert.False(move.TryGetProperty("to_amount", out _));
         Assert.True(move.TryGetProperty("to_close", out _));

@@ -77,6 +77,27 @@ public sealed class HandOverTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_was_given_away_finished_or_deleted_since_the_preview_is_told_of_as_skipped(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, leaver, other, heir) = (await app.SignInAsync(), await app.SignInAsync("leaver", Rep), await app.SignInAsync("other", Rep), await app.SignInAsync("heir", Rep));
+        var (_, given) = (await MakeAsync(leaver, "account", new { name = "留着" }), await MakeAsync(leaver, "account", new { name = "转走" }));
+        var (finished, gone) = (await MakeAsync(leaver, "task", new { subject = "做完" }), await MakeAsync(leaver, "task", new { subject = "删掉" }));
+        var preview = (await boss.PostAsync("/api/hand-over/preview", new { former_owner = leaver.Id })).Expect(200);
+        var promised = preview.GetProperty("lines").EnumerateArray().ToDictionary(l => Text(l, "object")!, l => Number(l, "count"));
+
+        (await boss.PatchAsync($"/api/v1/account/{given}", new { owner = other.Id })).Expect(200);
+        (await leaver.PatchAsync($"/api/v1/task/{finished}", new { status = "done" })).Expect(200);
+        (await boss.DeleteAsync($"/api/v1/task/{gone}")).Expect(204);
+        var done = await EndAsync(boss, await MakeAsync(boss, "hand_over", new { former_owner = leaver.Id, heirs = new[] { heir.Id }, promised }));
+
+        Assert.Equal(("done", 4, 1, 3, 0), (Text(done, "status"), Number(done, "total"), Number(done, "done"), Number(done, "skipped"), Number(done, "left_count")));
+        var lines = await boss.ListAsync("hand_over_line", $"$filter=hand_over eq {done.GetProperty("id")} and planned gt 0&$orderby=object");
+        Assert.Equal([("account", 2, 1, 1), ("task", 2, 0, 2)], lines.Select(l => (Text(l, "object")!, Number(l, "planned"), Number(l, "moved"), Number(l, "skipped"))));
+        Assert.Equal(other.Id, (await OwnersAsync(boss, "account"))[given]);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Only_what_the_manager_may_transfer_is_counted_and_given_away(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -220,6 +241,8 @@ public sealed class HandOverTests
             new { @object = "account", records = new[] { "x" }, heirs = new[] { boss.Id } },
             new { @object = "nothing", records = new[] { Guid.NewGuid() }, heirs = new[] { boss.Id } },
             new { former_owner = leaver.Id, heirs = new[] { boss.Id }, objects = "account" },
+            new { former_owner = leaver.Id, heirs = new[] { boss.Id }, promised = new { account = -1 } },
+            new { former_owner = leaver.Id, heirs = new[] { boss.Id }, promised = new[] { 1 } },
         ];
         foreach (var body in wrong)
             Assert.Equal((400, JsonSerializer.Serialize(body)), ((await boss.PostAsync("/api/v1/hand_over", body)).Status, JsonSerializer.Serialize(body)));

@@ -35,13 +35,12 @@ export function useToday(top: number) {
   });
 }
 
-/** What waits for one's own decision. */
+/** What waits for one's own decision; kept up to date by the open line, as the answer says of which objects it is. */
 export function useApprovals() {
   return useQuery({
     queryKey: recordKeys.approvals,
     queryFn: ({ signal }) => request<Schemas['Approvals']>('/api/pages/approvals', { signal }),
     staleTime: 15_000,
-    refetchInterval: 60_000,
   });
 }
 

@@ -2305,6 +2305,21 @@ export interface components {
             won: number;
             /**
              * Format: int64
+             * @description Open deals that are committed
+             */
+            commit_deals: number;
+            /**
+             * Format: int64
+             * @description Open deals of the best case
+             */
+            best_case_deals: number;
+            /**
+             * Format: int64
+             * @description Open deals that are worked on
+             */
+            pipeline_deals: number;
+            /**
+             * Format: int64
              * @description Open deals
              */
             open: number;
@@ -2377,6 +2392,8 @@ export interface components {
              * @description From which day on the ledger knows
              */
             since: string | null;
+            /** @description Whether one may see amounts; if not, only numbers of deals are told */
+            has_amounts: boolean;
             rows: components["schemas"]["ForecastRow"][];
         };
         ForecastStep: {
@@ -2907,6 +2924,8 @@ export interface components {
         Approvals: {
             count: number;
             items: components["schemas"]["Approval"][];
+            /** @description Objects whose records may come to wait for one */
+            objects: string[];
         };
         Approval: {
             object: string;

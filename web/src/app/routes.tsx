@@ -5,8 +5,11 @@ import { learnAdmin } from '../i18n/admin.ts';
 import { learnBench } from '../i18n/bench.ts';
 import { learnContracts } from '../i18n/contracts.ts';
 import { learnForecast } from '../i18n/forecast.ts';
+import { learnImports } from '../i18n/imports.ts';
 import { learnLeadForms } from '../i18n/leadforms.ts';
 import { learnPools } from '../i18n/pools.ts';
+import { learnQuality } from '../i18n/quality.ts';
+import { learnSales } from '../i18n/sales.ts';
 import { ListPage } from '../records/list/ListPage.tsx';
 import { withTheme } from '../ui/lazyPart.tsx';
 import { BootScreen } from './BootScreen.tsx';
@@ -50,6 +53,34 @@ async function forecastPage() {
   return { Component: ForecastPage };
 }
 
+/** The sales figures with the sentences that they say. */
+async function salesPage() {
+  const [{ SalesPage }] = await Promise.all([import('../home/SalesPage.tsx'), learnSales()]);
+  return { Component: SalesPage };
+}
+
+/** Data quality and duplicates with the sentences that they say. */
+async function qualityPage() {
+  const [{ QualityPage }] = await Promise.all([import('../quality/QualityPage.tsx'), learnQuality()]);
+  return { Component: QualityPage };
+}
+
+async function duplicatesPage() {
+  const [{ DuplicatesPage }] = await Promise.all([import('../duplicates/DuplicatesPage.tsx'), learnQuality()]);
+  return { Component: DuplicatesPage };
+}
+
+async function duplicateGroupPage() {
+  const [{ GroupPage }] = await Promise.all([import('../duplicates/GroupPage.tsx'), learnQuality()]);
+  return { Component: GroupPage };
+}
+
+/** Importing with the sentences that it says. */
+async function importPage() {
+  const [{ ImportPage }] = await Promise.all([import('../imports/ImportPage.tsx'), learnImports()]);
+  return { Component: ImportPage };
+}
+
 /** What is fetched brings Ant Design's theme with it; what comes with the first page does without. */
 function themed({ lazy }: RouteObject): Pick<RouteObject, 'lazy'> {
   if (typeof lazy !== 'function') return {};
@@ -66,22 +97,19 @@ const routes: RouteObject[] = [
     children: [
       { index: true, lazy: benchPage },
       { path: 'setup', element: <Navigate to="/" replace /> },
-      { path: 'page/sales', lazy: async () => ({ Component: (await import('../home/SalesPage.tsx')).SalesPage }) },
-      {
-        path: 'page/duplicates',
-        lazy: async () => ({ Component: (await import('../duplicates/DuplicatesPage.tsx')).DuplicatesPage }),
-      },
+      { path: 'page/sales', lazy: salesPage },
+      { path: 'page/duplicates', lazy: duplicatesPage },
       { path: 'page/pools', lazy: poolsPage },
       { path: 'page/ageing', lazy: ageingPage },
       { path: 'page/lead-forms', lazy: leadFormsPage },
       { path: 'page/lead-forms/:id', lazy: leadFormPage },
       { path: 'page/forecast', lazy: forecastPage },
-      { path: 'page/quality', lazy: async () => ({ Component: (await import('../quality/QualityPage.tsx')).QualityPage }) },
-      { path: 'duplicates/:id', lazy: async () => ({ Component: (await import('../duplicates/GroupPage.tsx')).GroupPage }) },
+      { path: 'page/quality', lazy: qualityPage },
+      { path: 'duplicates/:id', lazy: duplicateGroupPage },
       { path: 'o/:object', element: <ListPage /> },
       { path: 'o/:object/:id', lazy: async () => ({ Component: (await import('../records/record/RecordPage.tsx')).RecordPage }) },
-      { path: 'import/:object', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
-      { path: 'import/:object/:id', lazy: async () => ({ Component: (await import('../imports/ImportPage.tsx')).ImportPage }) },
+      { path: 'import/:object', lazy: importPage },
+      { path: 'import/:object/:id', lazy: importPage },
       {
         path: 'notifications',
         lazy: async () => ({ Component: (await import('../notifications/NotificationsPage.tsx')).NotificationsPage }),

@@ -11,6 +11,7 @@ import { useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { AdjustDialog } from './AdjustDialog.tsx';
+import { CountsTable } from './CountsTable.tsx';
 import styles from './Forecast.module.css';
 import { ForecastCards } from './ForecastCards.tsx';
 import { ForecastTable } from './ForecastTable.tsx';
@@ -48,6 +49,8 @@ export function ForecastSheet({ state }: { state: ForecastState }) {
       )}
       {top.length === 0 ? (
         <Empty title={t('forecast.empty')}>{t('forecast.emptyHint')}</Empty>
+      ) : !page.data.has_amounts ? (
+        <CountsTable rows={rows} from={from} to={to} />
       ) : (
         <>
           <Tiles rows={top} from={from} to={to} isPast={Boolean(asOf)} />

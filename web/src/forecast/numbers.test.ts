@@ -9,6 +9,9 @@ const numbers = (commit: number): ForecastNumbers => ({
   pipeline: 5,
   weighted: 0,
   won: 1,
+  commit_deals: 1,
+  best_case_deals: 0,
+  pipeline_deals: 1,
   open: 2,
   landing: 100 + commit,
 });

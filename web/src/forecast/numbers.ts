@@ -13,6 +13,11 @@ export function amountOf(numbers: ForecastNumbers, category: 'closed' | Category
   return upTo.reduce((sum, one) => sum + numbers[one], numbers.closed);
 }
 
+/** How many deals a category has, alone. */
+export function countOf(numbers: ForecastNumbers, category: 'closed' | Category): number {
+  return category === 'closed' ? numbers.won : numbers[`${category}_deals`];
+}
+
 /** Whether something that was said of the category itself, here or below, makes it another than its deals add up to. */
 export function isAdjusted(row: ForecastRow, category: Category): boolean {
   return Math.abs(row.effective[category] - row.computed[category]) >= 0.005;

@@ -61,6 +61,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
         ...ask,
         reason: whole ? reason : 'other',
         follow_account: followAccount,
+        promised: preview.isPlaceholderData ? null : Object.fromEntries(taken.map((line) => [line.object, line.count])),
         objects: skipped.size > 0 ? taken.map((line) => line.object) : null,
         revoke_access: revokes,
         deactivate: revokes,

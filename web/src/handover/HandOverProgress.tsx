@@ -66,6 +66,9 @@ export function HandOverProgress({ id, onClose }: { id: string; onClose(): void 
           strokeColor={status === 'failed' ? undefined : 'var(--brand)'}
         />
         <p>{t(`handOver.state.${stateOf(status)}`, { done: formatNumber(done), total: formatNumber(total) })}</p>
+        {data && !moving && number('skipped') > 0 && (
+          <Alert type="info" showIcon title={t('handOver.skipped', { count: formatNumber(number('skipped')) })} />
+        )}
         {typeof data?.message === 'string' && data.message && <Alert type="error" showIcon title={data.message} />}
         {data && !moving && leftOf(data).length > 0 && <LeftRecords left={leftOf(data)} count={number('left_count')} />}
         {undoable && typeof data?.undo_until === 'string' && (

@@ -10,12 +10,18 @@ import { forecastEn } from './forecast.en.ts';
 import { forecastZh } from './forecast.zh.ts';
 import { groupsEn } from './groups.en.ts';
 import { groupsZh } from './groups.zh.ts';
+import { importsEn } from './imports.en.ts';
+import { importsZh } from './imports.zh.ts';
 import { leadFormsEn } from './leadforms.en.ts';
 import { leadFormsZh } from './leadforms.zh.ts';
 import { poolsEn } from './pools.en.ts';
 import { poolsZh } from './pools.zh.ts';
+import { qualityEn } from './quality.en.ts';
+import { qualityZh } from './quality.zh.ts';
 import { quotesEn } from './quotes.en.ts';
 import { quotesZh } from './quotes.zh.ts';
+import { salesEn } from './sales.en.ts';
+import { salesZh } from './sales.zh.ts';
 import { changeLanguage, text } from './text.ts';
 import { zh as commonZh } from './zh.ts';
 
@@ -27,8 +33,11 @@ const zh = {
   ...forecastZh,
   ...groupsZh,
   ...leadFormsZh,
+  ...importsZh,
   ...poolsZh,
+  ...qualityZh,
   ...quotesZh,
+  ...salesZh,
 };
 const en = {
   ...commonEn,
@@ -38,8 +47,11 @@ const en = {
   ...forecastEn,
   ...groupsEn,
   ...leadFormsEn,
+  ...importsEn,
   ...poolsEn,
+  ...qualityEn,
   ...quotesEn,
+  ...salesEn,
 };
 
 const plain = (key: string) => key.replace(/_one$/, '');
@@ -59,8 +71,11 @@ describe('the dictionaries', () => {
         ...forecastZh,
         ...groupsZh,
         ...leadFormsZh,
+        ...importsZh,
         ...poolsZh,
+        ...qualityZh,
         ...quotesZh,
+        ...salesZh,
       }).filter((key) => key in commonZh),
     ).toEqual([]);
     expect(Object.keys(benchZh).filter((key) => key in adminZh)).toEqual([]);

@@ -44,6 +44,7 @@ export const forecastEn = {
   'forecast.attained': '{{share}} attained',
   'forecast.deals': '{{count}} deals',
   'forecast.deals_one': '{{count}} deal',
+  'forecast.countsOnly': 'You don’t have permission to see amounts, so only the number of deals in each category is shown.',
   'forecast.computed': 'Deals add up to {{amount}}',
   'forecast.adjustOf': 'Adjust {{category}} of {{name}}',
   'forecast.adjust': 'Adjust',

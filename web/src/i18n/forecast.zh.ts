@@ -43,6 +43,7 @@ export const forecastZh = {
   'forecast.noTarget': '未设目标',
   'forecast.attained': '达成 {{share}}',
   'forecast.deals': '{{count}} 个商机',
+  'forecast.countsOnly': '你没有查看金额的权限，这里只显示各类别的商机数量。',
   'forecast.computed': '商机合计 {{amount}}',
   'forecast.adjustOf': '调整{{name}}的{{category}}',
   'forecast.adjust': '调整',

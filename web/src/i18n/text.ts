@@ -6,14 +6,17 @@ import { common, type Sentences } from './common.ts';
 import type { contractsZh } from './contracts.zh.ts';
 import type { forecastZh } from './forecast.zh.ts';
 import type { groupsZh } from './groups.zh.ts';
+import type { importsZh } from './imports.zh.ts';
 import type { leadFormsZh } from './leadforms.zh.ts';
 import type { poolsZh } from './pools.zh.ts';
+import type { qualityZh } from './quality.zh.ts';
 import type { quotesZh } from './quotes.zh.ts';
+import type { salesZh } from './sales.zh.ts';
 import type { zh } from './zh.ts';
 
 export type Language = 'zh-CN' | 'en';
 type CommonKey = keyof typeof zh;
-/** Every key; those of the administrators' pages, the work bench, contracts, the forecast, the lead forms, the sea pools and the quotes come with these pages. */
+/** Every key; those of the administrators' pages, the work bench, contracts, the forecast, the lead forms, importing, the sea pools, data quality, the sales figures and the quotes come with these pages. */
 export type TextKey =
   | CommonKey
   | keyof typeof adminZh
@@ -22,7 +25,10 @@ export type TextKey =
   | keyof typeof forecastZh
   | keyof typeof leadFormsZh
   | keyof typeof groupsZh
+  | keyof typeof importsZh
   | keyof typeof poolsZh
+  | keyof typeof qualityZh
+  | keyof typeof salesZh
   | keyof typeof quotesZh;
 /** Every key of the Chinese dictionary, and where English needs a singular, the same key with `_one`. */
 export type Dictionary = Record<CommonKey, string> & Partial<Record<`${CommonKey}_one`, string>>;

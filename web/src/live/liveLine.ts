@@ -1,5 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
 import { whenShown } from '../app/whenShown.ts';
+import { recordKeys } from '../records/recordCache.ts';
 import { objectsShown } from './objectsShown.ts';
 import { meet, type Presence, whenLooking } from './presence.ts';
 import { type LiveChange, takeChange } from './takeChange.ts';
@@ -44,7 +45,8 @@ export function openLiveLine(client: QueryClient): () => void {
       let timer: number | undefined;
       const unsubscribe = client.getQueryCache().subscribe((event) => {
         // A query that waits for another one becomes active by its options, not by somebody who begins to look.
-        if (!['observerAdded', 'observerRemoved', 'observerOptionsUpdated'].includes(event.type)) return;
+        // Of what is waiting for a decision the answer says which objects it is about.
+        if (!['observerAdded', 'observerRemoved', 'observerOptionsUpdated'].includes(event.type) && !isAnswer(event)) return;
         timer ??= window.setTimeout(() => {
           timer = undefined;
           watch();
@@ -58,6 +60,7 @@ export function openLiveLine(client: QueryClient): () => void {
       line.onreconnected(() => {
         connected();
         void client.invalidateQueries({ queryKey: ['records'] });
+        void client.invalidateQueries({ queryKey: recordKeys.approvals });
         void client.invalidateQueries({ queryKey: ['meta'] });
       });
       let retry: number | undefined;
@@ -77,4 +80,8 @@ export function openLiveLine(client: QueryClient): () => void {
       };
     });
   return () => close();
+}
+
+function isAnswer(event: QueryCacheNotifyEvent): boolean {
+  return event.type === 'updated' && event.action.type === 'success' && event.query.queryKey[0] === recordKeys.approvals[0];
 }

@@ -66,6 +66,23 @@ test('of a long list only the rows that changed are read, and one that fits no m
   stop();
 });
 
+test('what waits for a decision is watched and asked again by the objects that its answer names', () => {
+  const client = new QueryClient();
+  const answer = { count: 0, items: [], objects: ['contract', 'quote'] };
+  const stop = new QueryObserver(client, {
+    queryKey: recordKeys.approvals,
+    queryFn: () => answer,
+    initialData: answer,
+    staleTime: 60_000,
+  }).subscribe(() => undefined);
+  expect(objectsShown(client.getQueryCache())).toEqual(['contract', 'quote']);
+  takeChange(client, { object: 'lead', changed: ['a'], removed: [] });
+  expect(client.getQueryState(recordKeys.approvals)?.isInvalidated).toBe(false);
+  takeChange(client, { object: 'quote', changed: ['a'], removed: [] });
+  expect(client.getQueryState(recordKeys.approvals)?.isInvalidated || client.isFetching() > 0).toBe(true);
+  stop();
+});
+
 test('only what somebody looks at is watched', () => {
   const client = new QueryClient();
   client.setQueryData(recordKeys.one('lead', 'a'), { id: 'a' });

@@ -1,6 +1,6 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 import { type ListQuery, listRecords, type Page, type RecordData } from '../api/records.ts';
-import { dropCached, forecastObjects, recordKeys, todaysObjects } from '../records/recordCache.ts';
+import { dropCached, forecastObjects, recordKeys, reviewedObjects, todaysObjects } from '../records/recordCache.ts';
 
 /** What the server says of one object: which records to read again, which are gone. Without names it was too many to name. */
 export interface LiveChange {
@@ -29,6 +29,7 @@ export function takeChange(client: QueryClient, { object, changed, removed }: Li
     else void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
   }
   if (todaysObjects.includes(object)) void client.invalidateQueries({ queryKey: recordKeys.today });
+  if (reviewedObjects(client.getQueryCache()).includes(object)) void client.invalidateQueries({ queryKey: recordKeys.approvals });
   if (object === 'opportunity') void client.invalidateQueries({ queryKey: ['sales'] });
   if (forecastObjects.includes(object)) void client.invalidateQueries({ queryKey: ['forecast'] });
 }

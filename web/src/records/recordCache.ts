@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { Page, RecordData } from '../api/records.ts';
 
 /** Objects whose records may be on the day's list. */
@@ -6,6 +6,11 @@ export const todaysObjects = ['account', 'activity', 'contact', 'lead', 'opportu
 
 /** Objects whose records the figures of targets and forecast are made of. */
 export const forecastObjects = ['activity', 'contract', 'forecast_adjustment', 'opportunity', 'payment', 'sales_target', 'task'];
+
+/** Objects whose records may wait for one's own decision, as the answer about those that do says. */
+export function reviewedObjects(cache: QueryCache): readonly string[] {
+  return cache.find<{ objects: string[] }>({ queryKey: recordKeys.approvals })?.state.data?.objects ?? [];
+}
 
 export const recordKeys = {
   /** The day's list. */

@@ -4,7 +4,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>Who may approve a contract or a change order is told that one waits; who submitted it and its owner are told what was decided.</summary>
+/// <summary>Who may approve a contract or a change order is told that one waits; who submitted it and its owner are told what was decided. Once it was decided or withdrawn, it is nobody's unread message any more.</summary>
 public sealed class TellOfReview : IAfterSave<Contract>, IAfterSave<ContractChange>
 {
     /// <inheritdoc />
@@ -26,10 +26,15 @@ public sealed class TellOfReview : IAfterSave<Contract>, IAfterSave<ContractChan
     private static async ValueTask<Refusal?> TellAsync(Reviewed reviewed, Session session, CancellationToken ct)
     {
         var (record, status) = (reviewed.Record, reviewed.Record.Object[reviewed.Status]);
-        if (session.Actor.IsSystem || record.IsNew || !record.HasChanged(status))
+        if (record.IsNew || !record.HasChanged(status))
             return null;
 
         var (before, now) = (record.Original(status) as string, record[status] as string);
+        if (before == reviewed.InReview)
+            await Notification.SettleAsync(session, record, Notification.ReviewRequested, ct);
+        if (session.Actor.IsSystem)
+            return null;
+
         if (now == reviewed.InReview)
             foreach (var person in await Reviewers.OfAsync(record, session, ct))
                 Tell(Notification.ReviewRequested, "review_requested", person, null);

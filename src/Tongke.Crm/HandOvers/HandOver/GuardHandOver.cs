@@ -27,6 +27,9 @@ public sealed class GuardHandOver : IBeforeSave<HandOver>
         if (HandOverAsk.Of(record) is not { } ask)
             return Refuse("records", "expected_list");
 
+        if (HandOverAsk.Counts(record.Record["promised"]) is null)
+            return Refuse("promised", "hand_over_form");
+
         return Check(ask, session) ?? await CheckFormerAsync(record, ask, session, ct) ?? Name(record, ask, session);
     }
 

@@ -12,8 +12,10 @@ namespace Tongke.Crm.HandOvers;
 /// <param name="FollowsAccount">Whether deals, contacts and tasks go where their account goes.</param>
 /// <param name="IncludesOpen">Whether what hangs on the chosen records goes along.</param>
 /// <param name="IncludesClosed">Whether what needs no work any more goes along too.</param>
+/// <param name="Promised">How many of each object the one who asks was told of beforehand: what is missing of them by then is told of as skipped.</param>
 public sealed record HandOverAsk(
-    Guid? From, IReadOnlyList<Guid> Heirs, IReadOnlyList<string>? Objects, string? Chosen, IReadOnlyList<Guid> Records, bool FollowsAccount, bool IncludesOpen, bool IncludesClosed)
+    Guid? From, IReadOnlyList<Guid> Heirs, IReadOnlyList<string>? Objects, string? Chosen, IReadOnlyList<Guid> Records, bool FollowsAccount, bool IncludesOpen, bool IncludesClosed,
+    IReadOnlyDictionary<string, long> Promised)
 {
     /// <summary>Chosen records of one hand-over; for more there is the owner's whole work.</summary>
     public const int MostRecords = 20_000;
@@ -41,7 +43,26 @@ public sealed record HandOverAsk(
             [.. records.Distinct()],
             record.Record["follow_account"] is not false,
             record.Record["include_open"] is not false,
-            record.Record["include_closed"] is true);
+            record.Record["include_closed"] is true,
+            Counts(record.Record["promised"]) ?? new Dictionary<string, long>());
+    }
+
+    /// <summary>How many of each object, or null when it says something else.</summary>
+    internal static IReadOnlyDictionary<string, long>? Counts(object? value)
+    {
+        var counts = new Dictionary<string, long>();
+        if (value is not JsonElement { ValueKind: not JsonValueKind.Null } json)
+            return counts;
+        if (json.ValueKind != JsonValueKind.Object)
+            return null;
+
+        foreach (var one in json.EnumerateObject())
+            if (one.Value.ValueKind == JsonValueKind.Number && one.Value.TryGetInt32(out var count) && count >= 0)
+                counts[one.Name] = count;
+            else
+                return null;
+
+        return counts;
     }
 
     private static bool TryList(object? value, out IReadOnlyList<string>? list)

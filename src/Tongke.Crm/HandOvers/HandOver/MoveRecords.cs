@@ -40,8 +40,8 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
     }
 
     /// <summary>
-    /// What went along with another record, as the invoices of a contract do, is handed over as planned; what somebody else gave away meanwhile is no
-    /// longer waited for.
+    /// What went along with another record, as the invoices of a contract do, is handed over as planned; what somebody else gave away, finished or deleted
+    /// since the preview was skipped.
     /// </summary>
     private async Task<bool> CloseAsync(string name, CancellationToken ct)
     {
@@ -52,13 +52,13 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
         if ((await LinesAsync(session, ct)).FirstOrDefault(l => l.Record["object"] as string == name) is not { } line)
             return true;
 
-        var over = (line.Planned ?? 0) - (line.Moved ?? 0) - (line.LeftCount ?? 0);
+        var over = (line.Planned ?? 0) - (line.Moved ?? 0) - (line.LeftCount ?? 0) - (line.Skipped ?? 0);
         if (over <= 0)
             return true;
 
         var along = session.Schema.Find(name) is { } definition ? Math.Min(over, (await entries.AlongAsync(turn.Id, definition, ct)).Went) : 0;
         (line.Moved, handOver.Done) = ((line.Moved ?? 0) + along, (handOver.Done ?? 0) + along);
-        (line.Planned, handOver.Total) = (line.Planned - (over - along), (handOver.Total ?? 0) - (over - along));
+        (line.Skipped, handOver.Skipped) = ((line.Skipped ?? 0) + over - along, (handOver.Skipped ?? 0) + over - along);
         return await session.CommitAsync(ct) is null;
     }
 
@@ -79,8 +79,9 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
             var line = session.Make(session.Schema[HandOverLine.ObjectName]);
             (line["hand_over"], line["object"], line["position"]) = (turn.Id, definition.Name, (long)position);
             line["title"] = (definition.Definition.Plural ?? definition.Label).In(session.Schema.Conventions.Language);
-            (line["planned"], line["out_of_reach"]) = (inReach, meant - inReach);
-            total += inReach;
+            var planned = Math.Max(inReach, ask.Promised.GetValueOrDefault(definition.Name));
+            (line["planned"], line["out_of_reach"]) = (planned, meant - inReach);
+            total += planned;
         }
 
         handOver.Total = total;

@@ -49,7 +49,7 @@ public sealed class ConvertLead : IRecordAction
         lead.ConvertedContact = new Id<Contact>(contact.Record!.Id);
         lead.ConvertedOpportunity = deal is null ? null : new Id<Opportunity>(deal.Id);
         await TakeHistoryAlongAsync(lead, session, ct);
-        return ActionOutcome.With(("account", account.Record.Id), ("contact", contact.Record.Id), ("opportunity", deal?.Id));
+        return ActionOutcome.With(("opportunity", deal?.Id), ("account", account.Record.Id), ("contact", contact.Record.Id));
     }
 
     private static async ValueTask<Found> AccountAsync(Lead lead, Guid? chosen, Session session, CancellationToken ct)

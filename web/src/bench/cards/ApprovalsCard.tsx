@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import benchStyles from '../Bench.module.css';
 import styles from './Approvals.module.css';
+import rows from './Rows.module.css';
 
 const dayLength = 86_400_000;
 
@@ -21,7 +22,7 @@ export function ApprovalsCard() {
   if (items.length === 0) return <p className={benchStyles.none}>{t('approvals.none')}</p>;
   return (
     <>
-      <ul className={styles.list}>
+      <ul className={`${rows.rows} ${styles.list}`}>
         {items.map((item) => {
           const object = definitions.find(item.object);
           const about = item.about && !item.name?.includes(item.about) ? item.about : undefined;

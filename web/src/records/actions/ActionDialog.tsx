@@ -20,6 +20,7 @@ import { refresh } from '../recordCache.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { isEmpty, titleOf, toApi } from '../values.ts';
 import { actionResults } from './actionResults.ts';
+import { madeBy } from './madeBy.ts';
 import { Obstacles } from './Obstacles.tsx';
 import { startingCurrencies, startingValues } from './startingValues.ts';
 import { useFilled } from './useFilled.ts';
@@ -115,21 +116,10 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
     const account = await readRecord('account', answer.account, { select: ['id', 'name'] }).catch(() => undefined);
     return account?.name ? String(account.name) : undefined;
   };
-  /** An action that makes something new leads there: a converted lead to its deal, a won deal to its contract. */
+  /** An action that makes something new leads there. */
   const followAnswer = (answer: Record<string, unknown> | undefined) => {
-    const made = [
-      'opportunity',
-      'quote',
-      'account',
-      'contact',
-      'contract',
-      'sales_order',
-      'delivery',
-      'payment',
-      'invoice',
-      'tender',
-    ].find((key) => typeof answer?.[key] === 'string' && answer[key] !== record[key] && answer.id !== record.id);
-    if (made && definitions.find(made)) navigate(`/o/${made}/${String(answer?.[made])}`);
+    const made = madeBy(answer, name, record, definitions);
+    if (made) navigate(`/o/${made.object}/${made.id}`);
   };
   return (
     <Modal

@@ -1,0 +1,42 @@
+import type { qualityZh } from './quality.zh.ts';
+
+/** What is said of data quality and duplicates, in English. */
+export const qualityEn: Record<keyof typeof qualityZh, string> & Partial<Record<`${keyof typeof qualityZh}_one`, string>> = {
+  'quality.forbidden': 'You don’t have access to data quality',
+  'quality.forbiddenHint': 'Ask an administrator if you need it.',
+  'quality.title': 'Data quality',
+  'quality.hint':
+    'Scores range from 0 to 100: completeness 50%, validity 30%, freshness 20%. Only records you can see are counted.',
+  'quality.none': 'No objects with a data quality score',
+  'quality.records': '{{count}} records',
+  'quality.records_one': '{{count}} record',
+  'quality.low': 'Records scoring below 60',
+  'quality.completeness': 'Completeness',
+  'quality.validity': 'Validity',
+  'quality.freshness': 'Freshness',
+  'quality.trend': 'Company-wide score over time',
+  'quality.worst': 'Most often empty',
+  'quality.empty': '{{count}} empty ({{share}})',
+  'duplicates.title': 'Duplicates',
+  'duplicates.object': 'Object',
+  'duplicates.start': 'Find duplicates',
+  'duplicates.running': 'Search progress',
+  'duplicates.last': 'Last search: {{when}}',
+  'duplicates.none': 'No duplicates to review',
+  'duplicates.noneHint': 'The search compares phone numbers, emails, credit codes and company names.',
+  'duplicates.found': '{{count}} groups of possible duplicates',
+  'duplicates.found_one': '{{count}} group of possible duplicates',
+  'duplicates.count': '{{count}} records',
+  'duplicates.count_one': '{{count}} record',
+  'duplicates.forbidden': 'You don’t have access to duplicates',
+  'duplicates.forbiddenHint': 'Ask an administrator if you need it.',
+  'duplicates.changed': 'This group has changed',
+  'duplicates.changedHint': 'Its records may have been merged or deleted. Go back and search again.',
+  'duplicates.kept': 'Keep',
+  'duplicates.merge': 'Merge…',
+  'duplicates.dismiss': 'Not duplicates',
+  'duplicates.mergeTitle': 'Merge into “{{name}}”?',
+  'duplicates.mergeNow': 'Merge',
+  'duplicates.mergeText':
+    'The other records move to the recycle bin; their contacts, deals and activities move to the kept record. You can undo this for 30 days.',
+};
