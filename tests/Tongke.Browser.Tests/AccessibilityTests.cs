@@ -28,6 +28,7 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
         var page = visitor.Page;
         var account = await People.MakeRecordAsync(visitor, "account", new { name = $"无障碍 {language} {scheme} {width}", industry = "education" });
         await People.MakeRecordAsync(visitor, "comment", new { @object = "account", record = account, text = "第一条评论" });
+        await People.MakeRecordAsync(visitor, "task", new { subject = $"无障碍任务 {language} {scheme} {width}", due_at = DateTimeOffset.UtcNow });
         await visitor.SpeakAsync(language);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
 

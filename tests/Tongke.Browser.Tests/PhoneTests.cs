@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,6 +40,22 @@ public sealed class PhoneTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Tab, new() { Name = "详细信息" }).ClickAsync();
         await Expect(page.GetByText("打卡时间").First).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "拜访打卡" })).ToHaveCountAsync(0);
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task The_next_step_of_a_deal_is_what_a_phone_urges_and_checking_in_stands_beside_it()
+    {
+        await using var visitor = await VisitOnPhoneAsync();
+        var page = visitor.Page;
+        var account = await People.MakeRecordAsync(visitor, "account", new { name = "一步在先机械有限公司" });
+        var deal = await People.MakeRecordAsync(visitor, "opportunity", new { name = "一步在先商机", account });
+
+        await page.GotoAsync($"/o/opportunity/{deal}");
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^推进到") }).First).ToHaveClassAsync(new Regex("ant-btn-color-primary"));
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "拜访打卡" })).Not.ToHaveClassAsync(new Regex("ant-btn-color-primary"));
+        await page.GotoAsync($"/o/account/{account}");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "拜访打卡" })).ToHaveClassAsync(new Regex("ant-btn-color-primary"));
         Assert.Empty(visitor.Faults);
     }
 

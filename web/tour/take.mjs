@@ -69,7 +69,7 @@ const stops = [
     as: 'wang.haoran',
     path: '/page/pools',
     zh: ['公海', '长期没跟进的客户自动进入公海，成员按每天的额度领取。'],
-    en: ['Sea pools', 'Customers whom nobody follows up fall into a pool; its members claim so many a day.'],
+    en: ['Public pools', 'Customers whom nobody follows up move to a public pool; its members claim so many a day.'],
   },
   {
     name: 'forecast',
@@ -149,7 +149,7 @@ const stops = [
     as: 'admin',
     path: '/admin/roles',
     zh: ['角色与权限', '谁能看、能改哪些记录和字段，一张表说清；还能查“为什么看不到”。'],
-    en: ['Roles and rights', 'Who sees and changes which records and fields, and why somebody does not.'],
+    en: ['Roles and permissions', 'Who sees and changes which records and fields, and why somebody does not.'],
   },
   {
     name: 'hand-over',
@@ -167,7 +167,7 @@ const stops = [
   {
     name: 'visit',
     as: 'wang.haoran',
-    path: '/o/account?view=all',
+    path: '/o/account?view=mine',
     size: phone,
     open: 'main a[href^="/o/account/"]',
     then: async (page) => {

@@ -71,6 +71,8 @@ export const adminCompanyEn: Record<keyof typeof adminCompanyZh, string> &
   'status.consumersHint': 'These process changes in the background. Contact support if one falls far behind.',
   'status.consumer.owner': 'Records follow their owner’s department',
   'status.consumer.search': 'Search index',
+  'status.consumer.scores': 'Lead scores',
+  'status.consumer.forecast': 'The forecast follows the stages',
   'status.current': 'Up to date',
   'status.lag': '{{count}} behind',
   'status.records': 'Records',

@@ -62,6 +62,8 @@ export const adminCompanyZh = {
   'status.consumersHint': '修改发生后，由它们在后台继续处理。落后较多时，请联系技术支持。',
   'status.consumer.owner': '客户随负责人变更部门',
   'status.consumer.search': '搜索索引',
+  'status.consumer.scores': '线索评分',
+  'status.consumer.forecast': '预测随销售阶段更新',
   'status.current': '已是最新',
   'status.lag': '落后 {{count}} 条',
   'status.records': '数据量',

@@ -23,7 +23,7 @@ export const salesZh = {
   'sales.amount': '金额',
   'sales.conversion': '{{share}} 进入下一阶段',
   'sales.conversionHint': '进入过本阶段的商机中，继续推进的比例',
-  'sales.dwell': '在该阶段停留 {{p50}} 天（中位数），九成不超过 {{p90}} 天',
+  'sales.dwell': '停留中位数 {{p50}} 天，九成在 {{p90}} 天内',
   'sales.workDwell': '（工作日 {{p50}} / {{p90}}）',
   'sales.dwellHint': '已离开本阶段的商机在该阶段停留了多久；括号内只计公司日历上的工作日',
   'sales.week': '周',

@@ -91,7 +91,10 @@ function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
 
 /** A sentence of the product in the reader's language. */
 export function text(key: TextKey, values?: TextValues): string {
-  return values ? instance.t(key, values) : kept(said, key, () => instance.t(key));
+  if (!values) return kept(said, key, () => instance.t(key));
+  // A count that comes already written chooses between one and many as a number does.
+  const one = `${key}_one`;
+  return instance.t(values.count === '1' && instance.exists(one) ? one : key, values);
 }
 
 /** A sentence with one fact, as cheap as a list needs it that says it in every row. */

@@ -1,4 +1,4 @@
-import { Accessibility } from '@dnd-kit/dom';
+import { Accessibility, type DragDropManagerInput } from '@dnd-kit/dom';
 import type { DragEndEvent, DragOverEvent, DragStartEvent } from '@dnd-kit/react';
 import { text } from '../i18n/text.ts';
 
@@ -11,22 +11,30 @@ interface Names {
   mayBeRefused?: boolean;
 }
 
-/** Says aloud, in the reader's language and by names, what is dragged and where it is. */
-export function spokenDragging({ item, place, mayBeRefused }: Names) {
-  return Accessibility.configure({
-    announcements: {
-      dragstart: ({ operation: { source } }: DragStartEvent) => (source ? text('drag.begun', { name: item(source.data) }) : ''),
-      dragover: ({ operation: { source, target } }: DragOverEvent) => {
-        const where = place(target?.id);
-        return source && where !== undefined ? text('drag.over', { name: item(source.data), place: where }) : '';
-      },
-      dragend: ({ operation: { source, target }, canceled }: DragEndEvent) => {
-        if (!source) return '';
-        const [name, where] = [item(source.data), place(target?.id)];
-        if (canceled || where === undefined) return text('drag.cancelled', { name });
-        return text(mayBeRefused ? 'drag.moving' : 'drag.dropped', { name, place: where });
-      },
+/** What is said aloud, in the reader's language and by names: what is dragged and where it is. */
+export function announcementsOf({ item, place, mayBeRefused }: Names) {
+  return {
+    dragstart: ({ operation: { source } }: DragStartEvent) => (source ? text('drag.begun', { name: item(source.data) }) : ''),
+    dragover: ({ operation: { source, target } }: DragOverEvent) => {
+      const where = place(target?.id);
+      return source && where !== undefined ? text('drag.over', { name: item(source.data), place: where }) : '';
     },
+    dragend: ({ operation: { source, target }, canceled }: DragEndEvent) => {
+      if (!source) return '';
+      const [name, where] = [item(source.data), place(target?.id)];
+      if (canceled || where === undefined) return text('drag.cancelled', { name });
+      return text(mayBeRefused ? 'drag.moving' : 'drag.dropped', { name, place: where });
+    },
+  };
+}
+
+/** Says aloud what is dragged, and makes what it is dragged by a button. */
+export function spokenDragging(names: Names) {
+  return Accessibility.configure({
+    announcements: announcementsOf(names),
     screenReaderInstructions: { draggable: text('drag.how') },
   });
 }
+
+/** Without what makes a button of everything that is dragged: links stay links, which cannot be pressed in. */
+export const linksDragged: DragDropManagerInput['plugins'] = (defaults) => defaults.filter((plugin) => plugin !== Accessibility);

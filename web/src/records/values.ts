@@ -1,5 +1,6 @@
 import type { Definitions, ObjectMeta } from '../api/meta.ts';
 import { kindOf } from './kinds/registry.ts';
+import { type Link, linkName, parseLink } from './kinds/shared/reference.ts';
 
 /** Values as the API takes them: links as ids, files as ids, the rest as they are. */
 export function toApi(definitions: Definitions, object: ObjectMeta, values: Record<string, unknown>): Record<string, unknown> {
@@ -15,9 +16,17 @@ export function toApi(definitions: Definitions, object: ObjectMeta, values: Reco
 /** What a record is called on the screen. */
 export function titleOf(object: ObjectMeta, record: Record<string, unknown>): string {
   const name = record[object.nameField];
-  return name === null || name === undefined || name === ''
-    ? `${object.label} ${String(record.id ?? '').slice(-6)}`
-    : String(name);
+  if (!isEmpty(name)) return String(name);
+  // What has no name of its own is called after what it is for.
+  const subject = object.fields?.find((f) => f.type === 'lookup' && f.required);
+  const link = subject ? parseLink(record[subject.name]) : null;
+  return `${object.label} ${(link && nameWithin(link)) ?? String(record.id ?? '').slice(-6)}`;
+}
+
+/** The name a link brought along, whatever its object calls it. */
+function nameWithin(link: Link): string | undefined {
+  const brought = Object.entries(link).find(([name, value]) => name.startsWith('label') && typeof value === 'string');
+  return linkName(link) ?? (brought && String(brought[1]));
 }
 
 /** Whether two values of a field mean the same. */

@@ -50,6 +50,7 @@ function themeOf(mode: Mode, density: Density): ThemeConfig {
       colorBgElevated: p.raised,
       colorBorder: p.borderStrong,
       colorBorderSecondary: p.border,
+      colorBorderDisabled: p.border,
       colorSplit: p.border,
       colorBgMask: p.scrim,
       boxShadow: p.shadowHigh,

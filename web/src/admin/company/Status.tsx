@@ -12,6 +12,8 @@ function nameOf(consumer: string): string {
   const keys: Record<string, TextKey> = {
     'records follow their owner': 'status.consumer.owner',
     search: 'status.consumer.search',
+    'lead scores': 'status.consumer.scores',
+    'forecast ledger follows stages': 'status.consumer.forecast',
   };
   const key = keys[consumer];
   return key ? text(key) : consumer;

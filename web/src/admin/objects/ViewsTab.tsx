@@ -1,4 +1,4 @@
-import { Select, Tag } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import type { ViewDefinition, WholeDefinition } from '../../api/definitions.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
@@ -55,11 +55,6 @@ export function ViewsTab({ whole }: { whole: WholeDefinition }) {
                 showSearch={{ optionFilterProp: 'label' }}
                 value={view.columns}
                 options={choices}
-                tagRender={({ label, closable, onClose }) => (
-                  <Tag closable={closable} onClose={onClose}>
-                    {label}
-                  </Tag>
-                )}
                 onChange={(columns) => change(view.name, { columns })}
               />
             )}

@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import admin from '../shared/Admin.module.css';
 import { agentName } from './agentName.ts';
+import styles from './Security.module.css';
 
 /** The browsers in which one is signed in, or everybody; each can be signed out from here. */
 export function SessionList({ all }: { all?: boolean }) {
@@ -29,12 +30,12 @@ export function SessionList({ all }: { all?: boolean }) {
   if (!sessions.data) return <Skeleton rows={4} />;
   return (
     <div className={admin.scroll}>
-      <table className={admin.table}>
+      <table className={`${admin.table} ${styles.sessions}`}>
         <thead>
           <tr>
             {all && <th>{t('sessions.person')}</th>}
             <th>{t('sessions.device')}</th>
-            <th>{t('sessions.address')}</th>
+            <th className={admin.hideOnPhone}>{t('sessions.address')}</th>
             <th>{t('sessions.seen')}</th>
             <th className={admin.hideOnPhone}>{t('sessions.since')}</th>
             <th>
@@ -52,7 +53,7 @@ export function SessionList({ all }: { all?: boolean }) {
                   {s.is_current && <span className={admin.chipBrand}>{t('sessions.current')}</span>}
                 </span>
               </td>
-              <td className={admin.code}>{s.address}</td>
+              <td className={`${admin.code} ${admin.hideOnPhone}`}>{s.address}</td>
               <td className={admin.soft}>{formatAgo(s.last_seen_at)}</td>
               <td className={`${admin.soft} ${admin.hideOnPhone}`}>{formatDateTime(s.created_at)}</td>
               <td className={admin.number}>

@@ -2,14 +2,14 @@ import { DragDropProvider, KeyboardSensor, PointerSensor } from '@dnd-kit/react'
 import { Alert, Button } from 'antd';
 import dayjs from 'dayjs';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useMemo } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { currentZone, dayOf, formatDate } from '../../i18n/format.ts';
 import { currentLanguage, reasonOf, useText } from '../../i18n/text.ts';
 import { tellError } from '../../ui/toast.ts';
-import { spokenDragging } from '../dragging.ts';
+import { announcementsOf, linksDragged } from '../dragging.ts';
 import { useRecordList } from '../list/useRecordList.ts';
 import { isShown, useSaveRecord } from '../useSaveRecord.ts';
 import { titleOf } from '../values.ts';
@@ -58,13 +58,17 @@ export function Calendar({ object, field, columns, filter, search, month: asked,
   }
   const spoken = useMemo(
     () =>
-      spokenDragging({
+      announcementsOf({
         item: (data) => titleOf(object, (data as { record: RecordData }).record),
         place: (day) => (typeof day === 'string' ? formatDate(day) : undefined),
         mayBeRefused: true,
       }),
     [object],
   );
+  const [live, how] = [useRef<HTMLParagraphElement>(null), useId()];
+  const say = (sentence: string) => {
+    if (live.current && sentence) live.current.textContent = sentence;
+  };
   const mayMove = object.can.edit && field.editable !== false && !field.system;
   const move = (record: RecordData, day: string) =>
     save(
@@ -102,8 +106,11 @@ export function Calendar({ object, field, columns, filter, search, month: asked,
       ) : (
         <DragDropProvider
           sensors={sensors}
-          plugins={(defaults) => [...defaults, spoken]}
+          plugins={linksDragged}
+          onDragStart={(event) => say(spoken.dragstart(event))}
+          onDragOver={(event) => say(spoken.dragover(event))}
           onDragEnd={(event) => {
+            say(spoken.dragend(event));
             const { source, target } = event.operation;
             const record = source?.data?.record as RecordData | undefined;
             const day = typeof target?.id === 'string' ? target.id : undefined;
@@ -111,6 +118,10 @@ export function Calendar({ object, field, columns, filter, search, month: asked,
             void move(record, day);
           }}
         >
+          <p ref={live} role="status" className="srOnly" />
+          <p id={how} hidden>
+            {t('drag.how')}
+          </p>
           {/* biome-ignore lint/a11y/useSemanticElements: days are dropped on, which a table's cells cannot be */}
           <div className={styles.month} role="grid" tabIndex={-1} aria-label={object.plural} aria-busy={list.isFetching}>
             {/* biome-ignore lint/a11y/useSemanticElements: see above */}
@@ -136,6 +147,7 @@ export function Calendar({ object, field, columns, filter, search, month: asked,
                     records={byDay.get(day) ?? []}
                     columns={columns}
                     mayMove={mayMove}
+                    how={how}
                   />
                 ))}
               </div>

@@ -24,17 +24,28 @@ interface CalendarDayProps {
   records: readonly RecordData[];
   columns: readonly FieldMeta[];
   mayMove: boolean;
+  /** The element that says how an entry is dragged by keys. */
+  how: string;
 }
 
 const shown = 3;
 
 /** One day: its records, the way to a new one, and a place to drop others on. */
-export function CalendarDay({ object, field, day, isToday, isOutside, records, columns, mayMove }: CalendarDayProps) {
+export function CalendarDay({ object, field, day, isToday, isOutside, records, columns, mayMove, how }: CalendarDayProps) {
   const t = useText();
   const { ref, isDropTarget } = useDroppable({ id: day });
   const rest = records.length - shown;
   const entry = (record: RecordData) => (
-    <Entry key={record.id} object={object} field={field} day={day} record={record} columns={columns} mayMove={mayMove} />
+    <Entry
+      key={record.id}
+      object={object}
+      field={field}
+      day={day}
+      record={record}
+      columns={columns}
+      mayMove={mayMove}
+      how={how}
+    />
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: days are dropped on, which a table's cells cannot be
@@ -87,6 +98,7 @@ function Entry({
   record,
   columns,
   mayMove,
+  how,
 }: Omit<CalendarDayProps, 'isToday' | 'isOutside' | 'records'> & { record: RecordData }) {
   const t = useText();
   const { ref, isDragging } = useDraggable({ id: record.id, data: { record, day }, disabled: !mayMove });
@@ -94,9 +106,8 @@ function Entry({
   return (
     <Link
       ref={ref}
-      // Otherwise what is dragged is called a button.
-      role="link"
       aria-roledescription={mayMove ? t('drag.role') : undefined}
+      aria-describedby={mayMove ? how : undefined}
       draggable={false}
       className={styles.entry}
       style={{ '--tone': toneOf(columns, record) }}

@@ -35,6 +35,9 @@ export function RelationGraph({ object, record, related }: RelationGraphProps) {
       setDrawn((before) => (before.nodes === next.nodes && String(before.lines) === String(next.lines) ? before : next));
     };
     measure();
+    // Where the graph is wider than the screen, the record is what one sees first.
+    const box = element.parentElement;
+    if (box) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
     const resized = new ResizeObserver(measure);
     resized.observe(element);
     return () => resized.disconnect();

@@ -25,6 +25,12 @@ it('no column is wider or narrower than one can read', () => {
   expect(fit.fittingWidth(field('text'), rows('a'), 200, false)).toBe(104);
 });
 
+it('a moment of another year is read whole', () => {
+  expect(fit.fittingWidth(field('datetime'), rows('2020-10-13T09:47:00Z'), 140, false)).toBeGreaterThan(
+    fit.textWidth('2020年10月13日 17:47'),
+  );
+});
+
 it('a heading is never narrower than its words, and other kinds keep their usual width', () => {
   expect(fit.fittingWidth(field('text', '客户统一社会信用代码'), rows('a'), 200, false)).toBeGreaterThan(170);
   expect(fit.fittingWidth(field('date'), rows('2026-01-01'), 140, false)).toBe(140);

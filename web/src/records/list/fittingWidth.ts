@@ -3,7 +3,7 @@ import type { RecordData } from '../../api/records.ts';
 import { kindOf } from '../kinds/registry.ts';
 
 /** Pixels about the text of a cell: its padding, and what stands before some values, such as a face or a dot. */
-const around: Readonly<Record<string, number>> = { text: 26, lookup: 38, select: 44, user: 56, department: 26 };
+const around: Readonly<Record<string, number>> = { text: 26, lookup: 38, select: 44, user: 56, department: 26, datetime: 26 };
 const least = 104;
 const most = { name: 440, other: 300 };
 /** As many rows as one sees at first say how wide a column wants to be. */
@@ -12,7 +12,8 @@ const looked = 60;
 /** About how wide a text is in a list's cell: a Chinese character is as wide as two Latin letters. */
 export function textWidth(text: string): number {
   let width = 0;
-  for (const letter of text) width += (letter.codePointAt(0) ?? 0) > 0x2e7f ? 14 : /[A-Z0-9@%&]/.test(letter) ? 9 : 7.5;
+  for (const letter of text)
+    width += (letter.codePointAt(0) ?? 0) > 0x2e7f ? 14 : /[A-Z@%&]/.test(letter) ? 10 : /[0-9]/.test(letter) ? 9 : 7.5;
   return width;
 }
 

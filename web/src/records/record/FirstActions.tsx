@@ -12,13 +12,15 @@ import styles from './RecordHeader.module.css';
 
 interface FirstActionsProps {
   actions: readonly RecordAction[];
+  /** The one of them that is urged. */
+  primary?: RecordAction;
   context: ActionContext;
   /** On a phone each has a button of its own; elsewhere they stand in the header. */
   withButtons: boolean;
 }
 
 /** What is to be done with the record before anything else, and until when. */
-export function FirstActions({ actions, context, withButtons }: FirstActionsProps) {
+export function FirstActions({ actions, primary, context, withButtons }: FirstActionsProps) {
   const definitions = useDefinitions();
   const [running, setRunning] = useState<string>();
   const run = async (action: RecordAction) => {
@@ -40,7 +42,7 @@ export function FirstActions({ actions, context, withButtons }: FirstActionsProp
           {until(action) && <Deadline label={action.label} moment={until(action) ?? ''} />}
           {withButtons && (
             <Button
-              type={action.first ? 'primary' : 'default'}
+              type={action === primary ? 'primary' : 'default'}
               size="large"
               block
               loading={running === action.id}

@@ -1,7 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { MoreHorizontal } from 'lucide-react';
-import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { FavouriteButton } from '../../app/shelf/FavouriteButton.tsx';
@@ -17,28 +15,20 @@ import { InlineField } from './InlineField.tsx';
 import { Present } from './Present.tsx';
 import styles from './RecordHeader.module.css';
 import { useHeaderActions } from './useHeaderActions.ts';
+import { usePageContext } from './usePageContext.ts';
 
 /** What it is called, what can be done with it, and the figures one looks for first. */
 export function RecordHeader({ object, record }: { object: ObjectMeta; record: RecordData }) {
   const t = useText();
   const phone = usePhone();
-  const navigate = useNavigate();
-  const client = useQueryClient();
   const workspace = useWorkspace();
   const definitions = useDefinitions();
-  const context = {
-    object,
-    records: [record],
-    navigate,
-    client,
-    workspace,
-    onGone: () => navigate(`/o/${object.name}`),
-    isPage: true,
-  };
+  const context = usePageContext(object, record);
   const { actions, buttons, primary } = useHeaderActions(context);
   const first = buttons.filter((action) => action.first);
-  // A phone has room for one: what is to be done first, or else what is done next.
-  const onPhone = first.length > 0 || !primary ? first : [primary];
+  // A phone has room for one: what is to be done first, or else what is done next, be it to take something back.
+  const next = primary ?? buttons.find((action) => action.quiet);
+  const onPhone = first.length > 0 || !next ? first : [next];
   const shown = new Set((phone ? [] : buttons).map((button) => button.id));
   const rest = actions.filter((action) => !shown.has(action.id));
   const headline = object.layout.headline
@@ -71,7 +61,7 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
           <Button aria-label={t('common.more')} icon={<MoreHorizontal size={16} />} />
         </Dropdown>
       </div>
-      <FirstActions actions={phone ? onPhone : first} context={context} withButtons={phone} />
+      <FirstActions actions={phone ? onPhone : first} primary={primary} context={context} withButtons={phone} />
       {headline.length > 0 && (
         <dl className={styles.headline}>
           {headline.map((field) => (

@@ -18,8 +18,10 @@ export function RelatedEntry({ object, record, who }: { object: ObjectMeta; reco
     <p className={styles.line}>
       {who && <strong>{who}</strong>}
       <span>{t(who ? 'story.madeBy' : 'story.made', { object: object.label })}</span>
-      <TickBox object={object} record={record} />
-      <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+      <span className={styles.ticked}>
+        <TickBox object={object} record={record} />
+        <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
+      </span>
       {due && !isEmpty(record[due.name]) && (
         <span>
           {due.label} <FieldValue field={due} value={record[due.name]} record={record} compact />

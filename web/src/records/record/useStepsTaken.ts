@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { listRecords, type RecordData } from '../../api/records.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { linkId, parseLink } from '../kinds/shared/reference.ts';
-
-const none: ReadonlySet<string> = new Set();
 
 /** The steps the record has stood in, by the history of its stages; nothing where no such history is kept. */
 export function useStepsTaken(object: ObjectMeta, record: RecordData, field: FieldMeta): ReadonlySet<string> | undefined {
@@ -18,12 +16,15 @@ export function useStepsTaken(object: ObjectMeta, record: RecordData, field: Fie
       listRecords('stage_log', { filter: `${owner?.name} eq ${record.id}`, select: ['id', 'stage'], top: 200 }, signal),
     enabled: isKept,
     staleTime: 60_000,
+    placeholderData: keepPreviousData,
   });
   if (!isKept) return undefined;
-  if (!query.data) return none;
+  const taken = (query.data?.value ?? []).map((row) => row.stage);
+  // A step just taken is known before the history is read again; otherwise what was skipped would be forgotten for a moment.
+  if (taken.length > 0) taken.push(record[field.name]);
   return new Set(
-    query.data.value.flatMap((row) => {
-      const link = parseLink(row.stage);
+    taken.flatMap((stage) => {
+      const link = parseLink(stage);
       return link ? [linkId(link)] : [];
     }),
   );

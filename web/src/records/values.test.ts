@@ -1,0 +1,22 @@
+import { beforeAll, expect, it, vi } from 'vitest';
+import type { ObjectMeta } from '../api/meta.ts';
+
+let titleOf: typeof import('./values.ts').titleOf;
+
+beforeAll(async () => {
+  vi.stubGlobal('window', { matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) });
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem() {} });
+  ({ titleOf } = await import('./values.ts'));
+});
+
+const limit = {
+  label: '折扣权限',
+  nameField: 'note',
+  fields: [{ type: 'lookup', name: 'role', required: true }],
+} as unknown as ObjectMeta;
+
+it('what has no name is called after what it is for, and by its number only where that is not known', () => {
+  expect(titleOf(limit, { id: 'abc-123456', note: '华东特批', role: { id: 'r1', label_zh: '销售' } })).toBe('华东特批');
+  expect(titleOf(limit, { id: 'abc-123456', note: '', role: { id: 'r1', label_zh: '销售' } })).toBe('折扣权限 销售');
+  expect(titleOf(limit, { id: 'abc-123456', note: null, role: 'r1' })).toBe('折扣权限 123456');
+});
