@@ -23,14 +23,30 @@ internal static class BareSales
     /// <summary>It is quicker than the pool is full: what is claimed already it claims again, which is the same work.</summary>
     private static async Task ClaimAsync(HttpContext http, Database database, Guid id, Guid owner)
     {
-        var version = await database.ScalarAsync<long>(Sql.From($"select version from lead where id = {id} and deleted_at is null"), http.RequestAborted);
+        var ct = http.RequestAborted;
+        var (version, pool) = (await database.ListAsync(Sql.From($"select version, pool from lead where id = {id} and deleted_at is null"), r => (r.GetInt64(0), r.Get<Guid?>(1)), ct))[0];
         var (batch, now) = (new WriteBatch(), DateTimeOffset.UtcNow);
+        _ = await database.ListAsync(Sql.From($"select version, members, departments, administrators, claims_per_day, capacity, cooldown_days from sea_pool where id = {pool} and deleted_at is null"), r => r.GetInt64(0), ct);
+        foreach (var task in await database.ListAsync(Sql.From($"select id from task where lead = {id} and status in ({"todo"}, {"doing"}) and owner is null and deleted_at is null"), r => r.GetGuid(0), ct))
+            batch.Add(Sql.From($"update task set owner = {owner}, updated_at = {now}, version = version + 1 where id = {task}"));
+        foreach (var activity in await database.ListAsync(Sql.From($"select id from activity where lead = {id} and occurred_at > {now} and owner is null and deleted_at is null"), r => r.GetGuid(0), ct))
+            batch.Add(Sql.From($"update activity set owner = {owner}, updated_at = {now}, version = version + 1 where id = {activity}"));
         batch.Add(Sql.From($"update lead set owner = {owner}, assigned_at = {now}, owner_since = {now}, pool = null, pooled_at = null, updated_at = {now}, version = version + 1 where id = {id} and version = {version}"), Expect.One);
         Change(batch, "lead", id, now, $$"""{"owner":[null,"{{owner}}"],"assigned_at":[null,"{{now:O}}"],"owner_since":[null,"{{now:O}}"],"pool":["{{id}}",null],"pooled_at":["{{now:O}}",null]}""");
         await CommitAsync(http, database, batch, id);
     }
 
+    /// <summary>Of two that make the same company at once the second finds it when it does its work again.</summary>
     private static async Task ConvertAsync(HttpContext http, Database database, Guid id)
+    {
+        var (batch, deal) = await ConversionAsync(http, database, id);
+        if (await database.WriteAsync(batch, http.RequestAborted) is not Committed)
+            await CommitAsync(http, database, (await ConversionAsync(http, database, id)).Batch, deal);
+        else
+            await AnswerAsync(http, StatusCodes.Status200OK, deal);
+    }
+
+    private static async Task<(WriteBatch Batch, Guid Deal)> ConversionAsync(HttpContext http, Database database, Guid id)
     {
         var lead = (await database.ListAsync(
             Sql.From($"select version, name, company, mobile, industry, source, estimated_amount, owner, department from lead where id = {id} and deleted_at is null"),
@@ -57,7 +73,7 @@ internal static class BareSales
         batch.Add(Sql.From($"update lead set status = {"converted"}, converted_at = {now}, converted_account = {account}, converted_contact = {contact}, converted_opportunity = {deal}, updated_at = {now}, version = version + 1 where id = {id} and version = {lead.Version}"), Expect.One);
         Change(batch, "lead", id, now, $$"""{"status":["qualified","converted"],"converted_at":[null,"{{now:O}}"],"converted_account":[null,"{{account}}"],"converted_contact":[null,"{{contact}}"],"converted_opportunity":[null,"{{deal}}"]}""");
         batch.Add(RollUps(account));
-        await CommitAsync(http, database, batch, deal);
+        return (batch, deal);
     }
 
     private static async Task MoveAsync(HttpContext http, Database database, Guid id, Guid stage)
@@ -124,9 +140,12 @@ internal static class BareSales
     private static void Change(WriteBatch batch, string name, Guid record, DateTimeOffset now, string diff) =>
         batch.Add(BareStatements.InsertChange(Guid.CreateVersion7(now), name, record, now, diff));
 
-    private static async Task CommitAsync(HttpContext http, Database database, WriteBatch batch, Guid id)
+    private static async Task CommitAsync(HttpContext http, Database database, WriteBatch batch, Guid id) =>
+        await AnswerAsync(http, await database.WriteAsync(batch, http.RequestAborted) is Committed ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, id);
+
+    private static async Task AnswerAsync(HttpContext http, int status, Guid id)
     {
-        http.Response.StatusCode = await database.WriteAsync(batch, http.RequestAborted) is Committed ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
+        http.Response.StatusCode = status;
         http.Response.ContentType = "application/json; charset=utf-8";
         await http.Response.WriteAsync($$"""{"id":"{{id}}"}""", http.RequestAborted);
     }
