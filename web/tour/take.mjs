@@ -1,5 +1,5 @@
 // Takes the pictures of docs/tour.md and docs/tour.zh-CN.md from the running product, so that they show what it is:
-//   ./run once (it builds the server and the client), then: npm --prefix web run tour
+//   ./run once (it builds the server and the client), then: npm --prefix web run tour [-- the names of some pictures]
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -191,6 +191,15 @@ const words = {
   en: { file: 'tour.md', locale: 'en-US', title: 'A tour of Tongke', other: '[中文](tour.zh-CN.md)', made: 'The pictures are taken from the running sample company by `npm --prefix web run tour`.' },
 };
 
+/** Only these pictures, where some are named. */
+const wanted = process.argv.slice(2);
+
+/** Who has signed in stays signed in for the next picture. */
+const doors = new Map();
+
+/** The pictures that could not be taken: the others are, and these are named at the end. */
+const missed = [];
+
 const data = mkdtempSync(join(tmpdir(), 'tongke-tour-'));
 const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
@@ -203,7 +212,8 @@ try {
   await answering();
   mkdirSync(images, { recursive: true });
   await holdTender(sessionOf);
-  for (const language of ['zh', 'en']) await take(language);
+  await Promise.all(['zh', 'en'].map(take));
+  if (missed.length > 0) throw new Error(`Not taken:\n${missed.join('\n')}`);
 } finally {
   await browser.close();
   server.kill();
@@ -215,7 +225,7 @@ async function take(language) {
   const text = [`# ${title}`, '', other, '', made];
   for (const stop of stops) {
     const image = `${language}-${stop.name}.png`;
-    await picture(stop, locale, language, join(images, image));
+    if (wanted.length === 0 || wanted.includes(stop.name)) await picture(stop, locale, language, join(images, image)).catch((error) => missed.push(`${image}: ${error.message}`));
     text.push('', `## ${stop[language][0]}`, '', stop[language][1], '', `![${stop[language][0]}](images/tour/${image})`);
   }
   writeFileSync(join(root, 'docs', file), `${text.join('\n')}\n`);
@@ -230,36 +240,45 @@ async function picture({ as = 'zhou.mingyuan', path, open, tab, then, size = wid
     timezoneId: 'Asia/Shanghai',
     viewport: size,
     colorScheme: dark ? 'dark' : 'light',
+    storageState: doors.get(as),
   });
   if (language === 'en') await context.addInitScript(() => localStorage.setItem('tongke.preferences', JSON.stringify({ language: 'en' })));
   const page = await context.newPage();
+  if (!doors.has(as)) {
+    await signIn(page, as);
+    doors.set(as, { cookies: await context.cookies(), origins: [] });
+  }
+  await page.goto(path);
+  if (open) {
+    const link = page.locator(open).first();
+    const there = await link.getAttribute('href');
+    await link.click();
+    await page.waitForURL((url) => url.pathname === new URL(there, address).pathname);
+    await page.locator('main h1').waitFor();
+  }
+  if (tab) await page.goto(`${new URL(page.url()).pathname}?tab=${tab}`);
+  await then?.(page);
+  await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => !document.querySelector('[class*="skeleton"], main [aria-busy="true"]'));
+  await page.waitForTimeout(1200); // pictures and movements come to rest
+  await page.screenshot({ path: file });
+  await context.close();
+}
+
+async function signIn(page, login) {
   await page.goto('/');
-  await page.locator('input[name=username]').fill(as);
+  await page.locator('input[name=username]').fill(login);
   await page.locator('input[name=password]').fill(password);
   await page.keyboard.press('Enter');
   await page.locator('nav').first().waitFor();
-  await page.goto(path);
-  if (open) {
-    await page.locator(open).first().click();
-    await page.locator('main h1').waitFor();
-  }
-  if (tab) await page.goto(`${page.url()}?tab=${tab}`);
-  await then?.(page);
-  await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(800); // pictures and movements come to rest
-  await page.screenshot({ path: file });
-  await context.close();
 }
 
 /** What somebody can do through the API, signed in as on the page. */
 async function sessionOf(login) {
   const context = await browser.newContext({ baseURL: address });
   const page = await context.newPage();
-  await page.goto('/');
-  await page.locator('input[name=username]').fill(login);
-  await page.locator('input[name=password]').fill(password);
-  await page.keyboard.press('Enter');
-  await page.locator('nav').first().waitFor();
+  await signIn(page, login);
   const { csrf } = await (await context.request.get('/api/session')).json();
   const send = async (method, path, data) => {
     const answer = await context.request.fetch(`/api/v1/${path}`, { method, data, headers: { 'X-CSRF': csrf } });

@@ -25,6 +25,12 @@ test('a deal that began in the middle of the way skipped nothing before', () => 
   expect(states(2, ['offer'])).toEqual(['past', 'past', 'current', 'ahead']);
 });
 
+test('a deal that began at one of its ends skipped nothing on the way there', () => {
+  const [won, open] = [steps[3], steps.slice(0, 3)];
+  const way = open.map((_, index) => stateOfStep(open, index, won, 3, new Set(['won'])));
+  expect(way).toEqual(['past', 'past', 'past']);
+});
+
 test('where no history is kept, or it began later than the record, everything before lies behind', () => {
   expect(states(2)).toEqual(['past', 'past', 'current', 'ahead']);
   expect(states(2, [])).toEqual(['past', 'past', 'current', 'ahead']);

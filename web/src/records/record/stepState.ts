@@ -17,5 +17,6 @@ export function stateOfStep(
   if (index === at) return 'current';
   if (current?.type === 'lost' || index > at) return 'ahead';
   const stood = (step: Step | undefined) => step !== undefined && been?.has(step.id) === true;
-  return stood(current) && !stood(steps[index]) && index > steps.findIndex(stood) ? 'skipped' : 'past';
+  const first = steps.findIndex(stood);
+  return stood(current) && first >= 0 && !stood(steps[index]) && index > first ? 'skipped' : 'past';
 }
