@@ -18,6 +18,7 @@ internal static class Commit
         if (session.Actor.SeenBy is not null)
             return new Forbidden(new("seeing_as_read_only", session.Actor.Name));
 
+        session.AskedFor = AskedFor.Of(session);
         var looks = 0;
         for (var attempt = 1; ; attempt++)
         {

@@ -80,6 +80,7 @@ internal static class Merging
     /// <summary>What this session read may be out of date: it is read and prepared again.</summary>
     public static void Anew(Session session)
     {
+        session.AskedFor?.Restore(session);
         foreach (var record in session.Records.Where(r => r.IsDirty))
             record.UndoAttempt();
         session.ForgetUnchanged();

@@ -193,6 +193,24 @@ public sealed class Record
         }
     }
 
+    /// <summary>Which fields differ from what is stored, by ordinal; stays as it is when the record changes further.</summary>
+    internal BitArray ChangedFields => new(changed);
+
+    /// <summary>Gives up every change but those of these fields; of all, for null.</summary>
+    internal void KeepOnly(BitArray? fields)
+    {
+        if (originals is null)
+            return;
+
+        IsPrepared = false;
+        for (var i = 0; i < values.Length; i++)
+            if (changed[i] && fields?[i] != true)
+            {
+                values[i] = originals[i];
+                changed[i] = false;
+            }
+    }
+
     /// <summary>After the commit: what was written is what is stored.</summary>
     internal void Settle()
     {

@@ -193,6 +193,9 @@ public sealed partial class Session
     internal Refusal? Shaken(Record record, Record stored) =>
         relied.FirstOrDefault(r => r.Key.Record == record && !Values.Same(stored[r.Key.Field], record.Original(r.Key.Field))).Value;
 
+    /// <summary>What the commit that runs was asked for.</summary>
+    internal AskedFor? AskedFor { get; set; }
+
     internal void Forget(Record record) => expectedVersions.Remove(record);
 
     internal Record Attach(Record record)

@@ -59,9 +59,9 @@ internal static class FileLinks
     {
         var definition = session.Schema["stored_file"];
         if ((await session.FindAsync(definition, file, RecordAction.Read, ct)).Record is { } own)
-            return own;
+            return HasContent(own) ? own : null;
 
-        if (await session.LoadAsync(definition, file, ct) is not { IsDeleted: false } stored || stored["record"] is not Guid id)
+        if (await session.LoadAsync(definition, file, ct) is not { IsDeleted: false } stored || !HasContent(stored) || stored["record"] is not Guid id)
             return null;
 
         if (session.Schema.Find((string?)stored["object"] ?? "") is not { } there || (await session.FindAsync(there, id, RecordAction.Read, ct)).Record is not { } holder)
@@ -72,4 +72,7 @@ internal static class FileLinks
 
         return there.Find(name) is { } field && session.AccessTo(holder).MayRead(field) && Equals(holder[field], file) ? stored : null;
     }
+
+    /// <summary>A record that was made without an upload is no file.</summary>
+    private static bool HasContent(Record file) => file["sha256"] is string && file["size"] is long;
 }

@@ -31,7 +31,7 @@ internal static class BatchEndpoint
 
         var run = new Run(context, workspace, extras);
         var items = list.EnumerateArray().Select((json, i) => Item.Read(json, i)).ToList();
-        BatchOrder.Check(items.Select(item => (item.Id, item.Group)));
+        BatchOrder.Check(items.Select(item => (item.Id, item.Group, item.DependsOn)));
         await new Answer(200)
         {
             // What is answered goes out while the next groups run: a thousand pages are never held at once.
@@ -94,7 +94,7 @@ internal static class BatchEndpoint
     }
 
     /// <summary>One request of the batch, as it came.</summary>
-    private sealed record Item(string Id, string Method, string Url, string? Group, JsonElement Body, JsonElement Headers)
+    private sealed record Item(string Id, string Method, string Url, string? Group, IReadOnlyList<string> DependsOn, JsonElement Body, JsonElement Headers)
     {
         public static Item Read(JsonElement json, int index)
         {
@@ -103,7 +103,17 @@ internal static class BatchEndpoint
             if (Text("method")?.ToUpperInvariant() is not { } method || Text("url") is not { } url)
                 throw new RequestRefusedException(400, "malformed_batch");
 
-            return new(id, method, url, Text("atomicityGroup"), json.TryGetProperty("body", out var body) ? body : default, json.TryGetProperty("headers", out var headers) ? headers : default);
+            return new(id, method, url, Text("atomicityGroup"), Dependencies(json), json.TryGetProperty("body", out var body) ? body : default, json.TryGetProperty("headers", out var headers) ? headers : default);
+        }
+
+        private static IReadOnlyList<string> Dependencies(JsonElement json)
+        {
+            if (!json.TryGetProperty("dependsOn", out var list) || list.ValueKind == JsonValueKind.Null)
+                return [];
+            if (list.ValueKind != JsonValueKind.Array || list.EnumerateArray().Any(d => d.ValueKind != JsonValueKind.String))
+                throw new RequestRefusedException(400, "malformed_batch");
+
+            return [.. list.EnumerateArray().Select(d => d.GetString()!)];
         }
 
         public string? Header(string name) => Headers.ValueKind == JsonValueKind.Object
@@ -114,10 +124,26 @@ internal static class BatchEndpoint
     private sealed class Run(HttpContext context, Workspace workspace, IReadOnlyList<IRecordInputExtra> extras)
     {
         private readonly Dictionary<string, Record> made = new(StringComparer.Ordinal);
+        private readonly HashSet<string> failedBefore = new(StringComparer.Ordinal);
         private readonly Actor actor = context.GetActor();
         private readonly string root = PublicAddress.Of(context) + "/api/v1";
 
         public async Task<IReadOnlyList<Answer>> GroupAsync(IReadOnlyList<Item> group, CancellationToken ct)
+        {
+            var answers = group.SelectMany(item => item.DependsOn).Any(failedBefore.Contains)
+                ? [.. group.Select(_ => Error(ApiError.Of(424, "batch_dependency_failed")))]
+                : await AnswersAsync(group, ct);
+            foreach (var (item, _) in group.Zip(answers).Where(pair => pair.Second.Status >= 400))
+            {
+                failedBefore.Add(item.Id);
+                if (item.Group is { } name)
+                    failedBefore.Add(name);
+            }
+
+            return answers;
+        }
+
+        private async Task<IReadOnlyList<Answer>> AnswersAsync(IReadOnlyList<Item> group, CancellationToken ct)
         {
             var failing = group[0].Id;
             try

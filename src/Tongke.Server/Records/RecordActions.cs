@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -21,12 +22,17 @@ internal static class RecordActions
         var record = await RecordKeys.GetAsync(session, definition, request.Path, Needed(declared), ct);
         if (request.ExpectedVersion is { } version)
             session.ExpectVersion(record, version);
-        if (definition.ActionConditions.TryGetValue(name, out var condition) && !await session.FulfilsAsync(record, condition, ct))
+        var isBound = definition.ActionConditions.TryGetValue(name, out var condition);
+        if (isBound && !await session.FulfilsAsync(record, condition!, ct))
             throw new RequestRefusedException(422, "action_not_available", declared.Label, definition.Label);
 
         var parameters = await ParametersAsync(session, definition, declared, request.Body, ct);
         var outcome = await action.RunAsync(record, parameters, session, ct);
         Refusals.ThrowIfAny(outcome.Refusal);
+
+        // Of two who do the same at once the second comes too late: what the condition asks for and the action ends is no more.
+        foreach (var field in isBound ? ExprShape.Paths(condition!).Where(p => p.Path is [var own] && record.HasChanged(own)).Select(p => p.Path[0]) : [])
+            session.Rely(record, field, new RuleRefused(new("action_not_available", declared.Label, definition.Label)));
         return new(done => AnswerAsync(session, record, outcome, request, done), record);
     }
 

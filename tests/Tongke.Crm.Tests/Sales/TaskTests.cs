@@ -31,6 +31,24 @@ public sealed class TaskTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Two_who_complete_it_at_once_make_one_next_task(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var task = await crm.App.CreateAsync("task", new { subject = "每日回访", due_at = Due, recurrence = "daily" });
+        var sessions = new[] { crm.App.Workspace.Open(crm.App.System), crm.App.Workspace.Open(crm.App.System) };
+        foreach (var session in sessions)
+        {
+            var record = (await session.LoadAsync(session.Schema["task"], task, TestContext.Current.CancellationToken))!;
+            record.Write(record.Object["status"], "done");
+        }
+
+        foreach (var session in sessions)
+            Assert.Null(await session.CommitAsync(TestContext.Current.CancellationToken));
+
+        Assert.Single(await crm.WhereAsync("task", "status", "todo"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_reminder_is_given_once_at_its_time_however_many_nodes_look_and_restart(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

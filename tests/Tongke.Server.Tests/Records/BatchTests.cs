@@ -43,6 +43,22 @@ public sealed class BatchTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_depends_on_a_failed_request_is_not_done_and_nothing_depends_on_what_does_not_come_before_it(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        object Make(string id, string name, params string[] dependsOn) => new { id, dependsOn, method = "POST", url = "account", body = new { name } };
+
+        var answers = await SendAsync(boss, Make("1", ""), Make("2", "after 1", "1"), Make("3", "after 2", "2"), Make("4", "alone"), Make("5", "after 4", "4"));
+        Assert.Equal([400, 424, 424, 201, 201], answers.Select(a => a.GetProperty("status").GetInt32()));
+        Assert.Equal("batch_dependency_failed", answers[1].GetProperty("body").GetProperty("error").GetProperty("code").GetString());
+
+        foreach (var unknown in new[] { "zz", "6", "7" })
+            Assert.Equal("batch_depends_on_unknown", (await boss.PostAsync("/api/v1/$batch", new { requests = new[] { Make("6", "early", unknown), Make("7", "late") } })).Code);
+        Assert.Equal(2, (await boss.ListAsync("account")).Count);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_batch_with_a_torn_group_or_an_id_twice_is_refused_before_anything_is_done(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

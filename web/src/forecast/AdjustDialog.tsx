@@ -4,6 +4,7 @@ import { type ForecastRow, useAdjust, useWords } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { formatAgo, formatDateTime, formatMoney, formatMonth } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { readNumber } from '../records/kinds/shared/readNumber.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellDone } from '../ui/toast.ts';
@@ -113,6 +114,7 @@ export function AdjustDialog({ row, category: first, counting: view, today, onCl
             precision={2}
             value={amount}
             placeholder={numbers ? String(amountOf(numbers.effective, category, counting)) : undefined}
+            parser={(typed) => readNumber(typed ?? '') as number}
             onChange={setAmount}
             style={{ width: '100%' }}
             onPressEnter={() => amount !== null && say(amount)}

@@ -6,6 +6,7 @@ import { listRecords } from '../api/records.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { formatMoney, formatMoneyShort, formatNumber, todayIn } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { readNumber } from '../records/kinds/shared/readNumber.ts';
 import { ManySelect } from '../ui/ManySelect.tsx';
 import { tellDone } from '../ui/toast.ts';
 import styles from './SpreadDialog.module.css';
@@ -97,7 +98,14 @@ export function SpreadDialog({ onClose }: { onClose(): void }) {
           />
         </Field>
         <Field label={t('spread.amount')}>
-          <InputNumber<number> min={0} max={1e12} value={amount} onChange={setAmount} style={{ width: 180 }} />
+          <InputNumber<number>
+            min={0}
+            max={1e12}
+            value={amount}
+            parser={(typed) => readNumber(typed ?? '') as number}
+            onChange={setAmount}
+            style={{ width: 180 }}
+          />
         </Field>
         <Field label={t('spread.by')}>
           <Segmented
@@ -213,6 +221,7 @@ function PlanTable({ plan, onChange }: { plan: TargetPlan; onChange(next: Target
                       min={0}
                       aria-label={t('spread.cell', { name: row.name ?? '', month: month + 1 })}
                       value={row.months[month]}
+                      parser={(typed) => readNumber(typed ?? '') as number}
                       onChange={(value) => set(row.person, month, value ?? 0)}
                     />
                   </td>
