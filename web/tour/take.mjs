@@ -61,6 +61,7 @@ const stops = [
     as: 'admin',
     path: '/page/lead-forms',
     open: 'main table a',
+    then: (page) => page.frameLocator('iframe').locator('button').waitFor(),
     zh: ['获客表单', '自己做表单，生成链接和各渠道二维码；访客提交后成为线索，按规则分配并评分。'],
     en: ['Lead forms', 'Make a form with a link and a QR code for each channel; what visitors send becomes a lead, assigned and scored by rules.'],
   },

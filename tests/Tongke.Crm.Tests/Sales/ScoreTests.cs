@@ -45,6 +45,7 @@ public sealed class ScoreTests
         var lead = await crm.App.CreateAsync("lead", new { name = "王芳" });
         await crm.App.CreateAsync("activity", new { type = "form", subject = "表单", lead });
         var version = (await crm.App.LoadAsync("lead", lead)).Version;
+        await FollowAsync(crm);
         await RecalculateScores.RunAsync(crm.App.Workspace, default);
         Assert.Equal(40L, (await ScoreOf(crm, lead)).Score);
 

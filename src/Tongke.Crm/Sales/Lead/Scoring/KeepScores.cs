@@ -24,10 +24,22 @@ internal sealed class KeepScores(Workspace workspace) : IChangeConsumer
     /// <inheritdoc />
     public async System.Threading.Tasks.Task HandleAsync(IReadOnlyList<SealedChange> changes, CancellationToken ct)
     {
-        var session = workspace.Open(Actor.System("lead scores"));
+        // When it becomes another day meanwhile, what was counted for the one before is not kept, and all of it is counted anew.
+        DateOnly today;
+        do
+            today = await HandleTodayAsync(changes, ct);
+        while (today != Open().Context.Today);
+    }
+
+    private Session Open() => workspace.Open(Actor.System("lead scores"));
+
+    private async ValueTask<DateOnly> HandleTodayAsync(IReadOnlyList<SealedChange> changes, CancellationToken ct)
+    {
+        var session = Open();
+        var today = session.Context.Today;
         var rules = await ScoringRules.ReadAsync(session, ct);
         if (rules.IsEmpty)
-            return;
+            return today;
 
         var leads = changes.Where(c => c.Object == Lead.ObjectName).Select(c => c.Record).ToHashSet();
         var activities = changes.Where(c => c.Object == Activity.ObjectName).ToArray();
@@ -40,15 +52,18 @@ internal sealed class KeepScores(Workspace workspace) : IChangeConsumer
             if (batch.Count > 0)
                 await workspace.Database.WriteAsync(batch, ct);
         }
+
+        return today;
     }
 
-    /// <summary>Adds the statements for those whose score is not the one that is stored.</summary>
+    /// <summary>Adds the statements for those whose score is not the one that is stored; they do nothing once a later day is being scored.</summary>
     internal static void Write(WriteBatch batch, Session session, ScoringRules rules, IReadOnlyList<(LeadScore Score, StoredScore Stored)> scored)
     {
         var table = session.Schema[Lead.ObjectName].Table;
         var wanted = scored.Select(s => (s.Score.Lead, s.Stored, Now: rules.IsEmpty ? default : new StoredScore(s.Score.Score, s.Score.Fit, s.Score.Behaviour)));
+        var isOver = RecalculateScores.IsLaterThan(session.Context.Today);
         foreach (var same in wanted.Where(w => w.Stored != w.Now).GroupBy(w => w.Now, w => w.Lead))
-            batch.Add(Sql.From($"update {table} set score = {same.Key.Score}, fit_score = {same.Key.Fit}, behaviour_score = {same.Key.Behaviour} where {Sql.In(Sql.Literal("id"), same.ToArray())}"));
+            batch.Add(Sql.From($"update {table} set score = {same.Key.Score}, fit_score = {same.Key.Fit}, behaviour_score = {same.Key.Behaviour} where {Sql.In(Sql.Literal("id"), same.ToArray())} and not {isOver}"));
     }
 
     private static async ValueTask<IReadOnlyList<Guid>> LeadsOfAsync(Session session, IReadOnlyCollection<Guid> activities, CancellationToken ct) => activities.Count == 0

@@ -31,6 +31,9 @@ public static class RecalculateScores
     public static async ValueTask<(long Done, long Total, bool Finished)?> ProgressAsync(Database database, CancellationToken ct) =>
         (await ReadAsync(database, ct)) is { } run ? (run.Done, run.Total, run.Finished) : null;
 
+    /// <summary>True once the scores of a later day than this are counted: the cause of a run begins with its day.</summary>
+    internal static Sql IsLaterThan(DateOnly day) => Sql.From($"exists (select 1 from {Runs} r where r.name = {Leads} and r.cause >= {Moments.ToText(day.AddDays(1))})");
+
     /// <summary>Does what is not done yet.</summary>
     public static async System.Threading.Tasks.Task RunAsync(Workspace workspace, CancellationToken ct)
     {
