@@ -2063,6 +2063,8 @@ export interface components {
             requests: {
                 id?: string;
                 atomicityGroup?: string;
+                /** @description Requests or groups before it; if one of them failed, this one is not done and is answered 424 */
+                dependsOn?: string[];
                 method: string;
                 url: string;
                 headers?: {
