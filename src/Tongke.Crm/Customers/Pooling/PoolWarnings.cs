@@ -10,7 +10,9 @@ namespace Tongke.Crm.Customers;
 /// <summary>What people are told of their records that will fall into a pool.</summary>
 internal static class PoolWarnings
 {
-    private const int MostNamed = 3;
+    /// <summary>Records that a message about several names.</summary>
+    public const int MostNamed = 3;
+
     private static readonly Identifier Alias = Identifier.Of("t");
 
     /// <summary>Who owns records that fulfil the condition, and how many.</summary>
@@ -22,16 +24,6 @@ internal static class PoolWarnings
             Sql.From($"select t.owner, count(*) from {definition.Table} {Alias}{scope.Joins} where t.deleted_at is null and t.owner is not null and {where} group by t.owner order by t.owner"),
             rows => (rows.GetGuid(0), rows.Get<long>(1)),
             ct);
-    }
-
-    /// <summary>The first few of the records that fulfil the condition, to be named.</summary>
-    public static async ValueTask<IReadOnlyList<Record>> SomeAsync(Session session, ObjectSchema definition, Expr condition, CancellationToken ct)
-    {
-        var scope = new SqlScope(definition, Alias, session.Context, reach: null);
-        var where = scope.Condition(condition);
-        var ids = await session.Workspace.Database.ListAsync(
-            Sql.From($"select t.id from {definition.Table} {Alias}{scope.Joins} where t.deleted_at is null and {where} order by t.id limit {MostNamed}"), rows => rows.GetGuid(0), ct);
-        return await session.LoadManyAsync(definition, ids, ct);
     }
 
     /// <summary>Tells of one record, and why it falls.</summary>

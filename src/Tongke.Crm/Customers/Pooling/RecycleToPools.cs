@@ -88,7 +88,7 @@ public static class RecycleToPools
             if (await turn.Session.LoadAsync(turn.Session.Schema["notification"], id, ct) is not null)
                 continue;
 
-            var records = await PoolWarnings.SomeAsync(turn.Session, turn.Definition, Condition.AllOf(turn.FallsOn(day), Condition.Equal(new FieldPath(turn.Definition[SystemFields.Owner]), owner)), ct);
+            var records = await turn.Session.LoadWhereAsync(turn.Definition, Condition.AllOf(turn.FallsOn(day), Condition.Equal(new FieldPath(turn.Definition[SystemFields.Owner]), owner)), PoolWarnings.MostNamed, ct);
             if (records is [var only] && count == 1)
                 PoolWarnings.Tell(turn.Session, id, turn.Pool, only, day, await turn.WhyAsync(only, day, ct));
             else if (records.Count > 0)
