@@ -21,7 +21,7 @@ public sealed class ConditionFieldTests(TongkeInBrowser tongke)
         await form.Locator("[data-field=hidden_fields]").GetByRole(AriaRole.Combobox).ChooseAsync(en ? "Phone" : "电话", en ? "Phone" : "电话");
         await page.Keyboard.PressAsync("Tab");
         await form.Locator("[data-field=takes_when]").GetByRole(AriaRole.Button).ClickAsync();
-        var builder = page.GetByRole(AriaRole.Dialog, new() { Name = en ? "Takes" : "收录条件" });
+        var builder = page.GetByRole(AriaRole.Dialog, new() { Name = en ? "Accepts" : "收录条件" });
         await builder.GetByRole(AriaRole.Combobox, new() { Name = en ? "Field" : "字段", Exact = true }).ClickAsync();
         await page.ChooseAsync(en ? "Level" : "客户级别");
         await builder.GetByRole(AriaRole.Combobox).Last.ClickAsync();

@@ -74,6 +74,7 @@ internal static class MoneySteps
         await page.OpenActionAsync("红冲");
         await dialog.Locator("[data-field=reason] textarea").FillAsync("开票有误");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "红冲" }).ClickAsync();
+        await GoneAsync(dialog);
         await Expect(Figure(page, "价税合计")).ToContainTextAsync("-");
         await IssueAsync(page, "25312000000000000002");
         await visitor.ScreenshotAsync("invoice-red");
@@ -95,7 +96,20 @@ internal static class MoneySteps
     {
         await page.OpenActionAsync(action);
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await GoneAsync(page.GetByRole(AriaRole.Dialog));
+    }
+
+    /// <summary>The dialog closes; where it stays, what it says is said.</summary>
+    private static async Task GoneAsync(ILocator dialog)
+    {
+        try
+        {
+            await Expect(dialog).ToHaveCountAsync(0);
+        }
+        catch (PlaywrightException)
+        {
+            throw new InvalidOperationException($"The dialog stays and says: {await dialog.First.InnerTextAsync()}");
+        }
     }
 
     public static ILocator Figure(IPage page, string label) => page.Locator("header dl > div").Filter(new() { HasText = label }).Locator("dd").First;

@@ -9,6 +9,7 @@ public sealed class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
+    private static int _left;
 
     private Visitor(IBrowserContext context, IPage page)
     {
@@ -59,5 +60,18 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Keeps a picture of the window for people to look at.</summary>
     public Task ScreenshotAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(BuildPaths.ScreenshotFolder, $"{name}.png") });
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    /// <summary>Leaves, and keeps a picture of what was there last: where a test failed it shows what stood in the way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!Page.IsClosed) await Page.ScreenshotAsync(new() { Path = Path.Combine(BuildPaths.ScreenshotFolder, "left", $"{TestContext.Current.TestMethod?.MethodName}-{TestContext.Current.Test?.UniqueID[..6]}-{Interlocked.Increment(ref _left)}.png"), Timeout = 5_000 });
+        }
+        catch (Exception closed) when (closed is PlaywrightException or TimeoutException)
+        {
+            // A page that can't be pictured any more is left all the same.
+        }
+
+        await _context.DisposeAsync();
+    }
 }
