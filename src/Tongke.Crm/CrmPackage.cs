@@ -174,7 +174,7 @@ public static class CrmPackage
         Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
         Tables = [DealGates.Table, HandOverEntries.Table, .. PoolUse.Tables, .. FormUse.Tables, RecalculateScores.Table],
         Pools = Pools.Source,
-        Remembered = [AssignmentRule.ObjectName],
+        Remembered = [AssignmentRule.ObjectName, Pipeline.ObjectName, Stage.ObjectName],
         Rules = Rules,
         Actions = Actions,
         Consumers = [workspace => new MoveRecordsWithOwner(workspace), workspace => new KeepScores(workspace), workspace => new FollowStageCategories(workspace)],

@@ -28,8 +28,9 @@ public sealed record Package
     public PoolSource? Pools { get; init; }
 
     /// <summary>
-    /// Objects of which rules remember records as long as the people of the moment (<see cref="Access.Organization"/>) stand: a change to one of them makes these
-    /// anew, on every node. For settings that many writes ask for and somebody changes now and then.
+    /// Objects whose records each node keeps in memory for its rules (<see cref="Session.LoadAllAsync(ObjectSchema, CancellationToken)"/>), and of which a rule may
+    /// remember what it made of them as long as the people of the moment (<see cref="Access.Organization"/>) stand: a change to one of them makes both anew, on every
+    /// node. For settings that many writes ask for and somebody changes now and then.
     /// </summary>
     public IReadOnlyList<string> Remembered { get; init; } = [];
 

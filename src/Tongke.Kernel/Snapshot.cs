@@ -14,10 +14,11 @@ using Tongke.Storage;
 namespace Tongke.Kernel;
 
 /// <summary>
-/// What a workspace knows by heart: its Schema and its people, as of one moment, the customisations that the Schema was made of, and which of them it had
-/// to set aside.
+/// What a workspace knows by heart: its Schema, its people and the records its rules ask for all the time, as of one moment, the customisations that the Schema
+/// was made of, and which of them it had to set aside.
 /// </summary>
-internal sealed record Snapshot(Schema Schema, Organization Organization, IReadOnlyDictionary<string, string> Customisations, SetAside? SetAside);
+internal sealed record Snapshot(
+    Schema Schema, Organization Organization, RememberedRecords Remembered, IReadOnlyDictionary<string, string> Customisations, SetAside? SetAside);
 
 /// <summary>Customisations that can't be carried out.</summary>
 /// <param name="Objects">What they customise.</param>
@@ -35,14 +36,14 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         "user", "department", "role", "company_setting", "holiday", "currency_rate", "object_customisation", "record_member",
     }.ToFrozenSet();
 
-    private readonly FrozenSet<string> parts = Parts.Concat(options.Packages.SelectMany(p => p.Remembered.Append(p.Pools?.Object)).OfType<string>()).ToFrozenSet();
+    private readonly FrozenSet<string> remembered = options.Packages.SelectMany(p => p.Remembered.Append(p.Pools?.Object)).OfType<string>().ToFrozenSet();
     private readonly ILogger log = options.Logs.CreateLogger<SnapshotLoader>();
 
     /// <summary>All packages, the kernel's first.</summary>
     public IReadOnlyList<Package> Packages { get; } = [KernelPackage.Instance, .. options.Packages];
 
     /// <summary>Whether a change to records of the object makes the snapshot old.</summary>
-    public bool IsPartOfSnapshot(ObjectSchema definition) => parts.Contains(definition.Name);
+    public bool IsPartOfSnapshot(ObjectSchema definition) => Parts.Contains(definition.Name) || remembered.Contains(definition.Name);
 
     public async Task<Snapshot> LoadAsync(Snapshot? previous, CancellationToken ct)
     {
@@ -55,12 +56,12 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
             version = previous.Schema.Version + 1;
 
         if (previous is { SetAside: null } && IsSame(previous.Customisations, overlays))
-            return previous with { Schema = previous.Schema.With(version, roles, conventions), Organization = await OrganizationAsync(ct) };
+            return previous with { Schema = previous.Schema.With(version, roles, conventions), Organization = await OrganizationAsync(ct), Remembered = new(remembered) };
 
         var applied = hasTables ? await AppliedCustomisations.ReadAsync(database, ct) : FrozenDictionary<string, string>.Empty;
         var (schema, setAside) = await ApplyAsync(previous?.Schema, overlays, applied, o => SchemaCompiler.Compile(version, With(o), roles, conventions), ct);
         await new TextBackfill(database).RunAsync(schema, ct);
-        return new Snapshot(schema, await OrganizationAsync(ct), overlays, setAside);
+        return new Snapshot(schema, await OrganizationAsync(ct), new(remembered), overlays, setAside);
     }
 
     /// <summary>Whether two sets of customisations are one: then objects and tables are as they were, whatever else is news.</summary>

@@ -40,6 +40,9 @@ public sealed class Record
         changed = new BitArray(values.Length);
     }
 
+    /// <summary>The same record as it is stored, for another session; values are never changed in place.</summary>
+    internal Record Copy() => new(Object, [.. values], RecordState.Stored);
+
     /// <summary>Its object.</summary>
     public ObjectSchema Object { get; }
 

@@ -18,13 +18,14 @@ public sealed partial class Session
     private readonly List<Record> order = [];
     private readonly Dictionary<Record, long> expectedVersions = [];
     private readonly Dictionary<(Record Record, FieldSchema Field), Refusal> relied = [];
+    private readonly RememberedRecords remembered;
     private Guid? commitId;
 
     internal Session(Workspace workspace, Actor actor)
     {
         Workspace = workspace;
         Actor = actor;
-        (Schema, Organization, _, _) = workspace.Present;
+        (Schema, Organization, remembered, _, _) = workspace.Present;
         Access = workspace.PolicyOf(actor, Schema);
         Now = Moments.ToMilliseconds(workspace.Clock.GetUtcNow());
         Context = workspace.ContextOf(actor, Schema, Organization, Now);
@@ -99,8 +100,19 @@ public sealed partial class Session
         if (records.TryGetValue((definition.Name, id), out var known))
             return known;
 
+        if (await remembered.FindAsync(this, definition, id, ct) is { } copy)
+            return Attach(copy);
+
         return await RecordReader.LoadAsync(this, definition, [id], ct) is [var row] ? Attach(row) : null;
     }
+
+    /// <summary>For rules: all living records of the object by id, as they are committed; what this session changed shows in the records it holds. Asks the database only where they are not remembered (<see cref="Package.Remembered"/>).</summary>
+    public async ValueTask<IReadOnlyList<Record>> LoadAllAsync(ObjectSchema definition, CancellationToken ct = default) =>
+        await remembered.AllAsync(this, definition, ct) is { } copies ? [.. copies.Select(Attach)] : await LoadWhereAsync(definition, Constant.True, ct: ct);
+
+    /// <summary>For rules: typed form of <see cref="LoadAllAsync(ObjectSchema, CancellationToken)"/>.</summary>
+    public async ValueTask<IReadOnlyList<T>> LoadAllAsync<T>(CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>
+        [.. (await LoadAllAsync(Schema[T.Object], ct)).Select(T.Over)];
 
     /// <summary>For rules: the record behind a typed lookup; null when the lookup is empty.</summary>
     public async ValueTask<T?> LoadAsync<T>(Id<T>? id, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -16,6 +17,7 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
     private const int MostDeals = 200;
 
     private readonly ConditionalWeakTable<Session, DealGates> gates = [];
+    private readonly ConditionalWeakTable<Organization, CriteriaReads> remembered = [];
 
     /// <summary>For everything else that is written: the deals it belongs to, and those whose criteria read it.</summary>
     public Rule OfOthers => new("*", RuleMoment.AfterSave, nameof(AdvanceDeal), OfOthersAsync);
@@ -61,15 +63,7 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
     /// <summary>Open deals whose criteria read a changed field of the record.</summary>
     private async ValueTask<IEnumerable<Guid>> ReadersAsync(Record record, ObjectSchema deals, Session session, CancellationToken ct)
     {
-        var stages = await pipelines.AllStagesAsync(session, ct);
-        if (stages.All(s => s.AutoAdvance != true))
-            return [];
-
-        var steps = stages
-            .SelectMany(s => Criterion.ListOf(s.ExitCriteria).Concat(Criterion.ListOf(s.EntryCriteria)))
-            .Select(c => Formula.Parse(c.Formula, deals).Expr)
-            .OfType<Expr>()
-            .SelectMany(ExprShape.Paths)
+        var steps = (await PathsReadAsync(session, ct))
             .SelectMany(path => Enumerable.Range(1, path.Path.Count - 1)
                 .Where(i => path.Path[i].Object == record.Object && record.HasChanged(path.Path[i]))
                 .Select(i => new FieldPath([.. path.Path.Take(i)])))
@@ -84,6 +78,28 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
             Condition.AnyOf(steps.Select(step => Condition.Equal(step, record.Id))),
         ]);
         return (await session.LoadWhereAsync(deals, isReader, MostDeals, ct)).Select(d => d.Id);
+    }
+
+    /// <summary>What the criteria of all stages read; empty where no stage is entered by itself. Every write asks for it, so it is remembered until a stage changes.</summary>
+    private async ValueTask<IReadOnlyList<FieldPath>> PathsReadAsync(Session session, CancellationToken ct)
+    {
+        if (remembered.TryGetValue(session.Organization, out var known) && known.Schema == session.Schema)
+            return known.Paths;
+
+        // In a session of its own: this one may hold changes of stages that are never committed.
+        var stages = await session.Workspace.Open(session.Actor).LoadAllAsync<Stage>(ct);
+        var deals = session.Schema[Opportunity.ObjectName];
+        var paths = stages.Any(s => s.AutoAdvance == true)
+            ? stages
+                .SelectMany(s => Criterion.ListOf(s.ExitCriteria).Concat(Criterion.ListOf(s.EntryCriteria)))
+                .Select(c => Formula.Parse(c.Formula, deals).Expr)
+                .OfType<Expr>()
+                .SelectMany(ExprShape.Paths)
+                .Distinct()
+            : [];
+        known = new(session.Schema, [.. paths]);
+        remembered.AddOrUpdate(session.Organization, known);
+        return known.Paths;
     }
 
     private async ValueTask LookAtAsync(Opportunity deal, Session session, CancellationToken ct)
@@ -132,4 +148,7 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
 
         deal.Stage = new Id<Stage>(to.Id);
     }
+
+    /// <summary>The paths that criteria read, from deals of a schema.</summary>
+    private sealed record CriteriaReads(Schema Schema, IReadOnlyList<FieldPath> Paths);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 
 namespace Tongke.Crm.Sales;
@@ -30,7 +29,7 @@ internal sealed class DefaultPipeline
     public async ValueTask<IReadOnlyList<Stage>> AllStagesAsync(Session session, CancellationToken ct)
     {
         if (!stages.TryGetValue(session, out var all))
-            stages.AddOrUpdate(session, all = await session.LoadWhereAsync<Stage>(Constant.True, ct: ct));
+            stages.AddOrUpdate(session, all = await session.LoadAllAsync<Stage>(ct));
 
         return all;
     }
@@ -42,7 +41,7 @@ internal sealed class DefaultPipeline
     private async ValueTask<IReadOnlyList<Pipeline>> AllAsync(Session session, CancellationToken ct)
     {
         if (!pipelines.TryGetValue(session, out var all))
-            pipelines.AddOrUpdate(session, all = await session.LoadWhereAsync<Pipeline>(Constant.True, ct: ct));
+            pipelines.AddOrUpdate(session, all = await session.LoadAllAsync<Pipeline>(ct));
 
         return all;
     }
