@@ -46,7 +46,6 @@ public sealed class TongkeInBrowser : IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
             ViewportSize = new() { Width = width, Height = height },
             HasTouch = isPhone,
-            ReducedMotion = ReducedMotion.Reduce, // a button that still grows into place loses a click no hand is quick enough for
         });
         context.SetDefaultTimeout(LongestWait);
         return await Visitor.ArriveAsync(context);

@@ -46,7 +46,7 @@ public sealed class Visitor : IAsyncDisposable
     public async Task<Visitor> VisitAnewAsync()
     {
         var state = await _context.StorageStateAsync();
-        var context = await _context.Browser!.NewContextAsync(new() { BaseURL = new Uri(Page.Url).GetLeftPart(UriPartial.Authority), Locale = "zh-CN", TimezoneId = "Asia/Shanghai", StorageState = state, ViewportSize = new() { Width = Page.ViewportSize!.Width, Height = Page.ViewportSize.Height }, ReducedMotion = ReducedMotion.Reduce });
+        var context = await _context.Browser!.NewContextAsync(new() { BaseURL = new Uri(Page.Url).GetLeftPart(UriPartial.Authority), Locale = "zh-CN", TimezoneId = "Asia/Shanghai", StorageState = state, ViewportSize = new() { Width = Page.ViewportSize!.Width, Height = Page.ViewportSize.Height } });
         return await ArriveAsync(context);
     }
 
