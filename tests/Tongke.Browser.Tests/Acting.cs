@@ -37,6 +37,14 @@ internal static class Acting
         throw new TimeoutException($"There is no action “{action}”.");
     }
 
+    /// <summary>Presses a button of a dialog once the dialog has grown into place: within its first frames it moves away under the pointer, and the click is lost.</summary>
+    public static async Task PressAsync(this ILocator button)
+    {
+        await button.WaitForAsync();
+        await Assertions.Expect(button.Page.Locator(".ant-zoom-enter, .ant-zoom-appear")).ToHaveCountAsync(0);
+        await button.ClickAsync();
+    }
+
     private static async Task<bool> IsThereAsync(ILocator what)
     {
         try

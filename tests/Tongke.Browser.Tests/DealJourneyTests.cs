@@ -114,7 +114,7 @@ public sealed partial class DealJourneyTests(TongkeInBrowser tongke)
         await Step(page, "报价").ClickAsync();
         await Expect(dialog).ToContainTextAsync("预计成交日期");
         await visitor.ScreenshotAsync("stage-refused");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).PressAsync();
         await Expect(Step(page, "线索")).ToHaveAttributeAsync("aria-current", "step");
 
         await Step(page, "初访").ClickAsync();
@@ -129,12 +129,12 @@ public sealed partial class DealJourneyTests(TongkeInBrowser tongke)
         await Step(page, "结束").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "赢单" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "输单" }).ClickAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).PressAsync();
         await Expect(dialog.Locator("[data-field=loss_reason]").GetByRole(AriaRole.Alert)).ToContainTextAsync("输单原因");
 
         await dialog.Locator("[data-field=loss_reason]").GetByRole(AriaRole.Combobox).ClickAsync();
         await ChooseAsync(page, "价格");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).PressAsync();
         await Expect(Step(page, "输单")).ToHaveAttributeAsync("aria-current", "step");
         await visitor.ScreenshotAsync("deal-lost");
     }

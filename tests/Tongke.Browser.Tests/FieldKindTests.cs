@@ -147,7 +147,7 @@ public sealed class FieldKindTests(TongkeInBrowser tongke)
 
         await details.GetByRole(AriaRole.Button, new() { Name = "查看完整加密文本" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("核对信息");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "查看" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "查看" }).PressAsync();
         await Expect(details).ToContainTextAsync("机密一二三");
 
         await details.GetByRole(AriaRole.Button, new() { Name = "合同.pdf" }).ClickAsync();

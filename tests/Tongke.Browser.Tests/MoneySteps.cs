@@ -20,7 +20,7 @@ internal static class MoneySteps
         await page.OpenActionAsync("生成回款计划");
         await dialog.Locator("[data-field=term]").GetByRole(AriaRole.Combobox).ChooseAsync("预付", "预付 30%，到货 60%，质保 10%");
         await visitor.ScreenshotAsync("contract-plan-dialog");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "生成回款计划" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "生成回款计划" }).PressAsync();
         await Expect(dialog).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Tab, new() { Name = "回款计划" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("质保金");
@@ -32,7 +32,7 @@ internal static class MoneySteps
         await page.OpenActionAsync("登记签署");
         await dialog.Locator("[data-field=signed_at] input").FillAsync(DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await dialog.Locator("[data-field=signed_at] input").PressAsync("Enter");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "登记签署" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "登记签署" }).PressAsync();
         await Expect(Figure(page, "合同状态")).ToContainTextAsync("已签署");
         await visitor.ScreenshotAsync("contract-signed");
     }
@@ -73,7 +73,7 @@ internal static class MoneySteps
         await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = new Regex("^FP") }).First.ClickAsync();
         await page.OpenActionAsync("红冲");
         await dialog.Locator("[data-field=reason] textarea").FillAsync("开票有误");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "红冲" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "红冲" }).PressAsync();
         await GoneAsync(dialog);
         await Expect(Figure(page, "价税合计")).ToContainTextAsync("-");
         await IssueAsync(page, "25312000000000000002");
@@ -87,7 +87,7 @@ internal static class MoneySteps
         await page.OpenActionAsync("开票");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.Locator("[data-field=invoice_number] input").FillAsync(number);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "开票" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "开票" }).PressAsync();
         await Expect(Figure(page, "发票状态")).ToContainTextAsync("已开票");
     }
 
@@ -95,7 +95,7 @@ internal static class MoneySteps
     public static async Task ActAsync(IPage page, string action)
     {
         await page.OpenActionAsync(action);
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).PressAsync();
         await GoneAsync(page.GetByRole(AriaRole.Dialog));
     }
 
