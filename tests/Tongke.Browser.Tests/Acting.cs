@@ -38,7 +38,7 @@ internal static class Acting
     }
 
     /// <summary>Presses a button of a dialog once the dialog has grown into place: within its first frames it moves away under the pointer, and the click is lost.</summary>
-    public static async Task PressAsync(this ILocator button)
+    public static async Task ClickAtRestAsync(this ILocator button)
     {
         await button.WaitForAsync();
         await Assertions.Expect(button.Page.Locator(".ant-zoom-enter, .ant-zoom-appear")).ToHaveCountAsync(0);

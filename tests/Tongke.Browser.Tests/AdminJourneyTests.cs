@@ -169,7 +169,7 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
         await gold.WaitForAsync();
         await gold.DispatchEventAsync("click");
         await visitor.ScreenshotAsync("custom-object-form");
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(page.GetByRole(AriaRole.Gridcell).Filter(new() { HasText = "24,000" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Gridcell).Filter(new() { HasText = "2,000" }).Last).ToBeVisibleAsync();
 

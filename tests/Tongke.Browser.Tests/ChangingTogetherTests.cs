@@ -29,8 +29,8 @@ public sealed class ChangingTogetherTests(TongkeInBrowser tongke)
         foreach (var value in new[] { "¥10", "¥11", "¥22" })
             await Expect(dialog.GetByRole(AriaRole.Table)).ToContainTextAsync(value);
         await ann.ScreenshotAsync("conflict");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "¥22" }).PressAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "按所选保存" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "¥22" }).ClickAtRestAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "按所选保存" }).ClickAtRestAsync();
         await Expect(dialog).ToHaveCountAsync(0);
         await Expect(ann.Page.GetByRole(AriaRole.Complementary, new() { Name = "详细信息" })).ToContainTextAsync("¥22");
 
@@ -58,7 +58,7 @@ public sealed class ChangingTogetherTests(TongkeInBrowser tongke)
         await dialog.Locator("[data-field=series] input").FillAsync("工业");
         await Expect(dialog).ToContainTextAsync("将修改 60 条产品的产品系列");
         await visitor.ScreenshotAsync("bulk-edit");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "修改 60 条" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "修改 60 条" }).ClickAtRestAsync();
         await Expect(dialog).ToHaveCountAsync(0);
         var changed = page.GetByRole(AriaRole.Gridcell).Filter(new() { HasText = "工业" });
         await Expect(changed.First).ToBeVisibleAsync();

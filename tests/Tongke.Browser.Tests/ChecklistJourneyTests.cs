@@ -21,7 +21,7 @@ public sealed class ChecklistJourneyTests(TongkeInBrowser tongke)
         await page.GotoAsync($"/o/stage/{stages.GetProperty("value")[0].GetProperty("id").GetString()}");
         await page.GetByRole(AriaRole.Button, new() { Name = "编辑工作清单" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "添加事项" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "添加事项" }).ClickAtRestAsync();
         var last = dialog.GetByRole(AriaRole.Group).Last;
         await last.GetByRole(AriaRole.Textbox).First.FillAsync("核实营业执照");
         await last.GetByRole(AriaRole.Textbox).Last.FillAsync("Check the licence");
@@ -32,7 +32,7 @@ public sealed class ChecklistJourneyTests(TongkeInBrowser tongke)
         await page.Keyboard.PressAsync("ArrowUp");
         await page.Keyboard.PressAsync("Space");
         await visitor.ScreenshotAsync("checklist-editor");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定" }).ClickAtRestAsync();
         await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "详细信息" })).ToContainTextAsync("核实营业执照");
         await Expect(page.GetByText("已更新“线索”的工作清单")).ToBeVisibleAsync();
 
@@ -41,7 +41,7 @@ public sealed class ChecklistJourneyTests(TongkeInBrowser tongke)
         await Expect(checklist).ToContainTextAsync("已完成 0/3");
         await Step(page, "初访").ClickAsync();
         await Expect(dialog).ToContainTextAsync("“线索”的工作清单还有必做事项未完成：核实营业执照");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAtRestAsync();
         await checklist.GetByRole(AriaRole.Checkbox, new() { Name = "核实营业执照" }).CheckAsync();
         await Expect(checklist).ToContainTextAsync("已完成 1/3");
         await visitor.ScreenshotAsync("checklist-deal");

@@ -33,7 +33,7 @@ public sealed class ConditionFieldTests(TongkeInBrowser tongke)
         await done.ClickAsync();
         await Expect(builder).ToHaveCountAsync(0);
         await Expect(form.Locator("[data-field=takes_when]")).ToContainTextAsync(en ? "A (key)" : "A 级（重点）");
-        await form.GetByRole(AriaRole.Button, new() { Name = en ? "Create" : "保存", Exact = true }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = en ? "Create" : "保存", Exact = true }).ClickAtRestAsync();
         await Expect(form).ToHaveCountAsync(0);
 
         var stored = (await (await page.Context.APIRequest.GetAsync($"/api/v1/sea_pool?$filter=name eq '条件公海 {language}'")).JsonAsync())!.Value.GetProperty("value")[0];
@@ -59,7 +59,7 @@ public sealed class ConditionFieldTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^显示.*未填写") }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "编辑进入条件" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "进入条件" });
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "再加一条" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "再加一条" }).ClickAtRestAsync();
         var card = dialog.GetByRole(AriaRole.Region, new() { Name = "条件 1" });
         await card.GetByRole(AriaRole.Textbox).First.FillAsync("金额够大");
         await card.GetByText("公式", new() { Exact = true }).ClickAsync();
@@ -68,14 +68,14 @@ public sealed class ConditionFieldTests(TongkeInBrowser tongke)
         await card.GetByText("条件", new() { Exact = true }).First.ClickAsync();
         await Expect(card.GetByRole(AriaRole.Combobox, new() { Name = "字段", Exact = true })).ToHaveCountAsync(1);
         await visitor.ScreenshotAsync("stage-criteria");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定", Exact = true }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定", Exact = true }).ClickAtRestAsync();
         await Expect(dialog).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "详细信息" }).GetByText("金额够大")).ToBeVisibleAsync();
         await Expect(page.GetByText("已更新“报价”的进入条件")).ToBeVisibleAsync();
 
         // Nothing changes for who only looks.
         await page.GetByRole(AriaRole.Button, new() { Name = "编辑进入条件" }).ClickAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消", Exact = true }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消", Exact = true }).ClickAtRestAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "编辑进入条件" })).ToBeVisibleAsync();
         var stored = (await (await page.Context.APIRequest.GetAsync($"/api/v1/stage/{stage}")).JsonAsync())!.Value;
         Assert.Equal(("amount>100000", stages.GetProperty("version").GetInt32() + 1), (stored.GetProperty("entry_criteria")[0].GetProperty("formula").GetString(), stored.GetProperty("version").GetInt32()));

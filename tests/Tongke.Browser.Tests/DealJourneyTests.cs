@@ -56,13 +56,13 @@ public sealed partial class DealJourneyTests(TongkeInBrowser tongke)
         await page.GotoAsync("/o/account?view=all");
         await page.GetByRole(AriaRole.Button, new() { Name = "新建客户" }).First.ClickAsync();
 
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(form.Locator("[data-field=name]").GetByRole(AriaRole.Alert)).ToContainTextAsync("客户名称");
         await visitor.ScreenshotAsync("account-refused");
 
         await form.Locator("[data-field=name] input").FillAsync(Account);
         await Expect(form.Locator("[data-field=name]").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(page.GetByRole(AriaRole.Gridcell).GetByRole(AriaRole.Link, new() { Name = Account })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("account-list");
     }
@@ -77,7 +77,7 @@ public sealed partial class DealJourneyTests(TongkeInBrowser tongke)
         await ChooseAsync(page, Account);
         await form.Locator("[data-field=amount] input").First.FillAsync("68000");
         await visitor.ScreenshotAsync("deal-form");
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(form).ToHaveCountAsync(0);
         await Expect(DealLink(page)).ToBeVisibleAsync();
     }
@@ -114,7 +114,7 @@ public sealed partial class DealJourneyTests(TongkeInBrowser tongke)
         await Step(page, "报价").ClickAsync();
         await Expect(dialog).ToContainTextAsync("预计成交日期");
         await visitor.ScreenshotAsync("stage-refused");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAtRestAsync();
         await Expect(Step(page, "线索")).ToHaveAttributeAsync("aria-current", "step");
 
         await Step(page, "初访").ClickAsync();
@@ -129,12 +129,12 @@ public sealed partial class DealJourneyTests(TongkeInBrowser tongke)
         await Step(page, "结束").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "赢单" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "输单" }).ClickAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAtRestAsync();
         await Expect(dialog.Locator("[data-field=loss_reason]").GetByRole(AriaRole.Alert)).ToContainTextAsync("输单原因");
 
         await dialog.Locator("[data-field=loss_reason]").GetByRole(AriaRole.Combobox).ClickAsync();
         await ChooseAsync(page, "价格");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "输单" }).ClickAtRestAsync();
         await Expect(Step(page, "输单")).ToHaveAttributeAsync("aria-current", "step");
         await visitor.ScreenshotAsync("deal-lost");
     }

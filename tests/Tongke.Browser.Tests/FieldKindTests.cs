@@ -30,7 +30,7 @@ public sealed class FieldKindTests(TongkeInBrowser tongke)
         await TypeLinksAndLinesAsync(form);
         await GiveFilesAsync(form);
         await visitor.ScreenshotAsync("kinds-form");
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(form).ToHaveCountAsync(0);
 
         await ReadAndCorrectAsync(visitor);
@@ -61,7 +61,7 @@ public sealed class FieldKindTests(TongkeInBrowser tongke)
             await Input(field).PressAsync("Enter");
         }
 
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(form.Locator("[data-field=a_duration]").GetByRole(AriaRole.Alert)).ToContainTextAsync("1 小时 30 分");
         await Input("a_duration").FillAsync("1小时30分");
         await form.Locator("[data-field=a_json] textarea").FillAsync("{\"a\": [1, 2]}");
@@ -147,7 +147,7 @@ public sealed class FieldKindTests(TongkeInBrowser tongke)
 
         await details.GetByRole(AriaRole.Button, new() { Name = "查看完整加密文本" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync("核对信息");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "查看" }).PressAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "查看" }).ClickAtRestAsync();
         await Expect(details).ToContainTextAsync("机密一二三");
 
         await details.GetByRole(AriaRole.Button, new() { Name = "合同.pdf" }).ClickAsync();

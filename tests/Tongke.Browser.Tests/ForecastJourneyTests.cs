@@ -26,7 +26,7 @@ public sealed class ForecastJourneyTests(TongkeInBrowser tongke)
         await dialog.GetByLabel("调整为").FillAsync("3000");
         await dialog.GetByLabel("说明").FillAsync("客户口头答应了一部分");
         await rep.ScreenshotAsync("forecast-adjust");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "保存调整" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "保存调整" }).ClickAtRestAsync();
         await Expect(row).ToContainTextAsync("3,000");
         await Expect(row).ToContainTextAsync("商机合计 ¥0");
 
@@ -62,7 +62,7 @@ public sealed class ForecastJourneyTests(TongkeInBrowser tongke)
         await Expect(form).ToContainTextAsync("客户口头答应了一部分");
         await Expect(form).ToContainTextAsync("Counts now");
         await phone.ScreenshotAsync("forecast-phone");
-        await form.GetByRole(AriaRole.Button, new() { Name = "Withdraw mine" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Withdraw mine" }).ClickAtRestAsync();
         await Expect(card).Not.ToContainTextAsync("3,000");
         await Expect(phone.Page.Locator("body")).ToHaveJSPropertyAsync("scrollWidth", 390);
         Assert.Empty(phone.Faults);

@@ -29,14 +29,14 @@ public sealed class HandOverJourneyTests(TongkeInBrowser tongke)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".ant-select-dropdown:visible")).ToHaveCountAsync(0); // nothing lies over what comes next
         await administrator.ScreenshotAsync("hand-over");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "交接 2 条记录" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "交接 2 条记录" }).ClickAtRestAsync();
         await Expect(dialog.GetByText("已交接 2 条记录")).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
         // The leaver is out at once.
         await leaver.Page.GotoAsync("/o/lead");
         await Expect(leaver.Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true })).ToBeVisibleAsync(new() { Timeout = 15_000 });
 
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "撤销交接" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "撤销交接" }).ClickAtRestAsync();
         await Expect(dialog.GetByText("已撤回 2 条记录")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await dialog.GetByRole(AriaRole.Link, new() { Name = "查看交接记录" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "要走的同事 → 接手的同事" })).ToBeVisibleAsync();

@@ -82,7 +82,7 @@ public sealed class LeadToCashJourneyTests(TongkeInBrowser tongke)
         await dialog.Locator("[data-field=amount] input").First.FillAsync("20000");
         await dialog.Locator("[data-field=close_date] input").FillAsync("2027-03-01");
         await dialog.Locator("[data-field=close_date] input").PressAsync("Enter");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "转为客户" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "转为客户" }).ClickAtRestAsync();
         await Expect(dialog).ToHaveCountAsync(0);
         var deals = (await (await page.Context.APIRequest.GetAsync("/api/v1/opportunity?$filter=name eq '全程旅程商机'&$select=id")).JsonAsync())!.Value;
         return deals.GetProperty("value")[0].GetProperty("id").GetString()!;
@@ -115,9 +115,9 @@ public sealed class LeadToCashJourneyTests(TongkeInBrowser tongke)
         await page.WaitForURLAsync(new Regex("/o/quote/"));
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "报价明细" }).GetByText("¥20,000").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).First.ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).PressAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).ClickAtRestAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox, new() { Name = "分享链接" })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "关闭" }).Last.PressAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "关闭" }).Last.ClickAtRestAsync();
         return page.Url.Split('?')[0];
     }
 

@@ -21,7 +21,7 @@ public sealed class LiveTests(TongkeInBrowser tongke)
         await writer.Page.GotoAsync("/o/account?view=all");
         await writer.Page.GetByRole(AriaRole.Button, new() { Name = "新建客户" }).First.ClickAsync();
         await form.Locator("[data-field=name] input").FillAsync(Account);
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
 
         var seen = reader.Page.GetByRole(AriaRole.Gridcell).GetByRole(AriaRole.Link, new() { Name = Account });
         await Expect(seen).ToBeVisibleAsync(new() { Timeout = Soon });

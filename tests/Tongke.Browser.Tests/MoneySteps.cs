@@ -20,7 +20,7 @@ internal static class MoneySteps
         await page.OpenActionAsync("生成回款计划");
         await dialog.Locator("[data-field=term]").GetByRole(AriaRole.Combobox).ChooseAsync("预付", "预付 30%，到货 60%，质保 10%");
         await visitor.ScreenshotAsync("contract-plan-dialog");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "生成回款计划" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "生成回款计划" }).ClickAtRestAsync();
         await Expect(dialog).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Tab, new() { Name = "回款计划" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("质保金");
@@ -32,7 +32,7 @@ internal static class MoneySteps
         await page.OpenActionAsync("登记签署");
         await dialog.Locator("[data-field=signed_at] input").FillAsync(DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await dialog.Locator("[data-field=signed_at] input").PressAsync("Enter");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "登记签署" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "登记签署" }).ClickAtRestAsync();
         await Expect(Figure(page, "合同状态")).ToContainTextAsync("已签署");
         await visitor.ScreenshotAsync("contract-signed");
     }
@@ -44,7 +44,7 @@ internal static class MoneySteps
         await page.GetByRole(AriaRole.Button, new() { Name = "新建收款" }).ClickAsync();
         await form.Locator("[data-field=amount] input").First.FillAsync(amount);
         await visitor.ScreenshotAsync("payment-form");
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(form).ToHaveCountAsync(0);
         await page.ReloadAsync();
     }
@@ -55,11 +55,11 @@ internal static class MoneySteps
         await page.GotoAsync($"{contract.Split('?')[0]}?tab=invoice.contract");
         await page.GetByRole(AriaRole.Button, new() { Name = "新建发票" }).ClickAsync();
         await form.Locator("[data-field=amount] input").First.FillAsync(Typed(amount + 0.01m));
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(form.Locator("[data-field=amount]").GetByRole(AriaRole.Alert)).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"最多还可开票 ¥{amount:#,##0.00}"));
         await visitor.ScreenshotAsync("invoice-refused");
         await form.Locator("[data-field=amount] input").First.FillAsync(Typed(amount));
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
         await Expect(form).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = new Regex("^FP") }).ClickAsync();
         await IssueAsync(page, "25312000000000000001");
@@ -73,7 +73,7 @@ internal static class MoneySteps
         await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = new Regex("^FP") }).First.ClickAsync();
         await page.OpenActionAsync("红冲");
         await dialog.Locator("[data-field=reason] textarea").FillAsync("开票有误");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "红冲" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "红冲" }).ClickAtRestAsync();
         await GoneAsync(dialog);
         await Expect(Figure(page, "价税合计")).ToContainTextAsync("-");
         await IssueAsync(page, "25312000000000000002");
@@ -87,7 +87,7 @@ internal static class MoneySteps
         await page.OpenActionAsync("开票");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.Locator("[data-field=invoice_number] input").FillAsync(number);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "开票" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "开票" }).ClickAtRestAsync();
         await Expect(Figure(page, "发票状态")).ToContainTextAsync("已开票");
     }
 
@@ -95,7 +95,7 @@ internal static class MoneySteps
     public static async Task ActAsync(IPage page, string action)
     {
         await page.OpenActionAsync(action);
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).PressAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).ClickAtRestAsync();
         await GoneAsync(page.GetByRole(AriaRole.Dialog));
     }
 

@@ -25,12 +25,12 @@ public sealed class PhoneTests(TongkeInBrowser tongke)
         await visitor.ScreenshotAsync("check-in-refused");
 
         await page.Context.GrantPermissionsAsync(["geolocation"]);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "重试" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "重试" }).ClickAtRestAsync();
         await Expect(dialog).ToContainTextAsync("精度约 12 米");
         await dialog.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "门头.png", MimeType = "image/png", Buffer = Photo });
         await dialog.GetByLabel("现场说明").FillAsync("门卫已登记");
         await visitor.ScreenshotAsync("check-in");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "拜访打卡" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "拜访打卡" }).ClickAtRestAsync();
         await Expect(page.GetByText("打卡成功，距客户")).ToBeVisibleAsync();
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "拜访 打卡机械有限公司" })).ToBeVisibleAsync();
@@ -80,7 +80,7 @@ public sealed class PhoneTests(TongkeInBrowser tongke)
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await other.GetByRole(AriaRole.Button).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "完成" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "完成" }).PressAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "完成" }).ClickAtRestAsync();
         await Expect(other).ToHaveCountAsync(0);
         Assert.Empty(visitor.Faults);
     }

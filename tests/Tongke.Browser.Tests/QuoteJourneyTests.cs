@@ -91,7 +91,7 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
     {
         await page.OpenActionAsync(action);
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).ClickAtRestAsync();
         try
         {
             await Expect(dialog).ToHaveCountAsync(0);

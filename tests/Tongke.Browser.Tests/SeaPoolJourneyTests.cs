@@ -28,7 +28,7 @@ public sealed class SeaPoolJourneyTests(TongkeInBrowser tongke)
         await giver.Page.OpenActionAsync("退回公海");
         var dialog = giver.Page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("退回原因").FillAsync("今年没有预算");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "退回公海" }).PressAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "退回公海" }).ClickAtRestAsync();
         await Expect(giver.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "原因：今年没有预算" })).ToBeVisibleAsync();
 
         await using var taker = await tongke.VisitAsync();

@@ -49,7 +49,7 @@ public sealed class StageGateTests(TongkeInBrowser tongke)
         await Expect(form.Locator("[data-field=type]")).ToContainTextAsync("电话");
         await form.Locator("[data-field=subject] input").FillAsync("谈了预算");
         await visitor.ScreenshotAsync("gate-follow-up");
-        await form.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAtRestAsync();
         await gate.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 

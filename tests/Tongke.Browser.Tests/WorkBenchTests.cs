@@ -30,7 +30,7 @@ public sealed class WorkBenchTests(TongkeInBrowser tongke)
         var noted = page.GetByRole(AriaRole.Dialog).Locator("[data-field]");
         await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-field=opportunity]")).ToContainTextAsync("今日要事改造项目");
         await Expect(noted).ToHaveCountAsync(5);
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "更多字段" }).PressAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "更多字段" }).ClickAtRestAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-field=outcome]")).ToBeVisibleAsync();
         Assert.Empty(rep.Faults);
     }
@@ -56,8 +56,8 @@ public sealed class WorkBenchTests(TongkeInBrowser tongke)
         await DragAsync(page, "拖动“本周日程”", "[data-card=tasks]");
         await Expect(page.Locator("[data-card]").First).ToHaveAttributeAsync("data-card", "calendar");
         await page.GetByRole(AriaRole.Button, new() { Name = "添加卡片" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "视图" }).PressAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "添加卡片" }).PressAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "视图" }).ClickAtRestAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "添加卡片" }).ClickAtRestAsync();
         await Expect(page.Locator("[data-card=view]")).ToBeVisibleAsync();
         await rep.ScreenshotAsync("work-bench-arranging");
         await page.GetByRole(AriaRole.Button, new() { Name = "完成", Exact = true }).ClickAsync();

@@ -39,7 +39,7 @@ internal sealed class DemoModels
     /// <summary>Makes them, where the pipelines for them are.</summary>
     public static async ValueTask MakeAsync(DemoCompany demo, IReadOnlyList<DemoAccount> accounts, CancellationToken ct)
     {
-        var stages = (await demo.Session.LoadWhereAsync<Stage>(Constant.True, ct: ct)).ToDictionary(s => s.Code!);
+        var stages = (await demo.Session.LoadAllAsync<Stage>(ct)).ToDictionary(s => s.Code!);
         if (!stages.ContainsKey("quick_fix") || !stages.ContainsKey("project_start"))
             return;
 

@@ -16,8 +16,8 @@ public static class SalesModels
     private static async System.Threading.Tasks.Task MakeAsync(Session session, CancellationToken ct)
     {
         // Codes and names are unique: what a company has made for itself under the same name stays what it is.
-        var codes = (await session.LoadWhereAsync<Stage>(Constant.True, ct: ct)).Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
-        var names = (await session.LoadWhereAsync<Pipeline>(Constant.True, ct: ct)).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var codes = (await session.LoadAllAsync<Stage>(ct)).Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
+        var names = (await session.LoadAllAsync<Pipeline>(ct)).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var model in CrmSeed.Models.Where(m => !names.Contains(m.Name) && !m.Stages.Any(s => codes.Contains(s.Code))))
             CrmSeed.AddPipeline(model, session);
     }

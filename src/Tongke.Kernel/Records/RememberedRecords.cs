@@ -7,7 +7,8 @@ namespace Tongke.Kernel.Records;
 
 /// <summary>
 /// The living records of the objects that packages want remembered (<see cref="Package.Remembered"/>), as of one snapshot: each object's are read once, when a
-/// rule first asks for one of them. A change to any of them makes a new snapshot, and with it an empty one of these.
+/// rule first asks for one of them. A change to any of them makes a new snapshot, and with it an empty one of these. An object with roll-ups is not remembered:
+/// they follow from other records and are no change of this one.
 /// </summary>
 internal sealed class RememberedRecords(IReadOnlySet<string> objects)
 {
@@ -26,7 +27,7 @@ internal sealed class RememberedRecords(IReadOnlySet<string> objects)
 
     private async ValueTask<FrozenDictionary<Guid, Record>?> OfAsync(Session session, ObjectSchema definition, CancellationToken ct)
     {
-        if (!objects.Contains(definition.Name))
+        if (!objects.Contains(definition.Name) || definition.Columns.Any(f => f.Storage == FieldStorage.RollUp))
             return null;
 
         if (known.TryGetValue(definition, out var records))

@@ -38,14 +38,8 @@ internal static class Pools
         session.Organization.PoolsOf(pool.Object!).FirstOrDefault(p => p.Id == pool.Id) is { } known && session.Organization.IsInPool(person, known);
 
     /// <summary>The active pools for an object, the one that gets a record first at the front.</summary>
-    public static async ValueTask<IReadOnlyList<SeaPool>> ForAsync(string definition, Session session, CancellationToken ct)
-    {
-        var pools = session.Schema[SeaPool.ObjectName];
-        var active = Condition.AllOf(
-            Condition.Equal(new FieldPath(pools[SeaPool.Fields.Object]), definition),
-            Condition.Equal(new FieldPath(pools[SeaPool.Fields.Active]), true));
-        return [.. (await session.LoadWhereAsync<SeaPool>(active, ct: ct)).OrderBy(p => p.Position).ThenBy(p => p.Id)];
-    }
+    public static async ValueTask<IReadOnlyList<SeaPool>> ForAsync(string definition, Session session, CancellationToken ct) =>
+        [.. (await session.LoadAllAsync<SeaPool>(ct)).Where(p => p.Active == true && p.Object == definition).OrderBy(p => p.Position).ThenBy(p => p.Id)];
 
     /// <summary>People whose records fall into the pool: its members, of its departments too, whether they still work here or not.</summary>
     public static IReadOnlyCollection<Guid> Sources(Session session, SeaPool pool)

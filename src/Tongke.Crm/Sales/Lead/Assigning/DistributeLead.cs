@@ -68,8 +68,7 @@ public sealed class DistributeLead : IBeforeSave<Lead>
 
         // In a session of its own: this one may hold changes of rules that are never committed.
         var reading = session.Workspace.Open(session.Actor);
-        var active = Condition.Equal(new FieldPath(reading.Schema[AssignmentRule.ObjectName][AssignmentRule.Fields.Active]), true);
-        var rules = (await reading.LoadWhereAsync<AssignmentRule>(active, ct: ct)).OrderBy(r => r.Position).ThenBy(r => r.Id);
+        var rules = (await reading.LoadAllAsync<AssignmentRule>(ct)).Where(r => r.Active == true).OrderBy(r => r.Position).ThenBy(r => r.Id);
         known = new(session.Schema, [.. rules.Select(r => (r, ConditionOf(session, r)))]);
         remembered.AddOrUpdate(session.Organization, known);
         return known.Rules;
