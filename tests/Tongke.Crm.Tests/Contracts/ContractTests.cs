@@ -36,16 +36,14 @@ public sealed class ContractTests
     }
 
     [Theory, OnEveryDatabase]
-    public async Task A_contract_whose_plan_does_not_add_up_is_not_signed_and_the_difference_is_named(TestDatabase database)
+    public async Task A_contract_whose_plan_does_not_add_up_is_not_approved_and_the_difference_is_named(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);
         var contract = await desk.DraftAsync(100_000m, (30_000m, 0), (60_000m, 30));
         await desk.Crm.DoAsync("contract", contract, "submit");
-        await desk.Crm.DoAsync("contract", contract, "approve");
-
-        var refused = await desk.Crm.ActAsync("contract", contract, "sign", new { signed_at = MoneyDesk.Today });
-        Assert.Equal("回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，请补齐后再签署", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
-        Assert.Equal("approved", await desk.Crm.ValueAsync("contract", contract, "status"));
+        var refused = await desk.Crm.ActAsync("contract", contract, "approve");
+        Assert.Equal("回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，请退回补齐后再审核、签署", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
+        Assert.Equal("in_review", await desk.Crm.ValueAsync("contract", contract, "status"));
 
         await desk.Crm.DoAsync("contract", contract, "send_back", new { review_note = "计划少一期" });
         await desk.Crm.App.CreateAsync("payment_plan", new { contract, amount = 10_000m, due_date = MoneyDesk.Today.AddDays(365) });
