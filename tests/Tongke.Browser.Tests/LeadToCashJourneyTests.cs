@@ -114,8 +114,8 @@ public sealed class LeadToCashJourneyTests(TongkeInBrowser tongke)
         await ActAsync(page, "生成报价单");
         await page.WaitForURLAsync(new Regex("/o/quote/"));
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "报价明细" }).GetByText("¥20,000").First).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).First.ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).ClickAtRestAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "生成分享链接", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "生成分享链接", Exact = true }).ClickAtRestAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox, new() { Name = "分享链接" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "关闭" }).Last.ClickAtRestAsync();
         return page.Url.Split('?')[0];

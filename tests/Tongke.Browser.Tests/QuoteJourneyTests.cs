@@ -49,10 +49,10 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
         await Expect(page.Locator("canvas").First).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(800); // the drawing of a page tells nobody when it is done
         await seller.ScreenshotAsync("quote-preview");
-        await page.GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "生成分享链接", Exact = true }).First.ClickAsync();
         var sending = page.GetByRole(AriaRole.Dialog);
         await sending.GetByLabel("发给谁").FillAsync("赵女士");
-        await sending.GetByRole(AriaRole.Button, new() { Name = "发送给客户", Exact = true }).ClickAsync();
+        await sending.GetByRole(AriaRole.Button, new() { Name = "生成分享链接", Exact = true }).ClickAsync();
         await Expect(sending.GetByText("发给：赵女士")).ToBeVisibleAsync();
         var shown = await sending.GetByRole(AriaRole.Textbox, new() { Name = "分享链接" }).InputValueAsync();
         await seller.ScreenshotAsync("quote-link");

@@ -56,6 +56,7 @@ internal static class ContractParts
         new MakeOrderOfContract(),
         new MakePaymentPlan(),
         new RenewContract(),
+        new ApproveContract(),
         new ApproveChange(),
         new TransferRecord(Contract.ObjectName),
         new MatchPayment(),

@@ -96,7 +96,7 @@ internal static class DemoQuotes
     {
         var (session, at) = (demo.Session, demo.Now.AddDays(-state.Age));
         var quote = demo.Make<Quote>();
-        await QuoteMaker.FillAsync(quote, deal, session, ct);
+        await QuoteMaker.FillAsync(quote, deal, matchesAmount: false, session, ct);
         quote.IssuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, session.Schema.Conventions.TimeZone).DateTime);
         (quote.ValidUntil, quote.Status) = (quote.IssuedOn.Value.AddDays(30), state.Status);
         var manager = quote.Record.Owner is { } owner ? (await Superiors.OfAsync(session, owner, ct)).Cast<Guid?>().FirstOrDefault() : null;

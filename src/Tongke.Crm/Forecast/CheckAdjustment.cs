@@ -52,6 +52,7 @@ public sealed class CheckAdjustment : IBeforeSave<ForecastAdjustment>
         record.Replaces = last?.Id;
         record.Sequence = (last?.Sequence ?? 0) + 1;
         record.Turn = string.Create(CultureInfo.InvariantCulture, $"{key} {record.Sequence}");
+        record.DealsAmount = await DealsAsync(record, subject, session, ct);
         var name = await NameAsync(record.Level, subject, session, ct);
         record.Name = string.Create(CultureInfo.InvariantCulture, $"{name} {record.Month:yyyy-MM}").TrimStart();
         return null;
@@ -71,6 +72,17 @@ public sealed class CheckAdjustment : IBeforeSave<ForecastAdjustment>
         return (await session.LoadWhereAsync<ForecastAdjustment>(same, ct: ct))
             .Where(a => a.Id != record.Id && a.Turn is { } turn && turn.StartsWith(key + " ", StringComparison.Ordinal))
             .MaxBy(a => a.Sequence);
+    }
+
+    /// <summary>What the deals add up to as its author sees them now; not known of what is written in somebody's name.</summary>
+    private static async ValueTask<decimal?> DealsAsync(ForecastAdjustment record, Guid? subject, Session session, CancellationToken ct)
+    {
+        if (session.Actor.IsSystem || record is not { Amount: not null, Month: { } month, Category: { } category } || !ForecastCells.MayReadAmounts(session))
+            return null;
+
+        var (page, _) = await ReadForecast.RunAsync(session, ForecastPeriod.Containing(PeriodUnit.Month, month), asOf: null, ct);
+        var line = page?.Rows.FirstOrDefault(r => r.Kind == record.Level && r.Id == subject);
+        return page is null ? null : line?.Computed.AmountOf(category, record.Counting) ?? 0;
     }
 
     private static async ValueTask<string?> NameAsync(string? level, Guid? subject, Session session, CancellationToken ct)

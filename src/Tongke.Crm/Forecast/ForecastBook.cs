@@ -122,6 +122,7 @@ internal sealed class ForecastBook(Session session, ForecastTree tree, Leading l
         var direct = rows.Skip(place).Where(r => r.Parent == line.Key).ToArray();
         var target = targets.Of(line.Kind, line.Id);
         var summed = target is null && direct.Any(r => r.Target is not null) ? direct.Sum(r => r.Target ?? 0) : (decimal?)null;
+        var mayAdjust = line.Kind != Nobody && hasAmounts && leading.MayAdjust(session, line.Kind, line.Id, line.Id);
         var words = ofSubject[(line.Kind, line.Id)].OrderBy(a => a.Month).ThenByDescending(a => a.At).ToArray();
         rows.Insert(place, new ForecastRow
         {
@@ -136,8 +137,8 @@ internal sealed class ForecastBook(Session session, ForecastTree tree, Leading l
             Computed = Total(line.Computed),
             Effective = Total(line.Effective),
             Months = [.. line.Computed.Keys.Order().Select(m => new ForecastMonth(m, line.Computed[m], line.Effective[m]))],
-            Adjustments = [.. words.Select(a => new ForecastWord(a, a.Author is { } author ? session.Organization.Find(author)?.Name : null, Counting(line, a.Month, a.Category) == a))],
-            MayAdjust = line.Kind != Nobody && hasAmounts && leading.MayAdjust(session, line.Kind, line.Id, line.Id),
+            Adjustments = [.. words.Select(a => WordOf(a, line, mayAdjust))],
+            MayAdjust = mayAdjust,
             Filter = line.Kind switch
             {
                 ForecastAdjustment.LevelValue.Person => $"owner eq {line.Id}",
@@ -147,6 +148,10 @@ internal sealed class ForecastBook(Session session, ForecastTree tree, Leading l
             },
         });
     }
+
+    /// <summary>How the deals stood then is for who may adjust the line: they see all of its deals, and what moved.</summary>
+    private ForecastWord WordOf(Adjusted word, Line line, bool withDeals) => new(
+        withDeals ? word : word with { Deals = null }, word.Author is { } author ? session.Organization.Find(author)?.Name : null, Counting(line, word.Month, word.Category) == word);
 
     private string? NameOf(Line line) => line.Kind switch
     {

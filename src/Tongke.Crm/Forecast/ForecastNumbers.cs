@@ -37,6 +37,18 @@ public readonly record struct ForecastNumbers(
         _ => default,
     };
 
+    /// <summary>A category as an adjustment counts it: alone, or with what is closed and every surer one.</summary>
+    internal decimal AmountOf(string category, string? counting)
+    {
+        var (before, alone) = category switch
+        {
+            ForecastAdjustment.CategoryValue.Commit => (Closed, Commit),
+            ForecastAdjustment.CategoryValue.BestCase => (Closed + Commit, BestCase),
+            _ => (Closed + Commit + BestCase, Pipeline),
+        };
+        return counting == ForecastAdjustment.CountingValue.Single ? alone : before + alone;
+    }
+
     /// <summary>
     /// With what was said instead: a cumulative number stands for everything up to its category, a single one for the category alone. What is closed is never
     /// adjusted away, and a category is never less than nothing.
@@ -68,4 +80,6 @@ public readonly record struct ForecastNumbers(
 /// <param name="Note">Why.</param>
 /// <param name="Author">Who.</param>
 /// <param name="At">When.</param>
-public sealed record Adjusted(Guid Id, string Level, Guid? Subject, DateOnly Month, string Category, string Counting, decimal Amount, string? Note, Guid? Author, DateTimeOffset At);
+/// <param name="Deals">What the deals added up to then, counted in the same way; null where that is not known.</param>
+public sealed record Adjusted(
+    Guid Id, string Level, Guid? Subject, DateOnly Month, string Category, string Counting, decimal Amount, string? Note, Guid? Author, DateTimeOffset At, decimal? Deals);

@@ -28,7 +28,7 @@ internal static class ReadAdjustments
             .GroupBy(a => (a.Level, Subject: SubjectOf(a), a.Month, a.Category, a.Author))
             .Select(g => g.MaxBy(a => (a.Sequence, a.MadeAt))!)
             .Where(a => a is { Amount: not null, Month: not null })
-            .Select(a => new Adjusted(a.Id, a.Level!, SubjectOf(a), a.Month!.Value, a.Category!, a.Counting!, a.Amount!.Value, a.Note, a.Author, a.MadeAt!.Value)),
+            .Select(a => new Adjusted(a.Id, a.Level!, SubjectOf(a), a.Month!.Value, a.Category!, a.Counting!, a.Amount!.Value, a.Note, a.Author, a.MadeAt!.Value, a.DealsAmount)),
     ];
 
     private static Guid? SubjectOf(ForecastAdjustment adjustment) => adjustment.Level switch

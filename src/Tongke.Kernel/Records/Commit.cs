@@ -76,6 +76,12 @@ internal static class Commit
                     Merging.Anew(session);
                     continue;
 
+                // Two who do the same at once make the same records: the second is told that what they did it to has changed meanwhile, not of a duplicate.
+                case Refused { Reason: UniqueViolated, Tag: Record } when attempt < MaxAttempts && await Merging.FindOvertakenAsync(session, ct) is { } overtaken:
+                    if (await Merging.WithStoredAsync(session, overtaken, ct) is { } late)
+                        return late;
+                    continue;
+
                 case Refused refusal:
                     return await StoreRefusals.ExplainAsync(session, refusal, ct);
             }

@@ -77,6 +77,21 @@ internal static class Merging
         return conflicts.Count > 0 ? new Stale(record, conflicts) : null;
     }
 
+    /// <summary>A stored record of the commit that somebody else has written since it was read; null where there is none.</summary>
+    public static async ValueTask<Record?> FindOvertakenAsync(Session session, CancellationToken ct)
+    {
+        foreach (var group in session.Dirty.Where(r => !r.IsNew).GroupBy(r => r.Object).ToArray())
+        {
+            var version = group.Key.Fields[SystemFields.VersionOrdinal];
+            var records = group.ToDictionary(r => r.Id);
+            foreach (var stored in await RecordReader.LoadAsync(session, group.Key, records.Keys, ct))
+                if (!Values.Same(stored[version], records[stored.Id].Original(version)))
+                    return records[stored.Id];
+        }
+
+        return null;
+    }
+
     /// <summary>What this session read may be out of date: it is read and prepared again.</summary>
     public static void Anew(Session session)
     {

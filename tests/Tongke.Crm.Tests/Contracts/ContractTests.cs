@@ -36,16 +36,15 @@ public sealed class ContractTests
     }
 
     [Theory, OnEveryDatabase]
-    public async Task A_contract_whose_plan_does_not_add_up_is_not_signed_and_the_difference_is_named(TestDatabase database)
+    public async Task A_contract_whose_plan_does_not_add_up_is_not_approved_and_the_difference_is_named(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);
         var contract = await desk.DraftAsync(100_000m, (30_000m, 0), (60_000m, 30));
         await desk.Crm.DoAsync("contract", contract, "submit");
-        await desk.Crm.DoAsync("contract", contract, "approve");
 
-        var refused = await desk.Crm.ActAsync("contract", contract, "sign", new { signed_at = MoneyDesk.Today });
-        Assert.Equal("回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，请补齐后再签署", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
-        Assert.Equal("approved", await desk.Crm.ValueAsync("contract", contract, "status"));
+        var refused = await desk.Crm.ActAsync("contract", contract, "approve");
+        Assert.Equal("回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，请退回补齐后再审核、签署", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
+        Assert.Equal("in_review", await desk.Crm.ValueAsync("contract", contract, "status"));
 
         await desk.Crm.DoAsync("contract", contract, "send_back", new { review_note = "计划少一期" });
         await desk.Crm.App.CreateAsync("payment_plan", new { contract, amount = 10_000m, due_date = MoneyDesk.Today.AddDays(365) });
@@ -164,6 +163,37 @@ public sealed class ContractTests
         Assert.Single(made, m => m.Refusal is null);
         Assert.Equal((230_400m, "产线改造", "draft"), ((decimal)contract["amount"]!, (string)contract["name"]!, (string)contract["status"]!));
         Assert.Equal("台", (await desk.Crm.WhereAsync("contract_line", "contract", contract.Id)).Single()["unit"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_task_to_make_the_contract_of_an_accepted_quote_is_done_once_it_is_made(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var seller = await desk.Crm.PersonAsync("seller", "sales_rep");
+        var quotes = new List<Guid>();
+        foreach (var name in new[] { "产线改造报价", "备件报价" })
+        {
+            var quote = await app.CreateAsync("quote", new { name, account = desk.Account, amount_currency = "CNY", owner = seller.UserId });
+            await app.CreateAsync("quote_line", new { quote, description = "协作机器人", quantity = 1m, price = 100m });
+            var session = app.Workspace.Open(app.System);
+            (await session.LoadAsync(app.Schema["quote"], quote))!["status"] = "sent";
+            await Kernel.Testing.TestWorkspace.DoneAsync(session);
+            await desk.Crm.DoAsync("quote", quote, "accept", new { accepted_by = "王总" });
+            quotes.Add(quote);
+        }
+
+        var tasks = await desk.Crm.WhereAsync("task", "account", desk.Account);
+        Assert.Equal(["todo", "todo"], tasks.Select(task => (string)task["status"]!));
+        await desk.Crm.DoAsync("quote", quotes[0], "make_contract");
+        Assert.Equal(
+            [("报价单“产线改造报价”已被接受：生成合同，推进商机", "done"), ("报价单“备件报价”已被接受：生成合同，推进商机", "todo")],
+            (await desk.Crm.WhereAsync("task", "account", desk.Account)).OrderBy(task => task["status"]).Select(task => ((string)task["subject"]!, (string)task["status"]!)));
+
+        // What was settled by hand stays as it was settled.
+        await app.UpdateAsync("task", (await desk.Crm.WhereAsync("task", "status", "todo")).Single().Id, new { status = "cancelled" });
+        await desk.Crm.DoAsync("quote", quotes[1], "make_contract");
+        Assert.Single(await desk.Crm.WhereAsync("task", "status", "cancelled"));
     }
 
     [Theory, OnEveryDatabase]

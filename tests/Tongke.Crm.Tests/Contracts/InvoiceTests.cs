@@ -27,6 +27,21 @@ public sealed class InvoiceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task An_invoice_is_of_no_day_to_come_and_of_none_long_before_its_contract(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var invoice = await desk.InvoiceAsync(await desk.SignedAsync(100m, (100m, 0)), 100m);
+        foreach (var (day, code) in new[] { (new DateOnly(1900, 1, 1), "issued_too_early"), (MoneyDesk.Today.AddYears(-1).AddDays(-1), "issued_too_early"), (MoneyDesk.Today.AddDays(1), "issued_in_the_future") })
+        {
+            var refused = await desk.Crm.ActAsync("invoice", invoice, "issue", new { invoice_number = MoneyDesk.Number(invoice), issued_at = day });
+            Assert.Equal(("issued_at", code), Assert.IsType<Invalid>(refused.Refusal).Problems.Select(p => (p.Target, p.Message.Code)).Single());
+        }
+
+        await desk.Crm.DoAsync("invoice", invoice, "issue", new { invoice_number = MoneyDesk.Number(invoice), issued_at = MoneyDesk.Today.AddYears(-1) });
+        Assert.Equal(MoneyDesk.Today.AddYears(-1), await desk.Crm.ValueAsync("invoice", invoice, "issued_at"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Tax_is_taken_out_of_the_amount_to_the_cent(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);

@@ -22,6 +22,41 @@ public sealed class AdjustmentTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_number_beyond_any_company_is_refused(TestDatabase database)
+    {
+        await using var company = await ForecastCompany.StartAsync(database);
+        foreach (var amount in new[] { 1_000_000_000_000.01m, 1_000_000_000_000_000m })
+            Assert.Equal("amount", Assert.IsType<Invalid>(await AdjustAsync(amount)).Problems.Single().Target);
+
+        Assert.Null(await AdjustAsync(1_000_000_000_000m));
+
+        Task<Refusal?> AdjustAsync(decimal amount) => company.AdjustAsync(company.Ana, new { owner = company.Ana.UserId, month = March, category = "commit", amount });
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_adjustment_knows_what_the_deals_added_up_to_when_it_was_made(TestDatabase database)
+    {
+        await using var company = await ForecastCompany.StartAsync(database);
+        var deal = await company.DealAsync(company.Ana, 1000, new(2026, 3, 20), "contract");
+        await company.DealAsync(company.Ana, 400, new(2026, 3, 25), "quote");
+        await company.DealAsync(company.Ben, 50, new(2026, 3, 25), "contract");
+        Assert.Null(await company.AdjustAsync(company.EastManager, new { owner = company.Ana.UserId, month = March, category = "best_case", amount = 900m }));
+        Assert.Null(await company.AdjustAsync(company.EastManager, new { owner = company.Ana.UserId, month = March, category = "best_case", counting = "single", amount = 100m }));
+        Assert.Null(await company.AdjustAsync(company.EastManager, new { level = "department", department = company.East, month = March, category = "commit", amount = 500m }));
+        Assert.Null(await company.AdjustAsync(company.Ana, new { owner = company.Ana.UserId, month = March.AddMonths(1), category = "commit", amount = 7m }));
+        Assert.Equal(
+            [(7m, 0m), (100m, 400m), (500m, 1050m), (900m, 1400m)],
+            (await company.Crm.App.Workspace.Open(company.Crm.App.System).LoadWhereAsync(company.Crm.App.Schema["forecast_adjustment"], Kernel.Expressions.Constant.True))
+                .Select(a => ((decimal)a["amount"]!, (decimal)a["deals_amount"]!)).Order());
+
+        // It stays as it was said, whatever happens to the deals.
+        await company.Crm.App.UpdateAsync("opportunity", deal, new { amount = 3000m });
+        var row = (await company.PageAsync(company.EastManager, PeriodUnit.Month)).Rows.Single(r => r.Id == company.Ana.UserId);
+        Assert.Equal((100m, 400m), (row.Adjustments.Single(a => a.Counts).Said.Amount, row.Adjustments.Single(a => a.Counts).Said.Deals));
+        Assert.Equal(3000m, row.Computed.Commit);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_nearest_managers_word_counts_else_the_owners_else_what_the_deals_add_up_to(TestDatabase database)
     {
         await using var company = await ForecastCompany.StartAsync(database);

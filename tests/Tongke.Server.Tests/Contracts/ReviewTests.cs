@@ -27,6 +27,40 @@ public sealed class ReviewTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Nobody_approves_what_they_submitted_or_own_but_who_administers_everything(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var own = await SubmittedAsync(office.Manager);
+        Assert.DoesNotContain("approve", await OfferedAsync(office.Manager, "contract", own));
+        var refused = await office.Manager.PostAsync($"/api/v1/contract/{own}/approve", new { });
+        Assert.Equal((403, "own_review"), (refused.Status, refused.Code));
+        (await office.Boss.PostAsync($"/api/v1/contract/{own}/approve", new { })).Expect(200);
+        (await office.Manager.PostAsync($"/api/v1/contract/{own}/sign", new { signed_at = "2026-01-05" })).Expect(200);
+
+        var change = MoneyOffice.IdOf(await office.Manager.CreateAsync("contract_change", new { contract = own, reason = "延期", end_date = "2031-01-01" }));
+        (await office.Manager.PostAsync($"/api/v1/contract_change/{change}/submit", new { })).Expect(200);
+        Assert.DoesNotContain("approve", await OfferedAsync(office.Manager, "contract_change", change));
+        Assert.Equal("own_review", (await office.Manager.PostAsync($"/api/v1/contract_change/{change}/approve", new { })).Code);
+
+        var boss = await SubmittedAsync(office.Boss);
+        Assert.Contains("approve", await OfferedAsync(office.Boss, "contract", boss));
+        (await office.Boss.PostAsync($"/api/v1/contract/{boss}/approve", new { review_note = "同意" })).Expect(200);
+        var approved = (await office.Boss.GetAsync($"/api/v1/contract/{boss}")).Expect(200);
+        Assert.Equal(("approved", "同意"), (approved.GetProperty("status").GetString(), approved.GetProperty("review_note").GetString()));
+
+        async Task<Guid> SubmittedAsync(TestClient person)
+        {
+            var account = MoneyOffice.IdOf(await person.CreateAsync("account", new { name = $"客户 {person.Id:N}" }));
+            var contract = MoneyOffice.IdOf(await person.CreateAsync("contract", new { account, amount = 100, plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
+            (await person.PostAsync($"/api/v1/contract/{contract}/submit", new { })).Expect(200);
+            return contract;
+        }
+
+        static async Task<string?[]> OfferedAsync(TestClient person, string definition, Guid id) =>
+            [.. (await person.GetAsync($"/api/v1/{definition}/{id}/$actions")).Expect(200).GetProperty("actions").EnumerateArray().Select(a => a.GetString())];
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_change_order_is_told_of_in_the_same_way(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);

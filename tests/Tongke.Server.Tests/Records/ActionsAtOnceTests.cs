@@ -26,6 +26,41 @@ public sealed class ActionsAtOnceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Who_comes_second_is_told_that_it_is_too_late_and_of_no_duplicate(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            var account = IdOf(await boss.CreateAsync("account", new { name = $"上海华信精密机械有限公司 {round}" }));
+            var opportunity = IdOf(await boss.CreateAsync("opportunity", new { name = "焊接线", account, amount = 5 }));
+            var contract = IdOf(await boss.CreateAsync("contract", new { account, opportunity, amount = 100, end_date = "2026-12-31", plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
+            (await boss.PostAsync($"/api/v1/contract/{contract}/submit", new { })).Expect(200);
+            (await boss.PostAsync($"/api/v1/contract/{contract}/approve", new { })).Expect(200);
+            await OneDoesAsync($"/api/v1/contract/{contract}/sign", new { signed_at = "2026-01-05" });
+            await OneDoesAsync($"/api/v1/contract/{contract}/renew", new { });
+            Assert.Single(await boss.ListAsync("contract", $"$filter=renewal_of eq {contract}"));
+
+            var payment = IdOf(await boss.CreateAsync("payment", new { account, contract, amount = 60, matching = "manual" }));
+            await OneDoesAsync($"/api/v1/payment/{payment}/match", new { });
+            Assert.Single(await boss.ListAsync("payment_match", $"$filter=payment eq {payment}"));
+
+            var lead = IdOf(await boss.CreateAsync("lead", new { name = "王工", company = $"苏州恒力模具有限公司 {round}" }));
+            await OneDoesAsync($"/api/v1/lead/{lead}/convert", new { });
+            Assert.Single(await boss.ListAsync("opportunity", $"$filter=lead eq {lead}"));
+        }
+
+        async Task OneDoesAsync(string action, object parameters)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => boss.PostAsync(action, parameters)));
+            Assert.Single(answers, a => a.Status == 200);
+            Assert.All(answers.Where(a => a.Status != 200), a => Assert.True(a.Status is 412 or 422, $"{action}: {a.Status} {a.Text}"));
+        }
+
+        static Guid IdOf(System.Text.Json.JsonElement record) => record.GetProperty("id").GetGuid();
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_file_that_was_never_sent_is_no_file(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -2347,6 +2347,8 @@ export interface components {
             author: string | null;
             /** Format: date-time */
             at: string;
+            /** @description What the deals added up to then, counted in the same way; null where that is not known */
+            deals: number | null;
         };
         ForecastWord: {
             said: components["schemas"]["ForecastSaid"];

@@ -9,7 +9,7 @@ import { Badge } from '../ui/Badge.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellDone } from '../ui/toast.ts';
 import styles from './AdjustDialog.module.css';
-import { amountOf, type Category, type Counting, categories } from './numbers.ts';
+import { amountOf, type Category, type Counting, categories, floorOf } from './numbers.ts';
 import { rowName } from './rowName.ts';
 
 interface AdjustDialogProps {
@@ -36,6 +36,7 @@ export function AdjustDialog({ row, category: first, counting: view, today, onCl
   const numbers = row.months.find((m) => m.month === month);
   const mine = words.data?.value.find((word) => idOf(word.author) === user.id);
   const counts = row.adjustments.find((a) => a.counts && a.said.month === month && a.said.category === category);
+  const floor = numbers && counting === 'cumulative' ? floorOf(numbers.effective, category) : 0;
   const say = (value: number | null) =>
     adjust.mutate(
       {
@@ -120,6 +121,11 @@ export function AdjustDialog({ row, category: first, counting: view, today, onCl
             onPressEnter={() => amount !== null && say(amount)}
           />
         </label>
+        {amount !== null && amount < floor && (
+          <p className={styles.error} role="alert">
+            {t('adjust.floored', { amount: formatMoney(floor, company.currency) })}
+          </p>
+        )}
         <label className={styles.field} htmlFor={`${id}-note`}>
           <span>{t('adjust.note')}</span>
           <Input.TextArea
@@ -158,6 +164,9 @@ export function AdjustDialog({ row, category: first, counting: view, today, onCl
                       </Badge>
                     )}
                   </span>
+                  {typeof word.deals_amount === 'number' && (
+                    <small>{t('adjust.dealsThen', { amount: formatMoney(word.deals_amount, company.currency) })}</small>
+                  )}
                   {typeof word.note === 'string' && <q>{word.note}</q>}
                   <small title={formatDateTime(String(word.made_at))}>{formatAgo(String(word.made_at))}</small>
                 </li>

@@ -3,11 +3,20 @@ import { Link } from 'react-router';
 import type { ForecastRow } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
-import { formatMoney, formatMoneyShort } from '../i18n/format.ts';
+import { dayOf, formatDate, formatMoney, formatMoneyShort } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './Forecast.module.css';
-import { amountOf, type Category, type Counting, dealsOf, isAdjusted } from './numbers.ts';
+import {
+  amountOf,
+  type Category,
+  type Counting,
+  countingWords,
+  dealsOf,
+  flooredWords,
+  isAdjusted,
+  movedSince,
+} from './numbers.ts';
 import { rowName } from './rowName.ts';
 
 interface AmountCellProps {
@@ -38,7 +47,7 @@ export function AmountCell({ row, category, counting, from, to, onAdjust }: Amou
           </Tip>
         )}
         <Link
-          to={drillTo(dealsOf(row, category, from, to))}
+          to={drillTo(dealsOf(row, category, counting, from, to))}
           title={formatMoney(amount, company.currency)}
           className={adjusted ? styles.adjusted : undefined}
         >
@@ -50,6 +59,38 @@ export function AmountCell({ row, category, counting, from, to, onAdjust }: Amou
           {t('forecast.computed', { amount: formatMoneyShort(computed, company.currency) })}
         </small>
       )}
+      <Said row={row} category={category} />
     </span>
+  );
+}
+
+/** When a number was said, how the deals moved since, and where what is closed counts instead. */
+function Said({ row, category }: Pick<AmountCellProps, 'row' | 'category'>) {
+  const t = useText();
+  const { company } = useWorkspace();
+  const words = countingWords(row, category);
+  const first = words.reduce<string | undefined>((at, { said }) => (at === undefined || said.at < at ? said.at : at), undefined);
+  if (!first) return null;
+  const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join('、');
+  const floored = flooredWords(row, category);
+  const moved = movedSince(row, category) ?? 0;
+  const amount = formatMoneyShort(Math.abs(moved), company.currency);
+  return (
+    <>
+      <small title={who || undefined}>
+        {t('forecast.saidOn', { day: formatDate(dayOf(first)) })}
+        {Math.abs(moved) >= 0.005 && ` · ${t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount })}`}
+      </small>
+      {floored.length > 0 && (
+        <small className={styles.behind}>
+          {t('forecast.floored', {
+            amount: formatMoneyShort(
+              floored.reduce((sum, { said }) => sum + said.amount, 0),
+              company.currency,
+            ),
+          })}
+        </small>
+      )}
+    </>
   );
 }

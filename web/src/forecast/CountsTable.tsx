@@ -44,7 +44,9 @@ export function CountsTable({ rows, from, to }: CountsTableProps) {
                 </th>
                 {columns.map((category) => (
                   <td key={category}>
-                    <Link to={drillTo(dealsOf(row, category, from, to))}>{formatNumber(countOf(row.computed, category))}</Link>
+                    <Link to={drillTo(dealsOf(row, category, 'single', from, to))}>
+                      {formatNumber(countOf(row.computed, category))}
+                    </Link>
                   </td>
                 ))}
               </tr>

@@ -144,7 +144,7 @@ export function Target({ row }: { row: ForecastRow }) {
 
 export function ClosedAmount({ row, from, to }: { row: ForecastRow; from: string; to: string }) {
   return (
-    <Link to={drillTo(dealsOf(row, 'closed', from, to))}>
+    <Link to={drillTo(dealsOf(row, 'closed', 'single', from, to))}>
       <Money value={row.effective.closed} />
     </Link>
   );

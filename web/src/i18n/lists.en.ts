@@ -228,6 +228,7 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'left.minutes_one': '{{minutes}} minute',
   'left.seconds': '{{seconds}} seconds',
   'left.seconds_one': '{{seconds}} second',
+  'action.redRequested': 'Red-letter invoice for {{name}} requested. It takes effect once finance issues it.',
   'action.done': '{{action}}: {{name}}',
   'action.doneMany': '{{action}}: {{count}} {{plural, lower}}',
   'delete.done': '{{name}} deleted',

@@ -216,6 +216,7 @@ export const listsZh = {
   'left.hours': '{{hours}} 小时 {{minutes}} 分钟',
   'left.minutes': '{{minutes}} 分钟',
   'left.seconds': '{{seconds}} 秒',
+  'action.redRequested': '已申请红冲“{{name}}”：红字发票待财务开出后生效',
   'action.done': '已完成：{{action}}“{{name}}”',
   'action.doneMany': '{{action}}：{{count}} 个{{plural}}',
   'delete.done': '已删除“{{name}}”',

@@ -27,8 +27,9 @@ export const quotesEn = {
   'quotes.notCopied': 'The browser didn’t allow copying. Select the link and copy it yourself.',
   'quotes.linksFailed': 'The links couldn’t be loaded',
   'quotes.openLink': 'Open',
-  'quotes.noLinks': 'Not sent to the customer yet',
-  'quotes.noLinksHint': 'Send to customer creates a link. When it is opened, commented on or answered, you see it here.',
+  'quotes.noLinks': 'No share links yet',
+  'quotes.noLinksHint':
+    'Create share link makes a link that you give to the customer. When it is opened, commented on or answered, you see it here.',
   'quotes.sentTo': 'For {{name}}',
   'quotes.sentToAnybody': 'Give the link to the customer; opening, comments and answers are recorded.',
   'quotes.link': 'Share link',

@@ -3,7 +3,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>A contract can be signed once its payment plan adds up to its amount, and is complete once nothing of it is outstanding: the difference is named.</summary>
+/// <summary>A contract can be approved and signed once its payment plan adds up to its amount, since nobody can mend the plan in between; it is complete once nothing of it is outstanding: the difference is named.</summary>
 public sealed class GuardContractStatus : IBeforeSave<Contract>
 {
     /// <inheritdoc />
@@ -15,6 +15,7 @@ public sealed class GuardContractStatus : IBeforeSave<Contract>
 
         return record.Status switch
         {
+            Contract.StatusValue.Approved => await PlannedAsync(record, session, ct),
             Contract.StatusValue.Signed => await SignedAsync(record, session, ct),
             Contract.StatusValue.Completed when record.Kind != Contract.KindValue.Purchase => await CompletedAsync(record, session, ct),
             _ => null,
@@ -26,6 +27,11 @@ public sealed class GuardContractStatus : IBeforeSave<Contract>
         if (contract.SignedAt > session.Context.Today)
             return new Invalid([new Problem(Contract.Fields.SignedAt, new Message("signed_in_the_future"))]);
 
+        return await PlannedAsync(contract, session, ct);
+    }
+
+    private static async ValueTask<Refusal?> PlannedAsync(Contract contract, Session session, CancellationToken ct)
+    {
         if (contract.Kind == Contract.KindValue.Purchase)
             return null; // nothing is received for it
 

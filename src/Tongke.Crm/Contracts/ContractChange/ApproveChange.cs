@@ -14,11 +14,17 @@ public sealed class ApproveChange : IRecordAction
     public string Name => "approve";
 
     /// <inheritdoc />
+    public ValueTask<bool> MayRunAsync(Record record, Session session, CancellationToken ct) => new(OwnReview.Of(record, ContractChange.Over(record).SubmittedBy, session) is null);
+
+    /// <inheritdoc />
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var change = ContractChange.Over(record);
         if (change.Status != ContractChange.StatusValue.InReview || await session.LoadAsync(change.Contract, ct) is not { } contract)
             return new RuleRefused(new Message("change_not_in_review"));
+
+        if (OwnReview.Of(record, change.SubmittedBy, session) is { } own)
+            return own;
 
         change.Before = await ContractText.OfAsync(contract, session, ct);
         (change.OldAmount, change.OldAmountCurrency) = (contract.Amount, contract.AmountCurrency);

@@ -1,14 +1,18 @@
 using Tongke.Crm.Actions;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>Notes number and day of an invoice that was issued. Digital invoices have numbers of 20 digits, others of 8.</summary>
+/// <summary>Notes number and day of an invoice that was issued: today or earlier, but not more than a year before its contract was signed. Digital invoices have numbers of 20 digits, others of 8.</summary>
 public sealed class IssueInvoice : IRecordAction
 {
     private const int DigitalDigits = 20;
     private const int PaperDigits = 8;
+
+    /// <summary>The first day of an invoice where nothing is known of its contract's signing.</summary>
+    private static readonly DateOnly Floor = new(2000, 1, 1);
 
     /// <inheritdoc />
     public string Object => Invoice.ObjectName;
@@ -17,23 +21,31 @@ public sealed class IssueInvoice : IRecordAction
     public string Name => "issue";
 
     /// <inheritdoc />
-    public ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var invoice = Invoice.Over(record);
         if (invoice.Status != Invoice.StatusValue.Requested)
-            return new(new RuleRefused(new Message("invoice_not_requested")));
+            return new RuleRefused(new Message("invoice_not_requested"));
 
         var number = parameters.ReadText(Invoice.Fields.InvoiceNumber) ?? "";
         var digits = invoice.Kind is Invoice.KindValue.DigitalSpecial or Invoice.KindValue.DigitalGeneral ? DigitalDigits : PaperDigits;
         if (number.Length != digits || !number.All(char.IsAsciiDigit))
-            return new(new Invalid([new Problem(Invoice.Fields.InvoiceNumber, new Message("invoice_number_digits", digits))]));
+            return new Invalid([new Problem(Invoice.Fields.InvoiceNumber, new Message("invoice_number_digits", digits))]);
 
         var day = parameters.Read<DateOnly>(Invoice.Fields.IssuedAt) ?? session.Context.Today;
         if (day > session.Context.Today)
-            return new(new Invalid([new Problem(Invoice.Fields.IssuedAt, new Message("issued_in_the_future"))]));
+            return new Invalid([new Problem(Invoice.Fields.IssuedAt, new Message("issued_in_the_future"))]);
+
+        var earliest = await EarliestAsync(invoice, session, ct);
+        if (day < earliest)
+            return new Invalid([new Problem(Invoice.Fields.IssuedAt, new Message("issued_too_early", Moments.ToText(earliest)))]);
 
         (invoice.InvoiceNumber, invoice.IssuedAt, invoice.Status) = (number, day, Invoice.StatusValue.Issued);
         record[Invoice.Fields.IssuedBy] = session.Actor.UserId;
-        return new(ActionOutcome.Done);
+        return ActionOutcome.Done;
     }
+
+    /// <summary>Invoices are now and then issued before the paper is signed, but not years before: a year like 1900 is a slip of the pen.</summary>
+    private static async ValueTask<DateOnly> EarliestAsync(Invoice invoice, Session session, CancellationToken ct) =>
+        await session.LoadAsync(invoice.Contract, ct) is { SignedAt: { } signed } && signed > Floor.AddYears(1) ? signed.AddYears(-1) : Floor;
 }

@@ -6,7 +6,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>Makes the draft of a contract of an accepted quote, with its lines: once, however many ask at the same time.</summary>
+/// <summary>Makes the draft of a contract of an accepted quote, with its lines: once, however many ask at the same time. The task that asked for it is done with that.</summary>
 public sealed class MakeContractOfQuote : IRecordAction
 {
     /// <inheritdoc />
@@ -40,6 +40,7 @@ public sealed class MakeContractOfQuote : IRecordAction
         if (await ContractLines.CopyAsync(record, QuoteLine.ObjectName, QuoteLine.Fields.Quote, contract, session, ct) == 0)
             contract.Amount = quote.Amount;
 
+        await QuoteAnswers.CompleteNextStepAsync(quote.Id, session, ct);
         return ActionOutcome.With(("contract", contract.Id));
     }
 }

@@ -17,6 +17,9 @@ public sealed class MatchPayment : IRecordAction
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var payment = Payment.Over(record);
+
+        // Of two who match it at once the second finds it changed.
+        session.Hold(record);
         return await MatchOldestFirst.MatchAsync(payment, session, ct) is > 0 and var matched
             ? ActionOutcome.With(("matched", matched))
             : new RuleRefused(new Message("nothing_to_match"));
@@ -53,6 +56,7 @@ public sealed class MatchPaymentByHand : IRecordAction
         if (GuardMatch.Excess(amount, credit, outstanding, payment, plan) is { } excess)
             return new Invalid([new Problem("match_amount", excess)]);
 
+        session.Hold(record);
         await MatchOldestFirst.AddAsync(payment, plan, amount, PaymentMatch.SourceValue.Manual, session, ct);
         return ActionOutcome.With(("matched", amount));
     }

@@ -16,6 +16,9 @@ public static partial class QuoteAnswers
     private const int LongestReason = 2000;
     private const int LongestName = 100;
 
+    /// <summary>What makes the id of the task that follows an acceptance differ from the quote's.</summary>
+    private static readonly Guid NextStep = new("3b7d0c52-94e1-4f08-8a6d-c5b17e20f394");
+
     /// <summary>Whether the quote waits for an answer.</summary>
     public static bool IsOpen(Quote quote) => quote.Status is Quote.StatusValue.Sent or Quote.StatusValue.Viewed;
 
@@ -43,10 +46,22 @@ public static partial class QuoteAnswers
         if (quote.Record.Owner is null)
             return;
 
-        var task = session.Make<Sales.Task>();
+        var (tasks, id) = (session.Schema[Sales.Task.ObjectName], DerivedId.Once(quote.Id, NextStep));
+        if (session.Known(tasks, id) is not null)
+            return;
+
+        var task = Sales.Task.Over(session.Make(tasks, id));
         task.Subject = new Message("quote_accepted_next", quote.Name).In(language).Cut(Tasks.LongestSubject);
         (task.Account, task.Opportunity, task.DueAt) = (quote.Account, quote.Opportunity, Tasks.EndOfDay(session));
         PassOwnerToParts.Take(task.Record, quote.Record);
+    }
+
+    /// <summary>The contract that the task asks for is made: the task is done, unless somebody has settled it.</summary>
+    internal static async ValueTask CompleteNextStepAsync(Guid quote, Session session, CancellationToken ct)
+    {
+        if (await session.LoadAsync(session.Schema[Sales.Task.ObjectName], DerivedId.Once(quote, NextStep), ct) is { IsDeleted: false } record
+            && Sales.Task.Over(record) is { Status: Sales.Task.StatusValue.Todo or Sales.Task.StatusValue.Doing } task)
+            task.Status = Sales.Task.StatusValue.Done;
     }
 
     /// <summary>The customer declines.</summary>

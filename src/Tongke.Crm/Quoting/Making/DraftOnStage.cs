@@ -21,7 +21,9 @@ public sealed class DraftOnStage : IAfterSave<Opportunity>
 
         var quote = Quote.Over(session.Make(definition, id));
         quote.SourceStage = new Id<Stage>(stage.Id);
-        await QuoteMaker.FillAsync(quote, record, session, ct);
+        if (await QuoteMaker.FillAsync(quote, record, matchesAmount: false, session, ct) is { } refusal)
+            return refusal;
+
         QuoteAnswers.Tell(quote, Notification.QuoteDrafted, new("quote_drafted", record.Name, stage.Name), null, session);
         return null;
     }

@@ -9,6 +9,9 @@ namespace Tongke.Crm.Quoting;
 /// <summary>Makes a draft quote of a deal's products.</summary>
 public sealed class MakeQuote : IRecordAction
 {
+    /// <summary>Parameter: whether the quote of a deal without lines is for the deal's amount.</summary>
+    internal const string MatchAmount = "match_amount";
+
     /// <inheritdoc />
     public string Object => Opportunity.ObjectName;
 
@@ -22,6 +25,11 @@ public sealed class MakeQuote : IRecordAction
         if (deal.Account is null)
             return new RuleRefused(new("quote_deal_without_account"));
 
+        // Who does not see the amount is not told it by a quote either.
+        var matchesAmount = parameters.Read<bool>(MatchAmount) == true;
+        if (matchesAmount && !session.Access.On(record.Object).MayRead(record.Object[Opportunity.Fields.Amount]))
+            return new Invalid([new Problem(MatchAmount, new("quote_deal_without_amount"))]);
+
         var (made, refusal) = TeamWork.Make(session, session.Schema[Quote.ObjectName]);
         if (made is null)
             return refusal!;
@@ -29,7 +37,9 @@ public sealed class MakeQuote : IRecordAction
         var quote = Quote.Over(made);
         quote.Language = parameters.ReadText(Quote.Fields.Language);
         quote.PriceBook = parameters.Read<Guid>(Quote.Fields.PriceBook) is { } book ? new Id<PriceBook>(book) : null;
-        await QuoteMaker.FillAsync(quote, deal, session, ct);
+        if (await QuoteMaker.FillAsync(quote, deal, matchesAmount, session, ct) is { } unmatched)
+            return unmatched;
+
         await TeamWork.JoinAsync(made, session, ct);
         return ActionOutcome.With(("quote", quote.Id));
     }

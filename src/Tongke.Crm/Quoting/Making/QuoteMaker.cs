@@ -3,6 +3,7 @@ using Tongke.Crm.Sales;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Quoting;
 
@@ -11,19 +12,24 @@ internal static class QuoteMaker
 {
     private const string PriceCurrency = "price_currency";
 
-    /// <summary>Takes customer, contact, owner and products of the deal. A deal without lines is offered its product. A price that was agreed in the quote's currency stays; otherwise the list price is looked up.</summary>
-    public static async ValueTask FillAsync(Quote quote, Opportunity deal, Session session, CancellationToken ct)
+    /// <summary>
+    /// Takes customer, contact, owner and products of the deal. A deal without lines is offered its product, at its list price or at what the deal is worth. A
+    /// price that was agreed in the quote's currency stays; otherwise the list price is looked up.
+    /// </summary>
+    /// <param name="quote">The new quote.</param>
+    /// <param name="deal">The deal.</param>
+    /// <param name="matchesAmount">Whether the one line of a deal without lines is for the deal's amount.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async ValueTask<Refusal?> FillAsync(Quote quote, Opportunity deal, bool matchesAmount, Session session, CancellationToken ct)
     {
         (quote.Opportunity, quote.Account, quote.Contact) = (new Id<Opportunity>(deal.Id), deal.Account, deal.Contact);
         (quote.Record[SystemFields.Owner], quote.Record[SystemFields.Department]) = (deal.Record[SystemFields.Owner], deal.Record[SystemFields.Department]);
         var currency = await FillQuote.SettleCurrencyAsync(quote, session, ct);
         var path = new FieldPath(session.Schema[OpportunityLine.ObjectName][OpportunityLine.Fields.Opportunity]);
         var lines = await session.LoadWhereAsync<OpportunityLine>(Condition.Equal(path, deal.Id), ct: ct);
-        if (lines.Count == 0 && deal.Product is { } product)
-        {
-            var only = session.Make<QuoteLine>();
-            (only.Quote, only.Product, only.Position, only.Quantity) = (new Id<Quote>(quote.Id), product, 1, 1);
-        }
+        if (lines.Count == 0)
+            return OfferWhole(quote, deal, matchesAmount, currency, session);
 
         foreach (var (index, from) in lines.OrderBy(l => l.Position).ThenBy(l => l.Id).Index())
         {
@@ -35,6 +41,30 @@ internal static class QuoteMaker
             if (await IsAgreedAsync(from, currency, session, ct))
                 line.Price = from.Price;
         }
+
+        return null;
+    }
+
+    /// <summary>The one line of a quote whose deal has none: its product, or where it is to match the amount without a product, what the deal is called.</summary>
+    private static Invalid? OfferWhole(Quote quote, Opportunity deal, bool matchesAmount, string currency, Session session)
+    {
+        var dealCurrency = deal.AmountCurrency ?? session.Schema.Conventions.Currency;
+        if (matchesAmount && deal.Amount is not > 0)
+            return Refused(new Message("quote_deal_without_amount"));
+        if (matchesAmount && dealCurrency != currency)
+            return Refused(new Message("quote_deal_in_other_currency", dealCurrency, currency));
+        if (!matchesAmount && deal.Product is null)
+            return null;
+
+        var only = session.Make<QuoteLine>();
+        (only.Quote, only.Product, only.Position, only.Quantity) = (new Id<Quote>(quote.Id), deal.Product, 1, 1);
+        if (matchesAmount)
+            only.Price = deal.Amount;
+        if (deal.Product is null)
+            only.Description = deal.Name;
+        return null;
+
+        static Invalid Refused(Message why) => new([new Problem(MakeQuote.MatchAmount, why)]);
     }
 
     /// <summary>Takes everything that was offered, line by line; what a kit brings along comes with its kit.</summary>

@@ -20,6 +20,7 @@ import { refresh } from '../recordCache.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { isEmpty, titleOf, toApi } from '../values.ts';
 import { actionResults } from './actionResults.ts';
+import { doneText } from './doneText.ts';
 import { madeBy } from './madeBy.ts';
 import { Obstacles } from './Obstacles.tsx';
 import { startingCurrencies, startingValues } from './startingValues.ts';
@@ -97,7 +98,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       onClose();
       if (completion(object)?.name === action.name && completionFields(object).every((field) => field in record))
         tellCompleted(client, definitions, object, action, record);
-      else tellDone(t('action.done', { action: action.label, name: (await customerMade(answer)) ?? titleOf(object, record) }));
+      else tellDone(doneText(name, action, (await customerMade(answer)) ?? titleOf(object, record)));
       followAnswer(answer);
     } catch (error) {
       setBusy(false);

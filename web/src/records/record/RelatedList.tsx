@@ -16,7 +16,7 @@ import { useRecordList } from '../list/useRecordList.ts';
 import { TickBox } from '../TickBox.tsx';
 import { titleOf } from '../values.ts';
 import styles from './RelatedList.module.css';
-import { relatedColumns } from './relatedColumns.ts';
+import { offersNew, relatedColumns } from './relatedColumns.ts';
 
 /** The records of another object that point at this one. */
 export function RelatedList({ parent, record, related }: { parent: ObjectMeta; record: RecordData; related: RelatedMeta }) {
@@ -49,7 +49,7 @@ function ChildRecords({
       values: { [related.field]: { id: record.id, [parent.nameField]: titleOf(parent, record) } },
     });
   const isClosed = holds(related.closedWhen, record, workspace, false);
-  const addButton = child.can.create && !isClosed && (
+  const addButton = offersNew(definitions, parent, child, related) && !isClosed && (
     <Button icon={<Plus size={14} />} onClick={add}>
       {t('list.new', { object: child.label })}
     </Button>

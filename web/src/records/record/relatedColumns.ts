@@ -11,3 +11,11 @@ export function relatedColumns(definitions: Definitions, child: ObjectMeta, rela
       .filter((f): f is FieldMeta => f !== undefined && f.name !== related.field && f.name !== child.nameField);
   return related.columns ? fields(related.columns) : fields(child.views[0]?.columns ?? []).slice(0, mostOfView);
 }
+
+/**
+ * Whether a list beside a record offers a new one. What follows a record of its own kind through a field that nobody writes, such as the red-letter invoice
+ * of an invoice, is made by an action of the record: an ordinary new one would not belong to the list.
+ */
+export function offersNew(definitions: Definitions, parent: ObjectMeta, child: ObjectMeta, related: RelatedMeta): boolean {
+  return child.can.create && !(child.name === parent.name && definitions.field(child, related.field)?.editable === false);
+}
