@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Tongke.Kernel.Access;
 using Tongke.Testing;
 using Xunit;
 
@@ -60,6 +61,26 @@ public class ImportedValueTests
         }
 
         Assert.Empty(await desk.AllAsync("account"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_trial_foresees_which_rows_the_person_will_not_see_or_may_not_give_away(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var own = new Grant { Create = true, Import = true, Read = "own", Edit = "own" };
+        var all = new Grant { Create = true, Read = "all", Edit = "all" };
+        var giver = await desk.App.UserAsync("giver", new Dictionary<string, Grant> { ["*"] = all, ["account"] = own with { Transfer = true } });
+        var keeper = await desk.App.UserAsync("keeper", new Dictionary<string, Grant> { ["*"] = all, ["account"] = own });
+        const string file = "名称,负责人\n甲公司,boss\n乙公司,\n";
+        var mapping = new Dictionary<string, string> { ["名称"] = "name", ["负责人"] = "owner" };
+
+        var trial = await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping }, giver), "dry_run", giver);
+        Assert.Equal((2, 0, 0, 0), trial.Counts);
+        Assert.Contains("1 行", trial.Message, StringComparison.Ordinal);
+
+        var job = await desk.UploadAsync("account", file, new { mapping }, keeper);
+        Assert.Equal((1, 0, 0, 1), (await desk.RunAsync(job, "dry_run", keeper)).Counts);
+        Assert.Equal((1, 0, 0, 1), (await desk.RunAsync(job, "start", keeper)).Counts);
     }
 
     /// <summary>Two thousand customers, and then a hundred megabytes of nothing.</summary>
