@@ -234,7 +234,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
     [GeneratedRegex("^(撤销客户级别的替换|Undo for Level)")]
     private static partial Regex UndoReplaced();
 
-    [GeneratedRegex("about ten")]
+    [GeneratedRegex("about ten$")]
     private static partial Regex AboutTen();
 
     [GeneratedRegex("下载问题行|Download")]

@@ -53,6 +53,17 @@ public class SheetTests
         Assert.Equal(["2023-03-15", "2023-03-15 18:00:00", "15.5%"], Assert.Single(rows));
     }
 
+    [Theory]
+    [InlineData("2026 年客户名单,,\n制表：张三,,\n名称,电话,城市\n甲公司,010-1,北京\n", "名称|电话|城市", "甲公司|010-1|北京")]
+    [InlineData("客户名单\n名称,电话\n甲公司,010-1\n", "名称|电话", "甲公司|010-1")]
+    [InlineData("名称\n甲公司\n乙公司\n", "名称", "甲公司;乙公司")]
+    [InlineData("名称,电话\n甲公司,未知\n", "名称|电话", "甲公司|未知")]
+    public async Task Headings_are_found_below_a_title_and_no_row_is_lost_where_there_is_none(string content, string headings, string cells)
+    {
+        var (headers, rows, _) = await ReadAsync(Encoding.UTF8.GetBytes(content));
+        Assert.Equal((headings, cells), (string.Join('|', headers), string.Join(';', rows.Select(r => string.Join('|', r)))));
+    }
+
     [Fact]
     public async Task A_workbook_that_unpacks_without_end_is_refused()
     {

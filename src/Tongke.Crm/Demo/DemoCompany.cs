@@ -38,31 +38,45 @@ public sealed class DemoCompany
     /// <summary>The people, once they are made.</summary>
     internal DemoPeople People { get; private set; } = null!;
 
+    /// <summary>Fills <paramref name="workspace"/>, unless it has accounts already, and tells nobody what is being made.</summary>
+    /// <returns>Whether anything was written.</returns>
+    public static System.Threading.Tasks.Task<bool> FillAsync(Workspace workspace, CancellationToken ct) => FillAsync(workspace, _ => { }, ct);
+
     /// <summary>Fills <paramref name="workspace"/>, unless it has accounts already.</summary>
+    /// <param name="workspace">What is filled.</param>
+    /// <param name="tell">Is told what is being made: it takes a minute on a small machine.</param>
+    /// <param name="ct">Gives up between two commits.</param>
     /// <returns>Whether anything was written.</returns>
     /// <exception cref="InvalidOperationException">A record was refused: a bug in the sample.</exception>
-    public static async System.Threading.Tasks.Task<bool> FillAsync(Workspace workspace, CancellationToken ct)
+    public static async System.Threading.Tasks.Task<bool> FillAsync(Workspace workspace, Action<Label> tell, CancellationToken ct)
     {
         var demo = new DemoCompany(workspace);
         if ((await demo.session.LoadWhereAsync<Customers.Account>(Kernel.Expressions.Constant.True, top: 1, ct)).Count > 0)
             return false;
 
+        tell(new("正在生成示例公司，约需一分钟……", "Making the sample company, about a minute …"));
         var settings = demo.session.Schema["company_setting"];
         var company = await demo.session.LoadWhereAsync(settings, Kernel.Expressions.Constant.True, 1, ct) is [var there] ? there : demo.Make("company_setting");
         company["name"] = Name;
+        tell(new("  部门与人员", "  departments and people"));
         demo.People = await DemoPeople.MakeAsync(demo, ct);
+        tell(new("  产品与客户", "  products and customers"));
         var products = await DemoProducts.MakeAsync(demo, ct);
         var accounts = await DemoAccounts.MakeAsync(demo, ct);
         var (form, channels) = DemoForms.Make(demo);
         DemoForms.MakeRules(demo);
+        tell(new("  线索", "  leads"));
         await DemoLeads.MakeAsync(demo, products, form, channels, ct);
+        tell(new("  商机与跟进记录", "  deals and activities"));
         await DemoDeals.MakeAsync(demo, accounts, products, ct);
+        tell(new("  合同与回款", "  contracts and payments"));
         await DemoContracts.MakeAsync(demo, ct);
         await DemoModels.MakeAsync(demo, accounts, ct);
         await DemoTargets.MakeAsync(demo, ct);
         await demo.CommitAsync(ct);
         await DemoForms.CallKeyCustomersAsync(demo, ct);
         await demo.CommitAsync(ct);
+        tell(new("  预测、公海与报价", "  forecast, pools and quotes"));
         await DemoForecast.MakeAsync(demo, ct);
         await DemoPools.MakeAsync(demo, ct);
         await DemoQuotes.MakeAsync(demo, ct);

@@ -17,9 +17,15 @@ internal sealed class CleansedValues(Conventions conventions)
             return;
 
         var after = field.Type.ToText(value, field, conventions);
-        if (after == before)
-            return;
+        if (after != before)
+            Add(field, before, after);
+    }
 
+    /// <summary>Notes a word that says that there is nothing.</summary>
+    public void NoteEmpty(FieldSchema field, string before) => Add(field, before, "");
+
+    private void Add(FieldSchema field, string before, string after)
+    {
         var (count, samples) = fields.TryGetValue(field, out var known) ? known : (0, []);
         if (samples.Count < SamplesOfOneField && !samples.Contains((before, after)))
             samples.Add((before, after));

@@ -30,6 +30,7 @@ public sealed class ImportRun
     private ILookup<long, CorrectedCell> corrections = null!;
     private ImportCounts counts;
     private Taking? underway;
+    private long unseen;
 
     private ImportRun(Workspace workspace, Actor actor, Guid job, bool isTrial, IImportProgress progress)
     {
@@ -89,7 +90,7 @@ public sealed class ImportRun
         else
             counts = await deferred.FailUnknownAsync(counts, unmatched, ct);
 
-        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write() };
+        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write(), Unseen = unseen };
     }
 
     /// <summary>Takes in the rows behind <paramref name="last"/>.</summary>
@@ -134,6 +135,7 @@ public sealed class ImportRun
         await examination.RunAsync(session, rows, drawNumbers: !isTrial, ct);
         if (isTrial)
         {
+            unseen += await examination.CountUnseenAsync(session, rows, ct);
             deferred.Note(rows);
             await KeepAsync(rows, ct);
             references.Forget();
@@ -220,6 +222,9 @@ public sealed record ImportOutcome(ImportCounts Counts, bool IsCancelled, Refusa
 {
     /// <summary>What the rules of fields and mapping change in the file's texts, after a trial.</summary>
     public System.Text.Json.JsonElement? Cleansed { get; init; }
+
+    /// <summary>Rows that become records which the person does not see, after a trial.</summary>
+    public long Unseen { get; init; }
 }
 
 /// <summary>Whoever watches an import.</summary>

@@ -14,14 +14,21 @@ internal sealed class MatchRule
 {
     private const string KeySuffix = "_key";
 
+    private readonly FieldSchema? company;
+
     private MatchRule(IReadOnlyList<FieldSchema> fields, bool isUnique, bool blocks = false)
     {
         (Fields, IsUnique, Refuses) = (fields, isUnique, isUnique || blocks);
         Searched = fields.FirstOrDefault(f => f.ValueType.Kind == ValueKind.Text);
+        company = fields.Select(SourceOf).FirstOrDefault(source => source is not null);
+        Loaded = company is null ? fields : [.. fields, company];
     }
 
     /// <summary>All of them must agree.</summary>
     public IReadOnlyList<FieldSchema> Fields { get; }
+
+    /// <summary>What must be known of a record to compare it: the company's name too, of which the key keeps no place.</summary>
+    public IReadOnlyList<FieldSchema> Loaded { get; }
 
     /// <summary>The fields as people know them: the name in the place of the key that is made of it.</summary>
     public IEnumerable<FieldSchema> Told => Fields.Select(f => SourceOf(f) ?? f);
@@ -52,6 +59,12 @@ internal sealed class MatchRule
 
     /// <summary>What a record has to say.</summary>
     public string? Of(Record record) => Compose(f => record[f]);
+
+    /// <summary>The place of the row's company, where the rule compares what is left of its name without.</summary>
+    public CompanyPlace? PlaceOf(ImportRow row) => company is not null && row[company] is string name ? CompanyPlace.Of(name) : null;
+
+    /// <summary>The place of a record's company, from the values of <see cref="Loaded"/>.</summary>
+    public CompanyPlace? PlaceOf(object?[] values) => company is not null && values[^1] is string name ? CompanyPlace.Of(name) : null;
 
     /// <summary>What a record with these values of <see cref="Fields"/> has to say.</summary>
     public string? Of(object?[] values) => Compose(f => values[Fields.ToList().IndexOf(f)]);

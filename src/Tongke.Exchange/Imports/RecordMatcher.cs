@@ -12,9 +12,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
     private readonly MatchRule? key = MatchRule.ForKey(plan);
     private readonly MatchRule[] rules = [.. MatchRule.ForNew(plan)];
     private readonly CompanyKeys companies = new();
-
-    // A trial writes nothing, so rows before the present ones are remembered here: 8 bytes each, not their texts.
-    private readonly HashSet<long> earlierRows = [];
+    private readonly EarlierRows earlierRows = new();
 
     /// <summary>Settles what each of these rows becomes and gives it its record, new or existing.</summary>
     public async Task MatchAsync(Session session, ImportRow[] good, CancellationToken ct)
@@ -22,9 +20,9 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         var byKey = await ExistingByKeyAsync(session, good, ct);
         var fresh = plan.Mode == ImportMode.Update ? [] : plan.Mode == ImportMode.Create ? good : good.Where(r => KeyOf(r) is not { } k || !byKey.ContainsKey(k)).ToArray();
         var existing = await ExistingByRulesAsync(session, fresh, ct);
-        var targets = await ReachAsync(session, byKey.Values.Concat(existing.SelectMany(e => e.Values)), ct);
-        var names = plan.Duplicates == DuplicatePolicy.Skip ? await NamesAsync(session, existing.SelectMany(e => e.Values), ct) : null;
-        var inChunk = rules.Select(_ => new Dictionary<string, Record>(StringComparer.Ordinal)).ToArray();
+        var targets = await ReachAsync(session, byKey.Values.Concat(existing.SelectMany(e => e.All)), ct);
+        var names = plan.Duplicates == DuplicatePolicy.Skip ? await NamesAsync(session, existing.SelectMany(e => e.All), ct) : null;
+        var inChunk = rules.Select(_ => new Likenesses<Record>()).ToArray();
 
         foreach (var row in good)
         {
@@ -33,7 +31,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             else if (plan.Mode == ImportMode.Update)
                 row.Fault(plan.Key!.Name, row[plan.Key]?.ToString(), new("import_no_record_of_key", plan.Object.Label, plan.Key.Label));
             else
-                Create(session, row, existing, targets, inChunk, (rule, text) => SkippedFor(rule, existing[rule].TryGetValue(text, out var id) ? names?.GetValueOrDefault(id) : null, inChunk[rule].GetValueOrDefault(text), good, existing[rule].ContainsKey(text)));
+                Create(session, row, existing, targets, inChunk, (rule, there, earlier) => SkippedFor(rule, there is { } of ? names?.GetValueOrDefault(of) : null, earlier, good, there is not null));
         }
     }
 
@@ -62,20 +60,20 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         return found.Where(g => !g.Skip(1).Any()).ToDictionary(g => g.Key, g => g.First());
     }
 
-    private async Task<Dictionary<string, Guid>[]> ExistingByRulesAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    private async Task<Likenesses<Guid>[]> ExistingByRulesAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
     {
-        var existing = new Dictionary<string, Guid>[rules.Length];
+        var existing = new Likenesses<Guid>[rules.Length];
         for (var i = 0; i < rules.Length; i++)
         {
             var rule = rules[i];
             var wanted = rows.Select(r => KeysOf(r)[i]).OfType<string>().ToHashSet(StringComparer.Ordinal);
-            var found = existing[i] = new(StringComparer.Ordinal);
-            var alike = (await session.LoadValuesByAsync(plan.Object, rule.Searched!, [.. wanted.Select(rule.SearchedIn).Distinct()], rule.Fields, ct))
+            var found = existing[i] = new();
+            var alike = (await session.LoadValuesByAsync(plan.Object, rule.Searched!, [.. wanted.Select(rule.SearchedIn).Distinct()], rule.Loaded, ct))
                 .Where(other => rule.Of(other.Values) is { } text && wanted.Contains(text)).ToArray();
             var told = rule.Refuses ? null : await ReadableAsync(session, rule, [.. alike.Select(other => other.Id)], ct);
             foreach (var (id, values) in alike)
                 if (told?.Contains(id) != false)
-                    found.TryAdd(rule.Of(values)!, id);
+                    found.Add(rule.Of(values)!, rule.PlaceOf(values), id);
         }
 
         return existing;
@@ -95,7 +93,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             : await session.FindManyAsync(plan.Object, [.. ids.Distinct()], plan.Columns.Any(c => c.Field is { IsSystem: true, Name: SystemFields.Owner or SystemFields.Department }) ? RecordAction.Transfer : RecordAction.Edit, ct);
 
     private void Create(
-        Session session, ImportRow row, Dictionary<string, Guid>[] existing, IReadOnlyDictionary<Guid, Found> targets, Dictionary<string, Record>[] inChunk, Func<int, string, Message> why)
+        Session session, ImportRow row, Likenesses<Guid>[] existing, IReadOnlyDictionary<Guid, Found> targets, Likenesses<Record>[] inChunk, Func<int, Guid?, Record?, Message> why)
     {
         for (var i = 0; i < rules.Length; i++)
         {
@@ -103,8 +101,10 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             if (KeysOf(row)[i] is not { } text)
                 continue;
 
-            var isEarlier = inChunk[i].TryGetValue(text, out var earlier) || (isTrial && earlierRows.Contains(HashOf(i, text)));
-            if (!isEarlier && !existing[i].ContainsKey(text))
+            var place = rule.PlaceOf(row);
+            var isEarlier = inChunk[i].TryFind(text, place, out var earlier) || (isTrial && earlierRows.Has(i, text, place));
+            Guid? there = existing[i].TryFind(text, place, out var id) ? id : null;
+            if (!isEarlier && there is null)
                 continue;
 
             if (plan.Duplicates == DuplicatePolicy.Create)
@@ -116,13 +116,13 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             }
 
             if (plan.Duplicates == DuplicatePolicy.Skip)
-                row.Skip(rule.Told.First().Name, null, why(i, text));
+                row.Skip(rule.Told.First().Name, null, why(i, there, earlier));
             else if (earlier is not null)
                 Merge(row, earlier);
             else if (isEarlier)
                 row.Settle(RowOutcome.Updated);
             else
-                MergeInto(row, existing[i][text], targets);
+                MergeInto(row, id, targets);
 
             return;
         }
@@ -138,9 +138,10 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             if (KeysOf(row)[i] is not { } text)
                 continue;
 
-            inChunk[i].TryAdd(text, record);
+            var place = rules[i].PlaceOf(row);
+            inChunk[i].Add(text, place, record);
             if (isTrial)
-                earlierRows.Add(HashOf(i, text));
+                earlierRows.Add(i, text, place);
         }
     }
 
@@ -209,7 +210,4 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
 
         record.Write(field, value);
     }
-
-    private static long HashOf(int rule, string text) =>
-        ((long)HashCode.Combine(rule, text) << 32) | (uint)string.GetHashCode(text, StringComparison.OrdinalIgnoreCase);
 }

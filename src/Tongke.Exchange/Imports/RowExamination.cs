@@ -20,7 +20,11 @@ internal sealed class RowExamination(Workspace workspace, Actor actor, ImportPla
         foreach (var row in bad)
             row.Settle(RowOutcome.Failed);
 
-        var refused = await session.ExamineAsync(drawNumbers, ct);
+        var refused = new Dictionary<Record, Refusal>(await session.ExamineAsync(drawNumbers, ct));
+        foreach (var record in rows.Select(r => r.Record).OfType<Record>().Distinct())
+            if (!refused.ContainsKey(record) && await session.RefusalOfNewAsync(record, ct) is { } forbidden)
+                refused[record] = forbidden;
+
         foreach (var record in refused.Keys)
             session.Leave(record);
 
@@ -29,6 +33,21 @@ internal sealed class RowExamination(Workspace workspace, Actor actor, ImportPla
 
         if (bad.Length > 0)
             await FindFurtherFaultsAsync(bad, ct);
+    }
+
+    /// <summary>How many of the rows become records that the person does not see: the file gives them to others.</summary>
+    public async Task<long> CountUnseenAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
+    {
+        var seen = session.Access.On(plan.Object).Read;
+        if (seen == Constant.True)
+            return 0;
+
+        long unseen = 0;
+        foreach (var row in rows.Where(r => r is { Outcome: RowOutcome.Created, Record: not null }))
+            if (!await session.FulfilsAsync(row.Record!, seen, ct))
+                unseen++;
+
+        return unseen;
     }
 
     private async Task FindFurtherFaultsAsync(ImportRow[] bad, CancellationToken ct)

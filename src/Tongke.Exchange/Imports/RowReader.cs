@@ -30,6 +30,12 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
             if (read.Problem is not null && column.Unit is not null && Coerce(i, column, cell) is { Problem: not null } asWritten)
                 read = asWritten;
 
+            if (read.Problem is not null && NoValue.IsMeantBy(cell, column.Field))
+            {
+                cleansed?.NoteEmpty(column.Field, source.Cells[column.Index]);
+                continue;
+            }
+
             if (read.Problem is null)
                 cleansed?.Note(column.Field, source.Cells[column.Index], read.Value);
 
@@ -63,7 +69,8 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
         if (read.Problem is { } problem)
         {
             row.Fault(column.Field.Name, cell, problem);
-            if (problem.Code == "not_an_option")
+            // What a field can do without may be left empty in every row that says the same.
+            if (problem.Code == "not_an_option" || !column.Field.Definition.Required)
                 unmatched.Add(column, cell);
 
             return;

@@ -6,6 +6,7 @@ namespace Tongke.Exchange.Imports;
 public static class SheetSize
 {
     /// <summary>Counts and closes it.</summary>
+    /// <exception cref="SheetException">It unpacks without end: no row of such a file is worth working through.</exception>
     public static async Task<long> CountAsync(Sheet sheet, CancellationToken ct)
     {
         await using (sheet)
@@ -16,7 +17,7 @@ public static class SheetSize
                 while (await sheet.ReadAsync(ct) is not null)
                     rows++;
             }
-            catch (SheetException)
+            catch (SheetException broken) when (broken.Reason.Code != SheetException.Bomb)
             {
                 // The import itself comes to that row and tells.
             }

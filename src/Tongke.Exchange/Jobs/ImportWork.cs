@@ -63,7 +63,7 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
         else if (outcome.Refusal is { } refusal)
             await EndAsync(job.Id, JobStatus.Failed, string.Join(' ', refusal.Problems.Select(p => p.Message).DefaultIfEmpty(refusal.Message).Select(m => m.In(actor.Language))), ct);
         else
-            await EndAsync(job.Id, isTrial ? JobStatus.Checked : JobStatus.Done, null, ct);
+            await EndAsync(job.Id, isTrial ? JobStatus.Checked : JobStatus.Done, outcome.Unseen > 0 ? new Message("import_will_not_see", outcome.Unseen).In(actor.Language) : null, ct);
     }
 
     private async Task UndoAsync(ImportJob job, Actor actor, CancellationToken ct)

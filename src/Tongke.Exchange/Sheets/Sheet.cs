@@ -14,10 +14,18 @@ public abstract class Sheet : IAsyncDisposable
     /// <summary>Most rows of one file.</summary>
     public const long MostRows = 5_000_000;
 
+    /// <summary>Rows above the headings that may hold a title, a date, who made it.</summary>
+    private const int MostTitles = 5;
+
+    private const int LongestHeading = 40;
     private const char MarkStart = '⟦';
     private const char MarkEnd = '⟧';
 
-    /// <summary>The first row that isn't empty.</summary>
+    // Rows that were looked at to find the headings.
+    private readonly Queue<SheetRow> unread = new();
+    private SheetException? fault;
+
+    /// <summary>The first row that isn't empty; below a title, the first that names several columns.</summary>
     public IReadOnlyList<string> Headers { get; private set; } = [];
 
     /// <summary>Name of the text encoding, for those that have one.</summary>
@@ -52,7 +60,7 @@ public abstract class Sheet : IAsyncDisposable
     /// <exception cref="SheetException">The file is broken from here on.</exception>
     public async ValueTask<SheetRow?> ReadAsync(CancellationToken ct = default)
     {
-        while (await NextAsync(ct) is { } row)
+        while (await NextUnreadAsync(ct) is { } row)
         {
             if (row.Cells.All(string.IsNullOrWhiteSpace) || IsMark(row.Cells))
                 continue;
@@ -75,6 +83,9 @@ public abstract class Sheet : IAsyncDisposable
     /// <summary>The next row as it stands; null after the last.</summary>
     protected abstract ValueTask<SheetRow?> NextAsync(CancellationToken ct);
 
+    private async ValueTask<SheetRow?> NextUnreadAsync(CancellationToken ct) =>
+        unread.TryDequeue(out var known) ? known : fault is null ? await NextAsync(ct) : throw fault;
+
     private static bool IsMark(IReadOnlyList<string> cells) =>
         cells[0].StartsWith(MarkStart) && cells[0].EndsWith(MarkEnd) && cells.Skip(1).All(string.IsNullOrWhiteSpace);
 
@@ -96,23 +107,66 @@ public abstract class Sheet : IAsyncDisposable
 
     private async ValueTask<IReadOnlyList<string>> ReadHeadersAsync(CancellationToken ct)
     {
-        while (await NextAsync(ct) is { } row)
+        List<string>? headers = null;
+        while (await NextFilledAsync(headers is not null, ct) is var (row, cells))
         {
-            var cells = row.Cells.Select(c => c.Trim()).ToList();
-            while (cells.Count > 0 && cells[^1].Length == 0)
-                cells.RemoveAt(cells.Count - 1);
-
-            if (cells.Count == 0)
-                continue;
-
             if (cells.Count > MostColumns)
                 throw new SheetException("sheet_too_many_columns", MostColumns);
 
-            return Unique(cells);
+            if (headers is null)
+            {
+                headers = cells;
+                if (headers.Count(c => c.Length > 0) > 1)
+                    break;
+
+                continue;
+            }
+
+            // One text alone may be the title of the sheet; then the headings stand below it, several and each but once.
+            if (IsHeading(cells))
+            {
+                unread.Clear();
+                headers = cells;
+                break;
+            }
+
+            unread.Enqueue(row);
+            if (unread.Count == MostTitles)
+                break;
         }
 
-        throw new SheetException("sheet_empty");
+        return Unique(headers ?? throw new SheetException("sheet_empty"));
     }
+
+    /// <summary>The next row that has texts. What is broken behind the headings is told when reading comes there.</summary>
+    private async ValueTask<(SheetRow Row, List<string> Cells)?> NextFilledAsync(bool isBelow, CancellationToken ct)
+    {
+        try
+        {
+            while (await NextAsync(ct) is { } row)
+                if (Filled(row) is { Count: > 0 } cells && !IsMark(row.Cells))
+                    return (row, cells);
+        }
+        catch (SheetException broken) when (isBelow)
+        {
+            fault = broken;
+        }
+
+        return null;
+    }
+
+    /// <summary>Its texts up to the last that is not empty.</summary>
+    private static List<string> Filled(SheetRow row)
+    {
+        var cells = row.Cells.Select(c => c.Trim()).ToList();
+        while (cells.Count > 0 && cells[^1].Length == 0)
+            cells.RemoveAt(cells.Count - 1);
+
+        return cells;
+    }
+
+    private static bool IsHeading(List<string> cells) =>
+        cells.Count > 1 && cells.TrueForAll(c => c.Length is > 0 and <= LongestHeading && char.IsLetter(c[0])) && cells.Distinct(StringComparer.Ordinal).Count() == cells.Count;
 
     /// <summary>Columns without a name are called by their number, and a name that comes again gets its number too.</summary>
     private static List<string> Unique(List<string> headers)
@@ -142,6 +196,9 @@ public abstract class Sheet : IAsyncDisposable
 /// <summary>A file that can't be read as a spreadsheet, in words for the person who chose it.</summary>
 public sealed class SheetException(Message reason, Exception? cause = null) : Exception(reason.In(Language.English), cause)
 {
+    /// <summary>Code of a file that unpacks without end.</summary>
+    public const string Bomb = "sheet_bomb";
+
     /// <summary>By code and values.</summary>
     public SheetException(string code, params IReadOnlyList<object?> values) : this(new Message(code, values)) { }
 

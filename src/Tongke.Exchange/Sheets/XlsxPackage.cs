@@ -87,7 +87,7 @@ internal sealed class XlsxPackage : IDisposable
             own += read;
             package.expanded += read;
             if (package.expanded > MostExpanded || (own > FreeExpanded && own > packed * MostRatio))
-                throw new SheetException("sheet_bomb");
+                throw new SheetException(SheetException.Bomb);
 
             return read;
         }

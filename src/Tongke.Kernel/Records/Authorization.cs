@@ -54,14 +54,20 @@ internal static class Authorization
         var changes = new List<Authorized<RecordChange>>();
         foreach (var record in session.Dirty.ToArray())
         {
-            if (record.IsNew && session.HasReached(record, RecordAction.Create) && !await ReachesNewAsync(session, record, ct))
-                return new([], new Forbidden(new("forbidden_result", record.Object.Label)));
+            if (await OfNewAsync(session, record, ct) is { } forbidden)
+                return new([], forbidden);
 
             changes.Add(new(new RecordChange(record, KindOf(record), [.. record.Changes])));
         }
 
         return new(changes, null);
     }
+
+    /// <summary>Why the actor may not make this record, as the rules left it; null when they may, and for one that is not new.</summary>
+    public static async ValueTask<Refusal?> OfNewAsync(Session session, Record record, CancellationToken ct) =>
+        record.IsNew && session.HasReached(record, RecordAction.Create) && !await ReachesNewAsync(session, record, ct)
+            ? new Forbidden(new("forbidden_result", record.Object.Label))
+            : null;
 
     private static bool MayWrite(Session session, ObjectAccess access, Record record, FieldSchema field)
     {

@@ -106,6 +106,9 @@ public sealed partial class Session
     public ValueTask<IReadOnlyDictionary<Record, Refusal>> ExamineAsync(bool drawNumbers, CancellationToken ct = default) =>
         Preparation.ExamineAsync(this, drawNumbers, ct);
 
+    /// <summary>Why the actor may not make this record, as the rules of an examination left it; a commit would refuse it for the same reason.</summary>
+    public ValueTask<Refusal?> RefusalOfNewAsync(Record record, CancellationToken ct = default) => Authorization.OfNewAsync(this, record, ct);
+
     /// <summary>For rules: the next number of a durable counter, from 1; nobody on any node gets the same. What a commit drew that came to nothing is lost.</summary>
     public Task<long> DrawAsync(string counter, CancellationToken ct = default) => Workspace.Counters.NextAsync(counter, "", ct);
 

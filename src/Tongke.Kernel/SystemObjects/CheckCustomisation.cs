@@ -14,7 +14,7 @@ internal static class CheckCustomisation
     public static Rule OnRestore { get; } = new("object_customisation", RuleMoment.BeforeRestore, nameof(CheckCustomisation), RunAsync);
 
     /// <summary>Settings of definitions, but nothing that must be there may be null or missing.</summary>
-    private static readonly JsonSerializerOptions Strict = new(Json.Definitions) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Strict = ReadyToTell(new(Json.Definitions) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true });
 
     /// <summary>A fault of a definition as one of the record's: <c>definition/fields/{name}</c> when it is a field of the object itself.</summary>
     public static Problem ProblemOf(DefinitionProblem problem, string definition) => problem.Object == definition
@@ -26,6 +26,9 @@ internal static class CheckCustomisation
         if (record["definition"] is not JsonElement json)
             return null;
 
+        if (DefinitionForm.Examine(json, typeof(ObjectDefinition), Strict) is { Count: > 0 } faults)
+            return new Invalid(faults);
+
         ObjectDefinition definition;
         try
         {
@@ -33,7 +36,7 @@ internal static class CheckCustomisation
         }
         catch (JsonException failure)
         {
-            return new Invalid([new("definition", new("definition_unreadable", failure.Path ?? "$", failure.Message))]);
+            return new Invalid([new("definition", new("definition_unreadable", failure.Path is { Length: > 2 } path ? path[2..] : "definition"))]);
         }
 
         if (definition.Name != record["object"] as string)
@@ -79,6 +82,13 @@ internal static class CheckCustomisation
             ? await session.Workspace.MisfitsAsync(schema, definition, ct)
             : preview.Problems;
         return problems.Count == 0 ? null : new Invalid([.. problems.Select(p => ProblemOf(p, definition))]);
+    }
+
+    /// <summary>Settings that tell what they expect before they have read anything.</summary>
+    private static JsonSerializerOptions ReadyToTell(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
     }
 
     private static string Text(FieldSchema field) => JsonSerializer.Serialize(field.Definition, Json.Definitions);

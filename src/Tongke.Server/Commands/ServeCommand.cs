@@ -1,5 +1,6 @@
 using Tongke.Crm.Demo;
 using Tongke.Kernel;
+using Tongke.Kernel.Texts;
 using Tongke.Server.Identity;
 
 namespace Tongke.Server.Commands;
@@ -12,7 +13,7 @@ internal static class ServeCommand
         await using var app = await TongkeHost.BuildAsync(options, ct: ct);
         var workspace = app.Services.GetRequiredService<Workspace>();
         var before = workspace.Organization.Members.Select(m => m.Id).ToHashSet();
-        var isFilled = options.Demo && await DemoCompany.FillAsync(workspace, ct);
+        var isFilled = options.Demo && await DemoCompany.FillAsync(workspace, Tell, ct);
         var sample = workspace.Organization.Members.Select(m => m.Id).Where(id => !before.Contains(id)).ToHashSet();
 
         await app.PrepareSignInAsync(ct);
@@ -24,4 +25,7 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(ct);
         return 0;
     }
+
+    /// <summary>The sample takes a while: who started it sees what is being made.</summary>
+    private static void Tell(Label step) => Console.WriteLine($"{step.Zh}  {step.En}");
 }

@@ -25,7 +25,7 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
         }
         catch (BadHttpRequestException bad)
         {
-            await AnswerAsync(context, ApiError.Of(bad.StatusCode, bad.StatusCode == 413 ? "body_too_large" : "malformed_request", LimitOf(context)));
+            await AnswerAsync(context, bad.StatusCode == 413 ? TooLarge(context) : ApiError.Of(bad.StatusCode, "malformed_request"));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -59,7 +59,12 @@ public sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorHan
 
     private static string Shown(PathString path) => path.Value is { Length: <= 200 } text ? text : "…";
 
-    private static long LimitOf(HttpContext context) => (context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0) / 1024 / 1024;
+    /// <summary>Says the limit in KB where it is less than a megabyte, as for forms and for signing in.</summary>
+    private static ApiError TooLarge(HttpContext context)
+    {
+        var kilobytes = (context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0) / 1024;
+        return kilobytes >= 1024 ? ApiError.Of(413, "body_too_large", kilobytes / 1024) : ApiError.Of(413, "form_too_large", kilobytes);
+    }
 
     private static async Task AnswerAsync(HttpContext context, ApiError error, string? reference = null)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongke.Crm.HandOvers;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
@@ -68,7 +69,8 @@ internal static class Menus
                 .ToArray();
             var figures = Pages.Where(p => p.Group == name && shown.Any(o => o.Name == p.Object) && (!p.ForThoseWhoChange || MayChange(session.Access.On(session.Schema[p.Object])))).ToArray();
             var lists = objects.Where(o => !HasPage(o.Name)).ToArray();
-            if (lists.Length == 0 && figures.Length == 0 && !(name == SetUp && pages.Length > 0))
+            var handOver = name == SetUp ? visible.FirstOrDefault(o => o.Name == HandOver.ObjectName && session.Access.On(o).May(RecordAction.Create)) : null;
+            if (lists.Length == 0 && figures.Length == 0 && handOver is null && !(name == SetUp && pages.Length > 0))
                 continue;
 
             writer.WriteStartObject();
@@ -81,7 +83,8 @@ internal static class Menus
                 foreach (var page in pages)
                     WritePage(writer, $"admin/{page.Page}", page.Label.In(language), page.Icon);
 
-            foreach (var definition in lists)
+            // A system object has no list in the menu, but who gives work to others looks for it there.
+            foreach (var definition in handOver is null ? lists : [handOver, .. lists])
             {
                 writer.WriteStartObject();
                 writer.WriteString("object", definition.Name);

@@ -15,7 +15,10 @@ public sealed class DemoCompanyTests
     public async Task The_sample_is_a_company_with_two_years_behind_it_and_is_made_once(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
-        Assert.True(await DemoCompany.FillAsync(crm.App.Workspace, default));
+        var told = new List<string>();
+        Assert.True(await DemoCompany.FillAsync(crm.App.Workspace, step => told.Add(step.Zh), default));
+        Assert.Contains(told, step => step.Contains("部门", StringComparison.Ordinal));
+        Assert.Contains(told, step => step.Contains("商机", StringComparison.Ordinal));
         Assert.False(await DemoCompany.FillAsync(crm.App.Workspace, default));
 
         Assert.Equal(5, (await AllAsync(crm, "department")).Count);

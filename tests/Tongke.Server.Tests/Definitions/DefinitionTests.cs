@@ -277,6 +277,27 @@ public sealed class DefinitionTests
         Assert.Equal(["duplicates"], PagesOf(kept));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Who_hands_work_over_finds_it_in_the_menu_and_nobody_else(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var leader = await app.SignInAsync("leader", new Dictionary<string, object> { ["account"] = new { read = "all" }, ["hand_over"] = new { create = true, read = "own" } });
+        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["account"] = new { read = "all" }, ["hand_over"] = new { read = "own" } });
+
+        Assert.Equal(["account", "hand_over"], ObjectsOf((await leader.GetAsync("/api/meta")).Expect(200)));
+        Assert.Equal(["account"], ObjectsOf((await clerk.GetAsync("/api/meta")).Expect(200)));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_option_without_a_name_is_refused(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        var refused = await boss.PostAsync("/api/v1/object_customisation", Customisation("account", "{ \"name\": \"colour\", \"type\": \"select\", \"label\": {\"zh\": \"颜色\", \"en\": \"Colour\"}, \"options\": [{ \"value\": \"red\", \"label\": {\"zh\": \" \", \"en\": \"\"} }] }"));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("“red”", refused.Text, StringComparison.Ordinal);
+    }
+
     private static async Task<string?> MakeObjectAsync(TestClient client, string name, string fields) =>
         (await client.PostAsync("/api/v1/object_customisation", $$"""{ "object": "{{name}}", "definition": { "name": "{{name}}", "label": {"zh": "{{name}}", "en": "{{name}}"}, "fields": [ { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"} }{{fields}} ] } }""")).Expect(201).GetProperty("id").GetString();
 

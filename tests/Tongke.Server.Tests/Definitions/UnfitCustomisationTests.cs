@@ -22,6 +22,29 @@ public sealed class UnfitCustomisationTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task An_incomplete_definition_is_told_in_the_readers_language_with_place_and_name(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        foreach (var (definition, told) in new[]
+        {
+            ("{ \"name\": \"visit\" }", "“fields”"),
+            ("{ \"name\": \"visit\", \"label\": {\"zh\": \"拜访\", \"en\": \"Visit\"}, \"fields\": [{ \"name\": \"name\", \"label\": {\"zh\": \"名称\", \"en\": \"Name\"} }] }", "fields[1] 缺少“type”"),
+            ("{ \"name\": \"visit\", \"label\": {\"zh\": \"拜访\", \"en\": \"Visit\"}, \"colour\": 1, \"fields\": [] }", "“colour”"),
+            ("{ \"name\": \"visit\", \"label\": {\"zh\": \"拜访\", \"en\": \"Visit\"}, \"fields\": [null] }", "fields[1]"),
+            ("{ \"name\": \"visit\", \"label\": {\"zh\": \"拜访\", \"en\": \"Visit\"}, \"fields\": 7 }", "fields"),
+        })
+        {
+            var refused = await boss.PostAsync("/api/v1/object_customisation", new { @object = "visit", definition = JsonElement.Parse(definition) }, ("Accept-Language", "zh-CN"));
+            Assert.Equal((definition, 400), (definition, refused.Status));
+            Assert.Contains(told, refused.Json.GetProperty("error").GetProperty("details")[0].GetProperty("message").GetString() + refused.Json.GetProperty("error").GetProperty("details")[^1].GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("Tongke.", refused.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("JSON", refused.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("System.", refused.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task An_option_that_records_use_does_not_go(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -184,4 +184,14 @@ public sealed class SignInTests
 
         Assert.Equal(HttpStatusCode.BadRequest, (await app.NewBrowser().PostAsync("/api/session", new { login = 1, password = true })).Status);
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_too_large_for_signing_in_is_told_with_its_limit(TestDatabase database)
+    {
+        await using var app = await IdentityApp.StartAsync(database);
+
+        var refused = await app.NewBrowser().SignInAsync("ana", new string('p', 100_000));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.Status);
+        Assert.Contains("64 KB", refused.Text, StringComparison.Ordinal);
+    }
 }

@@ -69,6 +69,11 @@ public sealed class ClaimTests
         for (var i = 0; i < 4; i++)
             ids.Add(await company.PooledAsync(ana, pool, new { name = $"客户 {i}" }));
 
+        // What the list offers as ready to be claimed is what the claim takes.
+        var edge = DateTime.UtcNow.AddDays(-3).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Empty(await ana.ListAsync("account", $"$filter=pool eq {pool} and (former_owner eq null or former_owner ne {ana.Id} or pooled_at lt {edge})"));
+        Assert.Equal(4, (await ben.ListAsync("account", $"$filter=pool eq {pool} and (former_owner eq null or former_owner ne {ben.Id} or pooled_at lt {edge})")).Count);
+
         Assert.Equal("pool_cooldown", (await ana.PostAsync($"/api/v1/account/{ids[0]}/claim", new { })).Code);
         Assert.Equal(403, (await ben.PostAsync($"/api/v1/account/{ids[0]}/assign", new { owner = ben.Id })).Status);
         (await admin.PostAsync($"/api/v1/account/{ids[0]}/assign", new { owner = ana.Id })).Expect(200);

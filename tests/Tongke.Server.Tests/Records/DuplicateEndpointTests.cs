@@ -5,6 +5,7 @@ namespace Tongke.Server.Tests.Records;
 
 public sealed class DuplicateEndpointTests
 {
+    private static readonly string[] Phone = ["phone"];
     private static readonly object Sales = new Dictionary<string, object> { ["account"] = Grants.Own, ["lead"] = Grants.Own };
 
     [Theory, OnEveryDatabase]
@@ -59,6 +60,23 @@ public sealed class DuplicateEndpointTests
 
         Assert.Empty((await clerk.PostAsync("/api/v1/account/$duplicates", new { values = new { phone = "0512 6525 0001" } })).Expect(200).GetProperty("value").EnumerateArray());
         Assert.Single((await clerk.PostAsync("/api/v1/account/$duplicates", new { values = new { name = "青禾智能装备" } })).Expect(200).GetProperty("value").EnumerateArray());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_a_pool_hides_is_not_confirmed_until_the_record_is_claimed(TestDatabase database)
+    {
+        await using var company = await Pools.PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = Phone });
+        var id = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰精密机械", phone = "0574-88888888" });
+        var asked = new { values = new { phone = "0574 8888 8888" } };
+
+        Assert.Empty((await ben.PostAsync("/api/v1/account/$duplicates", asked)).Expect(200).GetProperty("value").EnumerateArray());
+        Assert.Single((await ben.PostAsync("/api/v1/account/$duplicates", new { values = new { name = "瑞丰精密机械" } })).Expect(200).GetProperty("value").EnumerateArray());
+        Assert.Single((await company.Boss.PostAsync("/api/v1/account/$duplicates", asked)).Expect(200).GetProperty("value").EnumerateArray());
+
+        (await ben.PostAsync($"/api/v1/account/{id}/claim", new { })).Expect(200);
+        Assert.Single((await ben.PostAsync("/api/v1/account/$duplicates", asked)).Expect(200).GetProperty("value").EnumerateArray());
     }
 
     [Theory, OnEveryDatabase]

@@ -27,7 +27,8 @@ const reasons = ['leaving', 'moving', 'other'] as const;
 export function HandOverForm({ from, object: name, records, onStarted, onClose }: HandOverFormProps) {
   const t = useText();
   const object = useDefinitions().find(name);
-  const owner = from ?? onlyOwner(records);
+  const [person, setPerson] = useState<Link>();
+  const owner = from ?? (name ? onlyOwner(records) : person && linkId(person));
   const [whole, setWhole] = useState(!name);
   const [reason, setReason] = useState<Reason>(name ? 'other' : 'leaving');
   const [heirs, setHeirs] = useState<Link[]>([]);
@@ -47,6 +48,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
     queryKey: handOverKeys.preview(ask),
     queryFn: ({ signal }) => previewHandOver(ask, signal),
     placeholderData: keepPreviousData,
+    enabled: !whole || owner !== undefined,
     retry: false,
   });
   const lines = preview.data?.lines ?? [];
@@ -77,7 +79,9 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
       open
       title={
         whole
-          ? t('handOver.titleOf', { name: former })
+          ? owner
+            ? t('handOver.titleOf', { name: former })
+            : t('handOver.title')
           : t('handOver.titleChosen', { count: formatNumber(records.length), plural: object?.plural ?? '' })
       }
       width={560}
@@ -93,7 +97,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
           key="start"
           type="primary"
           loading={busy}
-          disabled={heirs.length === 0 || (total === 0 && !revokes)}
+          disabled={heirs.length === 0 || (whole && !owner) || (total === 0 && !revokes)}
           onClick={() => void start()}
         >
           {t('handOver.start', { count: formatNumber(total) })}
@@ -113,6 +117,20 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
             onChange={setWhole}
           />
         )}
+        {!from && !name && (
+          <div className={styles.field}>
+            <label htmlFor="former">{t('handOver.whose')}</label>
+            <LookupInput
+              autoFocus
+              id="former"
+              field={{ name: 'former_owner', type: 'user', label: t('handOver.whose'), editable: true }}
+              object="user"
+              placeholder={t('handOver.whosePlaceholder')}
+              value={person ? [person] : null}
+              onChange={([chosen]) => setPerson(chosen)}
+            />
+          </div>
+        )}
         {whole && (
           <Segmented
             block
@@ -126,7 +144,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
           <label htmlFor="heirs">{t('handOver.heirs')}</label>
           <LookupInput
             many
-            autoFocus
+            autoFocus={from !== undefined || name !== undefined}
             id="heirs"
             field={{ name: 'heirs', type: 'multi_lookup', label: t('handOver.heirs'), editable: true }}
             object="user"
@@ -147,7 +165,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
             {t('handOver.includeOpen')}
           </Checkbox>
         )}
-        {preview.error ? (
+        {whole && !owner ? null : preview.error ? (
           <Alert type="error" showIcon title={reasonOf(preview.error)} />
         ) : (
           <HandOverPreview lines={lines} loading={preview.isPending} skipped={skipped} onSkip={setSkipped} />

@@ -72,6 +72,7 @@ export const adminFieldsEn: Record<keyof typeof adminFieldsZh, string> &
   'default.value': 'Value',
   'default.formula': 'Formula',
   'options.add': 'Add option',
+  'options.needsLabel': 'Enter a name, or remove this option.',
   'options.label': 'Option',
   'options.other': 'Chinese label',
   'options.value': 'Stored value',

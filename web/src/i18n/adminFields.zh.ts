@@ -67,6 +67,7 @@ export const adminFieldsZh = {
   'default.value': '固定值',
   'default.formula': '公式',
   'options.add': '添加选项',
+  'options.needsLabel': '请填写选项名称，或移除这个选项。',
   'options.label': '选项名称',
   'options.other': '英文名称',
   'options.value': '存储值',

@@ -218,6 +218,7 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'action.linkCopied': 'Link copied',
   'action.duplicate': 'Duplicate',
   'action.editMany': 'Edit',
+  'action.handOver': 'Hand over work',
   'action.transfer': 'Transfer',
   'action.delete': 'Delete',
   'action.until': '{{action}} by {{time}}: {{left}} left',

@@ -43,6 +43,7 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
     <>
       <Alert type="info" showIcon title={t('import.nothingYet')} />
       <Counts job={job} planned />
+      {job.message && <Alert type="warning" showIcon title={job.message} />}
       {unmatched.length > 0 && (
         <ValueMapping
           object={object}

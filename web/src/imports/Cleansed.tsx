@@ -41,7 +41,7 @@ export function Cleansed({ object, job }: { object: ObjectMeta; job: ImportJob }
                     <code>{before}</code>
                   </td>
                   <td>
-                    <code>{after}</code>
+                    {after ? <code>{after}</code> : <em>{t('import.isEmpty')}</em>}
                   </td>
                 </tr>
               )),

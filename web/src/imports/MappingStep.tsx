@@ -20,6 +20,7 @@ import { clearing } from '../ui/clearing.tsx';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Import.module.css';
+import { repeatedHeaders } from './repeatedHeaders.ts';
 
 interface MappingStepProps {
   object: ObjectMeta;
@@ -83,6 +84,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
       f.type !== 'formula' && f.type !== 'rollup' && f.type !== 'child_table' && (f.editable !== false || f.name === 'owner'),
   );
   const taken = new Set(Object.values(mapping));
+  const repeated = repeatedHeaders(suggestion.columns.map((c) => c.header));
   const missing =
     mode === 'update'
       ? []
@@ -163,6 +165,9 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
           </tbody>
         </table>
       </Scroller>
+      {repeated.length > 0 && (
+        <Alert type="warning" showIcon title={t('import.repeated', { columns: repeated.join(t('common.comma')) })} />
+      )}
       <div className={styles.options}>
         <fieldset>
           <legend>{t('import.mode')}</legend>

@@ -121,6 +121,8 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
                     </>
                   ) : (
                     <>
+                      {/* Of what is no choice, a number or a phone, each cell is corrected in its row below. */}
+                      {(target || field.options) && (
                       <div className={styles.fieldSelect} title={t('import.valueFor', { value })}>
                         {target ? (
                           <LookupInput
@@ -143,6 +145,7 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
                           />
                         )}
                       </div>
+                      )}
                       {suggestion && chosen !== suggestion && (
                         <Button type="link" onClick={() => put(value, suggestion)}>
                           {t('import.suggested', { value: labelOf(suggestion) })}

@@ -16,7 +16,7 @@ import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellDone, tellError } from '../ui/toast.ts';
-import { coolsUntil } from './coolsUntil.ts';
+import { claimableFilter, coolsUntil } from './coolsUntil.ts';
 import styles from './Pools.module.css';
 import { whyPooled } from './whyPooled.ts';
 
@@ -24,8 +24,16 @@ import { whyPooled } from './whyPooled.ts';
 const shown = ['level', 'industry', 'source', 'company', 'region', 'won_amount'];
 const read = ['pool', 'pooled_at', 'pool_rule', 'pool_days', 'pool_reason', 'former_owner'];
 
+interface PoolListProps {
+  pool: PoolOfPerson;
+  object: ObjectMeta;
+  words: string;
+  /** Only what the person may claim now. */
+  claimable: boolean;
+}
+
 /** The records of a pool, the latest first, each with the way to take it. */
-export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: ObjectMeta; words: string }) {
+export function PoolList({ pool, object, words, claimable }: PoolListProps) {
   const t = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -34,7 +42,7 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
     names.map((name) => definitions.field(object, name)).filter((f): f is FieldMeta => f !== undefined);
   const facts = fieldsOf(shown.filter((name) => !pool.hidden.includes(name)));
   const list = useRecordList(object, {
-    filter: `pool eq ${pool.id}`,
+    filter: [`pool eq ${pool.id}`, claimable && claimableFilter(pool, user.id, company.timezone)].filter(Boolean).join(' and '),
     orderby: 'pooled_at desc',
     search: words,
     fields: [...fieldsOf([object.nameField, ...read]), ...facts],
@@ -73,6 +81,8 @@ export function PoolList({ pool, object, words }: { pool: PoolOfPerson; object: 
   if (list.rows.length === 0)
     return words ? (
       <Empty title={t('pools.notFound', { words })} />
+    ) : claimable ? (
+      <Empty title={t('pools.noneClaimable')} />
     ) : (
       <Empty title={t('pools.empty')}>{t('pools.emptyHint')}</Empty>
     );

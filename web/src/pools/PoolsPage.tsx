@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { leftOf, type PoolOfPerson, usePools } from '../api/pools.ts';
@@ -24,6 +24,7 @@ export function PoolsPage() {
   const pools = usePools();
   const pool = pools.data?.find((p) => p.id === params.get('pool')) ?? pools.data?.[0];
   const object = pool && definitions.find(pool.object);
+  const claimable = params.get('show') === 'claimable';
   const setUp = definitions.find('sea_pool')?.can;
   return (
     <div className={page.page}>
@@ -36,7 +37,18 @@ export function PoolsPage() {
               value={pool.id}
               className={styles.choice}
               options={pools.data?.map((p) => ({ value: p.id, label: `${p.name} · ${formatNumber(p.lying)}` }))}
-              onChange={(next) => setParams({ pool: next }, { replace: true })}
+              onChange={(next) => setParams({ pool: next, ...(claimable ? { show: 'claimable' } : {}) }, { replace: true })}
+            />
+          )}
+          {pool && pool.cooldown_days !== null && (
+            <Segmented
+              aria-label={t('pools.shown')}
+              value={claimable}
+              options={[
+                { value: false, label: t('pools.all') },
+                { value: true, label: t('pools.claimable') },
+              ]}
+              onChange={(next) => setParams({ pool: pool.id, ...(next ? { show: 'claimable' } : {}) }, { replace: true })}
             />
           )}
           {pool && (
@@ -70,7 +82,7 @@ export function PoolsPage() {
       ) : (
         <>
           <Limits pool={pool} labels={pool.hidden.map((name) => definitions.field(object, name)?.label ?? name)} />
-          <PoolList pool={pool} object={object} words={search.trim()} />
+          <PoolList pool={pool} object={object} words={search.trim()} claimable={claimable} />
         </>
       )}
     </div>

@@ -41,7 +41,7 @@ public static class CheckDuplicates
         // What may not be read can't be asked about, here or in the other object: a hit would tell its value.
         var rules = record.Object.Definition.Duplicates.Where(r => MayRead(record.Object, r.Fields, session))
             .Select(r => r with { Against = [.. r.Against.Where(a => session.Schema.Find(a.Object) is { } other && MayRead(other, a.Fields, session))] });
-        var found = await DuplicateFinder.FindAsync(record, rules, withNear: true, session, ct);
+        var found = (await DuplicateFinder.FindAsync(record, rules, withNear: true, session, ct)).Where(d => MayCompare(d, record.Object, session)).ToArray();
         var visible = await VisibleAsync(found.Select(d => d.Record), session, ct);
         var showsOwners = await ShowsOwnersAsync(session, ct);
         return
@@ -69,6 +69,15 @@ public static class CheckDuplicates
 
     private static bool MayRead(ObjectSchema definition, IEnumerable<string> fields, Session session) =>
         fields.Select(definition.Find).All(f => f is not null && session.Access.On(definition).MayRead(FillCompanyKeys.SourceOf(f) ?? f));
+
+    /// <summary>Whether the actor may read on the other record what was compared: a pool hides fields of the records that lie in it.</summary>
+    private static bool MayCompare(Duplicate duplicate, ObjectSchema asked, Session session)
+    {
+        var (record, rule) = (duplicate.Record, duplicate.Rule);
+        var access = session.AccessTo(record);
+        var fields = rule.Against.Where(a => a.Object == record.Object.Name).SelectMany(a => a.Fields).Concat(record.Object == asked ? rule.Fields : []);
+        return fields.Select(name => record.Object[name]).All(f => access.MayRead(FillCompanyKeys.SourceOf(f) ?? f));
+    }
 
     private static DuplicateMatch MatchOf(Duplicate duplicate, ObjectSchema asked, bool isVisible, bool showsOwners, Session session)
     {

@@ -20,6 +20,7 @@ import { draftOptions } from './OptionsEditor.tsx';
 import { RemoveField } from './RemoveField.tsx';
 import { learnToRead, reading } from './reading.ts';
 import { type Faults, faultsOf, refreshDefinitions } from './saving.ts';
+import { isUnnamed } from './unnamed.ts';
 
 interface FieldPanelProps {
   whole: WholeDefinition;
@@ -65,6 +66,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
     else if (fresh && taken.includes(draft.name)) problems.name = t('field.nameTaken');
     if (has.options && draft.options.every((o) => !o.label.zh.trim() && !o.label.en.trim()))
       problems.field = t('field.needsOptions');
+    else if (has.options && draft.options.some(isUnnamed)) problems.options = t('options.needsLabel');
     if (draft.type === 'rollup' && !draft.rollup?.object) problems.field = t('rollup.needsObject');
     if (Object.keys(problems).length > 0 || !label) return setFaults(problems);
     setBusy(true);
@@ -162,7 +164,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
             />
           )}
         </Row>
-        <FieldSettings whole={whole} draft={draft} fixed={!fresh} onChange={change} />
+        <FieldSettings whole={whole} draft={draft} fixed={!fresh} onChange={change} problem={faults.options} />
         {has.default && (
           <Row label={t('field.default')}>
             {(id) => <DefaultInput id={id} object={object} field={draft} onChange={(value) => change({ default: value })} />}
@@ -246,7 +248,7 @@ function beginning(type: FieldType): FieldDraft {
 
 /** The draft as the server takes it: nothing empty, options without what only the editor needs. */
 function finished(draft: FieldDraft): FieldDefinition {
-  const options = draft.options.flatMap(({ key: _, fresh: __, ...option }) => {
+  const options = draft.options.flatMap(({ key: _, fresh: __, spare: ___, ...option }) => {
     const label = completed(option.label);
     return label ? [{ ...option, label, when: option.when || undefined }] : [];
   });

@@ -23,6 +23,8 @@ interface FieldSettingsProps {
   draft: FieldDraft;
   /** What can't change any more once the field is there. */
   fixed: boolean;
+  /** What is wrong with each option that has no name. */
+  problem?: string;
   onChange(change: Partial<FieldDraft>): void;
 }
 
@@ -30,7 +32,7 @@ const results = ['text', 'integer', 'decimal', 'money', 'percent', 'boolean', 'd
 const checks = ['uscc', 'id_card', 'bank_card'] as const;
 
 /** The settings that only some types have. */
-export function FieldSettings({ whole, draft, fixed, onChange }: FieldSettingsProps) {
+export function FieldSettings({ whole, draft, fixed, problem, onChange }: FieldSettingsProps) {
   const t = useText();
   const language = currentLanguage();
   const objects = useDefinitionList();
@@ -54,7 +56,12 @@ export function FieldSettings({ whole, draft, fixed, onChange }: FieldSettingsPr
       {has.options && (
         <Row label={t('field.options')} name="options" required>
           {() => (
-            <OptionsEditor object={whole.definition.name} value={draft.options} onChange={(options) => onChange({ options })} />
+            <OptionsEditor
+              object={whole.definition.name}
+              value={draft.options}
+              problem={problem}
+              onChange={(options) => onChange({ options })}
+            />
           )}
         </Row>
       )}

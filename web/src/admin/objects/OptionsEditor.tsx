@@ -13,11 +13,17 @@ import { ConditionInput } from './ConditionInput.tsx';
 import { freeName, nameFrom } from './changes.ts';
 import styles from './Designer.module.css';
 import { reading } from './reading.ts';
+import { isUnnamed } from './unnamed.ts';
 
 const colors = ['gray', 'blue', 'teal', 'green', 'amber', 'orange', 'red', 'purple', 'pink'] as const;
 
 /** An option while it is edited: one that was never saved takes its stored value from its label. */
-export type DraftOption = OptionDefinition & { key: string; fresh?: boolean };
+export type DraftOption = OptionDefinition & {
+  key: string;
+  fresh?: boolean;
+  /** The empty row that Enter opened behind the last one: left empty, it is no option. */
+  spare?: boolean;
+};
 
 export function draftOptions(options: readonly OptionDefinition[] | undefined): DraftOption[] {
   return (options ?? []).map((option) => ({ ...option, key: option.value }));
@@ -26,23 +32,27 @@ export function draftOptions(options: readonly OptionDefinition[] | undefined): 
 interface OptionsEditorProps {
   object: string;
   value: DraftOption[];
+  /** What is said at an option without a name. */
+  problem?: string;
   onChange(value: DraftOption[]): void;
 }
 
 /** The choices of a field: words, colours, order, and when each is offered. Enter makes the next one. */
-export function OptionsEditor({ object, value, onChange }: OptionsEditorProps) {
+export function OptionsEditor({ object, value, problem, onChange }: OptionsEditorProps) {
   const t = useText();
-  const add = (after = value.length) => {
+  const add = (after = value.length, spare = false) => {
     const next: DraftOption = {
       key: crypto.randomUUID(),
       value: '',
       fresh: true,
+      spare,
       label: { zh: '', en: '' },
       color: colors[value.length % colors.length],
     };
     onChange([...value.slice(0, after), next, ...value.slice(after)]);
   };
-  const change = (at: number, option: DraftOption) => {
+  const change = (at: number, changed: DraftOption) => {
+    let option: DraftOption = { ...changed, spare: false };
     if (option.fresh) {
       const taken = value.filter((_, index) => index !== at).map((o) => o.value);
       option = { ...option, value: freeName(nameFrom(option.label.en || option.label.zh, reading()) || 'option', taken) };
@@ -67,9 +77,10 @@ export function OptionsEditor({ object, value, onChange }: OptionsEditorProps) {
             index={index}
             object={object}
             option={option}
+            problem={isUnnamed(option) ? problem : undefined}
             onChange={(next) => change(index, next)}
             onRemove={() => onChange(value.filter((o) => o.key !== option.key))}
-            onNext={() => add(index + 1)}
+            onNext={() => add(index + 1, true)}
           />
         ))}
       </DragDropProvider>
@@ -84,12 +95,13 @@ interface OptionRowProps {
   index: number;
   object: string;
   option: DraftOption;
+  problem?: string;
   onChange(option: DraftOption): void;
   onRemove(): void;
   onNext(): void;
 }
 
-function OptionRow({ index, object, option, onChange, onRemove, onNext }: OptionRowProps) {
+function OptionRow({ index, object, option, problem, onChange, onRemove, onNext }: OptionRowProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const [coloring, setColoring] = useState(false);
@@ -137,6 +149,7 @@ function OptionRow({ index, object, option, onChange, onRemove, onNext }: Option
           size="small"
           value={option.label[own]}
           autoFocus={option.fresh && option.label[own] === ''}
+          status={problem ? 'error' : undefined}
           placeholder={t('options.label')}
           aria-label={t('options.label')}
           onChange={(event) => onChange({ ...option, label: { ...option.label, [own]: event.target.value } })}
@@ -161,6 +174,11 @@ function OptionRow({ index, object, option, onChange, onRemove, onNext }: Option
           onClick={onRemove}
         />
       </div>
+      {problem && (
+        <p className={admin.problem} role="alert">
+          {problem}
+        </p>
+      )}
       {open && (
         <div className={styles.optionMore}>
           <Row label={t('options.other')}>

@@ -5,7 +5,7 @@ import { metaKey } from '../../api/meta.ts';
 import { reasonOf, text } from '../../i18n/text.ts';
 
 /** What is wrong with a draft, by the row it belongs to; `field` is the draft as a whole. */
-export type Faults = Partial<Record<'label' | 'name' | 'field', string>>;
+export type Faults = Partial<Record<'label' | 'name' | 'options' | 'field', string>>;
 
 /** The refusal of a definition, put where it belongs: what the server says of this field, then of everything else. */
 export function faultsOf(error: unknown, name: string): Faults {

@@ -107,7 +107,7 @@ function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose(): void }
   const save = async () => {
     const copied = roles.find((r) => r.id === from);
     setProblem(label.trim() ? undefined : t('field.needsLabel'));
-    setUnchosen(copied ? undefined : t('form.required', { field: t('role.from') }));
+    setUnchosen(copied ? undefined : t('form.choose', { field: t('role.from') }));
     if (!label.trim() || !copied) return;
     setBusy(true);
     try {

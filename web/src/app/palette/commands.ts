@@ -62,8 +62,10 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         run: () => openDialog({ kind: 'create', object: object.name }),
       }),
     );
+  // What has no place in the menu is written by rules, and what the company is set up with is imported by nobody.
+  const listed = new Set(placesOf(definitions).flatMap((group) => group.places.map((place) => place.to)));
   const imports = definitions.objects
-    .filter((o) => o.can.import && o.owned)
+    .filter((o) => o.can.import && o.can.create && o.owned && o.group !== 'setup' && listed.has(`/o/${o.name}`))
     .map(
       (object): Command => ({
         id: `import:${object.name}`,
@@ -74,6 +76,20 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         run: () => navigate(`/import/${object.name}`),
       }),
     );
+  const handOver = definitions.find('hand_over');
+  const handOvers: Command[] = handOver?.can.create
+    ? [
+        {
+          id: 'new:hand_over',
+          group: 'palette.create',
+          label: text('list.new', { object: handOver.label }),
+          icon: handOver.icon,
+          fallback: handOver.name,
+          words: 'hand over leaving 离职 调岗 交接',
+          run: () => openDialog({ kind: 'handOver' }),
+        },
+      ]
+    : [];
   const settings: Command[] = [
     {
       id: 'jobs',
@@ -141,5 +157,5 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       run: () => openDialog({ kind: 'keys' }),
     },
   ];
-  return [...pages, ...views, ...creates, ...imports, ...settings];
+  return [...pages, ...views, ...creates.filter((c) => c.id !== 'new:hand_over'), ...handOvers, ...imports, ...settings];
 }

@@ -14,6 +14,7 @@ import { completion, completionFields } from '../completing.ts';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
+import { missingText } from '../form/missing.ts';
 import { currencyField } from '../kinds/money/currencyField.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
@@ -78,7 +79,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
 
   const run = async () => {
     const missing = parameters.filter((p) => p.required && isEmpty(values[p.name]));
-    setProblems(Object.fromEntries(missing.map((p) => [p.name, text('form.required', { field: p.label })])));
+    setProblems(Object.fromEntries(missing.map((p) => [p.name, missingText(p)])));
     if (missing.length) return;
     setBusy(true);
     try {

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { Copy, Link2, Pencil, Printer, Trash2, UserRoundPen } from 'lucide-react';
+import { ArrowRightLeft, Copy, Link2, Pencil, Printer, Trash2, UserRoundPen } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { NavigateFunction } from 'react-router';
-import type { ExprTree, ObjectMeta } from '../../api/meta.ts';
+import type { Definitions, ExprTree, ObjectMeta } from '../../api/meta.ts';
 import { deleteRecord, type RecordData, readRecord, runAction } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { reasonOf, text } from '../../i18n/text.ts';
@@ -17,7 +17,7 @@ export interface ActionContext extends BulkTarget {
   object: ObjectMeta;
   navigate: NavigateFunction;
   client: QueryClient;
-  workspace: ConditionContext;
+  workspace: ConditionContext & { definitions?: Definitions };
   /** Called when the records may be gone, so that a page about them can leave. */
   onGone?(): void;
   /** Whether the page is about these records and nothing else. */
@@ -121,6 +121,16 @@ const transfer: RecordAction = {
   },
 };
 
+/** What a colleague leaves goes to others, from the colleague's own page. */
+const handOver: RecordAction = {
+  id: 'handOver',
+  label: 'action.handOver',
+  icon: ArrowRightLeft,
+  isAvailable: ({ object, records, workspace }) =>
+    object.name === 'user' && records.length === 1 && workspace.definitions?.find('hand_over')?.can.create === true,
+  run: ({ records: [person] }) => person && openDialog({ kind: 'handOver', from: person.id }),
+};
+
 const remove: RecordAction = {
   id: 'delete',
   label: 'action.delete',
@@ -180,7 +190,7 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
   );
   return [
     ...defined,
-    ...[editMany, transfer, duplicate, copyLink, print, remove].map((action) => ({
+    ...[editMany, transfer, handOver, duplicate, copyLink, print, remove].map((action) => ({
       ...action,
       label: text(action.label as 'action.delete'),
     })),

@@ -7,6 +7,7 @@ import { filledWithin } from '../kinds/shared/serving.ts';
 import { Unreadable } from '../kinds/unreadable.ts';
 import { isEmpty } from '../values.ts';
 import { clearDraft, readDraft } from './drafts.ts';
+import { missingText } from './missing.ts';
 import { type Problems, problemsOf } from './problems.ts';
 import { useDraft } from './useDraft.ts';
 import { useTaken } from './useTaken.ts';
@@ -56,7 +57,7 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
       const value = values[field.name];
       if (value instanceof Unreadable) found[field.name] = text(value.reason);
       else if (state.visible && state.required && field.default === undefined && !state.readOnly && isEmpty(value))
-        found[field.name] = text('form.required', { field: field.label });
+        found[field.name] = missingText(field);
     }
     setProblems(found);
     return Object.keys(found).length === 0;

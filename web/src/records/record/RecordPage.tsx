@@ -35,6 +35,7 @@ import { StepChecklist } from './StepChecklist.tsx';
 import { Timeline } from './Timeline.tsx';
 import { tablesAsTabs } from './tablesAsTabs.ts';
 import { useReach } from './useReach.ts';
+import { WhomToAsk } from './WhomToAsk.tsx';
 
 const RelationGraph = lazy(() => import('../graph/RelationGraph.tsx').then((module) => ({ default: module.RelationGraph })));
 
@@ -98,7 +99,13 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
         title={t(isLost ? 'record.missing' : 'record.failed')}
         action={<Button onClick={() => navigate(`/o/${object.name}`)}>{t('record.backTo', { plural: object.plural })}</Button>}
       >
-        {isLost ? t('record.missingHint') : reasonOf(query.error)}
+        {isLost ? (
+          <>
+            {t('record.missingHint')} <WhomToAsk />
+          </>
+        ) : (
+          reasonOf(query.error)
+        )}
       </Empty>
     );
   }

@@ -1,0 +1,106 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Tongke.Kernel.Access;
+using Tongke.Testing;
+using Xunit;
+
+namespace Tongke.Exchange.Tests;
+
+/// <summary>What the texts of a file mean, and which rows are the same as what is there.</summary>
+public class ImportedValueTests
+{
+    private static readonly Dictionary<string, string> Mapping = new() { ["名称"] = "name", ["电话"] = "phone", ["员工"] = "employees" };
+
+    [Theory, OnEveryDatabase]
+    public async Task Companies_of_different_cities_are_not_the_same_however_alike_their_names(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        await desk.App.CreateAsync("account", new { name = "西安恒达智能（集团）有限公司" }, desk.Boss);
+        await desk.App.CreateAsync("account", new { name = "云海软件服务（江苏）有限公司" }, desk.Boss);
+        const string file = "名称\n成都恒达智能股份有限公司\n恒达智能（西安）有限责任公司\n陕西恒达智能有限公司\n成都恒达智能有限公司\n苏州云海软件服务有限公司\n广州云海软件服务有限公司\n恒达智能\n";
+
+        foreach (var action in new[] { "dry_run", "start" })
+        {
+            var view = await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping = new Dictionary<string, string> { ["名称"] = "name" } }), action);
+            Assert.Equal((2, 0, 5, 0), view.Counts);
+            Assert.Equal([3L, 4L, 5L, 6L, 8L], view.Skipped.Select(s => s.Row).Order());
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_word_for_nothing_leaves_an_optional_field_empty_and_a_bad_value_can_be_left_empty(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "名称,电话,员工\n甲公司,无,不详\n乙公司,N/A,-\n丙公司,电话未留,很多\n", new { mapping = Mapping });
+
+        var trial = await desk.RunAsync(job, "dry_run");
+        Assert.Equal((2, 0, 0, 1), trial.Counts);
+        var emptied = ((JsonElement)trial.Record["cleansed"]!).EnumerateArray().Where(c => c.GetProperty("samples").EnumerateArray().All(s => s.GetProperty("after").GetString() == ""));
+        Assert.Equal([("employees", 2), ("phone", 2)], emptied.Select(c => (c.GetProperty("field").GetString()!, c.GetProperty("count").GetInt32())).Order());
+        Assert.Equal([("employees", "很多"), ("phone", "电话未留")], trial.Unmatched.Select(u => (u.Field, u.Value)).Order());
+
+        var left = await desk.UploadAsync("account", "名称,电话,员工\n丙公司,电话未留,很多\n", new
+        {
+            mapping = Mapping,
+            values = new Dictionary<string, Dictionary<string, string>> { ["phone"] = new() { ["电话未留"] = "" }, ["employees"] = new() { ["很多"] = "" } },
+        });
+        Assert.Equal((1, 0, 0, 0), (await desk.RunAsync(left, "start")).Counts);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task No_row_of_a_workbook_that_unpacks_without_end_is_worked_through(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        foreach (var action in new[] { "dry_run", "start" })
+        {
+            var job = await desk.UploadAsync("account", "file.xlsx", Bomb(), new { mapping = new Dictionary<string, string> { ["名称"] = "name" } });
+            var view = await desk.RunAsync(job, action);
+            Assert.Equal(("failed", (0L, 0L, 0L, 0L)), (view.Status, view.Counts));
+            Assert.Contains("解压", view.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await desk.AllAsync("account"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_trial_foresees_which_rows_the_person_will_not_see_or_may_not_give_away(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var own = new Grant { Create = true, Import = true, Read = "own", Edit = "own" };
+        var all = new Grant { Create = true, Read = "all", Edit = "all" };
+        var giver = await desk.App.UserAsync("giver", new Dictionary<string, Grant> { ["*"] = all, ["account"] = own with { Transfer = true } });
+        var keeper = await desk.App.UserAsync("keeper", new Dictionary<string, Grant> { ["*"] = all, ["account"] = own });
+        const string file = "名称,负责人\n甲公司,boss\n乙公司,\n";
+        var mapping = new Dictionary<string, string> { ["名称"] = "name", ["负责人"] = "owner" };
+
+        var trial = await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping }, giver), "dry_run", giver);
+        Assert.Equal((2, 0, 0, 0), trial.Counts);
+        Assert.Contains("1 行", trial.Message, StringComparison.Ordinal);
+
+        var job = await desk.UploadAsync("account", file, new { mapping }, keeper);
+        Assert.Equal((1, 0, 0, 1), (await desk.RunAsync(job, "dry_run", keeper)).Counts);
+        Assert.Equal((1, 0, 0, 1), (await desk.RunAsync(job, "start", keeper)).Counts);
+    }
+
+    /// <summary>Two thousand customers, and then a hundred megabytes of nothing.</summary>
+    private static byte[] Bomb()
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create))
+        {
+            Put(archive, "xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+            Put(archive, "xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+            var rows = string.Concat(Enumerable.Range(0, 2001).Select(i => $"<row><c t=\"inlineStr\"><is><t>{(i == 0 ? "名称" : $"第{i}家公司")}</t></is></c></row>"));
+            Put(archive, "xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}{string.Concat(Enumerable.Repeat("<row></row>" + new string(' ', 500), 200_000))}</sheetData></worksheet>");
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void Put(ZipArchive archive, string name, string content)
+    {
+        using var part = archive.CreateEntry(name).Open();
+        part.Write(Encoding.UTF8.GetBytes(content));
+    }
+}
