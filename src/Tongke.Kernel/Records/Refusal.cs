@@ -66,6 +66,9 @@ public sealed record NotFound(ObjectSchema Object, Guid? Id) : Refusal
 /// <summary>The database's promises forbid it: a value that must be unique exists, or other records still point here.</summary>
 public sealed record Conflict(Message Why, IReadOnlyList<Problem>? Fields = null) : Refusal
 {
+    /// <summary>Whether another record has a value that must be unique: who looks again finds that record.</summary>
+    public bool OfUnique { get; init; }
+
     /// <inheritdoc />
     public override Message Message => Why;
 

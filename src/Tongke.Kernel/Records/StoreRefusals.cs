@@ -45,6 +45,9 @@ internal static class StoreRefusals
         var labels = fields.Select(f => f.Label).ToArray();
         return new Conflict(
             new("duplicate_value", labels.Length > 0 ? labels : new[] { record.Object.Label }),
-            [.. fields.Select(f => new Problem(f.Name, new Message("duplicate_value", new[] { f.Label }.AsEnumerable())))]);
+            [.. fields.Select(f => new Problem(f.Name, new Message("duplicate_value", new[] { f.Label }.AsEnumerable())))])
+        {
+            OfUnique = true,
+        };
     }
 }

@@ -17,6 +17,9 @@ public static class RecordEndpoints
     /// <summary>Most bytes of one JSON body.</summary>
     public const long LargestBody = 32L * 1024 * 1024;
 
+    /// <summary>How often an action is run when a value of what it makes is taken; then the person is told.</summary>
+    private const int MostRuns = 3;
+
     /// <summary>Adds the endpoints.</summary>
     public static void MapRecords(this IEndpointRouteBuilder endpoints)
     {
@@ -86,12 +89,20 @@ public static class RecordEndpoints
         }
     }
 
+    /// <summary>What an action makes may have been made by somebody else at the same moment, such as the account of two leads: it runs again, and finds it.</summary>
     private static async Task<(Session Session, PendingWrite Write)> CommitAsync(Workspace workspace, Actor actor, RecordRequest request, CancellationToken ct)
     {
-        var session = workspace.Open(actor);
-        var write = await RecordWrites.PrepareAsync(session, ObjectOf(session.Schema, request), request, ct);
-        Refusals.ThrowIfAny(await session.CommitAsync(ct), write.Record);
-        return (session, write);
+        for (var run = 1; ; run++)
+        {
+            var session = workspace.Open(actor);
+            var write = await RecordWrites.PrepareAsync(session, ObjectOf(session.Schema, request), request, ct);
+            var refusal = await session.CommitAsync(ct);
+            if (refusal is Conflict { OfUnique: true } && request.Path is { HasKey: true, Rest: not "" } && run < MostRuns)
+                continue;
+
+            Refusals.ThrowIfAny(refusal, write.Record);
+            return (session, write);
+        }
     }
 
     private static async Task<Answer> ShowAsync(Workspace workspace, Actor actor, Record record, RecordRequest request, Session written, CancellationToken ct)

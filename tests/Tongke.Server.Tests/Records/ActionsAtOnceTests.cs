@@ -61,6 +61,26 @@ public sealed class ActionsAtOnceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Leads_of_one_company_that_are_converted_at_once_share_its_account(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var company = $"宁波东力传动设备有限公司 {round}";
+            var leads = new List<Guid>();
+            for (var i = 0; i < People; i++)
+                leads.Add((await boss.CreateAsync("lead", new { name = $"王工 {i}", company })).GetProperty("id").GetGuid());
+
+            var answers = await Task.WhenAll(leads.Select(id => boss.PostAsync($"/api/v1/lead/{id}/convert", new { })));
+
+            Assert.All(answers, a => Assert.Equal(200, a.Status));
+            var account = Assert.Single(await boss.ListAsync("account", $"$filter=name eq '{company}'")).GetProperty("id").GetGuid();
+            Assert.Equal(People, (await boss.ListAsync("opportunity", $"$filter=account eq {account}")).Count);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_file_that_was_never_sent_is_no_file(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
