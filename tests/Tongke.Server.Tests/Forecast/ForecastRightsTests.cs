@@ -87,6 +87,10 @@ public sealed class ForecastRightsTests
         }
 
         Assert.True((await boss.GetAsync(Of2030)).Expect(200).GetProperty("has_amounts").GetBoolean());
+        // An adjustment keeps what the deals added up to then: that is an amount of deals, too.
+        Assert.Equal(0, (await boss.ListAsync("forecast_adjustment")).Single().GetProperty("deals_amount").GetDecimal());
+        Assert.False((await blind.ListAsync("forecast_adjustment")).Single().TryGetProperty("deals_amount", out _));
+        Assert.Equal(400, (await blind.GetAsync("/api/v1/forecast_adjustment?$filter=deals_amount gt 5")).Status);
         var move = Assert.Single(await blind.ListAsync("forecast_move"));
         Assert.False(move.TryGetProperty("to_amount", out _));
         Assert.True(move.TryGetProperty("to_close", out _));

@@ -71,7 +71,7 @@ function Said({ row, category }: Pick<AmountCellProps, 'row' | 'category'>) {
   const words = countingWords(row, category);
   const first = words.reduce<string | undefined>((at, { said }) => (at === undefined || said.at < at ? said.at : at), undefined);
   if (!first) return null;
-  const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join('、');
+  const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join(t('common.comma'));
   const floored = flooredWords(row, category);
   const moved = movedSince(row, category) ?? 0;
   const amount = formatMoneyShort(Math.abs(moved), company.currency);
