@@ -79,10 +79,15 @@ function Said({ row, category }: Pick<AmountCellProps, 'row' | 'category'>) {
     <>
       <small title={who || undefined}>
         {t('forecast.saidOn', { day: formatDate(dayOf(first)) })}
-        {Math.abs(moved) >= 0.005 && ` · ${t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount })}`}
+        {Math.abs(moved) >= 0.005 && (
+          <>
+            {' · '}
+            <span className={styles.whole}>{t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount })}</span>
+          </>
+        )}
       </small>
       {floored.length > 0 && (
-        <small className={styles.behind}>
+        <small className={styles.floored}>
           {t('forecast.floored', {
             amount: formatMoneyShort(
               floored.reduce((sum, { said }) => sum + said.amount, 0),
