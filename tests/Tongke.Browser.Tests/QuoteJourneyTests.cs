@@ -52,7 +52,7 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Button, new() { Name = "生成分享链接", Exact = true }).First.ClickAsync();
         var sending = page.GetByRole(AriaRole.Dialog);
         await sending.GetByLabel("发给谁").FillAsync("赵女士");
-        await sending.GetByRole(AriaRole.Button, new() { Name = "生成分享链接", Exact = true }).ClickAsync();
+        await sending.GetByRole(AriaRole.Button, new() { Name = "生成分享链接", Exact = true }).ClickAtRestAsync();
         await Expect(sending.GetByText("发给：赵女士")).ToBeVisibleAsync();
         var shown = await sending.GetByRole(AriaRole.Textbox, new() { Name = "分享链接" }).InputValueAsync();
         await seller.ScreenshotAsync("quote-link");

@@ -29,8 +29,9 @@ internal static class Commit
             if (Authorization.OfRequest(session) is { } forbidden)
                 return forbidden;
 
+            // A rule that refuses may have seen what others did meanwhile: who comes second is told that, not what is left for them.
             if (await Preparation.RunAsync(session, ct) is { } refused)
-                return refused;
+                return await Merging.FindLateAsync(session, ct) ?? refused;
 
             var result = await Authorization.OfResultAsync(session, ct);
             if (result.Refusal is not null)

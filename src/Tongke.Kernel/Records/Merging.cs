@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tongke.Kernel.Schemas;
 
 namespace Tongke.Kernel.Records;
@@ -78,18 +79,31 @@ internal static class Merging
     }
 
     /// <summary>A stored record of the commit that somebody else has written since it was read; null where there is none.</summary>
-    public static async ValueTask<Record?> FindOvertakenAsync(Session session, CancellationToken ct)
+    public static async ValueTask<Record?> FindOvertakenAsync(Session session, CancellationToken ct) =>
+        await OvertakenAsync(session, session.Dirty, ct).Select(o => o.Record).FirstOrDefaultAsync(ct);
+
+    /// <summary>Why the commit is too late, where it held or relied on what somebody else has changed since it was read.</summary>
+    public static async ValueTask<Refusal?> FindLateAsync(Session session, CancellationToken ct)
     {
-        foreach (var group in session.Dirty.Where(r => !r.IsNew).GroupBy(r => r.Object).ToArray())
+        await foreach (var (record, stored) in OvertakenAsync(session, session.Dirty.Where(r => r.IsHeld || session.Relies(r)), ct))
+            if (record.IsHeld)
+                return new Stale(record, []);
+            else if (session.Shaken(record, stored) is { } shaken)
+                return shaken;
+
+        return null;
+    }
+
+    private static async IAsyncEnumerable<(Record Record, Record Stored)> OvertakenAsync(Session session, IEnumerable<Record> of, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var group in of.Where(r => !r.IsNew).GroupBy(r => r.Object).ToArray())
         {
             var version = group.Key.Fields[SystemFields.VersionOrdinal];
             var records = group.ToDictionary(r => r.Id);
             foreach (var stored in await RecordReader.LoadAsync(session, group.Key, records.Keys, ct))
                 if (!Values.Same(stored[version], records[stored.Id].Original(version)))
-                    return records[stored.Id];
+                    yield return (records[stored.Id], stored);
         }
-
-        return null;
     }
 
     /// <summary>What this session read may be out of date: it is read and prepared again.</summary>

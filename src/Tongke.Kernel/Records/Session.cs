@@ -205,6 +205,9 @@ public sealed partial class Session
     internal Refusal? Shaken(Record record, Record stored) =>
         relied.FirstOrDefault(r => r.Key.Record == record && !Values.Same(stored[r.Key.Field], record.Original(r.Key.Field))).Value;
 
+    /// <summary>Whether what the session does rests on a field of the record.</summary>
+    internal bool Relies(Record record) => relied.Keys.Any(r => r.Record == record);
+
     /// <summary>What the commit that runs was asked for.</summary>
     internal AskedFor? AskedFor { get; set; }
 

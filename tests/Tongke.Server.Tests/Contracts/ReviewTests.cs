@@ -27,6 +27,20 @@ public sealed class ReviewTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Who_may_approve_but_hand_nothing_over_is_told_and_who_may_only_hand_over_is_not(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var counsel = await office.App.SignInAsync("counsel", Of(new { read = "all", approve = true }));
+        var clerk = await office.App.SignInAsync("clerk", Of(new { read = "all", edit = "all", transfer = true }));
+        var contract = MoneyOffice.IdOf(await office.Manager.CreateAsync("contract", new { account = office.Account, amount = 100, plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
+        (await office.Manager.PostAsync($"/api/v1/contract/{contract}/submit", new { })).Expect(200);
+        Assert.Equal(("review_requested", contract), Assert.Single(await ToldAsync(counsel)));
+        Assert.Empty(await ToldAsync(clerk));
+
+        static Dictionary<string, object> Of(object contracts) => new() { ["contract"] = contracts, ["notification"] = new { read = "own" } };
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Nobody_approves_what_they_submitted_or_own_but_who_administers_everything(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);

@@ -87,6 +87,10 @@ public sealed class ForecastRightsTests
         }
 
         Assert.True((await boss.GetAsync(Of2030)).Expect(200).GetProperty("has_amounts").GetBoolean());
+        // An adjustment keeps what the deals added up to then: that is an amount of deals, too.
+        Assert.Equal(0, (await boss.ListAsync("forecast_adjustment")).Single().GetProperty("deals_amount").GetDecimal());
+        Assert.False((await blind.ListAsync("forecast_adjustment")).Single().TryGetProperty("deals_amount", out _));
+        Assert.Equal(400, (await blind.GetAsync("/api/v1/forecast_adjustment?$filter=deals_amount gt 5")).Status);
         var move = Assert.Single(await blind.ListAsync("forecast_move"));
         Assert.False(move.TryGetProperty("to_amount", out _));
         Assert.True(move.TryGetProperty("to_close", out _));
@@ -105,6 +109,8 @@ public sealed class ForecastRightsTests
         foreach (var query in new[] { "owner=x", "department=1", "from=2026", "to=-1" })
             Assert.Equal(400, (await boss.GetAsync($"/api/pages/forecast/waterfall?{query}")).Status);
 
+        foreach (var (amount, status) in new[] { (1_000_000_000_000m, 201), (1_000_000_000_000.01m, 400), (1_000_000_000_000_000m, 400) })
+            Assert.Equal((amount, status), (amount, (await boss.PostAsync("/api/v1/forecast_adjustment", new { owner = boss.Id, month = "2030-04-01", category = "commit", amount })).Status));
         Assert.Equal(400, (await boss.GetAsync("/api/pages/leaderboard?measure=profit")).Status);
         Assert.Equal(200, (await boss.GetAsync("/api/pages/forecast/accuracy?count=-5")).Status);
         Assert.Equal(200, (await boss.GetAsync($"/api/pages/forecast/waterfall?owner={Guid.NewGuid()}&department={Guid.NewGuid()}")).Status);

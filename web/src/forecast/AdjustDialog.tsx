@@ -122,7 +122,7 @@ export function AdjustDialog({ row, category: first, counting: view, today, onCl
           />
         </label>
         {amount !== null && amount < floor && (
-          <p className={styles.error} role="alert">
+          <p className={styles.floored} role="status">
             {t('adjust.floored', { amount: formatMoney(floor, company.currency) })}
           </p>
         )}

@@ -71,7 +71,7 @@ function Said({ row, category }: Pick<AmountCellProps, 'row' | 'category'>) {
   const words = countingWords(row, category);
   const first = words.reduce<string | undefined>((at, { said }) => (at === undefined || said.at < at ? said.at : at), undefined);
   if (!first) return null;
-  const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join('、');
+  const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join(t('common.comma'));
   const floored = flooredWords(row, category);
   const moved = movedSince(row, category) ?? 0;
   const amount = formatMoneyShort(Math.abs(moved), company.currency);
@@ -79,10 +79,15 @@ function Said({ row, category }: Pick<AmountCellProps, 'row' | 'category'>) {
     <>
       <small title={who || undefined}>
         {t('forecast.saidOn', { day: formatDate(dayOf(first)) })}
-        {Math.abs(moved) >= 0.005 && ` · ${t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount })}`}
+        {Math.abs(moved) >= 0.005 && (
+          <>
+            {' · '}
+            <span className={styles.whole}>{t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount })}</span>
+          </>
+        )}
       </small>
       {floored.length > 0 && (
-        <small className={styles.behind}>
+        <small className={styles.floored}>
           {t('forecast.floored', {
             amount: formatMoneyShort(
               floored.reduce((sum, { said }) => sum + said.amount, 0),

@@ -36,9 +36,8 @@ public sealed class IssueInvoice : IRecordAction
         if (day > session.Context.Today)
             return new Invalid([new Problem(Invoice.Fields.IssuedAt, new Message("issued_in_the_future"))]);
 
-        var earliest = await EarliestAsync(invoice, session, ct);
-        if (day < earliest)
-            return new Invalid([new Problem(Invoice.Fields.IssuedAt, new Message("issued_too_early", Moments.ToText(earliest)))]);
+        if (await TooEarlyAsync(invoice, day, session, ct) is { } tooEarly)
+            return new Invalid([new Problem(Invoice.Fields.IssuedAt, tooEarly)]);
 
         (invoice.InvoiceNumber, invoice.IssuedAt, invoice.Status) = (number, day, Invoice.StatusValue.Issued);
         record[Invoice.Fields.IssuedBy] = session.Actor.UserId;
@@ -46,6 +45,10 @@ public sealed class IssueInvoice : IRecordAction
     }
 
     /// <summary>Invoices are now and then issued before the paper is signed, but not years before: a year like 1900 is a slip of the pen.</summary>
-    private static async ValueTask<DateOnly> EarliestAsync(Invoice invoice, Session session, CancellationToken ct) =>
-        await session.LoadAsync(invoice.Contract, ct) is { SignedAt: { } signed } && signed > Floor.AddYears(1) ? signed.AddYears(-1) : Floor;
+    private static async ValueTask<Message?> TooEarlyAsync(Invoice invoice, DateOnly day, Session session, CancellationToken ct)
+    {
+        var signed = (await session.LoadAsync(invoice.Contract, ct))?.SignedAt;
+        var (earliest, code) = signed > Floor.AddYears(1) ? (signed.Value.AddYears(-1), "issued_too_early") : (Floor, "issued_in_another_age");
+        return day < earliest ? new Message(code, Moments.ToText(earliest)) : null;
+    }
 }

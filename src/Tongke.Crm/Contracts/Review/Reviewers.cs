@@ -32,6 +32,6 @@ internal static class Reviewers
             return false;
 
         var theirs = session.Workspace.Open(Actor.User(member.Id, member.Name, member.Roles));
-        return theirs.Access.On(record.Object).May(RecordAction.Transfer) && (await theirs.FindAsync(record.Object, record.Id, RecordAction.Transfer, ct)).Record is not null;
+        return theirs.Access.On(record.Object).May(RecordAction.Approve) && (await theirs.FindAsync(record.Object, record.Id, RecordAction.Approve, ct)).Record is not null;
     }
 }
