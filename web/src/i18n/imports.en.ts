@@ -13,7 +13,8 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.dropHint': 'Excel (.xlsx) or CSV, in any usual encoding.',
   'import.choose': 'Choose a file',
   'import.wrongType': '{{name}} is neither Excel nor CSV. Save it as .xlsx or .csv first.',
-  'import.tipHeader': 'The first row holds the column names, in Chinese or English; a title above it is passed over, and another row can be chosen.',
+  'import.tipHeader':
+    'The first row holds the column names, in Chinese or English; a title above it is passed over, and another row can be chosen.',
   'import.tipDry': 'Everything is checked first and nothing is written until you say so.',
   'import.tipUndo': 'The whole import can be undone afterwards, updates included.',
   'import.unreadable': 'This file can’t be read',

@@ -30,11 +30,10 @@ export function HeaderRow({ rows, value, busy, onChange }: HeaderRowProps) {
         <fieldset className={styles.rows} disabled={busy}>
           <legend>{t('import.headerPick')}</legend>
           {rows.map(({ row, cells }) => (
-            <label key={row} className={styles.row} data-chosen={row === value || undefined}>
-              <Radio checked={row === value} disabled={busy} onChange={() => onChange(row)} />
+            <Radio key={row} className={styles.row} checked={row === value} disabled={busy} onChange={() => onChange(row)}>
               <span className={styles.number}>{formatNumber(row)}</span>
               <span className={styles.cells}>{cells.filter((cell) => cell !== '').join('  ·  ')}</span>
-            </label>
+            </Radio>
           ))}
         </fieldset>
       )}
