@@ -42,4 +42,30 @@ public sealed class HandOverJourneyTests(TongkeInBrowser tongke)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "要走的同事 → 接手的同事" })).ToBeVisibleAsync();
         Assert.Empty(administrator.Faults);
     }
+
+    [Fact]
+    public async Task A_hand_over_begins_from_the_palette_the_menu_and_the_persons_page()
+    {
+        await using var administrator = await tongke.VisitAsAdministratorAsync();
+        var page = administrator.Page;
+        await People.MakeAsync(administrator, "handover_mover", "调岗的同事", "sales_rep");
+        await page.GotoAsync("/");
+        await page.Keyboard.PressAsync("Control+K");
+        await page.Keyboard.TypeAsync("离职");
+        await page.GetByRole(AriaRole.Option, new() { Name = "新建工作交接" }).ClickAsync();
+        var asked = page.GetByRole(AriaRole.Dialog, new() { Name = "交接同事的工作" });
+        await Expect(asked.GetByLabel("交接谁的工作")).ToBeVisibleAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAtRestAsync();
+
+        await page.GotoAsync("/o/hand_over");
+        await page.GetByRole(AriaRole.Button, new() { Name = "新建工作交接" }).ClickAsync();
+        await page.Keyboard.TypeAsync("调岗");
+        await page.Keyboard.PressAsync("Enter");
+        var named = page.GetByRole(AriaRole.Dialog, new() { Name = "交接调岗的同事的工作" });
+        await Expect(named.GetByText("停用调岗的同事的账号并收回访问权限")).ToBeVisibleAsync();
+        await administrator.ScreenshotAsync("hand-over-whose");
+        await named.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAtRestAsync();
+
+        Assert.Empty(administrator.Faults);
+    }
 }

@@ -182,6 +182,34 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         Assert.Empty(visitor.Faults);
     }
 
+    [Theory]
+    [InlineData("zh", 1440)]
+    [InlineData("en", 390)]
+    public async Task The_row_of_the_headings_is_chosen_by_hand_and_words_for_nothing_leave_fields_empty(string language, int width)
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync(width);
+        var page = visitor.Page;
+        await visitor.SpeakAsync(language);
+        var en = language == "en";
+        var text = $"客户名单,仅供内部使用,\n公司全称,联系电话,联系电话\n丁{width}公司,无,\n";
+        await page.GotoAsync("/import/account");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "名单.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        await Expect(page.GetByText(en ? "Column names from row 1" : "列名取自第 1 行")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Change" : "更改", Exact = true }).ClickAsync();
+        await visitor.ScreenshotAsync($"import-header-{language}");
+        await page.GetByText("公司全称  ·  联系电话").ClickAsync();
+        await Expect(page.GetByText(en ? "Column names from row 2" : "列名取自第 2 行")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = en ? "Field for the column 公司全称" : "“公司全称”对应的字段" })).ToBeVisibleAsync();
+        await Expect(page.GetByText(en ? "Several columns have the same name: 联系电话" : "文件中有多列同名：联系电话")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The mapping scrolls sideways.");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Check the data" : "检查数据" }).ClickAsync();
+        await Expect(Count(page, "created")).ToHaveTextAsync("1");
+        await Expect(page.Locator("code").Filter(new() { HasText = "无" })).ToBeVisibleAsync();
+        await visitor.ScreenshotAsync($"import-nothing-{language}");
+        Assert.Empty(visitor.Faults);
+    }
+
     private static async Task OnlyAfterTheCheckAsync(IRoute route)
     {
         if (route.Request.Method != "GET")

@@ -33,6 +33,24 @@ public class CorrectionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Other_headings_have_other_rows_and_keep_no_correction(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "客户名单,内部使用\n名称,员工\n甲公司,many\n", new { mapping = Of(["名称", "员工"]), header_row = 2L });
+        Assert.Equal((0, 0, 0, 1), (await desk.RunAsync(job, "dry_run")).Counts);
+        await desk.CorrectAsync(job, 3, "员工", 25);
+        Assert.Equal((1, 0, 0, 0), (await desk.ViewAsync(job)).Counts);
+
+        foreach (var row in new[] { 1L, 2L })
+            Assert.Null(await desk.App.UpdateAsync("import_job", job, new { header_row = row }, desk.Boss));
+
+        Assert.Equal((0, 0, 0, 1), (await desk.RunAsync(job, "dry_run")).Counts);
+        await desk.CorrectAsync(job, 3, "员工", 25);
+        var run = await desk.RunAsync(job, "start");
+        Assert.Equal(("done", (1, 0, 0, 0)), (run.Status, run.Counts));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_row_with_two_faults_is_put_right_cell_by_cell_and_taken_in_and_undone(TestDatabase database)
     {
         await using var desk = await Desk.StartAsync(database);

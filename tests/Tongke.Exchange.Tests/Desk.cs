@@ -56,7 +56,7 @@ internal sealed class Desk : IAsyncDisposable
         foreach (var property in settings.GetType().GetProperties())
             job.Write(job.Object[property.Name], property.GetValue(settings) switch
             {
-                string or string[] => property.GetValue(settings),
+                string or string[] or long => property.GetValue(settings),
                 var other => JsonSerializer.SerializeToElement(other),
             });
 

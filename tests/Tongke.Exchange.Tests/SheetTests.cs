@@ -58,10 +58,35 @@ public class SheetTests
     [InlineData("客户名单\n名称,电话\n甲公司,010-1\n", "名称|电话", "甲公司|010-1")]
     [InlineData("名称\n甲公司\n乙公司\n", "名称", "甲公司;乙公司")]
     [InlineData("名称,电话\n甲公司,未知\n", "名称|电话", "甲公司|未知")]
+    [InlineData("客户名单\n制表：张三,日期：今天\n*名称,电话,电话,\n甲公司,010-1,010-2,x\n", "*名称|电话|电话 (3)", "甲公司|010-1|010-2")]
+    [InlineData("客户名单\n名称;电话\n甲公司;010-1\n", "名称|电话", "甲公司|010-1")]
+    [InlineData("名称\n甲公司,010-1\n乙公司,a@b.cn\n", "名称", "甲公司;乙公司")]
     public async Task Headings_are_found_below_a_title_and_no_row_is_lost_where_there_is_none(string content, string headings, string cells)
     {
         var (headers, rows, _) = await ReadAsync(Encoding.UTF8.GetBytes(content));
         Assert.Equal((headings, cells), (string.Join('|', headers), string.Join(';', rows.Select(r => string.Join('|', r)))));
+    }
+
+    [Fact]
+    public async Task A_person_says_which_row_holds_the_headings()
+    {
+        const string content = "客户名单,,制表：张三\n\n说明,请勿修改,\n名称,电话,城市\n甲公司,010-1,北京\n";
+        await using (var guessed = await OpenAsync(content, null))
+        {
+            Assert.Equal(1, guessed.HeaderRow);
+            Assert.Equal([1L, 3L, 4L, 5L], guessed.First.Select(r => r.Number));
+            Assert.Equal(3, (await guessed.ReadAsync())!.Number);
+        }
+
+        await using var said = await OpenAsync(content, 4);
+        Assert.Equal(["名称", "电话", "城市"], said.Headers);
+        var row = (await said.ReadAsync())!;
+        Assert.Equal(5, row.Number);
+        Assert.Equal(["甲公司", "010-1", "北京"], row.Cells);
+        Assert.Null(await said.ReadAsync());
+
+        var refused = await Assert.ThrowsAsync<SheetException>(() => OpenAsync(content, 9));
+        Assert.Equal("sheet_no_header_row", refused.Reason.Code);
     }
 
     [Fact]
@@ -96,6 +121,8 @@ public class SheetTests
         var (_, rows, _) = await ReadAsync(file.ToArray());
         Assert.Equal([.. dangerous, "-5"], Assert.Single(rows));
     }
+
+    private static Task<Sheet> OpenAsync(string content, long? headerRow) => Sheet.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), headerRow: headerRow);
 
     private static async Task<(IReadOnlyList<string> Headers, List<IReadOnlyList<string>> Rows, string? Encoding)> ReadAsync(byte[] content)
     {

@@ -107,7 +107,7 @@ internal sealed class CorrectionRun
     /// <summary>The row as it stands in the file; null when the file has none, or other columns than those that were checked.</summary>
     private async Task<SheetRow?> InFileAsync(long number, CancellationToken ct)
     {
-        await using var sheet = await Sheet.OpenAsync(await ImportWork.OpenFileAsync(session.Workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, ct);
+        await using var sheet = await Sheet.OpenAsync(await ImportWork.OpenFileAsync(session.Workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, job.Settings.HeaderRow, ct);
         if (!sheet.Headers.SequenceEqual(job.Headers))
             return null;
 

@@ -10,7 +10,7 @@ namespace Tongke.Exchange.Imports;
 /// </summary>
 public sealed class GuardImportJob : IBeforeSave<ImportJob>
 {
-    private static readonly string[] AsAsked = ["object", "file", "mode", "key", "encoding", "sheet", "mapping", "values", "cleanse", "duplicates", "create_missing"];
+    private static readonly string[] AsAsked = ["object", "file", "mode", "key", "encoding", "sheet", "header_row", "mapping", "values", "cleanse", "duplicates", "create_missing"];
 
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(ImportJob record, Session session, CancellationToken ct)
@@ -22,8 +22,8 @@ public sealed class GuardImportJob : IBeforeSave<ImportJob>
         if (before is JobStatus.Checking or JobStatus.Running && (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)) || record.Wrote("status") && record.Changed("status")))
             return Refuse("status", "import_is_running");
 
-        // Another file or sheet has other rows.
-        if (record.Changed("file") || record.Changed("sheet"))
+        // Another file or sheet has other rows, and other headings other columns.
+        if (record.Changed("file") || record.Changed("sheet") || record.Changed("header_row"))
             session.Include("corrections", batch => ImportCorrections.Clear(batch, record.Id));
 
         if (record.HasRun(before) && (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)) || record.Wrote("status") && record.Changed("status")))

@@ -5,6 +5,7 @@ using Tongke.Exchange.Sheets;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
@@ -29,6 +30,11 @@ public sealed class SuggestMapping(IFileContents files) : ImportAction("suggest"
 {
     private const int Sample = 200;
 
+    /// <summary>A row is known by its first cells.</summary>
+    private const int MostShown = 12;
+
+    private const int LongestShown = 60;
+
     /// <inheritdoc />
     public override async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
@@ -39,7 +45,7 @@ public sealed class SuggestMapping(IFileContents files) : ImportAction("suggest"
         try
         {
             var content = await ImportWork.OpenFileAsync(session.Workspace, files, job, ct);
-            var sheet = await Sheet.OpenAsync(content, job.Settings.Encoding, job.Settings.Sheet, ct);
+            var sheet = await Sheet.OpenAsync(content, job.Settings.Encoding, job.Settings.Sheet, job.Settings.HeaderRow, ct);
             await using (sheet)
             {
                 var rows = new List<SheetRow>(Sample);
@@ -57,7 +63,9 @@ public sealed class SuggestMapping(IFileContents files) : ImportAction("suggest"
                     ("columns", JsonSerializer.SerializeToElement(columns.Select(c => new { header = c.Header, samples = c.Samples, field = c.Field, confidence = c.Confidence }), Json.Relaxed)),
                     ("encoding", sheet.Encoding),
                     ("sheets", JsonSerializer.SerializeToElement(sheet.Names, Json.Relaxed)),
-                    ("rows", count));
+                    ("rows", count),
+                    ("header_row", sheet.HeaderRow),
+                    ("first", JsonSerializer.SerializeToElement(sheet.First.Select(r => new { row = r.Number, cells = r.Cells.Take(MostShown).Select(c => c.Trim().Cut(LongestShown)) }), Json.Relaxed)));
             }
         }
         catch (SheetException broken)

@@ -44,6 +44,7 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         Key = Get<string>("key"),
         Encoding = Get<string>("encoding"),
         Sheet = Get<string>("sheet"),
+        HeaderRow = Get<long?>("header_row"),
         Duplicates = Get<string>("duplicates") ?? "skip",
         Mapping = Read<Dictionary<string, string>>("mapping") ?? [],
         Values = Read<Dictionary<string, Dictionary<string, string>>>("values") ?? [],

@@ -20,6 +20,9 @@ public sealed record ImportSettings
     /// <summary>Sheet of a workbook; the first when null.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>Row of the headings, as spreadsheet programs count; found out when null.</summary>
+    public long? HeaderRow { get; init; }
+
     /// <summary>What happens to a row that is probably a record there already: skip, merge (fills what is empty there), create.</summary>
     public string Duplicates { get; init; } = "skip";
 

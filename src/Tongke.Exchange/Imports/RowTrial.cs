@@ -30,7 +30,7 @@ internal sealed class RowTrial(Workspace workspace, Actor actor, ImportJob job, 
     private async Task<bool> IsInFileAsync(string name, CancellationToken ct)
     {
         var columns = plan.Columns.Where(c => c.Field == plan.Object.NameField || c.Field.Definition.Unique).Select(c => c.Index).ToArray();
-        await using var sheet = await Sheet.OpenAsync(await ImportWork.OpenFileAsync(workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, ct);
+        await using var sheet = await Sheet.OpenAsync(await ImportWork.OpenFileAsync(workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, job.Settings.HeaderRow, ct);
         while (await sheet.ReadAsync(ct) is { } row)
             if (columns.Any(i => row.Cells[i].Trim() == name))
                 return true;

@@ -10,6 +10,9 @@ internal sealed class UnmatchedValues
     /// <summary>More different words than this are not for mapping by hand.</summary>
     private const int Most = 500;
 
+    /// <summary>A longer text is no word, and five hundred of them would be too much for the job.</summary>
+    private const int Longest = 200;
+
     /// <summary>Names among which the meant one is looked for.</summary>
     private const int MostNames = 5000;
 
@@ -18,6 +21,9 @@ internal sealed class UnmatchedValues
     /// <summary>Counts a word.</summary>
     public void Add(PlannedColumn column, string value)
     {
+        if (value.Length > Longest)
+            return;
+
         if (counts.ContainsKey((column, value)) || counts.Count < Most)
             counts[(column, value)] = counts.GetValueOrDefault((column, value)) + 1;
     }

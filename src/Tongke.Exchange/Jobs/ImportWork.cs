@@ -79,7 +79,7 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
     }
 
     private async Task<Sheet> OpenAsync(ImportJob job, CancellationToken ct) =>
-        await Sheet.OpenAsync(await OpenFileAsync(workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, ct);
+        await Sheet.OpenAsync(await OpenFileAsync(workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, job.Settings.HeaderRow, ct);
 
     /// <summary>The bytes of the job's file.</summary>
     public static async Task<Stream> OpenFileAsync(Workspace workspace, IFileContents files, ImportJob job, CancellationToken ct)

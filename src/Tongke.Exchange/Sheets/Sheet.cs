@@ -14,19 +14,21 @@ public abstract class Sheet : IAsyncDisposable
     /// <summary>Most rows of one file.</summary>
     public const long MostRows = 5_000_000;
 
-    /// <summary>Rows above the headings that may hold a title, a date, who made it.</summary>
-    private const int MostTitles = 5;
-
-    private const int LongestHeading = 40;
     private const char MarkStart = '⟦';
     private const char MarkEnd = '⟧';
 
-    // Rows that were looked at to find the headings.
+    // Rows below the headings that were read to find them.
     private readonly Queue<SheetRow> unread = new();
     private SheetException? fault;
 
-    /// <summary>The first row that isn't empty; below a title, the first that names several columns.</summary>
+    /// <summary>What the columns are called.</summary>
     public IReadOnlyList<string> Headers { get; private set; } = [];
+
+    /// <summary>Where the headings stand, as spreadsheet programs count.</summary>
+    public long HeaderRow { get; private set; }
+
+    /// <summary>The first filled rows as they stand, the headings among them: from these a person chooses others.</summary>
+    public IReadOnlyList<SheetRow> First { get; private set; } = [];
 
     /// <summary>Name of the text encoding, for those that have one.</summary>
     public virtual string? Encoding => null;
@@ -38,15 +40,16 @@ public abstract class Sheet : IAsyncDisposable
     /// <param name="content">The file; must be able to seek. Closed with the sheet.</param>
     /// <param name="encoding">Encoding of a text; found out when null.</param>
     /// <param name="name">Sheet of a workbook; the first when null.</param>
+    /// <param name="headerRow">Row of the headings; found out when null.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="SheetException">The file can't be read, and why.</exception>
-    public static async Task<Sheet> OpenAsync(Stream content, string? encoding = null, string? name = null, CancellationToken ct = default)
+    public static async Task<Sheet> OpenAsync(Stream content, string? encoding = null, string? name = null, long? headerRow = null, CancellationToken ct = default)
     {
         Sheet? sheet = null;
         try
         {
             sheet = await IsZipAsync(content, ct) ? XlsxSheet.Open(content, name) : CsvSheet.Open(content, encoding);
-            sheet.Headers = await sheet.ReadHeadersAsync(ct);
+            await sheet.ReadHeadersAsync(headerRow, ct);
             return sheet;
         }
         catch
@@ -105,47 +108,33 @@ public abstract class Sheet : IAsyncDisposable
         return start is [(byte)'P', (byte)'K', 3, 4];
     }
 
-    private async ValueTask<IReadOnlyList<string>> ReadHeadersAsync(CancellationToken ct)
+    private async ValueTask ReadHeadersAsync(long? wanted, CancellationToken ct)
     {
-        List<string>? headers = null;
-        while (await NextFilledAsync(headers is not null, ct) is var (row, cells))
-        {
-            if (cells.Count > MostColumns)
-                throw new SheetException("sheet_too_many_columns", MostColumns);
+        var first = new List<SheetRow>(Headings.LookedAt);
+        while ((first.Count < Headings.LookedAt || first[^1].Number < wanted) && await NextFilledAsync(first.Count > 0, ct) is { } row)
+            first.Add(row);
 
-            if (headers is null)
-            {
-                headers = cells;
-                if (headers.Count(c => c.Length > 0) > 1)
-                    break;
+        var at = wanted is null ? Headings.Find(first) : first.FindIndex(row => row.Number >= wanted);
+        if (at < 0 || at >= first.Count)
+            throw fault ?? (first.Count == 0 ? new SheetException("sheet_empty") : new SheetException("sheet_no_header_row", wanted));
 
-                continue;
-            }
+        var headers = Filled(first[at]);
+        if (headers.Count > MostColumns)
+            throw new SheetException("sheet_too_many_columns", MostColumns);
 
-            // One text alone may be the title of the sheet; then the headings stand below it, several and each but once.
-            if (IsHeading(cells))
-            {
-                unread.Clear();
-                headers = cells;
-                break;
-            }
-
+        (Headers, HeaderRow, First) = (Unique(headers), first[at].Number, first);
+        foreach (var row in first.Skip(at + 1))
             unread.Enqueue(row);
-            if (unread.Count == MostTitles)
-                break;
-        }
-
-        return Unique(headers ?? throw new SheetException("sheet_empty"));
     }
 
-    /// <summary>The next row that has texts. What is broken behind the headings is told when reading comes there.</summary>
-    private async ValueTask<(SheetRow Row, List<string> Cells)?> NextFilledAsync(bool isBelow, CancellationToken ct)
+    /// <summary>The next row that has texts. What is broken behind the first is told when reading comes there.</summary>
+    private async ValueTask<SheetRow?> NextFilledAsync(bool isBelow, CancellationToken ct)
     {
         try
         {
             while (await NextAsync(ct) is { } row)
-                if (Filled(row) is { Count: > 0 } cells && !IsMark(row.Cells))
-                    return (row, cells);
+                if (!row.Cells.All(string.IsNullOrWhiteSpace) && !IsMark(row.Cells))
+                    return row;
         }
         catch (SheetException broken) when (isBelow)
         {
@@ -164,9 +153,6 @@ public abstract class Sheet : IAsyncDisposable
 
         return cells;
     }
-
-    private static bool IsHeading(List<string> cells) =>
-        cells.Count > 1 && cells.TrueForAll(c => c.Length is > 0 and <= LongestHeading && char.IsLetter(c[0])) && cells.Distinct(StringComparer.Ordinal).Count() == cells.Count;
 
     /// <summary>Columns without a name are called by their number, and a name that comes again gets its number too.</summary>
     private static List<string> Unique(List<string> headers)

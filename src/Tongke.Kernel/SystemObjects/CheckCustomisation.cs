@@ -42,10 +42,28 @@ internal static class CheckCustomisation
         if (definition.Name != record["object"] as string)
             return new Invalid([new("object", new("definition_name_differs", definition.Name))]);
 
+        if (RefusalOfUnnamed(definition) is { } unnamed)
+            return unnamed;
+
         var preview = await session.Workspace.PreviewAsync(definition, ct);
         return await RefusalOfAsync(preview, definition.Name, session, ct)
             ?? RefusalOfReading(preview.Schema![definition.Name], session)
             ?? RefusalOfViews(preview.Schema![definition.Name]);
+    }
+
+    /// <summary>
+    /// Nobody could read an option without a name in a list of choices. Asked here, not when definitions compile: one that was stored earlier works on.
+    /// </summary>
+    private static Invalid? RefusalOfUnnamed(ObjectDefinition definition)
+    {
+        Problem[] problems =
+        [
+            .. from field in definition.Fields
+               from option in field.Options
+               where string.IsNullOrWhiteSpace(option.Label.Zh) || string.IsNullOrWhiteSpace(option.Label.En)
+               select new Problem($"definition/fields/{field.Name}", new("definition_option_unnamed", option.Value)),
+        ];
+        return problems.Length == 0 ? null : new Invalid(problems);
     }
 
     /// <summary>Who may not read a field does not have it computed into another: a new or changed formula or roll-up reads only what its author reads.</summary>

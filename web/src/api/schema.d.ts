@@ -2113,6 +2113,17 @@ export interface components {
             sheets?: string[];
             /** Format: int64 */
             rows: number;
+            /**
+             * Format: int64
+             * @description The row of the column names
+             */
+            header_row: number;
+            /** @description The first rows of the file, to choose the column names from */
+            first: {
+                /** Format: int64 */
+                row: number;
+                cells: string[];
+            }[];
         };
         BadRow: {
             /** Format: int64 */
@@ -3295,6 +3306,11 @@ export interface components {
             encoding?: string | null;
             /** @description Sheet */
             sheet?: string | null;
+            /**
+             * Format: int64
+             * @description Header row
+             */
+            header_row?: number | null;
             /** @description Headers */
             readonly headers?: components["schemas"]["import_job.headers"];
             /** @description Mapping */
@@ -3415,6 +3431,11 @@ export interface components {
             encoding?: string | null;
             /** @description Sheet */
             sheet?: string | null;
+            /**
+             * Format: int64
+             * @description Header row
+             */
+            header_row?: number | null;
             /** @description Mapping */
             mapping?: components["schemas"]["import_job.mapping"];
             /** @description Value mapping */

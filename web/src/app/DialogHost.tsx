@@ -52,7 +52,11 @@ function OneDialog({ dialog, onClose }: { dialog: Dialog; onClose(): void }) {
   switch (dialog.kind) {
     case 'create':
       // A hand-over is asked for by its own form, which says beforehand what it takes and offers what the person may do.
-      return dialog.object === 'hand_over' ? <HandOverDialog onClose={onClose} /> : <CreateDialog {...dialog} onClose={onClose} />;
+      return dialog.object === 'hand_over' ? (
+        <HandOverDialog onClose={onClose} />
+      ) : (
+        <CreateDialog {...dialog} onClose={onClose} />
+      );
     case 'action':
       return asksForPlace(dialog.action) ? (
         <CheckInDialog {...dialog} onClose={onClose} />

@@ -51,10 +51,12 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
     enabled: !whole || owner !== undefined,
     retry: false,
   });
-  const lines = preview.data?.lines ?? [];
+  // Until it is said whose work it is, nothing of whoever was chosen before counts.
+  const found = whole && !owner ? undefined : preview.data;
+  const lines = found?.lines ?? [];
   const taken = lines.filter((line) => !skipped.has(line.object));
   const total = taken.reduce((sum, line) => sum + line.count, 0);
-  const revokes = leaving && preview.data?.may_revoke === true && (revoke ?? true);
+  const revokes = leaving && found?.may_revoke === true && (revoke ?? true);
   const start = async () => {
     setBusy(true);
     setProblem(undefined);
@@ -127,7 +129,10 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
               object="user"
               placeholder={t('handOver.whosePlaceholder')}
               value={person ? [person] : null}
-              onChange={([chosen]) => setPerson(chosen)}
+              onChange={([chosen]) => {
+                setPerson(chosen);
+                setHeirs(heirs.filter((heir) => !chosen || linkId(heir) !== linkId(chosen)));
+              }}
             />
           </div>
         )}
@@ -175,7 +180,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
             {t('handOver.includeClosed')}
           </Checkbox>
         )}
-        {leaving && preview.data?.may_revoke && (
+        {leaving && found?.may_revoke && (
           <div className={styles.field}>
             <Checkbox checked={revokes} onChange={(event) => setRevoke(event.target.checked)}>
               {t('handOver.revoke', { name: former })}

@@ -40,9 +40,7 @@ export function Cleansed({ object, job }: { object: ObjectMeta; job: ImportJob }
                   <td>
                     <code>{before}</code>
                   </td>
-                  <td>
-                    {after ? <code>{after}</code> : <em>{t('import.isEmpty')}</em>}
-                  </td>
+                  <td>{after ? <code>{after}</code> : <em>{t('import.isEmpty')}</em>}</td>
                 </tr>
               )),
             )}

@@ -19,6 +19,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { clearing } from '../ui/clearing.tsx';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { HeaderRow } from './HeaderRow.tsx';
 import styles from './Import.module.css';
 import { repeatedHeaders } from './repeatedHeaders.ts';
 
@@ -50,7 +51,8 @@ export function MappingStep({ object, job, onChecked }: MappingStepProps) {
         </div>
       </>
     );
-  return <Mapping key={job.sheet ?? ''} object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
+  // What was looked at anew, another sheet or other headings, is matched anew.
+  return <Mapping key={suggestion.dataUpdatedAt} object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
 }
 
 function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { suggestion: Suggestion }) {
@@ -75,10 +77,14 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
       onChecked();
     },
   });
-  const chooseSheet = useMutation({
-    mutationFn: (sheet: string) => changeImport(job.id, { sheet, mapping: {} }),
-    onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.import(job.id) }),
+  const lookAt = useMutation({
+    mutationFn: (place: Partial<Pick<ImportJob, 'sheet' | 'header_row'>>) => changeImport(job.id, { ...place, mapping: {} }),
+    onSuccess: (changed) => {
+      client.setQueryData(jobKeys.import(job.id), changed);
+      return client.invalidateQueries({ queryKey: [...jobKeys.import(job.id), 'suggest'] });
+    },
   });
+  const failure = check.error ?? lookAt.error;
   const writable = object.fields.filter(
     (f) =>
       f.type !== 'formula' && f.type !== 'rollup' && f.type !== 'child_table' && (f.editable !== false || f.name === 'owner'),
@@ -109,11 +115,17 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
             aria-label={t('import.sheet')}
             value={job.sheet ?? suggestion.sheets?.[0]}
             options={suggestion.sheets?.map((sheet) => ({ value: sheet, label: sheet }))}
-            loading={chooseSheet.isPending}
-            onChange={(sheet) => chooseSheet.mutate(sheet)}
+            loading={lookAt.isPending}
+            onChange={(sheet) => lookAt.mutate({ sheet, header_row: null })}
           />
         )}
       </div>
+      <HeaderRow
+        rows={suggestion.first}
+        value={suggestion.header_row}
+        busy={lookAt.isPending}
+        onChange={(row) => lookAt.mutate({ header_row: row })}
+      />
       <Scroller isBoxed>
         <table className={styles.table}>
           <thead>
@@ -205,7 +217,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
           title={t('import.missing', { fields: missing.map((f) => f.label).join(t('common.comma')) })}
         />
       )}
-      {check.isError && <Alert type="error" showIcon title={reasonOf(check.error)} role="alert" />}
+      {failure && <Alert type="error" showIcon title={reasonOf(failure)} role="alert" />}
       <div className={styles.foot}>
         <Button
           type="primary"

@@ -16,6 +16,8 @@ export type ValueMap = Record<string, Record<string, string>>;
 
 /** What a word means whose field shall stay empty. */
 const empty = '';
+/** Values that are no choice are put right in their rows below: here so many tell what they are like. */
+const mostTold = 6;
 const organisation = new Set(['user', 'department']);
 
 interface ValueMappingProps {
@@ -78,6 +80,8 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
   const t = useText();
   const definitions = useDefinitions();
   const target = definitions.find(targetOf(field));
+  const isChosen = Boolean(target ?? field.options);
+  const shown = isChosen ? unmatched : unmatched.slice(0, mostTold);
   const put = (from: string, to: string | null | undefined) => {
     const { [from]: _, ...others } = values;
     onChange(to || to === empty ? { ...others, [from]: to } : others);
@@ -102,7 +106,7 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
       </div>
       <table className={styles.table}>
         <tbody>
-          {unmatched.map(({ value, count, suggestion }) => {
+          {shown.map(({ value, count, suggestion }) => {
             const chosen = values[value];
             return (
               <tr key={value}>
@@ -122,29 +126,29 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
                   ) : (
                     <>
                       {/* Of what is no choice, a number or a phone, each cell is corrected in its row below. */}
-                      {(target || field.options) && (
-                      <div className={styles.fieldSelect} title={t('import.valueFor', { value })}>
-                        {target ? (
-                          <LookupInput
-                            field={{ ...field, required: false, label: t('import.valueFor', { value }) }}
-                            object={target.name}
-                            placeholder={isCreated ? t('import.willCreate', { value }) : t('import.leave')}
-                            value={chosen ? [{ id: chosen, [target.nameField]: chosen }] : null}
-                            onChange={([link]) => put(value, link && linkName(link, target.nameField))}
-                          />
-                        ) : (
-                          <Select
-                            style={{ width: '100%' }}
-                            allowClear={clearing()}
-                            showSearch={{ optionFilterProp: 'label' }}
-                            aria-label={t('import.valueFor', { value })}
-                            placeholder={t('import.leave')}
-                            value={chosen}
-                            options={field.options?.map((o) => ({ value: o.value, label: o.label }))}
-                            onChange={(next?: string) => put(value, next)}
-                          />
-                        )}
-                      </div>
+                      {isChosen && (
+                        <div className={styles.fieldSelect} title={t('import.valueFor', { value })}>
+                          {target ? (
+                            <LookupInput
+                              field={{ ...field, required: false, label: t('import.valueFor', { value }) }}
+                              object={target.name}
+                              placeholder={isCreated ? t('import.willCreate', { value }) : t('import.leave')}
+                              value={chosen ? [{ id: chosen, [target.nameField]: chosen }] : null}
+                              onChange={([link]) => put(value, link && linkName(link, target.nameField))}
+                            />
+                          ) : (
+                            <Select
+                              style={{ width: '100%' }}
+                              allowClear={clearing()}
+                              showSearch={{ optionFilterProp: 'label' }}
+                              aria-label={t('import.valueFor', { value })}
+                              placeholder={t('import.leave')}
+                              value={chosen}
+                              options={field.options?.map((o) => ({ value: o.value, label: o.label }))}
+                              onChange={(next?: string) => put(value, next)}
+                            />
+                          )}
+                        </div>
                       )}
                       {suggestion && chosen !== suggestion && (
                         <Button type="link" onClick={() => put(value, suggestion)}>
@@ -164,6 +168,9 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
           })}
         </tbody>
       </table>
+      {unmatched.length > shown.length && (
+        <p className={styles.faint}>{t('import.moreValues', { count: unmatched.length - shown.length })}</p>
+      )}
     </div>
   );
 }

@@ -36,7 +36,6 @@ internal static class Examinations
         if (field.Options.Count == 0) yield return new("definition_no_options");
         foreach (var twice in field.Options.GroupBy(o => o.Value, StringComparer.Ordinal).Where(g => g.Count() > 1)) yield return new("definition_option_twice", twice.Key);
         foreach (var option in field.Options.Where(o => !IsName(o.Value))) yield return new("definition_option_name", option.Value);
-        foreach (var option in field.Options.Where(o => string.IsNullOrWhiteSpace(o.Label.Zh) || string.IsNullOrWhiteSpace(o.Label.En))) yield return new("definition_option_unnamed", option.Value);
     }
 
     public static IEnumerable<Message> Number(NumberDefinition? number)

@@ -9,7 +9,12 @@ const object = (name: string, more: object = {}) => ({ name, label: name, plural
 
 test('what only rules write and what a company is set up with is not offered for import, and a hand-over has its own command', async () => {
   const { commandsFor } = await import('./commands.ts');
-  const objects = [object('account'), object('forecast_move'), object('sea_pool', { group: 'setup' }), object('hand_over', { group: 'setup' })];
+  const objects = [
+    object('account'),
+    object('forecast_move'),
+    object('sea_pool', { group: 'setup' }),
+    object('hand_over', { group: 'setup' }),
+  ];
   const definitions = {
     objects,
     menus: [{ label: 'all', items: [{ object: 'account' }, { object: 'sea_pool' }, { object: 'hand_over' }] }],

@@ -10,7 +10,7 @@ export function WhomToAsk() {
   const { user, definitions } = useWorkspace();
   const own = useQuery({
     queryKey: ['manager', user.id],
-    queryFn: ({ signal }) => readRecord('user', user.id, { select: ['manager'], expand: ['manager($select=id,name)'] }, signal),
+    queryFn: ({ signal }) => readRecord('user', user.id, { select: ['manager'], expand: 'manager($select=id,name)' }, signal),
     enabled: definitions.field('user', 'manager') !== undefined,
     staleTime: 300_000,
     retry: false,
