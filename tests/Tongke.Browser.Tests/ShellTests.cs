@@ -57,4 +57,17 @@ public sealed class ShellTests(TongkeInBrowser tongke)
         await Expect(choice).ToBeVisibleAsync();
         await choice.PressAsync("Enter");
     }
+
+    [Fact]
+    public async Task With_reduced_motion_a_menu_opens_inside_the_window()
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync();
+        var page = visitor.Page;
+        var account = await People.MakeRecordAsync(visitor, "account", new { name = "静水轴承有限公司" });
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await page.GotoAsync($"/o/account/{account}");
+        await page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "更多" }).Last.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.Empty(visitor.Faults);
+    }
 }
