@@ -101,7 +101,9 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
       >
         {isLost ? (
           <>
-            {t('record.missingHint')} <WhomToAsk />
+            {t('record.missingHint')}
+            <br />
+            <WhomToAsk />
           </>
         ) : (
           reasonOf(query.error)
