@@ -50,8 +50,9 @@ public sealed class HandOverJourneyTests(TongkeInBrowser tongke)
         var page = administrator.Page;
         await People.MakeAsync(administrator, "handover_mover", "调岗的同事", "sales_rep");
         await page.GotoAsync("/");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "工作台" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Control+K");
-        await page.Keyboard.TypeAsync("离职");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Combobox).FillAsync("离职");
         await page.GetByRole(AriaRole.Option, new() { Name = "新建工作交接" }).ClickAsync();
         var asked = page.GetByRole(AriaRole.Dialog, new() { Name = "交接同事的工作" });
         await Expect(asked.GetByLabel("交接谁的工作")).ToBeVisibleAsync();
@@ -59,6 +60,7 @@ public sealed class HandOverJourneyTests(TongkeInBrowser tongke)
 
         await page.GotoAsync("/o/hand_over");
         await page.GetByRole(AriaRole.Button, new() { Name = "新建工作交接" }).ClickAsync();
+        await Expect(page.GetByLabel("交接谁的工作")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("调岗");
         await page.Keyboard.PressAsync("Enter");
         var named = page.GetByRole(AriaRole.Dialog, new() { Name = "交接调岗的同事的工作" });

@@ -205,6 +205,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
 
         await page.GetByRole(AriaRole.Button, new() { Name = en ? "Check the data" : "检查数据" }).ClickAsync();
         await Expect(Count(page, "created")).ToHaveTextAsync("1");
+        await page.Locator("summary").ClickAsync();
         await Expect(page.Locator("code").Filter(new() { HasText = "无" })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync($"import-nothing-{language}");
         Assert.Empty(visitor.Faults);

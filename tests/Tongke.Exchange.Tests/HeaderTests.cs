@@ -94,6 +94,15 @@ public sealed class HeaderTests
         Assert.Null(Tongke.Kernel.Schemas.NearMiss.Find("50人", field.Definition.Options, o => [o.Label.Zh]));
     }
 
+    [Fact]
+    public async Task Words_for_nothing_say_nothing_against_a_column()
+    {
+        await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        var columns = await SuggestAsync(desk, "account", "公司全称,员工规模,联系电话,联系电话\n甲公司,不详,无,\n乙公司,12,N/A,");
+        Assert.Equal(["name", "employees", "phone", null], columns.Select(c => c.GetProperty("field").GetString()));
+        Assert.True(columns[1].GetProperty("confidence").GetDouble() > 0.7, "The only number can be read.");
+    }
+
     private static async Task<JsonElement[]> SuggestAsync(Desk desk, string target, string headers)
     {
         var outcome = await desk.ActAsync(await desk.UploadAsync(target, $"{headers}\n", new { }), "suggest");

@@ -93,14 +93,17 @@ public static partial class ColumnSuggestions
 
     private static bool HasAlias(FieldSchema field, string header) => field.Definition.Aliases.Any(a => Bare(a) == header);
 
-    /// <summary>Share of the texts that the field could take. Names of options and records may still be mapped, so they count half.</summary>
+    /// <summary>Share of the texts that the field could take, save for words that say there is nothing. Names of options and records may still be mapped, so they count half.</summary>
     private static double Readable(string[] texts, FieldSchema field, Conventions conventions)
     {
-        if (texts.Length == 0)
+        var read = texts.Count(IsReadable);
+        var told = texts.Count(t => IsReadable(t) || !NoValue.IsMeantBy(t, field));
+        if (told == 0)
             return 0.8;
 
-        var read = texts.Count(t => field.Type.FromText(t, field, conventions).Problem is null);
-        return field.ValueType.Kind is ValueKind.Text && field.Definition.Options.Count > 0 ? 0.5 + 0.5 * read / texts.Length : (double)read / texts.Length;
+        return field.ValueType.Kind is ValueKind.Text && field.Definition.Options.Count > 0 ? 0.5 + 0.5 * read / told : (double)read / told;
+
+        bool IsReadable(string text) => field.Type.FromText(text, field, conventions).Problem is null;
     }
 
     /// <summary>Letters and digits of a text alone, small.</summary>
