@@ -22,7 +22,7 @@ check() {
 test_project() {
     local name=${1#tests/} started=$SECONDS code passed failed
     local program="$1/bin/Release/net10.0/$name.dll" report="$results/$name.json"
-    timeout --kill-after=20 1800 dotnet "$program" -noColor -noLogo -result-ctrf "$report" >"$results/$name.log" 2>&1 </dev/null
+    timeout --kill-after=20 2400 dotnet "$program" -noColor -noLogo -result-ctrf "$report" >"$results/$name.log" 2>&1 </dev/null
     code=$?
     read -r passed failed < <(node .ci/tally.mjs ctrf "$report")
     if [ "$failed" = 0 ] && { [ "$code" != 0 ] || [ "$passed" = 0 ]; }; then
