@@ -15,7 +15,7 @@ export function precompress(): Plugin {
       folder = join(config.root, config.build.outDir, config.build.assetsDir);
       if (config.build.outDir.startsWith('/')) folder = join(config.build.outDir, config.build.assetsDir);
     },
-    closeBundle: () => {
+    writeBundle: () => {
       for (const name of readdirSync(folder).filter((file) => /\.(m?js|css|svg)$/.test(file))) {
         const path = join(folder, name);
         if (statSync(path).size < least) continue;
