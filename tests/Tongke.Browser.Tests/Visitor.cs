@@ -60,9 +60,10 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Keeps a picture of the window for people to look at.</summary>
     public Task ScreenshotAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(BuildPaths.ScreenshotFolder, $"{name}.png") });
 
-    /// <summary>Leaves, and keeps a picture of what was there last: where a test failed it shows what stood in the way.</summary>
+    /// <summary>Leaves, and keeps a picture of what was there last, and every fault at full length: where a test failed they show what stood in the way.</summary>
     public async ValueTask DisposeAsync()
     {
+        foreach (var fault in _faults) TestContext.Current.TestOutputHelper?.WriteLine(fault);
         try
         {
             if (!Page.IsClosed) await Page.ScreenshotAsync(new() { Path = Path.Combine(BuildPaths.ScreenshotFolder, "left", $"{TestContext.Current.TestMethod?.MethodName}-{TestContext.Current.Test?.UniqueID[..6]}-{Interlocked.Increment(ref _left)}.png"), Timeout = 5_000 });
