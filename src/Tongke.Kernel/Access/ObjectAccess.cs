@@ -36,6 +36,9 @@ public sealed class ObjectAccess
     /// <summary>Which records may be changed.</summary>
     public Expr Edit { get; }
 
+    /// <summary>Whether every record may be changed. Whoever may change every user administers people and how they sign in; no role is known by its name.</summary>
+    public bool EditsAll => May(RecordAction.Edit) && Edit == Constant.True;
+
     /// <summary>Which records may be deleted.</summary>
     public Expr Delete { get; }
 

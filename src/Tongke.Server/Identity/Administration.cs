@@ -1,6 +1,5 @@
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
-using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Server.Errors;
 
@@ -10,11 +9,7 @@ namespace Tongke.Server.Identity;
 internal static class Administration
 {
     /// <summary>Whether the actor is one.</summary>
-    public static bool Includes(Workspace workspace, Actor actor)
-    {
-        var access = workspace.PolicyOf(actor).On(workspace.Schema["user"]);
-        return access.May(RecordAction.Edit) && access.Edit == Constant.True;
-    }
+    public static bool Includes(Workspace workspace, Actor actor) => workspace.PolicyOf(actor).On(workspace.Schema["user"]).EditsAll;
 
     /// <summary>Refuses whoever is none, and every key that is limited to some purposes.</summary>
     /// <exception cref="RequestRefusedException">The actor may not.</exception>

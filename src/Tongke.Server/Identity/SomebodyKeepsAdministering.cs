@@ -57,10 +57,8 @@ internal static class SomebodyKeepsAdministering
     private static bool Administers(Schema schema, IEnumerable<Guid> held, IReadOnlyDictionary<Guid, (RoleDefinition? Before, RoleDefinition? After)> roles, bool after)
     {
         var policy = new AccessPolicy(schema, [.. held.Select(id => roles.GetValueOrDefault(id)).Select(r => after ? r.After : r.Before).OfType<RoleDefinition>()]);
-        return MayEditAll(policy.On(schema["user"])) && MayEditAll(policy.On(schema["role"]));
+        return policy.On(schema["user"]).EditsAll && policy.On(schema["role"]).EditsAll;
     }
-
-    private static bool MayEditAll(ObjectAccess access) => access.May(RecordAction.Edit) && access.Edit == Constant.True;
 
     /// <summary>Every role as it is stored, and as it will be when this session is committed.</summary>
     private static async Task<IReadOnlyDictionary<Guid, (RoleDefinition? Before, RoleDefinition? After)>> RolesAsync(Session session, CancellationToken ct)

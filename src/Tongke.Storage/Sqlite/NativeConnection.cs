@@ -11,7 +11,12 @@ internal sealed class NativeConnection : IDisposable
     private readonly Dictionary<string, LinkedListNode<NativeStatement>> _byText = new(StringComparer.Ordinal);
     private readonly LinkedList<NativeStatement> _byUse = [];
 
-    static NativeConnection() => Batteries_V2.Init();
+    static NativeConnection()
+    {
+        Batteries_V2.Init();
+        // Counting what is allocated takes one lock for all connections.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public NativeConnection(string path)
     {

@@ -34,7 +34,7 @@ export function MappingStep({ object, job, onChecked }: MappingStepProps) {
   const t = useText();
   const navigate = useNavigate();
   const suggestion = useQuery({
-    queryKey: [...jobKeys.import(job.id), 'suggest'],
+    queryKey: [...jobKeys.import(job.id), 'suggest', job.sheet ?? null, job.header_row ?? null],
     queryFn: () => suggestMapping(job.id),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -51,8 +51,8 @@ export function MappingStep({ object, job, onChecked }: MappingStepProps) {
         </div>
       </>
     );
-  // What was looked at anew, another sheet or other headings, is matched anew.
-  return <Mapping key={suggestion.dataUpdatedAt} object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
+  // Another sheet, or other headings, is matched anew.
+  return <Mapping key={`${job.sheet}:${job.header_row}`} object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
 }
 
 function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { suggestion: Suggestion }) {
@@ -79,10 +79,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
   });
   const lookAt = useMutation({
     mutationFn: (place: Partial<Pick<ImportJob, 'sheet' | 'header_row'>>) => changeImport(job.id, { ...place, mapping: {} }),
-    onSuccess: (changed) => {
-      client.setQueryData(jobKeys.import(job.id), changed);
-      return client.invalidateQueries({ queryKey: [...jobKeys.import(job.id), 'suggest'] });
-    },
+    onSuccess: (changed) => client.setQueryData(jobKeys.import(job.id), changed),
   });
   const failure = check.error ?? lookAt.error;
   const writable = object.fields.filter(

@@ -1,5 +1,4 @@
 using Tongke.Kernel.Access;
-using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
@@ -10,13 +9,7 @@ internal static class OwnReview
 {
     /// <summary>Why the actor may not approve the record; null when they may.</summary>
     public static Refusal? Of(Record record, Guid? submittedBy, Session session) =>
-        session.Actor.UserId is { } person && (person == submittedBy || person == record.Owner) && !Administers(session)
+        session.Actor.UserId is { } person && (person == submittedBy || person == record.Owner) && !session.Access.On(session.Schema["user"]).EditsAll
             ? new Forbidden(new Message("own_review", record.Object.Label))
             : null;
-
-    private static bool Administers(Session session)
-    {
-        var users = session.Access.On(session.Schema["user"]);
-        return users.May(RecordAction.Edit) && users.Edit == Constant.True;
-    }
 }

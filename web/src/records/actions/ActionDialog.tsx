@@ -160,7 +160,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
             required={parameter.required}
             problem={problems[parameter.name]}
             autoFocus={index === 0}
-            onChange={(patch) => setTyped({ ...typed, ...patch })}
+            onChange={(patch) => setTyped((before) => ({ ...before, ...patch }))}
           />
         ))}
       </div>

@@ -133,7 +133,7 @@ export function BulkEditDialog({ object: name, records, matching, field: fixed, 
                 autoFocus={Boolean(fixed)}
                 onChange={(patch) => {
                   setProblem(undefined);
-                  setValues({ ...values, ...patch });
+                  setValues((before) => ({ ...before, ...patch }));
                 }}
               />
             )}
