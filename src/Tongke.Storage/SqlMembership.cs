@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace Tongke.Storage;
 
-/// <summary>"One of these values", with a text that does not depend on how many there are.</summary>
+/// <summary>"One of these values", with a text that does not depend on how many there are; a single one is compared by itself, which databases plan best.</summary>
 internal static class SqlMembership
 {
     public static Sql In<T>(Sql expression, IReadOnlyCollection<T> values) => values switch
     {
+        IReadOnlyCollection<Guid> { Count: 1 } one => Sql.From($"{expression} = {one.First()}"),
+        IReadOnlyCollection<string> { Count: 1 } one => Sql.From($"{expression} = {one.First()}"),
         IReadOnlyCollection<Guid> ids => Sql.PerDialect(
             Sql.From($"{expression} in (select unhex(value) from json_each({Json(ids.Select(id => id.ToString("N")))}))"),
             Any(expression, ids.ToArray(), ColumnKind.Uuid)),

@@ -83,7 +83,10 @@ public sealed class ValueTests
         Assert.Equal(500, await Count(Sql.In(Sql.From($"{id}"), ids[..500])));
         Assert.Equal(2, await Count(Sql.In(Sql.From($"{text}"), new[] { $"名{ids[0]}", $"名{ids[1]}", "' or 1=1" })));
         Assert.Equal(0, await Count(Sql.In(Sql.From($"{id}"), Array.Empty<Guid>())));
-        Assert.Equal(Sql.In(Sql.From($"{id}"), ids).ToText(db.Dialect), Sql.In(Sql.From($"{id}"), ids[..1]).ToText(db.Dialect));
+        Assert.Equal(1, await Count(Sql.In(Sql.From($"{id}"), ids[..1])));
+        Assert.Equal(1, await Count(Sql.In(Sql.From($"{text}"), new[] { $"名{ids[0]}" })));
+        Assert.Equal(Sql.In(Sql.From($"{id}"), ids).ToText(db.Dialect), Sql.In(Sql.From($"{id}"), ids[..2]).ToText(db.Dialect));
+        Assert.Equal(Sql.From($"{id} = {ids[0]}").ToText(db.Dialect), Sql.In(Sql.From($"{id}"), ids[..1]).ToText(db.Dialect));
     }
 
     private static Sql Names() => Sql.List(Columns.Select(c => Identifier.Of(c.Name)));

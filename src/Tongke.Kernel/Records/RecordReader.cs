@@ -46,7 +46,7 @@ internal static class RecordReader
     public static async ValueTask<IReadOnlyList<Record>> LoadAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         return await session.Workspace.Database.ListAsync(
-            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {Among(Sql.Literal("t.id"), ids)}"),
+            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {Sql.In(Sql.Literal("t.id"), ids)}"),
             rows => Read(rows, definition),
             ct);
     }
@@ -106,7 +106,7 @@ internal static class RecordReader
     public static async ValueTask<IReadOnlyList<Record>> SeenAsync(Session session, ObjectSchema definition, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         return await session.Workspace.Database.ListAsync(
-            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {Among(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {Seen(session, definition, forPerson: true)}"),
+            Sql.From($"select {Columns(definition)} from {definition.Table} {Alias} where {Sql.In(Sql.Literal("t.id"), ids)} and t.deleted_at is null and {Seen(session, definition, forPerson: true)}"),
             rows => Read(rows, definition),
             ct);
     }
@@ -133,9 +133,6 @@ internal static class RecordReader
             Sql.From($"select {Columns(lookup.Object)} from {lookup.Object.Table} {Alias} where {Alias}.{lookup.Column} = {parent} and t.deleted_at = {when}"),
             rows => Read(rows, lookup.Object),
             ct);
-
-    /// <summary>Whether an id is one of these; a single one is asked for by itself, which databases plan best.</summary>
-    internal static Sql Among(Sql column, IReadOnlyCollection<Guid> ids) => ids.Count == 1 ? Sql.From($"{column} = {ids.First()}") : Sql.In(column, ids);
 
     private static Sql Seen(Session session, ObjectSchema definition, bool forPerson) =>
         forPerson ? new Reach(session).Within(definition, Alias, RecordAction.Read) : Sql.Literal("1 = 1");

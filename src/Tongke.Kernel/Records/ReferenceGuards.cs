@@ -25,7 +25,7 @@ internal static class ReferenceGuards
         // A foreign key holds the row against its key's change only; this waits for whoever points to it in a transaction of their own.
         foreach (var group in Deleted(changes).GroupBy(r => r.Object).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
             if (LookupsTo(group.Key).Any())
-                OnPostgres(batch, Sql.From($"select 1 from {group.Key.Table} where {RecordReader.Among(Sql.Literal("id"), [.. group.Select(r => r.Id)])} order by id for update"));
+                OnPostgres(batch, Sql.From($"select 1 from {group.Key.Table} where {Sql.In(Sql.Literal("id"), [.. group.Select(r => r.Id)])} order by id for update"));
     }
 
     /// <summary>What must be true once the rows are written.</summary>
@@ -37,21 +37,21 @@ internal static class ReferenceGuards
             if (ids.Length == 0)
                 continue;
 
-            var living = Sql.From($"select 1 from {group.Key.Table} where {RecordReader.Among(Sql.Literal("id"), ids)} and deleted_at is null");
+            var living = Sql.From($"select 1 from {group.Key.Table} where {Sql.In(Sql.Literal("id"), ids)} and deleted_at is null");
             batch.Add(Sql.PerDialect(living, Sql.From($"{living} order by id for key share")), Expect.Rows(ids.Length), new MissedReference(new("reference_gone", group.First().Record.Object.Label)));
         }
 
         foreach (var group in Deleted(changes).GroupBy(r => r.Object))
             foreach (var lookup in LookupsTo(group.Key))
                 batch.Add(
-                    Sql.From($"select 1 from {lookup.Object.Table} where {RecordReader.Among(Sql.From($"{lookup.Column}"), [.. group.Select(r => r.Id)])} and deleted_at is null limit 1"),
+                    Sql.From($"select 1 from {lookup.Object.Table} where {Sql.In(Sql.From($"{lookup.Column}"), [.. group.Select(r => r.Id)])} and deleted_at is null limit 1"),
                     Expect.Rows(0),
                     new MissedReference(new("still_referenced_somewhere", group.Key.Label)));
 
         CheckWholes(batch, session, changes);
         foreach (var group in Moved(changes).GroupBy(m => m.Parent, m => m.Record.Id))
             batch.Add(
-                Sql.From($"select 1 from (with recursive up(start, at) as (select id, {group.Key.Column} from {group.Key.Object.Table} where {RecordReader.Among(Sql.Literal("id"), [.. group])} union select up.start, t.{group.Key.Column} from up join {group.Key.Object.Table} t on t.id = up.at where up.at <> up.start) select start from up where at = start) circle"),
+                Sql.From($"select 1 from (with recursive up(start, at) as (select id, {group.Key.Column} from {group.Key.Object.Table} where {Sql.In(Sql.Literal("id"), [.. group])} union select up.start, t.{group.Key.Column} from up join {group.Key.Object.Table} t on t.id = up.at where up.at <> up.start) select start from up where at = start) circle"),
                 Expect.Rows(0),
                 new MissedReference(new("circular_parent", group.Key.Label)));
     }
@@ -67,7 +67,7 @@ internal static class ReferenceGuards
 
             var scope = new SqlScope(group.Key, Whole, session.Context, reach: null);
             var isOpen = scope.Condition(Condition.Not(Condition.AnyOf(Locks.Whole(group.Key).Select(l => l.When))));
-            var open = Sql.From($"select 1 from {group.Key.Table} {Whole}{scope.Joins} where {RecordReader.Among(Sql.From($"{Whole}.id"), ids)} and {isOpen}");
+            var open = Sql.From($"select 1 from {group.Key.Table} {Whole}{scope.Joins} where {Sql.In(Sql.From($"{Whole}.id"), ids)} and {isOpen}");
             batch.Add(
                 Sql.PerDialect(open, Sql.From($"{open} order by {Whole}.id for no key update of {Whole}")),
                 Expect.Rows(ids.Length),
