@@ -29,6 +29,31 @@ public class ImportedValueTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_word_for_nothing_names_nobody_and_a_number_typed_to_fill_the_field_makes_no_two_the_same(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        foreach (var action in new[] { "dry_run", "start" })
+        {
+            var view = await desk.RunAsync(await desk.UploadAsync("account", "名称,电话\n甲公司,12345\n乙公司,12345\n无,13800138000\n丙公司,13900139000\n丁公司,13900139000\n", new { mapping = Mapping.Where(m => m.Value != "employees").ToDictionary() }), action);
+            Assert.Equal((3, 0, 1, 1), view.Counts);
+            Assert.Equal((4L, "name"), (Assert.Single(view.Errors).Row, Assert.Single(view.Errors).Field));
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_may_delete_nothing_takes_no_import_back_and_leaves_that_to_others(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var rep = await desk.PersonAsync("rep", "sales_rep");
+        var job = await desk.UploadAsync("account", "名称\n甲公司\n", new { mapping = new Dictionary<string, string> { ["名称"] = "name" } }, rep);
+        Assert.Equal("done", (await desk.RunAsync(job, "start", rep)).Status);
+
+        Assert.IsType<Kernel.Records.Forbidden>((await desk.ActAsync(job, "undo", rep)).Refusal);
+        Assert.Equal("undone", (await desk.RunAsync(job, "undo")).Status);
+        Assert.Empty(await desk.AllAsync("account"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_word_for_nothing_leaves_an_optional_field_empty_and_a_bad_value_can_be_left_empty(TestDatabase database)
     {
         await using var desk = await Desk.StartAsync(database);

@@ -19,6 +19,9 @@ public abstract class ImportAction(string name) : IRecordAction
     public string Name => name;
 
     /// <inheritdoc />
+    public virtual ValueTask<bool> MayRunAsync(Record record, Session session, CancellationToken ct) => new(true);
+
+    /// <inheritdoc />
     public abstract ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct);
 
     /// <summary>Refuses an action that doesn't fit where the import stands.</summary>
@@ -131,13 +134,25 @@ public sealed class CancelImport() : ImportAction("cancel")
 public sealed class UndoImport() : ImportAction("undo")
 {
     /// <inheritdoc />
+    public override ValueTask<bool> MayRunAsync(Record record, Session session, CancellationToken ct) => new(Prevents(record, session) is null);
+
+    /// <inheritdoc />
     public override ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var job = ImportJob.Over(record);
         if (job.Status is not (JobStatus.Done or JobStatus.Cancelled or JobStatus.Failed))
             return new(NotNow());
 
+        if (Prevents(record, session) is { } target)
+            return new(new Forbidden(new("forbidden_action", target.Label, RecordAction.Delete.Label())));
+
         job.Begin(JobTask.Undo, session.Actor);
         return new(ActionOutcome.With(("status", job.Status)));
     }
+
+    /// <summary>The object of an import that only made records, when the actor may delete none of them: nothing could be taken back.</summary>
+    private static ObjectSchema? Prevents(Record record, Session session) =>
+        record["created"] is > 0L && record["updated"] is not > 0L && session.Schema.Find(ImportJob.Over(record).Target) is { } target && !session.Access.On(target).May(RecordAction.Delete)
+            ? target
+            : null;
 }

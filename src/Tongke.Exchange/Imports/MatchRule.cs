@@ -13,6 +13,10 @@ namespace Tongke.Exchange.Imports;
 internal sealed class MatchRule
 {
     private const string KeySuffix = "_key";
+    private const string ChinaCode = "+86";
+
+    /// <summary>A phone line has at least so many digits without the code of its country.</summary>
+    private const int FewestDigits = 7;
 
     private readonly FieldSchema? company;
 
@@ -92,12 +96,12 @@ internal sealed class MatchRule
     private string? Compose(Func<FieldSchema, object?> valueOf)
     {
         if (Fields.Count == 1)
-            return Text(valueOf(Fields[0]));
+            return Said(Fields[0], valueOf);
 
         var parts = new string[Fields.Count];
         for (var i = 0; i < parts.Length; i++)
         {
-            if (Text(valueOf(Fields[i])) is not { } part)
+            if (Said(Fields[i], valueOf) is not { } part)
                 return null;
 
             parts[i] = part;
@@ -105,6 +109,12 @@ internal sealed class MatchRule
 
         return string.Join('\u001F', parts);
     }
+
+    /// <summary>What a field has to say. A number that is too short to be anybody's own, typed to fill the field, tells no two apart.</summary>
+    private string? Said(FieldSchema field, Func<FieldSchema, object?> valueOf) =>
+        Text(valueOf(field)) is { } text && (IsUnique || field.Type.Name != "phone" || OwnDigits(text) >= FewestDigits) ? text : null;
+
+    private static int OwnDigits(string phone) => phone.Count(char.IsAsciiDigit) - (phone.StartsWith(ChinaCode, StringComparison.Ordinal) ? ChinaCode.Length - 1 : 0);
 
     private static string? Text(object? value) => value switch
     {

@@ -16,4 +16,7 @@ internal static class NoValue
     /// <summary>Whether a cell that the field refuses says that there is nothing.</summary>
     public static bool IsMeantBy(string cell, FieldSchema field) =>
         !field.Definition.Required && field.Target is null && field.Definition.Options.Count == 0 && Words.Contains(cell.Trim());
+
+    /// <summary>Whether the cell that should name the record says that there is none: nobody's customers are called 无.</summary>
+    public static bool IsNoName(string cell, FieldSchema field) => field == field.Object.NameField && Words.Contains(cell.Trim());
 }

@@ -22,7 +22,7 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
             if (column.Values.TryGetValue(cell, out var meant) || column.Values.TryGetValue(cell.Trim(), out meant))
                 cell = meant;
 
-            if (string.IsNullOrWhiteSpace(cell))
+            if (string.IsNullOrWhiteSpace(cell) || NoValue.IsNoName(cell, column.Field))
                 continue;
 
             var read = Coerce(i, column, column.Unit is { } unit ? HeaderUnit.Put(cell.Trim(), unit) : cell);

@@ -12,9 +12,21 @@ public static class Quality
     /// <summary>The field that objects with a <see cref="QualityDefinition"/> have.</summary>
     public const string Score = "quality_score";
 
-    /// <summary>The definition with its score as a field.</summary>
+    /// <summary>The most that one field may count.</summary>
+    public const int MostWeight = 1_000;
+
+    /// <summary>The most days for which a record may count as fresh.</summary>
+    public const int MostDays = 3_650;
+
+    /// <summary>Whether there is something to count, by weights and days that can be calculated with.</summary>
+    public static bool IsSound(QualityDefinition quality) =>
+        quality.Fields.Count > 0 && quality.Days is >= 1 and <= MostDays && quality.Fields.All(f => f.Weight is >= 1 and <= MostWeight);
+
+    /// <summary>The definition with its score as a field; one that was stored when nobody asked whether it is sound has none.</summary>
     public static ObjectDefinition WithScore(ObjectDefinition definition) =>
-        definition.Quality is not { } quality || definition.Fields.Any(f => f.Name == Score) ? definition : definition with
+        definition.Quality is { } unsound && !IsSound(unsound) ? definition with { Quality = null }
+        : definition.Quality is not { } quality || definition.Fields.Any(f => f.Name == Score) ? definition
+        : definition with
         {
             Fields =
             [

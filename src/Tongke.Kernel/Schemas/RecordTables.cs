@@ -65,7 +65,7 @@ public static class RecordTables
         IEnumerable<IndexDefinition?> all =
         [
             .. definition.Columns.Where(f => f.Definition.Unique).Select(f => Make(true, f.Column)),
-            .. definition.Definition.Keys.Select(key => Make(true, key.Select(name => new IndexColumn(definition[name].Column)))),
+            .. definition.Definition.Keys.Where(key => key.Count > 0).Select(key => Make(true, key.Select(name => new IndexColumn(definition[name].Column)))),
             .. definition.Columns.Where(f => PointsSomewhere(f) && NeedsIndex(f)).Select(f => Make(false, f.Column, Id)),
             .. definition.Definition.Indexes.Concat(definition.Definition.Views.Select(v => v.OrderBy)).Where(order => order.Count > 0).Select(order => Make(false, Ordered(definition, order))),
             Make(false, new IndexColumn(Identifier.Of(SystemFields.UpdatedAt), Descending: true), new IndexColumn(Id, Descending: true)),

@@ -42,8 +42,8 @@ internal static class CheckCustomisation
         if (definition.Name != record["object"] as string)
             return new Invalid([new("object", new("definition_name_differs", definition.Name))]);
 
-        if (RefusalOfUnnamed(definition) is { } unnamed)
-            return unnamed;
+        if ((RefusalOfUnnamed(definition) ?? RefusalOfNothing(definition)) is { } senseless)
+            return senseless;
 
         var preview = await session.Workspace.PreviewAsync(definition, ct);
         return await RefusalOfAsync(preview, definition.Name, session, ct)
@@ -64,6 +64,19 @@ internal static class CheckCustomisation
                select new Problem($"definition/fields/{field.Name}", new("definition_option_unnamed", option.Value)),
         ];
         return problems.Length == 0 ? null : new Invalid(problems);
+    }
+
+    /// <summary>Keys and indexes of no field, and quality that nothing counts for. Asked here like names of options.</summary>
+    private static Invalid? RefusalOfNothing(ObjectDefinition definition)
+    {
+        var problems = new List<Problem>();
+        if (definition.Quality is { } quality && !Quality.IsSound(quality))
+            problems.Add(new("definition/quality", new("definition_quality", Quality.MostWeight, Quality.MostDays)));
+        if (definition.Keys.Any(key => key.Count == 0))
+            problems.Add(new("definition/keys", new("definition_of_no_field", "keys")));
+        if (definition.Indexes.Any(index => index.Count == 0))
+            problems.Add(new("definition/indexes", new("definition_of_no_field", "indexes")));
+        return problems.Count == 0 ? null : new Invalid(problems);
     }
 
     /// <summary>Who may not read a field does not have it computed into another: a new or changed formula or roll-up reads only what its author reads.</summary>

@@ -37,5 +37,5 @@ public sealed class LiveHub(LiveConnections connections, LivePresence presence) 
         connections.Find(Context.ConnectionId) is { } page ? presence.LookAsync(page, definition is not null && record is { } id ? new LookedAt(definition, id) : null, Context.ConnectionAborted) : Task.CompletedTask;
 
     /// <summary>The objects whose records the page shows now, in place of what it showed before.</summary>
-    public void Watch(string[] objects) => connections.Find(Context.ConnectionId)?.Watch(objects);
+    public void Watch(string[]? objects) => connections.Find(Context.ConnectionId)?.Watch((objects ?? []).OfType<string>());
 }

@@ -44,7 +44,7 @@ public static class TargetPageEndpoints
     private static async Task KeepAsync(HttpContext context, Workspace workspace)
     {
         var asked = await ReadAsync<KeepAsked>(context);
-        if (asked.Rows is not { Length: > 0 and <= MostPeople } || !IsAllowed(asked.Year, asked.Measure) || !Array.TrueForAll(asked.Rows, r => r.Months is { Length: MonthsOfYear } && Array.TrueForAll(r.Months, m => m is >= 0 and <= Most))
+        if (asked.Rows is not { Length: > 0 and <= MostPeople } || !IsAllowed(asked.Year, asked.Measure) || !Array.TrueForAll(asked.Rows, r => r is { Months.Length: MonthsOfYear } && Array.TrueForAll(r.Months, m => m is >= 0 and <= Most))
             || asked.Rows.DistinctBy(r => r.Person).Count() != asked.Rows.Length)
             throw Form();
 

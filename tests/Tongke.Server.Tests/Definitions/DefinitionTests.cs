@@ -298,6 +298,26 @@ public sealed class DefinitionTests
         Assert.Contains("“red”", refused.Text, StringComparison.Ordinal);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_definition_that_counts_or_orders_by_nothing_is_refused(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        using var boss = await app.SignInAsync();
+        string Quality(string fields, string days = "90") => $$""" "quality": { "freshness": "updated_at", "days": {{days}}, "fields": [{{fields}}] }""";
+        const string Name = """{ "field": "name", "weight": 1 }""";
+        foreach (var senseless in new[]
+        {
+            Quality(""), Quality("""{ "field": "name", "weight": 0 }"""), Quality("""{ "field": "name", "weight": -1 }"""), Quality(Name, "0"), Quality(Name, "-5"), Quality(Name, "2147483647"),
+            Quality("""{ "field": "name", "weight": 2147483647 }, { "field": "created_at", "weight": 2147483647 }"""), """ "keys": [[]]""", """ "indexes": [[]]""",
+        })
+        {
+            var refused = await boss.PostAsync("/api/v1/object_customisation", $$"""{ "object": "nothing", "definition": { "name": "nothing", "label": {"zh": "无", "en": "Nothing"}, "fields": [ { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"} } ], {{senseless}} } }""");
+            Assert.Equal((senseless, 400), (senseless, refused.Status));
+        }
+
+        await MakeObjectAsync(boss, "something", $", {{ \"name\": \"extra\", \"type\": \"text\", \"label\": {{\"zh\": \"附加\", \"en\": \"Extra\"}} }} ], {Quality(Name)}, \"keys\": [[\"name\"]], \"indexes\": [ [\"extra\"]");
+    }
+
     private static async Task<string?> MakeObjectAsync(TestClient client, string name, string fields) =>
         (await client.PostAsync("/api/v1/object_customisation", $$"""{ "object": "{{name}}", "definition": { "name": "{{name}}", "label": {"zh": "{{name}}", "en": "{{name}}"}, "fields": [ { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"} }{{fields}} ] } }""")).Expect(201).GetProperty("id").GetString();
 

@@ -119,6 +119,7 @@ public sealed class ForecastRightsTests
         {
             new { }, new { year = 2030, measure = "won", rows = Array.Empty<object>() }, new { year = 2030, measure = "won", rows = new[] { new { person = boss.Id, months = new[] { 1 } } } },
             new { year = 2030, measure = "won", rows = new[] { new { person = boss.Id, months = Enumerable.Repeat(-1, 12) } } }, new { year = "x" },
+            new { year = 2030, measure = "won", rows = new object?[] { null } },
             new { year = 2030, measure = "won", rows = new[] { new { person = boss.Id, months = Enumerable.Repeat(1, 12) }, new { person = boss.Id, months = Enumerable.Repeat(1, 12) } } },
         })
             Assert.Equal(400, (await boss.PostAsync("/api/pages/targets/keep", body)).Status);

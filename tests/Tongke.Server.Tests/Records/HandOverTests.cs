@@ -250,6 +250,21 @@ public sealed class HandOverTests
         Assert.Empty(await boss.ListAsync("hand_over"));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Of_those_who_hand_over_the_same_persons_work_at_once_one_does(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, leaver, ana, ben) = (await app.SignInAsync(), await app.SignInAsync("leaver", Rep), await app.SignInAsync("ana", Rep), await app.SignInAsync("ben", Rep));
+        foreach (var i in Enumerable.Range(1, 20))
+            await MakeAsync(leaver, "account", new { name = $"客户 {i}" });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => boss.PostAsync("/api/v1/hand_over", new { former_owner = leaver.Id, heirs = new[] { i % 2 == 0 ? ana.Id : ben.Id }, reason = "moving" })));
+        var made = Assert.Single(answers, a => a.Status == 201);
+        Assert.All(answers.Where(a => a != made), a => Assert.Equal((422, true), (a.Status, a.Text.Contains("hand_over_running", StringComparison.Ordinal))));
+        await EndAsync(boss, made.Expect(201).GetProperty("id").GetGuid());
+        Assert.Single((await OwnersAsync(boss, "account")).Values.Distinct());
+    }
+
     private static async Task<Guid> MakeAsync(TestClient client, string definition, object body) => (await client.CreateAsync(definition, body)).GetProperty("id").GetGuid();
 
     private static async Task<Dictionary<Guid, Guid>> OwnersAsync(TestClient client, string definition) =>

@@ -13,7 +13,7 @@ export const contractsEn = {
   'ageing.age.up_to_60': '31–60 days overdue',
   'ageing.age.up_to_90': '61–90 days overdue',
   'ageing.age.over_90': 'Over 90 days overdue',
-  'ageing.count': '{{count}} payments',
+  'ageing.count': '{{count}} instalments',
   'ageing.count_one': '{{count}} payment',
   'ageing.total': 'Total',
   'ageing.outstanding': 'Outstanding',

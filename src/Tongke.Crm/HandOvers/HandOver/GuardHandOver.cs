@@ -3,6 +3,7 @@ using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
+using Tongke.Storage;
 
 namespace Tongke.Crm.HandOvers;
 
@@ -76,8 +77,30 @@ public sealed class GuardHandOver : IBeforeSave<HandOver>
                 await CancelExportsAsync(leaver, session, ct);
         }
 
-        return ask.From is { } from && await IsMovingAsync(from, record.Record, session, ct) ? new RuleRefused(new("hand_over_running")) : null;
+        if (ask.From is not { } from)
+            return null;
+        if (await IsMovingAsync(from, record.Record, session, ct))
+            return Running();
+
+        KeepAlone(from, record.Id, session);
+        return null;
     }
+
+    /// <summary>Of two that begin at the same moment the second is refused: they come one after the other, and it finds the first.</summary>
+    private static void KeepAlone(Guid from, Guid own, Session session)
+    {
+        var (people, definition) = (session.Schema["user"].Table, session.Schema[HandOver.ObjectName]);
+        session.Include($"hand over {own}", batch =>
+        {
+            batch.Add(Sql.From($"update {people} set version = version where id = {from}"));
+            batch.Add(
+                Sql.From($"update {people} set version = version where id = {from} and not exists (select 1 from {definition.Table} o where o.former_owner = {from} and o.id <> {own} and o.deleted_at is null and {Sql.In(Sql.Literal("o.status"), Moving)})"),
+                Expect.One,
+                Running());
+        });
+    }
+
+    private static RuleRefused Running() => new(new("hand_over_running"));
 
     private static async ValueTask<bool> IsMovingAsync(Guid from, Record own, Session session, CancellationToken ct)
     {
