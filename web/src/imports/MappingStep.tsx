@@ -52,7 +52,15 @@ export function MappingStep({ object, job, onChecked }: MappingStepProps) {
       </>
     );
   // Another sheet, or other headings, is matched anew.
-  return <Mapping key={`${job.sheet}:${job.header_row}`} object={object} job={job} suggestion={suggestion.data} onChecked={onChecked} />;
+  return (
+    <Mapping
+      key={`${job.sheet}:${job.header_row}`}
+      object={object}
+      job={job}
+      suggestion={suggestion.data}
+      onChecked={onChecked}
+    />
+  );
 }
 
 function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { suggestion: Suggestion }) {
