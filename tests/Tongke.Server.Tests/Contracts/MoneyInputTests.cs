@@ -88,8 +88,7 @@ public sealed class MoneyInputTests
         (await office.Rep.PostAsync("/api/v1/invoice", new { contract, title, amount = 100, kind = "general" })).Expect(201);
 
         var tooLittle = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 10, plans = new[] { new { due_date = "2030-01-01", amount = 9.99 } } }));
-        (await office.Rep.PostAsync($"/api/v1/contract/{tooLittle}/submit", new { })).Expect(200);
-        var refused = await office.Manager.PostAsync($"/api/v1/contract/{tooLittle}/approve", new { });
+        var refused = await office.Rep.PostAsync($"/api/v1/contract/{tooLittle}/submit", new { });
         Assert.Equal((422, "plans_below_contract"), (refused.Status, refused.Code));
         Assert.Contains("¥0.01", refused.Text, StringComparison.Ordinal);
     }

@@ -32,7 +32,7 @@ public sealed class MoneyRightsTests
     public async Task Who_sells_neither_approves_nor_takes_money_in_nor_issues_invoices(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);
-        var draft = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 10 }));
+        var draft = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 10, plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 10 } } }));
         Assert.Equal(422, (await office.Rep.PostAsync($"/api/v1/contract/{draft}/sign", new { signed_at = "2026-01-05" })).Status);
         (await office.Rep.PostAsync($"/api/v1/contract/{draft}/submit", new { })).Expect(200);
         Assert.Equal(403, (await office.Rep.PostAsync($"/api/v1/contract/{draft}/approve", new { })).Status);

@@ -3,7 +3,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>A contract can be approved and signed once its payment plan adds up to its amount, since nobody can mend the plan in between; it is complete once nothing of it is outstanding: the difference is named.</summary>
+/// <summary>A contract can be submitted, approved and signed once its payment plan adds up to its amount, since nobody can mend the plan in between; it is complete once nothing of it is outstanding: the difference is named.</summary>
 public sealed class GuardContractStatus : IBeforeSave<Contract>
 {
     /// <inheritdoc />
@@ -15,7 +15,7 @@ public sealed class GuardContractStatus : IBeforeSave<Contract>
 
         return record.Status switch
         {
-            Contract.StatusValue.Approved => await PlannedAsync(record, session, ct),
+            Contract.StatusValue.InReview or Contract.StatusValue.Approved => await PlannedAsync(record, session, ct),
             Contract.StatusValue.Signed => await SignedAsync(record, session, ct),
             Contract.StatusValue.Completed when record.Kind != Contract.KindValue.Purchase => await CompletedAsync(record, session, ct),
             _ => null,

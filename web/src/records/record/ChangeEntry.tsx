@@ -9,7 +9,7 @@ import { stateOf } from '../conditions.ts';
 import { FieldValue } from '../FieldValue.tsx';
 import { kindOf } from '../kinds/registry.ts';
 import { isShown, useSaveRecord } from '../useSaveRecord.ts';
-import { sameValue } from '../values.ts';
+import { isEmpty, sameValue } from '../values.ts';
 import { type Deed, deedOf } from './deedOf.ts';
 import { Folded } from './Folded.tsx';
 import styles from './Timeline.module.css';
@@ -61,9 +61,12 @@ export function ChangeEntry({
   const deed = deedOf(object, definitions, entry);
   // The sentence of an action already says the field that it is about.
   const besides = deed && 'field' in deed ? known.filter((change) => change.field.name !== deed.field.name) : known;
+  // What somebody wrote for others to read, such as why a contract is sent back, is not folded away.
+  const written = deed ? besides.filter((change) => change.field.type === 'long_text' && !isEmpty(change.to)) : [];
+  const others = besides.filter((change) => !written.includes(change));
   const list = (
     <ul className={styles.changes}>
-      {besides.map((change) => (
+      {others.map((change) => (
         <li key={change.field.name}>
           <span className={styles.fieldName}>{change.field.label}</span>
           <span className={styles.from}>
@@ -97,9 +100,15 @@ export function ChangeEntry({
           <span>{t(sentences[entry.kind] ?? 'change.other', { kind: entry.kind, object: object.label })}</span>
         )}
       </p>
-      {besides.length > 0 &&
-        (deed || besides.length > shownAtOnce ? (
-          <Folded label={t('change.fields', { count: besides.length })}>{list}</Folded>
+      {written.map((change) => (
+        <div key={change.field.name} className={styles.written}>
+          <span className={styles.fieldName}>{change.field.label}</span>
+          <FieldValue field={change.field} value={change.to} record={record} />
+        </div>
+      ))}
+      {others.length > 0 &&
+        (deed || others.length > shownAtOnce ? (
+          <Folded label={t('change.fields', { count: others.length })}>{list}</Folded>
         ) : (
           list
         ))}
