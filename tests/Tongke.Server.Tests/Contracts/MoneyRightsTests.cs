@@ -42,7 +42,7 @@ public sealed class MoneyRightsTests
         var contract = await office.SignedAsync(100);
         Assert.Equal(403, (await office.Rep.PostAsync("/api/v1/payment", new { account = office.Account, amount = 5 })).Status);
         Assert.Equal(403, (await office.Manager.PostAsync("/api/v1/payment", new { account = office.Account, amount = 5 })).Status);
-        var plan = MoneyOffice.IdOf((await office.Rep.ListAsync("payment_plan")).Single());
+        var plan = MoneyOffice.IdOf((await office.Rep.ListAsync("payment_plan", $"$filter=contract eq {contract}")).Single());
         Assert.Equal(403, (await office.Rep.PostAsync($"/api/v1/payment_plan/{plan}/write_off", new { reason = "x" })).Status);
         Assert.Equal(403, (await office.Finance.PatchAsync($"/api/v1/payment_plan/{plan}", new { amount = 5 })).Status);
 
