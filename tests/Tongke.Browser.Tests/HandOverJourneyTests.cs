@@ -62,6 +62,7 @@ public sealed class HandOverJourneyTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Button, new() { Name = "新建工作交接" }).ClickAsync();
         await Expect(page.GetByLabel("交接谁的工作")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("调岗");
+        await Expect(page.Locator(".ant-select-item-option-active")).ToContainTextAsync("调岗的同事");
         await page.Keyboard.PressAsync("Enter");
         var named = page.GetByRole(AriaRole.Dialog, new() { Name = "交接调岗的同事的工作" });
         await Expect(named.GetByText("停用调岗的同事的账号并收回访问权限")).ToBeVisibleAsync();
