@@ -14,7 +14,7 @@ export const contractsEn = {
   'ageing.age.up_to_90': '61–90 days overdue',
   'ageing.age.over_90': 'Over 90 days overdue',
   'ageing.count': '{{count}} instalments',
-  'ageing.count_one': '{{count}} payment',
+  'ageing.count_one': '{{count}} instalment',
   'ageing.total': 'Total',
   'ageing.outstanding': 'Outstanding',
   'ageing.search': 'Search by name',
