@@ -19,24 +19,44 @@ internal static class Backfills
             yield return Sql.From($"update {field.Object.Table} set {field.Column} = {field.Object.RecordTypes[0].Name} where {field.Column} is null");
 
         foreach (var definition in schema.Objects)
-        {
-            foreach (var field in definition.StoredFormulas.Where(f => IsNew(previous, f)))
+            foreach (var formulas in AtOnce([.. definition.StoredFormulas.Where(f => IsNew(previous, f))]))
             {
                 var scope = new SqlScope(definition, definition.Table, context, reach: null);
-                var value = scope.Stored(field);
-                yield return Sql.From($"update {definition.Table} set {field.Column} = {value} where {field.Column} is distinct from ({value})");
+                var values = formulas.Select(f => (f.Column, Value: scope.Stored(f))).ToArray();
+                yield return Sql.From($"update {definition.Table} set {Sql.Join(", ", values.Select(v => Sql.From($"{v.Column} = {v.Value}")))} where {Sql.Join(" or ", values.Select(v => Sql.From($"{v.Column} is distinct from ({v.Value})")))}");
             }
-        }
 
         var rollUps = schema.Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null && (previous is null ? isAdded(f) : IsNewRollUp(previous, f))).ToHashSet();
-        foreach (var field in rollUps.OrderBy(LevelOf))
-            yield return RollUps.Fill(field, context);
+        foreach (var level in rollUps.GroupBy(f => (Level: LevelOf(f), f.Object)).OrderBy(g => g.Key.Level))
+            yield return RollUps.Fill(level.Key.Object, [.. level], context);
 
         // Sums were once empty where there is nothing to add up.
         if (previous is null)
-            foreach (var field in schema.Objects.SelectMany(o => o.Fields).Where(f => f.OfNothing is not null && !rollUps.Contains(f)))
-                yield return Sql.From($"update {field.Object.Table} set {field.Column} = 0 where {field.Column} is null");
+            foreach (var sums in schema.Objects.SelectMany(o => o.Fields).Where(f => f.OfNothing is not null && !rollUps.Contains(f)).GroupBy(f => f.Object))
+                yield return Sql.From($"update {sums.Key.Table} set {Sql.Join(", ", sums.Select(f => Sql.From($"{f.Column} = coalesce({f.Column}, 0)")))} where {Sql.Join(" or ", sums.Select(f => Sql.From($"{f.Column} is null")))}");
     }
+
+    /// <summary>Formulas in their order, together as long as none reads another: a row is written once for all of them, not once for each.</summary>
+    private static IEnumerable<IReadOnlyList<FieldSchema>> AtOnce(IReadOnlyList<FieldSchema> formulas)
+    {
+        var together = new List<FieldSchema>();
+        foreach (var formula in formulas)
+        {
+            if (together.Exists(other => Reads(formula, other)))
+            {
+                yield return together;
+                together = [];
+            }
+
+            together.Add(formula);
+        }
+
+        if (together.Count > 0)
+            yield return together;
+    }
+
+    private static bool Reads(FieldSchema formula, FieldSchema other) =>
+        ExprShape.Fields(formula.Formula!).Any(f => f == other || (f.Formula is not null && f.Object == formula.Object && Reads(f, other)));
 
     private static bool IsNew(Schema? previous, FieldSchema field) =>
         previous?.Find(field.Object.Name)?.Find(field.Name) is not { Storage: FieldStorage.StoredFormula } before || before.Definition.Formula != field.Definition.Formula;

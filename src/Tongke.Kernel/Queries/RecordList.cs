@@ -100,19 +100,17 @@ public sealed class RecordList
     }
 
     /// <summary>
-    /// Writes a record that the session has just made and committed, as <see cref="WriteOneAsync"/> would, without reading it back: the session holds what was
-    /// stored. False, and nothing is written, where only the database can tell: for what is rolled up or expanded, and where the actor's scope asks for more.
+    /// Writes a record that the session has just committed and was told to show, as <see cref="WriteOneAsync"/> would, without reading it again: the session
+    /// holds what was stored. False, and nothing is written, where only the database can tell: for what is expanded or computed of others, and where the actor's
+    /// scope asks for more.
     /// </summary>
-    public bool TryWriteNew(Record record, Utf8JsonWriter writer)
+    public bool TryWriteCommitted(Record record, Utf8JsonWriter writer)
     {
-        if (compiled.OwnColumns is not { } columns || !Sees(record) || columns.Any(HasChildren) || columns.Any(f => record[f] is JsonElement)) // PostgreSQL stores JSON in an order of its own
+        if (!record.IsAsStored || compiled.OwnColumns is not { } columns || !Sees(record) || columns.Any(f => record[f] is JsonElement)) // PostgreSQL stores JSON in an order of its own
             return false;
 
         compiled.Write(new RecordRow(record, columns), session.Context, writer);
         return true;
-
-        // Its figures over them are worked out where they are stored.
-        bool HasChildren(FieldSchema field) => field.RollUp is { } over && session.Records.Any(r => r.Object == over.Child);
     }
 
     private bool Sees(Record record)

@@ -5,7 +5,7 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel.Queries;
 
-/// <summary>A record that was just made and committed as the one row that a statement would bring back: what writes rows writes it too.</summary>
+/// <summary>A record that was just committed as the one row that a statement would bring back: what writes rows writes it too.</summary>
 /// <param name="record">The record.</param>
 /// <param name="columns">Its fields in the places of the statement's columns.</param>
 internal sealed class RecordRow(Record record, IReadOnlyList<FieldSchema> columns) : Rows

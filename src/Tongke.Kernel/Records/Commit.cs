@@ -40,12 +40,13 @@ internal static class Commit
             if (result.Changes.Count == 0)
                 return null;
 
-            var batch = RecordStore.Compose(session, result.Changes);
+            var (batch, shown) = RecordStore.Compose(session, result.Changes);
             switch (await session.Workspace.Database.WriteAsync(batch, ct))
             {
-                case Committed:
+                case Committed committed:
                     foreach (var change in result.Changes)
                         change.Value.Record.Settle();
+                    shown.Take(committed);
                     await session.Workspace.CommittedAsync([.. result.Changes.Select(c => c.Value)]);
                     return null;
 

@@ -138,6 +138,9 @@ public sealed class Record
             derived[field.Ordinal] = !written[field.Ordinal];
     }
 
+    /// <summary>Whether the record is exactly what is stored, with what the database rolled up of its children: only after a commit that was told to show it.</summary>
+    internal bool IsAsStored { get; set; }
+
     /// <summary>Whether the commit is only good for the record as it was read: see <see cref="Session.Hold"/>.</summary>
     internal bool IsHeld { get; set; }
 
@@ -236,7 +239,7 @@ public sealed class Record
         if (Values.Same(values[field.Ordinal], value))
             return;
 
-        IsPrepared = false;
+        (IsPrepared, IsAsStored) = (false, false);
         values[field.Ordinal] = value;
         changed[field.Ordinal] = !Values.Same(originals?[field.Ordinal], value);
     }

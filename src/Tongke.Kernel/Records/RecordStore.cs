@@ -13,7 +13,8 @@ internal static class RecordStore
     /// <summary>From this many new records of one object on, they are inserted together.</summary>
     private const int ManyRows = 8;
 
-    public static WriteBatch Compose(Session session, IReadOnlyList<Authorized<RecordChange>> changes)
+    /// <summary>The statements, and the records that are shown once they stand.</summary>
+    public static (WriteBatch Batch, ShownRecords Shown) Compose(Session session, IReadOnlyList<Authorized<RecordChange>> changes)
     {
         var batch = new WriteBatch();
         foreach (var change in changes)
@@ -40,7 +41,7 @@ internal static class RecordStore
         foreach (var statements in session.Included)
             statements(batch);
 
-        return batch;
+        return (batch, ShownRecords.Of(session, batch, all));
     }
 
     private static int TurnOf(ChangeKind kind) => kind switch

@@ -46,8 +46,8 @@ internal static class RollUps
         return refreshed;
     }
 
-    /// <summary>Computes a roll-up of all records anew.</summary>
-    public static Sql Fill(FieldSchema field, EvaluationContext context) => Sql.From($"update {field.Object.Table} set {Assignment(context, field.Object, [field])}");
+    /// <summary>Computes roll-ups of all records of an object anew.</summary>
+    public static Sql Fill(ObjectSchema parent, IReadOnlyList<FieldSchema> fields, EvaluationContext context) => Sql.From($"update {parent.Table} set {Assignments(context, parent, fields)}");
 
     private static bool Matters(RollUpSchema rollUp, RecordChange change) =>
         change.Kind != ChangeKind.Updated

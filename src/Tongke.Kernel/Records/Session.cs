@@ -18,6 +18,7 @@ public sealed partial class Session
     private readonly List<Record> order = [];
     private readonly Dictionary<Record, long> expectedVersions = [];
     private readonly Dictionary<(Record Record, FieldSchema Field), Refusal> relied = [];
+    private readonly HashSet<Record> shown = [];
     private readonly RememberedRecords remembered;
     private Guid? commitId;
 
@@ -176,11 +177,16 @@ public sealed partial class Session
     /// <summary>What the session does rests on this field being as it was read: where somebody else has changed it meanwhile, nothing is committed and <paramref name="refusal"/> is the answer.</summary>
     public void Rely(Record record, FieldSchema field, Refusal refusal) => relied[(record, field)] = refusal;
 
+    /// <summary>The record is shown once the commit stands, so the commit brings back what only the database knows of it.</summary>
+    public void Show(Record record) => shown.Add(record);
+
     /// <summary>
     /// Writes everything in one transaction, or nothing and says why. Steps, in order: the request is authorised; rules prepare every record
     /// until none is left; the result is authorised; the batch is written; a record changed by somebody else meanwhile is merged and prepared again.
     /// </summary>
     public Task<Refusal?> CommitAsync(CancellationToken ct = default) => Commit.RunAsync(this, ct);
+
+    internal bool IsShown(Record record) => shown.Contains(record);
 
     internal bool HasReached(Record record, RecordAction action) => reached.GetValueOrDefault(record)?.Contains(action) ?? false;
 

@@ -63,6 +63,28 @@ public static class Values
         };
     }
 
+    /// <summary>The value of a column that a commit brought back.</summary>
+    public static object? Read(ReturnedRow row, int column, ExprType type)
+    {
+        if (row.IsNull(column)) return null;
+
+        return type.Kind switch
+        {
+            ValueKind.Boolean => row.GetBoolean(column),
+            ValueKind.Integer => row.GetInt64(column),
+            ValueKind.Decimal => row.GetDecimal(column, type.Scale),
+            ValueKind.Text => row.GetText(column),
+            ValueKind.Date => row.GetDate(column),
+            ValueKind.Time => row.GetTime(column),
+            ValueKind.Instant => row.GetInstant(column),
+            ValueKind.Id => row.GetGuid(column),
+            ValueKind.Texts => JsonSerializer.Deserialize<string[]>(row.GetText(column)),
+            ValueKind.Ids => JsonSerializer.Deserialize<Guid[]>(row.GetText(column)),
+            ValueKind.Json => JsonDocument.Parse(row.GetText(column)).RootElement,
+            ValueKind.Bytes => row.GetBytes(column),
+        };
+    }
+
     /// <summary>Copies a column into JSON without making an object of it.</summary>
     public static void Copy(Rows rows, int column, ExprType type, Utf8JsonWriter writer)
     {

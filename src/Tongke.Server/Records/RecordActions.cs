@@ -33,6 +33,7 @@ internal static class RecordActions
         // Of two who do the same at once the second comes too late: what the condition asks for and the action ends is no more.
         foreach (var field in isBound ? ExprShape.Paths(condition!).Where(p => p.Path is [var own] && record.HasChanged(own)).Select(p => p.Path[0]) : [])
             session.Rely(record, field, new RuleRefused(new("action_not_available", declared.Label, definition.Label)));
+        session.Show(record);
         return new(done => AnswerAsync(session, record, outcome, request, done), record);
     }
 
@@ -97,7 +98,7 @@ internal static class RecordActions
     private static async ValueTask<Answer> AnswerAsync(Session session, Record record, ActionOutcome outcome, RecordRequest request, CancellationToken ct)
     {
         var plain = request with { Options = new Dictionary<string, string>() };
-        var rendered = await RecordReads.RenderAsync(session, record.Object, record.Id, plain, ct);
+        var rendered = await RecordReads.RenderCommittedAsync(session, record, plain, ct);
         return new Answer(200)
         {
             Body = (writer, _) =>

@@ -63,8 +63,11 @@ internal static class RecordReads
         return version is { } found ? new(buffer.WrittenMemory.ToArray(), found, ContextUrl.Of(request, query.What)) : null;
     }
 
-    /// <summary>As <see cref="RenderAsync"/>, for a record that the session has just made; null where it must be read back.</summary>
-    public static RenderedRecord? RenderNew(Session session, Record record, RecordRequest request)
+    /// <summary>As <see cref="RenderAsync"/>, for a record that the session has just committed: from the session where it holds all of it.</summary>
+    public static async ValueTask<RenderedRecord?> RenderCommittedAsync(Session session, Record record, RecordRequest request, CancellationToken ct) =>
+        RenderHeld(session, record, request) ?? await RenderAsync(session, record.Object, record.Id, request, ct);
+
+    private static RenderedRecord? RenderHeld(Session session, Record record, RecordRequest request)
     {
         var query = new Query(Parse(session, record.Object, request));
         var (list, refusal) = RecordList.Compile(session, query);
@@ -72,7 +75,7 @@ internal static class RecordReads
 
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var writer = new Utf8JsonWriter(buffer, Json.Writer);
-        if (!list!.TryWriteNew(record, writer))
+        if (!list!.TryWriteCommitted(record, writer))
             return null;
 
         writer.Flush();

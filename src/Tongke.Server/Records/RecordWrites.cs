@@ -42,7 +42,7 @@ internal static class RecordWrites
     public static async ValueTask<Answer> BringAsync(Session session, Record record, RecordRequest request, int status, CancellationToken ct)
     {
         var place = PlaceOf(record.Object, record.Id, request);
-        if (Answers(session, record, request) && await RecordReads.RenderAsync(session, record.Object, record.Id, request, ct) is { } rendered)
+        if (Answers(session, record, request) && await RecordReads.RenderCommittedAsync(session, record, request, ct) is { } rendered)
             return RecordReads.Single(status, rendered, status == 201 ? place : []);
 
         return new Answer(status == 201 ? 201 : 204) { Headers = [.. place, ("ETag", string.Create(CultureInfo.InvariantCulture, $"\"{record.Version}\""))] };
@@ -66,7 +66,7 @@ internal static class RecordWrites
 
         var record = session.Add(definition, IdOf(request) ?? request.NewId);
         var extras = await TakeInAsync(session, record, request, ct);
-        return new(done => KeepAndBringAsync(session, record, request, extras, 201, done), record);
+        return Pending(session, record, request, extras, 201);
     }
 
     /// <summary>Takes the body into the record.</summary>
@@ -87,14 +87,19 @@ internal static class RecordWrites
         return extras;
     }
 
-    private static async ValueTask<Answer> KeepAndBringAsync(Session session, Record record, RecordRequest request, IReadOnlyList<(IRecordInputExtra Extra, JsonElement Value)> extras, int status, CancellationToken ct)
+    private static PendingWrite Pending(Session session, Record record, RecordRequest request, IReadOnlyList<(IRecordInputExtra Extra, JsonElement Value)> extras, int status)
     {
-        foreach (var (extra, value) in extras)
-            await extra.StoreAsync(record, value, session, ct);
+        if (Answers(session, record, request))
+            session.Show(record);
+        return new(KeepAndBringAsync, record);
 
-        return status == 201 && Answers(session, record, request) && RecordReads.RenderNew(session, record, request) is { } made
-            ? RecordReads.Single(status, made, PlaceOf(record.Object, record.Id, request))
-            : await BringAsync(session, record, request, status, ct);
+        async ValueTask<Answer> KeepAndBringAsync(CancellationToken ct)
+        {
+            foreach (var (extra, value) in extras)
+                await extra.StoreAsync(record, value, session, ct);
+
+            return await BringAsync(session, record, request, status, ct);
+        }
     }
 
     /// <summary>The id that the client made; null when there is none, or what stands for it is none.</summary>
@@ -123,7 +128,7 @@ internal static class RecordWrites
         if (!record.IsNew && record.Written.Any(f => f.IsSystem && record.HasChanged(f)))
             Refusals.ThrowIfAny((await session.FindAsync(definition, record.Id, RecordAction.Transfer, ct)).Refusal);
 
-        return new(done => KeepAndBringAsync(session, record, request, extras, 200, done), record);
+        return Pending(session, record, request, extras, 200);
     }
 
     /// <summary>Upsert: no record has the key, so one is made that does.</summary>
@@ -139,7 +144,7 @@ internal static class RecordWrites
         var record = session.Add(definition, IdOf(request));
         record.Write(field, value);
         var extras = await TakeInAsync(session, record, request, ct);
-        return new(done => KeepAndBringAsync(session, record, request, extras, 201, done), record);
+        return Pending(session, record, request, extras, 201);
     }
 
     private static async ValueTask<PendingWrite> DeleteAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
