@@ -137,7 +137,7 @@ internal static class RecordReader
     private static Sql Seen(Session session, ObjectSchema definition, bool forPerson) =>
         forPerson ? new Reach(session).Within(definition, Alias, RecordAction.Read) : Sql.Literal("1 = 1");
 
-    private static Sql Columns(ObjectSchema definition) => definition.SelectColumns(Alias);
+    private static Sql Columns(ObjectSchema definition) => definition.WholeRow;
 
     private static Record Read(Rows rows, ObjectSchema definition)
     {

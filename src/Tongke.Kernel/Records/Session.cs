@@ -109,7 +109,7 @@ public sealed partial class Session
 
     /// <summary>For rules: all living records of the object by id, as they are committed; what this session changed shows in the records it holds. Asks the database only where they are not remembered (<see cref="Package.Remembered"/>).</summary>
     public async ValueTask<IReadOnlyList<Record>> LoadAllAsync(ObjectSchema definition, CancellationToken ct = default) =>
-        await remembered.AllAsync(this, definition, ct) is { } copies ? [.. copies.Select(Attach)] : await LoadWhereAsync(definition, Constant.True, ct: ct);
+        await remembered.AllAsync(this, definition, ct) is { } copies ? [.. copies.Select(Attach)] : await LoadWhereAsync(definition, Constant.True, int.MaxValue, ct);
 
     /// <summary>For rules: typed form of <see cref="LoadAllAsync(ObjectSchema, CancellationToken)"/>.</summary>
     public async ValueTask<IReadOnlyList<T>> LoadAllAsync<T>(CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>

@@ -112,8 +112,8 @@ public sealed class ObjectSchema
     /// <summary>The field named <paramref name="name"/>, if any.</summary>
     public FieldSchema? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>The columns of a whole record, in the order of <see cref="Columns"/>, from the table under <paramref name="alias"/>.</summary>
-    internal Sql SelectColumns(Identifier alias) => Sql.Join(", ", Columns.Select(f => Sql.From($"{alias}.{f.Column}")));
+    /// <summary>The columns of a whole record, in the order of <see cref="Columns"/>, from its table under the alias <c>t</c>.</summary>
+    internal Sql WholeRow => field ??= Sql.List(Identifier.Of("t"), Columns.Select(f => f.Column));
 
     /// <inheritdoc />
     public override string ToString() => Name;
