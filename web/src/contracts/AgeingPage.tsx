@@ -6,6 +6,7 @@ import { type AgeingReport, type AgeingRow, useAgeing } from '../api/ageingPage.
 import { openDialog } from '../app/dialogs.ts';
 import { matches } from '../app/palette/matching.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
+import { usePhone } from '../app/usePhone.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
 import { formatMoney, formatShare } from '../i18n/format.ts';
@@ -98,6 +99,7 @@ export function AgeingPage() {
 
 function Ages({ report, words }: { report: AgeingReport; words: string }) {
   const t = useText();
+  const phone = usePhone();
   const { total } = report;
   const count = total.buckets.reduce((sum, bucket) => sum + bucket.count, 0);
   const rows = report.rows.filter((row) => !words || matches(words, row.label ?? t('ageing.nobody')));
@@ -124,6 +126,9 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
           </li>
         ))}
       </ul>
+      {phone ? (
+        <AgeingCards rows={rows} report={report} words={words} />
+      ) : (
       <Scroller isBoxed>
         <table className={styles.table}>
           <thead>
@@ -150,7 +155,7 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
                 key={row.value ?? ''}
                 row={row}
                 name={row.label ?? t('ageing.nobody')}
-                to={report.by === 'account' && row.value && row.label ? `/o/account/${row.value}` : undefined}
+                to={pageOf(report, row)}
                 currency={report.currency}
               />
             ))}
@@ -162,7 +167,49 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
           )}
         </table>
       </Scroller>
+      )}
     </>
+  );
+}
+
+/** The page of the customer a row is about. */
+function pageOf(report: AgeingReport, row: AgeingRow): string | undefined {
+  return report.by === 'account' && row.value && row.label ? `/o/account/${row.value}` : undefined;
+}
+
+/** The rows on a phone: a card each, with the ages that have something in them. */
+function AgeingCards({ rows, report, words }: { rows: readonly AgeingRow[]; report: AgeingReport; words: string }) {
+  const t = useText();
+  if (rows.length === 0) return <Empty title={t('ageing.notFound', { words })} />;
+  return (
+    <ul className={styles.cards}>
+      {rows.map((row) => {
+        const name = row.label ?? t('ageing.nobody');
+        const to = pageOf(report, row);
+        return (
+          <li key={row.value ?? ''}>
+            <header>
+              <h2>{to ? <Link to={to}>{name}</Link> : name}</h2>
+              <Link to={drillTo(row.filter, 'payment_plan')}>
+                <strong>{formatMoney(row.outstanding, report.currency)}</strong>
+              </Link>
+            </header>
+            <dl>
+              {row.buckets
+                .filter((bucket) => bucket.count > 0)
+                .map((bucket) => (
+                  <div key={bucket.age} data-age={bucket.age}>
+                    <dt>{t(`ageing.age.${bucket.age}`)}</dt>
+                    <dd>
+                      <Link to={drillTo(bucket.filter, 'payment_plan')}>{formatMoney(bucket.amount, report.currency)}</Link>
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
