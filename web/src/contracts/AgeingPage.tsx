@@ -129,44 +129,44 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
       {phone ? (
         <AgeingCards rows={rows} report={report} words={words} />
       ) : (
-      <Scroller isBoxed>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t(`ageing.by.${report.by}`)}</th>
-              {total.buckets.map((bucket) => (
-                <th key={bucket.age} scope="col">
-                  {t(`ageing.age.${bucket.age}`)}
-                </th>
-              ))}
-              <th scope="col">{t('ageing.total')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.length === 0 && (
+        <Scroller isBoxed>
+          <table className={styles.table}>
+            <thead>
               <tr>
-                <th scope="row" colSpan={total.buckets.length + 2}>
-                  {t('ageing.notFound', { words })}
-                </th>
+                <th scope="col">{t(`ageing.by.${report.by}`)}</th>
+                {total.buckets.map((bucket) => (
+                  <th key={bucket.age} scope="col">
+                    {t(`ageing.age.${bucket.age}`)}
+                  </th>
+                ))}
+                <th scope="col">{t('ageing.total')}</th>
               </tr>
+            </thead>
+            <tbody>
+              {rows.length === 0 && (
+                <tr>
+                  <th scope="row" colSpan={total.buckets.length + 2}>
+                    {t('ageing.notFound', { words })}
+                  </th>
+                </tr>
+              )}
+              {rows.map((row) => (
+                <Figures
+                  key={row.value ?? ''}
+                  row={row}
+                  name={row.label ?? t('ageing.nobody')}
+                  to={pageOf(report, row)}
+                  currency={report.currency}
+                />
+              ))}
+            </tbody>
+            {!words && (
+              <tfoot>
+                <Figures row={total} name={t('ageing.total')} currency={report.currency} />
+              </tfoot>
             )}
-            {rows.map((row) => (
-              <Figures
-                key={row.value ?? ''}
-                row={row}
-                name={row.label ?? t('ageing.nobody')}
-                to={pageOf(report, row)}
-                currency={report.currency}
-              />
-            ))}
-          </tbody>
-          {!words && (
-            <tfoot>
-              <Figures row={total} name={t('ageing.total')} currency={report.currency} />
-            </tfoot>
-          )}
-        </table>
-      </Scroller>
+          </table>
+        </Scroller>
       )}
     </>
   );

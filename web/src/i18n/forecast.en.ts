@@ -90,8 +90,7 @@ export const forecastEn = {
   'changes.removed': 'Deleted',
   'changes.lost': 'Lost',
   'changes.won': 'Won',
-  'changes.hint':
-    'How open deals changed between two days (omitted deals excluded). Select a row to see its deals.',
+  'changes.hint': 'How open deals changed between two days (omitted deals excluded). Select a row to see its deals.',
   'changes.entries': '{{count}} changes',
   'changes.entries_one': '{{count}} change',
   'changes.deals': 'Deals under “{{step}}”',

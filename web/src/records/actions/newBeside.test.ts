@@ -16,7 +16,12 @@ const payments = {
   object: 'payment',
   field: 'contract',
   label: '收款记录',
-  new: { label: '登记收款', when: says(true), next: says(true), values: { account: 'account', amount_currency: 'amount_currency' } },
+  new: {
+    label: '登记收款',
+    when: says(true),
+    next: says(true),
+    values: { account: 'account', amount_currency: 'amount_currency' },
+  },
 };
 const context = (related: object, create = true, more: Partial<ActionContext> = {}) =>
   ({

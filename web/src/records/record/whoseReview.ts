@@ -4,7 +4,11 @@ import { type ConditionContext, holds } from '../conditions.ts';
 import { linkId, parseLink } from '../kinds/shared/reference.ts';
 
 /** Why somebody doesn't decide on a record that waits for a decision: they asked for it themselves, or it is theirs. */
-export function whoseReview(object: ObjectMeta, record: RecordData, context: ConditionContext): 'submitted' | 'owned' | undefined {
+export function whoseReview(
+  object: ObjectMeta,
+  record: RecordData,
+  context: ConditionContext,
+): 'submitted' | 'owned' | undefined {
   const isMine = (name: string) => {
     const link = parseLink(record[name]);
     return link !== undefined && link !== null && linkId(link) === context.user.id;
