@@ -63,7 +63,7 @@ public sealed class FieldMetaTests
         var quote = objects.Single(o => o.GetProperty("name").GetString() == "opportunity").GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("name").GetString() == "make_quote");
         var matches = quote.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "match_amount");
         Assert.Contains("line_count", matches.GetProperty("visibleWhen").ToString(), StringComparison.Ordinal);
-        Assert.Equal("已生成报价单", quote.GetProperty("done").GetString());
+        Assert.Equal("Quote made", quote.GetProperty("done").GetString());
 
         foreach (var (name, imports) in new[] { ("hand_over", false), ("account", true) })
             Assert.Equal(imports, objects.Single(o => o.GetProperty("name").GetString() == name).GetProperty("can").GetProperty("import").GetBoolean());

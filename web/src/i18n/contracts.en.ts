@@ -1,6 +1,6 @@
 /** What the pages of contracts and payments say. */
 export const contractsEn = {
-  'ageing.title': 'Receivables ageing',
+  'ageing.title': 'Ageing',
   'ageing.hint':
     'Outstanding amounts on signed contracts by days overdue, in company currency. Due dates on a day off move to the next working day.',
   'ageing.forbidden': 'You don’t have access to payment plans',

@@ -36,6 +36,6 @@ export const poolsZh = {
   'pools.rule.noMove': '超过 {{days}} 天没有商机推进',
   'pools.rule.noDeal': '超过 {{days}} 天未成交',
   'pools.rule.condition': '符合公海的回收条件',
-  'pools.falls': '若没有新的跟进，{{day}} 将回收到公海',
-  'pools.locked': '已锁定，不会被回收到公海',
+  'pools.falls': '若没有新的跟进，{{day}} 将落入公海',
+  'pools.locked': '已锁定，不会落入公海',
 } as const;
