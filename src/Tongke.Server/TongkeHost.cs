@@ -43,7 +43,7 @@ public static class TongkeHost
     }
 
     /// <summary>What the product consists of, in order; the kernel's own package comes before.</summary>
-    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, Crm.Sales.SalesModels.Package, DeliveredBenches.Package, .. DeliveredBenches.LaterCards, DeliveredReminders.Package, DeliveredPaymentTerms.Package, DeliveredTenderRoles.Package, HideScoreCounts.Package, SplitOldReasons.Package, ServerPackage.Instance, IdentityPackage.Instance];
+    public static IReadOnlyList<Package> Packages { get; } = [.. ChineseHolidays.Packages, CrmPackage.Instance, .. LaterGrants.Packages, QuotingDefaults.Package, Crm.Sales.SalesModels.Package, DeliveredBenches.Package, .. DeliveredBenches.LaterCards, DeliveredReminders.Package, DeliveredPaymentTerms.Package, DeliveredPaymentTerms.InMonths, DeliveredTenderRoles.Package, HideScoreCounts.Package, SplitOldReasons.Package, ServerPackage.Instance, IdentityPackage.Instance];
 
     /// <summary>Opens the workspace that the options name.</summary>
     public static Task<Workspace> OpenAsync(ServerOptions options, ILoggerFactory logs, TimeProvider? clock = null, CancellationToken ct = default)

@@ -57,12 +57,12 @@ public sealed class ForecastJourneyTests(TongkeInBrowser tongke)
         await phone.Page.GotoAsync("/page/forecast?period=month");
         var card = phone.Page.Locator("li[data-kind=person]").Filter(new() { HasText = "预测的同事" }); // the history of adjustments names them too
         await Expect(card).ToContainTextAsync("3,000");
-        await card.GetByRole(AriaRole.Button, new() { Name = "Adjust Commit of 预测的同事" }).ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Adjust Commit for 预测的同事" }).ClickAsync();
         var form = phone.Page.GetByRole(AriaRole.Dialog);
         await Expect(form).ToContainTextAsync("客户口头答应了一部分");
-        await Expect(form).ToContainTextAsync("Counts now");
+        await Expect(form).ToContainTextAsync("In the forecast");
         await phone.ScreenshotAsync("forecast-phone");
-        await form.GetByRole(AriaRole.Button, new() { Name = "Withdraw mine" }).ClickAtRestAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Remove my adjustment" }).ClickAtRestAsync();
         await Expect(card).Not.ToContainTextAsync("3,000");
         await Expect(phone.Page.Locator("body")).ToHaveJSPropertyAsync("scrollWidth", 390);
         Assert.Empty(phone.Faults);

@@ -31,7 +31,7 @@ public sealed class PhoneTests(TongkeInBrowser tongke)
         await dialog.GetByLabel("现场说明").FillAsync("门卫已登记");
         await visitor.ScreenshotAsync("check-in");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "拜访打卡" }).ClickAtRestAsync();
-        await Expect(page.GetByText("打卡成功，距客户")).ToBeVisibleAsync();
+        await Expect(page.GetByText("已打卡，距客户")).ToBeVisibleAsync();
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "拜访 打卡机械有限公司" })).ToBeVisibleAsync();
         await Expect(page.GetByText("门卫已登记")).ToBeVisibleAsync();

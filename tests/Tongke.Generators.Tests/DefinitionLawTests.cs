@@ -43,6 +43,7 @@ public sealed class DefinitionLawTests
     [InlineData("layout", typeof(LayoutDefinition))]
     [InlineData("section", typeof(SectionDefinition))]
     [InlineData("related", typeof(RelatedListDefinition))]
+    [InlineData("relatedNew", typeof(RelatedNewDefinition))]
     [InlineData("action", typeof(ActionDefinition))]
     [InlineData("review", typeof(ReviewDefinition))]
     [InlineData("duplicate", typeof(DuplicateRuleDefinition))]

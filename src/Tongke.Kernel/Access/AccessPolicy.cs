@@ -45,7 +45,7 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
         Allow(RecordAction.Delete, g => g.Delete != "none");
         Allow(RecordAction.Purge, g => g.Purge);
         Allow(RecordAction.Transfer, g => g.Transfer);
-        Allow(RecordAction.Import, g => g.Import && g.Create);
+        Allow(RecordAction.Import, g => g.Import && g.Create && definition.Definition.Imports);
         Allow(RecordAction.Export, g => g.Export && g.Read != "none");
         Allow(RecordAction.MassEdit, g => g.MassEdit);
         Allow(RecordAction.Approve, g => g.Approve && g.Read != "none");

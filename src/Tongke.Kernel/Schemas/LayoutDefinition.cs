@@ -39,4 +39,21 @@ public sealed record RelatedListDefinition(string Object, string Field, Label? L
 
     /// <summary>Kinds of records that have it; empty where all have.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
+
+    /// <summary>What making one is called among the actions of the record; absent: one is made on the list alone.</summary>
+    public RelatedNewDefinition? New { get; init; }
+}
+
+/// <summary>Making a record beside another one as something one does with that: a payment with its contract.</summary>
+/// <param name="Label">What the button says.</param>
+public sealed record RelatedNewDefinition(Label Label)
+{
+    /// <summary>Formula over the record: offered only when true.</summary>
+    public string? When { get; init; }
+
+    /// <summary>Formula over the record: whether it is what one does next, as with an action.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>What the new record begins with: its fields, and the fields of this record that they are taken from.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 }

@@ -36,6 +36,9 @@ public sealed record ObjectDefinition
     /// <summary>Whether rules alone write the records: nobody makes, changes or deletes one, whatever their roles allow.</summary>
     public bool WrittenByRules { get; init; }
 
+    /// <summary>Whether records come from files too; not where making one sets something off, as a hand-over does.</summary>
+    public bool Imports { get; init; } = true;
+
     /// <summary>Whether only roles that name the object have rights on it: what a role allows on all other objects, as an administrator's does, does not reach it.</summary>
     public bool NamedOnly { get; init; }
 
@@ -198,6 +201,9 @@ public sealed record ActionDefinition
     /// <summary>Icon name.</summary>
     public string? Icon { get; init; }
 
+    /// <summary>What is said once it was done, before the record's name; absent says it with the label.</summary>
+    public Label? Done { get; init; }
+
     /// <summary>Question asked before it runs; absent asks nothing.</summary>
     public Label? Confirm { get; init; }
 
@@ -224,6 +230,9 @@ public sealed record ActionDefinition
 
     /// <summary>The field with the moment until which it can be done, which the page tells.</summary>
     public string? Until { get; init; }
+
+    /// <summary>Fields of the record that one needs to see to answer what it asks: how much is left of what it takes.</summary>
+    public IReadOnlyList<string> Shows { get; init; } = [];
 
     /// <summary>What it asks for: field definitions, without a column behind them.</summary>
     public IReadOnlyList<FieldDefinition> Parameters { get; init; } = [];

@@ -96,6 +96,12 @@ public sealed class ObjectSchema
     /// <summary>Compiled conditions under which actions are what one does next, by action name.</summary>
     public IReadOnlyDictionary<string, Expr> NextActions { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
 
+    /// <summary>When records beside others are made as an action of those, and when that is next, by object and lookup.</summary>
+    public IReadOnlyDictionary<(string Object, string Field), (Expr? When, Expr? Next)> RelatedNew { get; internal set; } = FrozenDictionary<(string, string), (Expr?, Expr?)>.Empty;
+
+    /// <summary>While what do records wait for a decision, by the action that decides.</summary>
+    public IReadOnlyDictionary<string, Expr> Waiting { get; internal set; } = FrozenDictionary<string, Expr>.Empty;
+
     /// <summary>What the actions that take no class give a record, by action name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<FieldSet>> ActionSets { get; internal set; } = FrozenDictionary<string, IReadOnlyList<FieldSet>>.Empty;
 

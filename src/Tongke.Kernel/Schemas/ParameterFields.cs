@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Tongke.Kernel.Expressions;
 
 namespace Tongke.Kernel.Schemas;
 
@@ -27,6 +28,7 @@ public static class ParameterFields
             return new FieldSchema(owner, parameter, type, i, FieldStorage.None, composite: null)
             {
                 Target = type.TargetOf(parameter) is { } target ? schema.Find(target) : null,
+                VisibleWhen = parameter.VisibleWhen is { } formula ? Formula.Parse(formula, owner).Expr : null,
             };
         }),
     ];

@@ -7,6 +7,9 @@ public sealed record ReviewDefinition(string Action)
     /// <summary>Field with the person who asks; what one asked for oneself doesn't wait for oneself.</summary>
     public string? By { get; init; }
 
+    /// <summary>Formula: whether it waits, where the action's own condition also says who may take it; absent: as long as the action can be taken.</summary>
+    public string? When { get; init; }
+
     /// <summary>Field with the moment since which it waits.</summary>
     public string? Since { get; init; }
 

@@ -37,6 +37,13 @@ public sealed partial class SchemaCompiler
             .ToDictionary(v => v.Name, v => v.Filter!);
         schema.ActionConditions = ConditionsOf(schema, a => a.When);
         schema.NextActions = ConditionsOf(schema, a => a.Next);
+        schema.Waiting = schema.Definition.Reviews
+            .Select(r => (r.Action, When: Parse(schema, null, r.When, ValueKind.Boolean) ?? schema.ActionConditions.GetValueOrDefault(r.Action)))
+            .Where(r => r.When is not null)
+            .ToDictionary(r => r.Action, r => r.When!);
+        foreach (var parameter in schema.Definition.Actions.SelectMany(a => a.Parameters))
+            Parse(schema, parameter.Name, parameter.VisibleWhen, ValueKind.Boolean);
+        CompileRelatedNew(schema);
         schema.ActionSets = schema.Definition.Actions.Where(a => a.Set.Count > 0).ToDictionary(a => a.Name, IReadOnlyList<FieldSet> (a) => SetsOf(schema, a.Set));
         schema.Locks = [.. schema.Definition.Locks.Select(l => CompileLock(schema, l)).OfType<LockSchema>()];
         schema.Pool = schema.Definition.Pool is { } pool ? schema.Find(pool) : null;
@@ -60,6 +67,7 @@ public sealed partial class SchemaCompiler
             .Append(schema.Definition.HandOver?.Holder)
             .Concat(schema.Definition.Fields.SelectMany(f => new[] { f.SumsWithin, f.Currency, f.ObjectFrom, f.TakenFrom?.Split('.')[0] }))
             .Concat(schema.Definition.Actions.Select(a => a.Until))
+            .Concat(schema.Definition.Actions.SelectMany(a => a.Shows))
             .Concat(schema.Definition.Reviews.SelectMany(r => r.Fields))
             .Concat(schema.Definition.Fields.Concat(schema.Definition.Actions.SelectMany(a => a.Parameters)).SelectMany(f => f.Alike))
             .Concat(schema.Definition.Beside)
@@ -108,6 +116,23 @@ public sealed partial class SchemaCompiler
         .Select(a => (a.Name, Condition: Parse(schema, null, formula(a), ValueKind.Boolean)))
         .Where(a => a.Condition is not null)
         .ToDictionary(a => a.Name, a => a.Condition!);
+
+    private void CompileRelatedNew(ObjectSchema schema)
+    {
+        var made = new Dictionary<(string Object, string Field), (Expr? When, Expr? Next)>();
+        foreach (var list in schema.Definition.Layout?.Related ?? [])
+            if (list.New is { } related)
+            {
+                made[(list.Object, list.Field)] = (Parse(schema, null, related.When, ValueKind.Boolean), Parse(schema, null, related.Next, ValueKind.Boolean));
+                foreach (var (there, here) in related.Values)
+                    if (schema.Find(here) is null)
+                        Refuse(schema.Name, here, "unknown_field", here);
+                    else if (objects.GetValueOrDefault(list.Object) is { } other && other.Find(there) is null)
+                        Refuse(schema.Name, there, "unknown_field", $"{list.Object}.{there}");
+            }
+
+        schema.RelatedNew = made;
+    }
 
     /// <summary>Whether a field, or one behind a lookup, is there.</summary>
     private static bool IsThere(ObjectSchema schema, string path) => path.Split('.') switch

@@ -77,6 +77,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         writer.WriteStartObject();
         Common(parameter);
         writer.WriteBoolean("editable", true);
+        Condition("visibleWhen", parameter.VisibleWhen);
         writer.WriteEndObject();
     }
 

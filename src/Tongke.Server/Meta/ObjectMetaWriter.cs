@@ -40,6 +40,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         WriteLayout(defined.Layout);
         WriteViews();
         WriteActions(fields);
+        WriteReviews();
         writer.WriteEndObject();
     }
 
@@ -104,6 +105,8 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             if (related.Columns.Count > 0)
                 Names("columns", related.Columns.Where(n => there.Find(n) is { } column && session.Access.On(there).MaySee(column)));
             Types(related.Types);
+            if (related.New is { } made && session.Access.On(there).May(RecordAction.Create))
+                WriteNew(related, made);
             if (there.Definition.PartOf == related.Field && Condition.AnyOf(definition.Locks.Where(l => l is { IsWhole: true, PartOf: null }).Select(l => l.When)) is var closed && closed != Constant.False && MayKnow(closed))
                 MetaExpressions.Write(writer, "closedWhen", closed, session);
             writer.WriteEndObject();
@@ -111,6 +114,41 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    /// <summary>Making one of a list as an action of the record; where the condition can't be told, it is offered and never next.</summary>
+    private void WriteNew(RelatedListDefinition related, RelatedNewDefinition made)
+    {
+        var (when, next) = definition.RelatedNew[(related.Object, related.Field)];
+        writer.WriteStartObject("new");
+        writer.WriteString("label", made.Label.In(language));
+        if (when is not null && MayKnow(when))
+            MetaExpressions.Write(writer, "when", when, session);
+        MetaExpressions.Write(writer, "next", next is not null && MayKnow(next) ? next : Constant.False, session);
+        writer.WriteStartObject("values");
+        foreach (var (there, here) in made.Values.Where(v => Readable(v.Value)))
+            writer.WriteString(there, here);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What waits for somebody else's decision, for the page to say so to who asked for it.</summary>
+    private void WriteReviews()
+    {
+        writer.WriteStartArray("reviews");
+        foreach (var review in definition.Definition.Reviews.Where(r => r.By is { } by && Readable(by)))
+        {
+            if (!definition.Waiting.TryGetValue(review.Action, out var waiting) || !MayKnow(waiting))
+                continue;
+
+            writer.WriteStartObject();
+            writer.WriteString("action", review.Action);
+            writer.WriteString("by", review.By);
+            MetaExpressions.Write(writer, "waiting", waiting, session);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>The kinds of records, and which of them the person may make.</summary>
@@ -190,6 +228,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
             writer.WriteString("label", action.Label.In(language));
             Optional("icon", action.Icon);
             writer.WriteString("needs", action.Needs);
+            Optional("done", action.Done?.In(language));
             Optional("confirm", action.Confirm?.In(language));
             writer.WriteBoolean("danger", action.Danger);
             if (action.First)
@@ -202,6 +241,8 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
                 MetaExpressions.Write(writer, "when", when, session);
             if (definition.NextActions.Count > 0) // one of which it can't be told isn't the next
                 MetaExpressions.Write(writer, "next", definition.NextActions.GetValueOrDefault(action.Name) is { } next && MayKnow(next) ? next : action.First ? Constant.True : Constant.False, session);
+            if (action.Shows.Count > 0)
+                Fields("shows", action.Shows);
             writer.WriteStartArray("parameters");
             foreach (var parameter in ParameterFields.Of(session.Schema, definition, action))
                 fields.WriteParameter(parameter);

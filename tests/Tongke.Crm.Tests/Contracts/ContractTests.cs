@@ -229,6 +229,42 @@ public sealed class ContractTests
         Assert.Equal((284.97m, 284.97m, contract.Id), ((decimal)contract["amount"]!, (decimal)order["amount"]!, (Guid)order["contract"]!));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_quarterly_plan_counts_three_calendar_months_from_its_first_day_and_a_shorter_month_takes_its_last(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        await SeedAsync(DeliveredPaymentTerms.Package);
+        var quarterly = await desk.Crm.FindAsync("payment_term", "name", "按季度付款");
+        Assert.Equal(["2025-11-30", "2026-02-28", "2026-05-30", "2026-08-30"], await DaysAsync(quarterly, new(2025, 11, 30)));
+        Assert.Equal(["2028-01-31", "2028-04-30", "2028-07-31", "2028-10-31"], await DaysAsync(quarterly, new(2028, 1, 31)));
+
+        // Where a quarter was delivered as 90 days, it becomes three months, unless somebody changed it.
+        var session = desk.Crm.App.Workspace.Open(desk.Crm.App.System);
+        foreach (var (index, step) in (await desk.Crm.WhereAsync("payment_term_step", "term", quarterly)).OrderBy(s => s["position"]).Index())
+        {
+            var stored = (await session.LoadAsync(session.Schema["payment_term_step"], step.Id))!;
+            (stored["months"], stored["days"]) = (0L, index == 3 ? 200L : 90L * index);
+        }
+
+        await Kernel.Testing.TestWorkspace.DoneAsync(session);
+        await SeedAsync(DeliveredPaymentTerms.InMonths);
+        Assert.Equal(["2027-01-31", "2027-04-30", "2027-07-31", "2027-08-19"], await DaysAsync(quarterly, new(2027, 1, 31)));
+
+        async System.Threading.Tasks.Task SeedAsync(Kernel.Package package)
+        {
+            var seeding = desk.Crm.App.Workspace.Open(desk.Crm.App.System);
+            await package.Seed!(seeding, CancellationToken.None);
+            await Kernel.Testing.TestWorkspace.DoneAsync(seeding);
+        }
+
+        async Task<string[]> DaysAsync(Guid term, DateOnly from)
+        {
+            var contract = await desk.DraftAsync(400m);
+            await desk.Crm.DoAsync("contract", contract, "make_plan", new { term, from });
+            return [.. (await desk.PlansAsync(contract)).Select(p => ((DateOnly)p["due_date"]!).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))];
+        }
+    }
+
     private static async Task<Guid> TermAsync(MoneyDesk desk, params decimal[] shares)
     {
         var session = desk.Crm.App.Workspace.Open(desk.Crm.App.System);

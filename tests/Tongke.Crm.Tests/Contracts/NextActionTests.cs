@@ -17,9 +17,12 @@ public sealed class NextActionTests
         Assert.Equal(["submit"], await NextAsync(desk, "contract", contract));
 
         await desk.SignAsync(contract);
-        Assert.Empty(await NextAsync(desk, "contract", contract));
+        Assert.Equal(["payment", "invoice"], await NextAsync(desk, "contract", contract));
 
         await desk.ReceiveAsync(100, contract);
+        Assert.Equal(["complete", "invoice"], await NextAsync(desk, "contract", contract));
+
+        await desk.IssuedAsync(contract, 100m);
         Assert.Equal(["complete"], await NextAsync(desk, "contract", contract));
     }
 
@@ -31,10 +34,24 @@ public sealed class NextActionTests
         await desk.Crm.App.CreateAsync("contract_line", new { contract, description = "焊接机器人", quantity = 1m, price = 100m });
         await desk.Crm.App.CreateAsync("payment_plan", new { contract, amount = 100m, due_date = MoneyDesk.Today.AddDays(5) });
         await desk.SignAsync(contract);
-        Assert.Equal(["make_order"], await NextAsync(desk, "contract", contract));
+        Assert.Equal(["make_order", "payment", "invoice"], await NextAsync(desk, "contract", contract));
 
         await desk.Crm.DoAsync("contract", contract, "make_order");
-        Assert.Empty(await NextAsync(desk, "contract", contract));
+        Assert.Equal(["payment", "invoice"], await NextAsync(desk, "contract", contract));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_issued_invoice_is_taken_back_as_long_as_something_is_left_of_it(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var invoice = await desk.IssuedAsync(await desk.SignedAsync(100m, (100m, 0)), 100m);
+        Assert.Equal(["red_letter"], await NextAsync(desk, "invoice", invoice));
+
+        await desk.Crm.DoAsync("invoice", invoice, "red_letter", new { take_back = 40m, reason = "退货" });
+        Assert.Equal(60m, await desk.FigureAsync("invoice", invoice, "red_left"));
+        await desk.Crm.DoAsync("invoice", invoice, "red_letter", new { reason = "开票有误" });
+        Assert.Equal(0m, await desk.FigureAsync("invoice", invoice, "red_left"));
+        Assert.Empty(await NextAsync(desk, "invoice", invoice));
     }
 
     [Theory, OnEveryDatabase]
@@ -48,7 +65,7 @@ public sealed class NextActionTests
         Assert.Equal(["move_stage", "win", "make_quote"], await NextAsync(desk, "opportunity", deal));
     }
 
-    /// <summary>The actions that can be taken and are what one does next, in the order of the definition.</summary>
+    /// <summary>The actions that can be taken and are what one does next, in the order of the definition; then what is made beside the record.</summary>
     private static async Task<IReadOnlyList<string>> NextAsync(MoneyDesk desk, string definition, Guid id)
     {
         var session = desk.Crm.App.Workspace.Open(desk.Crm.App.System);
@@ -58,6 +75,10 @@ public sealed class NextActionTests
         foreach (var action in schema.Definition.Actions.Where(a => schema.NextActions.ContainsKey(a.Name)))
             if ((!schema.ActionConditions.TryGetValue(action.Name, out var when) || await session.FulfilsAsync(record, when)) && await session.FulfilsAsync(record, schema.NextActions[action.Name]))
                 next.Add(action.Name);
+
+        foreach (var ((made, _), (when, follows)) in schema.RelatedNew)
+            if ((when is null || await session.FulfilsAsync(record, when)) && follows is not null && await session.FulfilsAsync(record, follows))
+                next.Add(made);
 
         return next;
     }

@@ -23,7 +23,9 @@ public sealed class DealAmountTests
         Assert.Equal(50m, await AmountAsync(plain, true));
         Assert.Contains(await crm.WhereAsync("quote_line", "description", "改造"), l => (decimal)l["price"]! == 50m);
         await crm.App.CreateAsync("opportunity_line", new { opportunity = deal, product, quantity = 2m });
-        Assert.Equal(2000m, await AmountAsync(deal, true));
+        Assert.Equal(2000m, await AmountAsync(deal, false));
+        var lined = Assert.IsType<Invalid>((await crm.ActAsync("opportunity", deal, "make_quote", new { match_amount = (bool?)true })).Refusal);
+        Assert.Equal(("match_amount", "quote_deal_has_lines"), lined.Problems.Select(p => (p.Target, p.Message.Code)).Single());
 
         var worthless = await crm.App.CreateAsync("opportunity", new { name = "未定", account, product });
         var refused = Assert.IsType<Invalid>((await crm.ActAsync("opportunity", worthless, "make_quote", new { match_amount = (bool?)true })).Refusal);

@@ -32,6 +32,44 @@ public sealed class FieldMetaTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_is_made_beside_a_record_is_offered_to_who_may_make_it_and_a_review_says_who_asked(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var contract = Of(await ObjectsAsync(await app.SignInAsync()), "contract");
+        var payment = New(contract, "payment")!.Value;
+        Assert.Contains("outstanding_amount", payment.GetProperty("next").ToString(), StringComparison.Ordinal);
+        Assert.Equal("account", payment.GetProperty("values").GetProperty("account").GetString());
+        Assert.Null(New(contract, "payment_plan"));
+        var review = Assert.Single(contract.GetProperty("reviews").EnumerateArray());
+        Assert.Equal(("approve", "submitted_by"), (review.GetProperty("action").GetString(), review.GetProperty("by").GetString()));
+
+        var seller = await app.SignInAsync("seller", new Dictionary<string, object> { ["contract"] = new { read = "all", edit = "all" }, ["payment"] = new { read = "all" }, ["invoice"] = new { read = "all", create = true } });
+        var theirs = Of(await ObjectsAsync(seller), "contract");
+        Assert.Null(New(theirs, "payment"));
+        Assert.NotNull(New(theirs, "invoice"));
+
+        static JsonElement Of(JsonElement[] all, string name) => all.Single(o => o.GetProperty("name").GetString() == name);
+        static JsonElement? New(JsonElement of, string made) =>
+            of.GetProperty("layout").GetProperty("related").EnumerateArray().Single(r => r.GetProperty("object").GetString() == made).TryGetProperty("new", out var offered) ? offered : null;
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_dialog_says_what_is_left_and_asks_only_what_applies_and_what_sets_something_off_is_not_imported(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var objects = await ObjectsAsync(await app.SignInAsync());
+        var red = objects.Single(o => o.GetProperty("name").GetString() == "invoice").GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("name").GetString() == "red_letter");
+        Assert.Equal(["amount", "red_amount", "red_left"], red.GetProperty("shows").EnumerateArray().Select(s => s.GetString()));
+        var quote = objects.Single(o => o.GetProperty("name").GetString() == "opportunity").GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("name").GetString() == "make_quote");
+        var matches = quote.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "match_amount");
+        Assert.Contains("line_count", matches.GetProperty("visibleWhen").ToString(), StringComparison.Ordinal);
+        Assert.Equal("Quote made", quote.GetProperty("done").GetString());
+
+        foreach (var (name, imports) in new[] { ("hand_over", false), ("account", true) })
+            Assert.Equal(imports, objects.Single(o => o.GetProperty("name").GetString() == name).GetProperty("can").GetProperty("import").GetBoolean());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Actions_say_when_they_are_next_where_one_of_their_object_does_and_lists_beside_a_record_which_columns_they_show(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -2691,6 +2691,7 @@ export interface components {
             layout: components["schemas"]["LayoutMeta"];
             views: components["schemas"]["ViewMeta"][];
             actions: components["schemas"]["ActionMeta"][];
+            reviews?: components["schemas"]["ReviewMeta"][];
         };
         RecordTypeMeta: {
             name: string;
@@ -2817,6 +2818,8 @@ export interface components {
             /** @description The right that it needs */
             needs?: string;
             icon?: string;
+            /** @description What is said once it was done, before the record's name; absent: it is said with the label */
+            done?: string;
             confirm?: string;
             danger?: boolean;
             /** @description What is to be done first while it can be done */
@@ -2827,6 +2830,8 @@ export interface components {
             /** @description The field with the moment until which it can be done */
             until?: string;
             when?: components["schemas"]["Expression"];
+            /** @description Fields of the record that one needs to see to answer what it asks */
+            shows?: string[];
             parameters?: components["schemas"]["FieldMeta"][];
         };
         ViewMeta: {
@@ -2866,8 +2871,26 @@ export interface components {
             /** @description Fields shown beside the name; absent: the first of the object's first view */
             columns?: string[];
             closedWhen?: components["schemas"]["Expression"];
+            new?: components["schemas"]["RelatedNewMeta"];
             /** @description Record types that have the list; absent: all */
             types?: string[];
+        };
+        /** @description Making a record beside this one, as an action of this one */
+        RelatedNewMeta: {
+            label: string;
+            when?: components["schemas"]["Expression"];
+            next?: components["schemas"]["Expression"];
+            /** @description Fields of the new record, and the fields of this one that they are taken from */
+            values: {
+                [key: string]: string;
+            };
+        };
+        ReviewMeta: {
+            /** @description The action by which it is decided */
+            action: string;
+            /** @description The field with the person who asked */
+            by: string;
+            waiting: components["schemas"]["Expression"];
         };
         MenuGroup: {
             label: string;

@@ -6,6 +6,7 @@ import { type AgeingReport, type AgeingRow, useAgeing } from '../api/ageingPage.
 import { openDialog } from '../app/dialogs.ts';
 import { matches } from '../app/palette/matching.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
+import { usePhone } from '../app/usePhone.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
 import { formatMoney, formatShare } from '../i18n/format.ts';
@@ -98,6 +99,7 @@ export function AgeingPage() {
 
 function Ages({ report, words }: { report: AgeingReport; words: string }) {
   const t = useText();
+  const phone = usePhone();
   const { total } = report;
   const count = total.buckets.reduce((sum, bucket) => sum + bucket.count, 0);
   const rows = report.rows.filter((row) => !words || matches(words, row.label ?? t('ageing.nobody')));
@@ -124,45 +126,90 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
           </li>
         ))}
       </ul>
-      <Scroller isBoxed>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t(`ageing.by.${report.by}`)}</th>
-              {total.buckets.map((bucket) => (
-                <th key={bucket.age} scope="col">
-                  {t(`ageing.age.${bucket.age}`)}
-                </th>
-              ))}
-              <th scope="col">{t('ageing.total')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.length === 0 && (
+      {phone ? (
+        <AgeingCards rows={rows} report={report} words={words} />
+      ) : (
+        <Scroller isBoxed>
+          <table className={styles.table}>
+            <thead>
               <tr>
-                <th scope="row" colSpan={total.buckets.length + 2}>
-                  {t('ageing.notFound', { words })}
-                </th>
+                <th scope="col">{t(`ageing.by.${report.by}`)}</th>
+                {total.buckets.map((bucket) => (
+                  <th key={bucket.age} scope="col">
+                    {t(`ageing.age.${bucket.age}`)}
+                  </th>
+                ))}
+                <th scope="col">{t('ageing.total')}</th>
               </tr>
+            </thead>
+            <tbody>
+              {rows.length === 0 && (
+                <tr>
+                  <th scope="row" colSpan={total.buckets.length + 2}>
+                    {t('ageing.notFound', { words })}
+                  </th>
+                </tr>
+              )}
+              {rows.map((row) => (
+                <Figures
+                  key={row.value ?? ''}
+                  row={row}
+                  name={row.label ?? t('ageing.nobody')}
+                  to={pageOf(report, row)}
+                  currency={report.currency}
+                />
+              ))}
+            </tbody>
+            {!words && (
+              <tfoot>
+                <Figures row={total} name={t('ageing.total')} currency={report.currency} />
+              </tfoot>
             )}
-            {rows.map((row) => (
-              <Figures
-                key={row.value ?? ''}
-                row={row}
-                name={row.label ?? t('ageing.nobody')}
-                to={report.by === 'account' && row.value && row.label ? `/o/account/${row.value}` : undefined}
-                currency={report.currency}
-              />
-            ))}
-          </tbody>
-          {!words && (
-            <tfoot>
-              <Figures row={total} name={t('ageing.total')} currency={report.currency} />
-            </tfoot>
-          )}
-        </table>
-      </Scroller>
+          </table>
+        </Scroller>
+      )}
     </>
+  );
+}
+
+/** The page of the customer a row is about. */
+function pageOf(report: AgeingReport, row: AgeingRow): string | undefined {
+  return report.by === 'account' && row.value && row.label ? `/o/account/${row.value}` : undefined;
+}
+
+/** The rows on a phone: a card each, with the ages that have something in them. */
+function AgeingCards({ rows, report, words }: { rows: readonly AgeingRow[]; report: AgeingReport; words: string }) {
+  const t = useText();
+  if (rows.length === 0) return <Empty title={t('ageing.notFound', { words })} />;
+  return (
+    <ul className={styles.cards}>
+      {rows.map((row) => {
+        const name = row.label ?? t('ageing.nobody');
+        const to = pageOf(report, row);
+        return (
+          <li key={row.value ?? ''}>
+            <header>
+              <h2>{to ? <Link to={to}>{name}</Link> : name}</h2>
+              <Link to={drillTo(row.filter, 'payment_plan')}>
+                <strong>{formatMoney(row.outstanding, report.currency)}</strong>
+              </Link>
+            </header>
+            <dl>
+              {row.buckets
+                .filter((bucket) => bucket.count > 0)
+                .map((bucket) => (
+                  <div key={bucket.age} data-age={bucket.age}>
+                    <dt>{t(`ageing.age.${bucket.age}`)}</dt>
+                    <dd>
+                      <Link to={drillTo(bucket.filter, 'payment_plan')}>{formatMoney(bucket.amount, report.currency)}</Link>
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -54,48 +54,34 @@ export function AmountCell({ row, category, counting, from, to, onAdjust }: Amou
           {formatMoneyShort(amount, company.currency)}
         </Link>
       </span>
-      {adjusted && (
-        <small title={t('forecast.adjusted')}>
-          {t('forecast.computed', { amount: formatMoneyShort(computed, company.currency) })}
-        </small>
-      )}
-      <Said row={row} category={category} />
+      <Said row={row} category={category} computed={adjusted ? computed : undefined} />
     </span>
   );
 }
 
-/** When a number was said, how the deals moved since, and where what is closed counts instead. */
-function Said({ row, category }: Pick<AmountCellProps, 'row' | 'category'>) {
+/**
+ * What the deals add up to where somebody said otherwise, when they said it, how the deals moved since, and where what is closed counts instead: one line,
+ * so that rows stay as high as each other; what does not fit is said when it is pointed at.
+ */
+function Said({ row, category, computed }: Pick<AmountCellProps, 'row' | 'category'> & { computed: number | undefined }) {
   const t = useText();
   const { company } = useWorkspace();
+  const money = (amount: number) => formatMoneyShort(amount, company.currency);
   const words = countingWords(row, category);
   const first = words.reduce<string | undefined>((at, { said }) => (at === undefined || said.at < at ? said.at : at), undefined);
-  if (!first) return null;
   const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join(t('common.comma'));
-  const floored = flooredWords(row, category);
+  const floored = flooredWords(row, category).reduce((sum, { said }) => sum + said.amount, 0);
   const moved = movedSince(row, category) ?? 0;
-  const amount = formatMoneyShort(Math.abs(moved), company.currency);
+  const parts = [
+    floored > 0 && t('forecast.floored', { amount: money(floored) }),
+    computed !== undefined && t('forecast.computed', { amount: money(computed) }),
+    first && t('forecast.saidOn', { day: formatDate(dayOf(first)) }),
+    Math.abs(moved) >= 0.005 && t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount: money(Math.abs(moved)) }),
+  ].filter((part): part is string => Boolean(part));
+  if (parts.length === 0) return null;
   return (
-    <>
-      <small title={who || undefined}>
-        {t('forecast.saidOn', { day: formatDate(dayOf(first)) })}
-        {Math.abs(moved) >= 0.005 && (
-          <>
-            {' · '}
-            <span className={styles.whole}>{t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount })}</span>
-          </>
-        )}
-      </small>
-      {floored.length > 0 && (
-        <small className={styles.floored}>
-          {t('forecast.floored', {
-            amount: formatMoneyShort(
-              floored.reduce((sum, { said }) => sum + said.amount, 0),
-              company.currency,
-            ),
-          })}
-        </small>
-      )}
-    </>
+    <small className={floored > 0 ? styles.floored : undefined} title={[...parts, who].filter(Boolean).join(' · ')}>
+      {parts.join(' · ')}
+    </small>
   );
 }

@@ -160,6 +160,14 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
           />
           <p className={styles.hint}>{t(heirs.length > 1 ? 'handOver.rule.even' : 'handOver.rule.one')}</p>
         </div>
+        {leaving && found?.may_revoke && (
+          <div className={styles.field}>
+            <Checkbox checked={revokes} onChange={(event) => setRevoke(event.target.checked)}>
+              {t('handOver.revoke', { name: former })}
+            </Checkbox>
+            <p className={styles.hint}>{t('handOver.revokeHint')}</p>
+          </div>
+        )}
         {heirs.length > 1 && (
           <Checkbox checked={followAccount} onChange={(event) => setFollowAccount(event.target.checked)}>
             {t('handOver.followAccount')}
@@ -179,14 +187,6 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
           <Checkbox checked={closed} onChange={(event) => setIncludeClosed(event.target.checked)}>
             {t('handOver.includeClosed')}
           </Checkbox>
-        )}
-        {leaving && found?.may_revoke && (
-          <div className={styles.field}>
-            <Checkbox checked={revokes} onChange={(event) => setRevoke(event.target.checked)}>
-              {t('handOver.revoke', { name: former })}
-            </Checkbox>
-            <p className={styles.hint}>{t('handOver.revokeHint')}</p>
-          </div>
         )}
         {problem && <Alert type="error" showIcon title={problem} />}
         <p className={styles.hint}>{t('handOver.undoHint')}</p>

@@ -2,9 +2,9 @@
 export const contractsEn = {
   'ageing.title': 'Ageing',
   'ageing.hint':
-    'Outstanding amounts of signed contracts by days overdue, in the company’s currency. A due date on a day off moves to the next working day.',
-  'ageing.forbidden': 'You don’t have access to payments due',
-  'ageing.by': 'Grouped by',
+    'Outstanding amounts on signed contracts by days overdue, in company currency. Due dates on a day off move to the next working day.',
+  'ageing.forbidden': 'You don’t have access to payment plans',
+  'ageing.by': 'Group by',
   'ageing.by.account': 'Account',
   'ageing.by.owner': 'Owner',
   'ageing.by.department': 'Department',
@@ -18,8 +18,8 @@ export const contractsEn = {
   'ageing.total': 'Total',
   'ageing.outstanding': 'Outstanding',
   'ageing.search': 'Search by name',
-  'ageing.notFound': 'Nothing found for “{{words}}”',
+  'ageing.notFound': 'No results for “{{words}}”',
   'ageing.nobody': '(none)',
-  'ageing.none': 'Nothing is outstanding',
-  'ageing.noneHint': 'Once contracts are signed, the unpaid part of their payment plans appears here.',
+  'ageing.none': 'Nothing outstanding',
+  'ageing.noneHint': 'Once a contract is signed, the unpaid part of its payment plan shows up here.',
 } as const;

@@ -1,7 +1,7 @@
 /** What the pages of contracts and payments say. */
 export const contractsZh = {
   'ageing.title': '账龄分析',
-  'ageing.hint': '已签署合同的未回款，按逾期天数汇总，金额折合本位币；到期日为休息日时顺延到下一个工作日。',
+  'ageing.hint': '已签署合同的未回款，按逾期天数汇总，金额折合为本位币；到期日遇休息日顺延到下一个工作日。',
   'ageing.forbidden': '你没有查看回款计划的权限',
   'ageing.by': '汇总方式',
   'ageing.by.account': '客户',
@@ -16,7 +16,7 @@ export const contractsZh = {
   'ageing.total': '合计',
   'ageing.outstanding': '未回款合计',
   'ageing.search': '搜索名称或拼音首字母',
-  'ageing.notFound': '没有与“{{words}}”匹配的名称',
+  'ageing.notFound': '没有找到“{{words}}”',
   'ageing.nobody': '（空）',
   'ageing.none': '没有未回款',
   'ageing.noneHint': '签署合同后，回款计划中尚未收到的金额会出现在这里。',

@@ -176,6 +176,8 @@ export const recordsEn: Record<keyof typeof recordsZh, string> & Partial<Record<
   'deed.pooled': 'moved it to the pool',
   'deed.converted': 'converted this {{object, lower}}',
   'deed.moved': 'changed {{field, lower}}',
+  'review.submitted': 'You submitted this, so someone else has to approve it',
+  'review.owned': 'You own this, so someone else has to approve it',
   'phone.extension': '{{number}} ext. {{extension}}',
   'change.created': 'created this {{object, lower}}',
   'change.updated': 'changed',

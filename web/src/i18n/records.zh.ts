@@ -170,6 +170,8 @@ export const recordsZh = {
   'deed.pooled': '移入公海',
   'deed.converted': '转化了{{object}}',
   'deed.moved': '变更了{{field}}',
+  'review.submitted': '你提交的，需由他人审核',
+  'review.owned': '你负责的，需由他人审核',
   'phone.extension': '{{number}} 转 {{extension}}',
   'change.created': '新建了{{object}}',
   'change.updated': '修改了',

@@ -55,6 +55,7 @@ export function ImportPage() {
       </Empty>
     );
   const status = job.data?.status;
+  const current = status ? (remapping ? 1 : stepOf[status]) : 0;
   return (
     <div className={styles.page}>
       <nav className={styles.crumbs}>
@@ -64,8 +65,11 @@ export function ImportPage() {
       <Steps
         size="small"
         responsive={false}
-        current={status ? (remapping ? 1 : stepOf[status]) : 0}
-        items={(['upload', 'map', 'check', 'run'] as const).map((step) => ({ title: phone ? null : t(`import.step.${step}`) }))}
+        current={current}
+        items={(['upload', 'map', 'check', 'run'] as const).map((step, index) => ({
+          // A phone has room for the name of the step one is at.
+          title: phone && index !== current ? null : t(`import.step.${step}`),
+        }))}
       />
       {id === undefined ? (
         <UploadStep object={object} />

@@ -92,16 +92,14 @@ export function PoolList({ pool, object, words, claimable }: PoolListProps) {
     <>
       <p className={page.faint}>{t('pools.count', { count: formatNumber(list.total ?? list.rows.length) })}</p>
       <ul className={`${page.list} ${styles.records}`} aria-label={pool.name}>
-        {told.length > 0 && (
-          <li className={styles.heads} aria-hidden>
-            <span />
-            <div className={styles.facts}>
-              {told.map((field) => (
-                <span key={field.name}>{field.label}</span>
-              ))}
-            </div>
-          </li>
-        )}
+        <li className={styles.heads} aria-hidden>
+          <span>{definitions.field(object, object.nameField)?.label}</span>
+          <div className={styles.facts}>
+            {told.map((field) => (
+              <span key={field.name}>{field.label}</span>
+            ))}
+          </div>
+        </li>
         {list.rows.map((record) => (
           <li key={record.id}>
             <div className={styles.what}>

@@ -7,6 +7,8 @@ import { useDefinitions } from '../app/workspace.tsx';
 import { formatMoney } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { kindOf } from '../records/kinds/registry.ts';
+import { groupedNumber } from '../records/kinds/shared/groupedNumber.ts';
+import { readNumber } from '../records/kinds/shared/readNumber.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -204,7 +206,7 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
       return name === 'tax_rate' && row.saved?.tax_exempt
         ? t('quotes.exempt')
         : typeof value === 'number'
-          ? value.toLocaleString()
+          ? value.toLocaleString(undefined, name === 'price' ? { minimumFractionDigits: 2 } : undefined)
           : '';
     return (
       <InputNumber<number>
@@ -216,6 +218,9 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
         min={field(name)?.min}
         max={field(name)?.max}
         precision={name === 'quantity' ? undefined : 2}
+        formatter={groupedNumber}
+        // Null empties the input; its types know numbers only.
+        parser={(typed) => readNumber(typed ?? '') as number}
         onChange={(next) => sheet.write(row.key, { [name]: next })}
       />
     );

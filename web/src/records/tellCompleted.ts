@@ -3,6 +3,7 @@ import type { ActionMeta, Definitions, ObjectMeta } from '../api/meta.ts';
 import { patchRecord, type RecordData } from '../api/records.ts';
 import { reasonOf, text } from '../i18n/text.ts';
 import { tellError, tellUndoable } from '../ui/toast.ts';
+import { doneText, doneWords } from './actions/doneText.ts';
 import { completionFields } from './completing.ts';
 import { refresh } from './recordCache.ts';
 import { titleOf, toApi } from './values.ts';
@@ -17,7 +18,7 @@ export function tellCompleted(
 ): void {
   const before = Object.fromEntries(completionFields(object).map((field) => [field, record[field] ?? null]));
   tellUndoable(
-    text('action.done', { action: action.label, name: titleOf(object, record) }),
+    doneText(object.name, action, titleOf(object, record)),
     text('common.undo'),
     () => {
       patchRecord(object.name, record.id, toApi(definitions, object, before))
@@ -26,7 +27,7 @@ export function tellCompleted(
     },
     {
       key: `${action.name} ${object.name}`,
-      said: (count) => text('action.doneMany', { action: action.label, count, plural: object.plural }),
+      said: (count) => text('action.doneMany', { done: doneWords(action), count, plural: object.plural }),
     },
   );
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyTokens } from './applyTokens.ts';
+import { palettes } from './tokens.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -31,3 +32,23 @@ function tokens(): string[] {
   globalThis.document = before;
   return names;
 }
+
+/** The contrast of two colours, as WCAG counts it. */
+function contrast(one: string, other: string): number {
+  const light = (colour: string) =>
+    [1, 3, 5]
+      .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, index) => sum + part * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0);
+  const [high, low] = [light(one), light(other)].sort((a, b) => b - a) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+it('the mark of an empty cell can be seen on every ground it stands on, and is quieter than any text', () => {
+  for (const mode of ['light', 'dark'] as const) {
+    const colours = palettes[mode];
+    for (const ground of ['canvas', 'surface', 'raised', 'sunken', 'hover', 'selected'] as const)
+      expect(contrast(colours.inkGhost, colours[ground]), `${mode} on ${ground}`).toBeGreaterThanOrEqual(3);
+    expect(contrast(colours.inkGhost, colours.surface)).toBeLessThan(contrast(colours.inkFaint, colours.surface));
+  }
+});

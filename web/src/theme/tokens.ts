@@ -11,6 +11,8 @@ export interface Palette {
   ink: string;
   inkSoft: string;
   inkFaint: string;
+  /** What stands for nothing: it must be seen (3:1), not read. */
+  inkGhost: string;
   brand: string;
   brandHover: string;
   brandSoft: string;
@@ -43,6 +45,7 @@ export const palettes: Record<Mode, Palette> = {
     ink: '#14201f',
     inkSoft: '#465352',
     inkFaint: '#647170',
+    inkGhost: '#7f8c8a',
     brand: '#0f766e',
     brandHover: '#0b5f59',
     brandSoft: '#e0f1ef',
@@ -70,6 +73,7 @@ export const palettes: Record<Mode, Palette> = {
     ink: '#e7eeed',
     inkSoft: '#b3c0be',
     inkFaint: '#8d9b99',
+    inkGhost: '#6b7a78',
     brand: '#2ab5a6',
     brandHover: '#4cc8ba',
     brandSoft: '#123430',

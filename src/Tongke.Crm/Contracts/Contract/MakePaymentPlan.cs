@@ -30,7 +30,7 @@ public sealed class MakePaymentPlan : IRecordAction
             return new Invalid([new Problem("term", new Message("payment_term_without_steps"))]);
 
         var from = parameters.Read<DateOnly>("from") ?? contract.SignedAt ?? contract.StartDate ?? session.Context.Today;
-        if (steps.Any(s => Moments.AddDays(from, s.Days ?? 0) is null))
+        if (steps.Any(s => DueAfter(from, s) is null))
             return new Invalid([new Problem("from", new Message("plan_beyond_calendar"))]);
 
         foreach (var former in await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, record.Id, ct))
@@ -42,11 +42,15 @@ public sealed class MakePaymentPlan : IRecordAction
         {
             var plan = session.Make<PaymentPlan>();
             (plan.Contract, plan.Sequence, plan.Name) = (new Id<Contract>(record.Id), index + 1, step.Name);
-            (plan.DueDate, plan.Amount, plan.AmountCurrency) = (Moments.AddDays(from, step.Days ?? 0), part, contract.AmountCurrency);
+            (plan.DueDate, plan.Amount, plan.AmountCurrency) = (DueAfter(from, step), part, contract.AmountCurrency);
         }
 
         return ActionOutcome.With(("plans", (long)steps.Length));
     }
+
+    /// <summary>Each step counts its months from the first day, so that a plan from the 31st comes back to it after a shorter month.</summary>
+    private static DateOnly? DueAfter(DateOnly from, PaymentTermStep step) =>
+        Moments.AddMonths(from, step.Months ?? 0) is { } day ? Moments.AddDays(day, step.Days ?? 0) : null;
 
     /// <summary>The amount by shares in percent: each part rounded to the cent, half away from zero, the last one what is left.</summary>
     public static IReadOnlyList<decimal> Split(decimal amount, IReadOnlyList<decimal> shares)

@@ -30,6 +30,8 @@ internal static class QuoteMaker
         var lines = await session.LoadWhereAsync<OpportunityLine>(Condition.Equal(path, deal.Id), ct: ct);
         if (lines.Count == 0)
             return OfferWhole(quote, deal, matchesAmount, currency, session);
+        if (matchesAmount)
+            return NotMatched(new Message("quote_deal_has_lines"));
 
         foreach (var (index, from) in lines.OrderBy(l => l.Position).ThenBy(l => l.Id).Index())
         {
@@ -50,9 +52,9 @@ internal static class QuoteMaker
     {
         var dealCurrency = deal.AmountCurrency ?? session.Schema.Conventions.Currency;
         if (matchesAmount && deal.Amount is not > 0)
-            return Refused(new Message("quote_deal_without_amount"));
+            return NotMatched(new Message("quote_deal_without_amount"));
         if (matchesAmount && dealCurrency != currency)
-            return Refused(new Message("quote_deal_in_other_currency", dealCurrency, currency));
+            return NotMatched(new Message("quote_deal_in_other_currency", dealCurrency, currency));
         if (!matchesAmount && deal.Product is null)
             return null;
 
@@ -63,9 +65,9 @@ internal static class QuoteMaker
         if (deal.Product is null)
             only.Description = deal.Name;
         return null;
-
-        static Invalid Refused(Message why) => new([new Problem(MakeQuote.MatchAmount, why)]);
     }
+
+    private static Invalid NotMatched(Message why) => new([new Problem(MakeQuote.MatchAmount, why)]);
 
     /// <summary>Takes everything that was offered, line by line; what a kit brings along comes with its kit.</summary>
     public static async ValueTask CopyAsync(Quote quote, Quote from, Session session, CancellationToken ct)

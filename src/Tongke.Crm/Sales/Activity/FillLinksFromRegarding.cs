@@ -4,7 +4,7 @@ using Tongke.Kernel.Records;
 namespace Tongke.Crm.Sales;
 
 /// <summary>
-/// What an activity or task is regarding names its account, contact, lead and deal as well, so that it stands on each of their pages.
+/// What an activity or task is regarding names its account, contact, lead and deal as well, so that it stands on each of their pages; so does its contract.
 /// Without it, the most telling of these becomes what it is regarding.
 /// </summary>
 public sealed class FillLinksFromRegarding : IBeforeSave<Activity>, IBeforeSave<Task>
@@ -16,7 +16,16 @@ public sealed class FillLinksFromRegarding : IBeforeSave<Activity>, IBeforeSave<
     private static readonly string[] Links = [Opportunity.ObjectName, Lead.ObjectName, Contact.ObjectName, Account.ObjectName];
 
     /// <inheritdoc />
-    public ValueTask<Refusal?> RunAsync(Activity record, Session session, CancellationToken ct) => FillAsync(record.Record, session, ct);
+    public async ValueTask<Refusal?> RunAsync(Activity record, Session session, CancellationToken ct)
+    {
+        if (record.Changed(Activity.Fields.Contract) && await session.LoadAsync(record.Contract, ct) is { } contract)
+        {
+            record.Account ??= contract.Account;
+            record.Opportunity ??= contract.Opportunity;
+        }
+
+        return await FillAsync(record.Record, session, ct);
+    }
 
     /// <inheritdoc />
     public ValueTask<Refusal?> RunAsync(Task record, Session session, CancellationToken ct) => FillAsync(record.Record, session, ct);

@@ -20,7 +20,7 @@ import { draftOptions } from './OptionsEditor.tsx';
 import { RemoveField } from './RemoveField.tsx';
 import { learnToRead, reading } from './reading.ts';
 import { type Faults, faultsOf, refreshDefinitions } from './saving.ts';
-import { isUnnamed } from './unnamed.ts';
+import { optionsFault } from './unnamed.ts';
 
 interface FieldPanelProps {
   whole: WholeDefinition;
@@ -64,9 +64,8 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
     if (!label) problems.label = t('field.needsLabel');
     if (!/^[a-z][a-z0-9_]{0,49}$/.test(draft.name)) problems.name = t('field.needsName');
     else if (fresh && taken.includes(draft.name)) problems.name = t('field.nameTaken');
-    if (has.options && draft.options.every((o) => !o.label.zh.trim() && !o.label.en.trim()))
-      problems.field = t('field.needsOptions');
-    else if (has.options && draft.options.some(isUnnamed)) problems.options = t('options.needsLabel');
+    const fault = has.options && optionsFault(draft.options);
+    if (fault) problems[fault === 'options.needsLabel' ? 'options' : 'field'] = t(fault);
     if (draft.type === 'rollup' && !draft.rollup?.object) problems.field = t('rollup.needsObject');
     if (Object.keys(problems).length > 0 || !label) return setFaults(problems);
     setBusy(true);

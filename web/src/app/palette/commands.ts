@@ -20,6 +20,9 @@ export interface Command {
   run(): void;
 }
 
+/** What people who want to make one call it, beside its name. */
+const otherWords: Readonly<Record<string, readonly string[]>> = { hand_over: ['hand over', 'leaving', '离职', '调岗'] };
+
 /** Everything one can do from anywhere. */
 export function commandsFor(definitions: Definitions, navigate: NavigateFunction): Command[] {
   const pages = placesOf(definitions).flatMap((group) =>
@@ -58,7 +61,7 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         label: text('list.new', { object: object.label }),
         icon: object.icon,
         fallback: object.name,
-        words: `new ${object.name}`,
+        words: ['new', object.name, ...(otherWords[object.name] ?? [])].join(' '),
         run: () => openDialog({ kind: 'create', object: object.name }),
       }),
     );
@@ -76,20 +79,6 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         run: () => navigate(`/import/${object.name}`),
       }),
     );
-  const handOver = definitions.find('hand_over');
-  const handOvers: Command[] = handOver?.can.create
-    ? [
-        {
-          id: 'new:hand_over',
-          group: 'palette.create',
-          label: text('list.new', { object: handOver.label }),
-          icon: handOver.icon,
-          fallback: handOver.name,
-          words: 'hand over leaving 离职 调岗 交接',
-          run: () => openDialog({ kind: 'handOver' }),
-        },
-      ]
-    : [];
   const settings: Command[] = [
     {
       id: 'jobs',
@@ -157,5 +146,5 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       run: () => openDialog({ kind: 'keys' }),
     },
   ];
-  return [...pages, ...views, ...creates.filter((c) => c.id !== 'new:hand_over'), ...handOvers, ...imports, ...settings];
+  return [...pages, ...views, ...creates, ...imports, ...settings];
 }

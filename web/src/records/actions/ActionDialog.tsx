@@ -5,12 +5,13 @@ import { useNavigate } from 'react-router';
 import { ApiError, type ErrorDetail } from '../../api/http.ts';
 import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
 import { patchRecord, type RecordData, readRecord, runAction } from '../../api/records.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { dayOf } from '../../i18n/format.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellDone } from '../../ui/toast.ts';
 import { completion, completionFields } from '../completing.ts';
+import { holds } from '../conditions.ts';
 import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
@@ -24,6 +25,7 @@ import { actionResults } from './actionResults.ts';
 import { doneText } from './doneText.ts';
 import { madeBy } from './madeBy.ts';
 import { Obstacles } from './Obstacles.tsx';
+import { ShownFields } from './ShownFields.tsx';
 import { startingCurrencies, startingValues } from './startingValues.ts';
 import { useFilled } from './useFilled.ts';
 
@@ -39,10 +41,13 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const definitions = useDefinitions();
+  const workspace = useWorkspace();
+  const { definitions } = workspace;
   const object = definitions.find(name);
   const record = records[0];
-  const parameters: FieldMeta[] = (action.parameters ?? []).map((parameter) => ({ ...parameter, editable: true }));
+  const parameters: FieldMeta[] = (action.parameters ?? [])
+    .filter((parameter) => !record || holds(parameter.visibleWhen, record, workspace, true))
+    .map((parameter) => ({ ...parameter, editable: true }));
   const draft = `action.${name}.${record?.id}.${action.name}`;
   const [kept] = useState(() => readDraft(draft) ?? {});
   const [typed, setTyped] = useState(kept);
@@ -67,7 +72,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
     return (
       <Modal
         open
-        title={t('action.done', { action: action.label, name: titleOf(object, record) })}
+        title={doneText(name, action, titleOf(object, record), answered)}
         onCancel={onClose}
         footer={<Button onClick={onClose}>{t('common.close')}</Button>}
       >
@@ -99,7 +104,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       onClose();
       if (completion(object)?.name === action.name && completionFields(object).every((field) => field in record))
         tellCompleted(client, definitions, object, action, record);
-      else tellDone(doneText(name, action, (await customerMade(answer)) ?? titleOf(object, record)));
+      else tellDone(doneText(name, action, (await customerMade(answer)) ?? titleOf(object, record), answer));
       followAnswer(answer);
     } catch (error) {
       setBusy(false);
@@ -140,6 +145,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
     >
       <div className={styles.side}>
         <p>{action.confirm ?? titleOf(object, record)}</p>
+        <ShownFields object={object} record={record} names={action.shows} />
         {Object.keys(kept).length > 0 && <Alert type="info" showIcon title={t('form.restored')} />}
         {reason && (
           <Alert

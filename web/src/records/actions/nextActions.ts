@@ -23,7 +23,7 @@ export function arrange(actions: readonly RecordAction[], context: ActionContext
   const next = own.filter((action) => isNext(action, context));
   const others = isSaid ? [] : own.filter((action) => !next.includes(action));
   const rank = (action: RecordAction) => (action.first ? 0 : next.includes(action) ? 1 : action.danger ? 3 : 2);
-  const buttons = [...next, ...others].sort((a, b) => rank(a) - rank(b)).slice(0, 3);
+  const buttons = [...next, ...others].sort((a, b) => rank(a) - rank(b)).slice(0, Math.max(3, Math.min(next.length, 4)));
   const leading = buttons[0];
   const isUrged = leading && next.includes(leading) && !leading.danger && !leading.quiet;
   return { buttons, primary: isUrged ? leading : undefined };

@@ -12,6 +12,7 @@ import { kindOf } from '../kinds/registry.ts';
 import { dropCached, refresh } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
 import { type BulkTarget, countOf } from './bulk.ts';
+import { newBeside } from './newBeside.ts';
 
 export interface ActionContext extends BulkTarget {
   object: ObjectMeta;
@@ -198,5 +199,5 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
 }
 
 export function availableActions(context: ActionContext): RecordAction[] {
-  return recordActions(context.object).filter((action) => action.isAvailable(context));
+  return [...recordActions(context.object), ...newBeside(context)].filter((action) => action.isAvailable(context));
 }

@@ -1,11 +1,12 @@
 import type { Definitions, ObjectMeta } from '../../api/meta.ts';
 import { runAction } from '../../api/records.ts';
-import { reasonOf, text } from '../../i18n/text.ts';
+import { reasonOf } from '../../i18n/text.ts';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import { completion, completionFields } from '../completing.ts';
 import { refresh } from '../recordCache.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { titleOf } from '../values.ts';
+import { doneText } from './doneText.ts';
 import type { ActionContext, RecordAction } from './recordActions.ts';
 
 /** Whether an action asks for nothing and destroys nothing, such as completing a task. */
@@ -22,12 +23,15 @@ export async function runAtOnce(
 ): Promise<void> {
   if (!record) return;
   try {
-    await runAction(object.name, record.id, action.id);
+    const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.id);
     refresh(client, object.name);
     const done = completion(object);
     if (done?.name === action.id && completionFields(object).every((field) => field in record))
       tellCompleted(client, definitions, object, done, record);
-    else tellDone(text('action.done', { action: action.label, name: titleOf(object, record) }));
+    else {
+      const meta = object.actions.find((a) => a.name === action.id) ?? { name: action.id, label: action.label };
+      tellDone(doneText(object.name, meta, titleOf(object, record), answer));
+    }
   } catch (error) {
     tellError(reasonOf(error));
   }

@@ -8,6 +8,7 @@ import { isEmpty } from '../values.ts';
 const sources: Record<string, Record<string, readonly string[]>> = {
   convert: { amount: ['estimated_amount'] },
   share: { note: ['contact'] },
+  red_letter: { take_back: ['red_left', 'amount'] },
 };
 
 /** Actions that end something end it today, whatever day was expected; what is signed is mostly signed today. */

@@ -1,5 +1,5 @@
 import { Button, Dropdown } from 'antd';
-import { MoreHorizontal } from 'lucide-react';
+import { Hourglass, MoreHorizontal } from 'lucide-react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { FavouriteButton } from '../../app/shelf/FavouriteButton.tsx';
@@ -16,6 +16,7 @@ import { Present } from './Present.tsx';
 import styles from './RecordHeader.module.css';
 import { useHeaderActions } from './useHeaderActions.ts';
 import { usePageContext } from './usePageContext.ts';
+import { whoseReview } from './whoseReview.ts';
 
 /** What it is called, what can be done with it, and the figures one looks for first. */
 export function RecordHeader({ object, record }: { object: ObjectMeta; record: RecordData }) {
@@ -25,6 +26,7 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
   const definitions = useDefinitions();
   const context = usePageContext(object, record);
   const { actions, buttons, primary } = useHeaderActions(context);
+  const waiting = whoseReview(object, record, workspace);
   const first = buttons.filter((action) => action.first);
   // A phone has room for one: what is to be done first, or else what is done next, be it to take something back.
   const next = primary ?? buttons.find((action) => action.quiet);
@@ -61,6 +63,12 @@ export function RecordHeader({ object, record }: { object: ObjectMeta; record: R
           <Button aria-label={t('common.more')} icon={<MoreHorizontal size={16} />} />
         </Dropdown>
       </div>
+      {waiting && (
+        <p className={styles.waiting} role="note">
+          <Hourglass size={14} aria-hidden="true" />
+          {t(`review.${waiting}`)}
+        </p>
+      )}
       <FirstActions actions={phone ? onPhone : first} primary={primary} context={context} withButtons={phone} />
       {headline.length > 0 && (
         <dl className={styles.headline}>

@@ -8,6 +8,7 @@ import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { valuesBeside } from '../actions/newBeside.ts';
 import { holds } from '../conditions.ts';
 import { FieldValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
@@ -46,7 +47,7 @@ function ChildRecords({
     openDialog({
       kind: 'create',
       object: child.name,
-      values: { [related.field]: { id: record.id, [parent.nameField]: titleOf(parent, record) } },
+      values: valuesBeside(parent, record, related),
     });
   const isClosed = holds(related.closedWhen, record, workspace, false);
   const addButton = offersNew(definitions, parent, child, related) && !isClosed && (

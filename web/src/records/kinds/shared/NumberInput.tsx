@@ -1,6 +1,7 @@
 import { InputNumber } from 'antd';
 import type { ReactNode } from 'react';
 import type { InputProps } from '../FieldKind.ts';
+import { groupedNumber } from './groupedNumber.ts';
 import { readNumber } from './readNumber.ts';
 
 /** A number within the field's bounds and places. */
@@ -32,11 +33,7 @@ export function NumberInput({
       precision={places}
       prefix={prefix}
       suffix={suffix}
-      formatter={(typed, { userTyping }) =>
-        userTyping || field.grouping === false
-          ? String(typed ?? '')
-          : String(typed ?? '').replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
-      }
+      formatter={(typed, { userTyping }) => groupedNumber(typed, { userTyping: userTyping || field.grouping === false })}
       // Null empties the input; its types know numbers only.
       parser={(typed) => readNumber(typed ?? '') as number}
       style={{ width: '100%' }}
