@@ -63,14 +63,16 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
             taken.UnionWith(stored[(string)values[0]!].Select(name => (target, name)));
     }
 
-    /// <summary>Why a name that nobody has leads nowhere; null where a record is made of it.</summary>
+    /// <summary>Why a name that nobody has leads nowhere, or can be nobody's; null where a record is made of it.</summary>
     public Message? WhyNobody(Session session, FieldSchema field, string name)
     {
         var target = field.Target!;
         if (!plan.Columns.Any(c => c.Field == field && c.CreatesMissing) || !session.Access.On(target).May(RecordAction.Create))
             return new("import_nobody_of_name", target.Label, name);
 
-        return taken.Contains((target, name)) ? new("import_name_taken", target.Label, name) : null;
+        return taken.Contains((target, name))
+            ? new("import_name_taken", target.Label, name)
+            : target.NameField.Type.FromText(name, target.NameField, session.Schema.Conventions).Problem;
     }
 
     /// <summary>A new record of this name, once in a session.</summary>

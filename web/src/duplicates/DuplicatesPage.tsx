@@ -7,8 +7,8 @@ import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatAgo, formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
-import { Empty } from '../ui/Empty.tsx';
 import { expandFor } from '../records/recordQuery.ts';
+import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
@@ -94,7 +94,9 @@ export function DuplicatesPage() {
         />
       )}
       {start.isError && <p role="alert">{reasonOf(start.error)}</p>}
-      {scan.data?.finished_at && groups.data && groups.data.groups.length > 0 && <p className={page.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>}
+      {scan.data?.finished_at && groups.data && groups.data.groups.length > 0 && (
+        <p className={page.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>
+      )}
       {groups.isPending ? (
         <Skeleton rows={6} />
       ) : groups.isError ? (

@@ -41,7 +41,8 @@ export function isSettled(unmatched: readonly UnmatchedValue[], values: ValueMap
 export function emptied(unmatched: readonly UnmatchedValue[], values: ValueMap, fields: readonly string[]): ValueMap {
   const next = { ...values };
   for (const u of unmatched)
-    if (fields.includes(u.field) && next[u.field]?.[u.value] === undefined) next[u.field] = { ...next[u.field], [u.value]: empty };
+    if (fields.includes(u.field) && next[u.field]?.[u.value] === undefined)
+      next[u.field] = { ...next[u.field], [u.value]: empty };
   return next;
 }
 
