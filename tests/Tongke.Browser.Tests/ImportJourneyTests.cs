@@ -35,7 +35,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await RecheckAsync(page);
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "系统里没有的，自动新建用户" }).CheckAsync();
         await visitor.ScreenshotAsync("import-people");
-        await RecheckAsync(page);
+        await CheckedAgainAsync(page);
         await StartAsync(page, "35");
     }
 
@@ -46,7 +46,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await Expect(page.GetByText("technolgy").First).ToBeVisibleAsync();
         await Expect(Count(page, "failed")).ToHaveTextAsync("12");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Suggestion() }).ClickAsync();
-        await RecheckAsync(page);
+        await CheckedAgainAsync(page);
         await StartAsync(page, "85");
         await page.GotoAsync("/o/account?view=all&q=Codehow&cols=name,parent");
         await Expect(page.GetByRole(AriaRole.Gridcell).GetByRole(AriaRole.Link, new() { Name = "Acme Corporation" })).ToBeVisibleAsync();
@@ -62,7 +62,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Combobox, new() { Name = "“Prospecting”对应的值" }).ChooseAsync("线索", "线索");
         await page.GetByRole(AriaRole.Button, new() { Name = "是“GTX Pro”吗？" }).ClickAsync();
         await visitor.ScreenshotAsync("import-words");
-        await RecheckAsync(page);
+        await CheckedAgainAsync(page);
         await Expect(Count(page, "created")).ToHaveTextAsync("8,800");
         await page.GetByRole(AriaRole.Button, new() { Name = "导入 8,800 行" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "导入 8,800 行" })).ToHaveCountAsync(0);
@@ -191,7 +191,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         var page = visitor.Page;
         await visitor.SpeakAsync(language);
         var en = language == "en";
-        var text = $"客户名单,仅供内部使用,\n公司全称,联系电话,联系电话\n丁{width}公司,无,\n";
+        var text = $"公司名称,电话,仅供参考\n公司全称,联系电话,联系电话\n丁{width}公司,无,\n";
         await page.GotoAsync("/import/account");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "名单.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
         await Expect(page.GetByText(en ? "Column names from row 1" : "列名取自第 1 行")).ToBeVisibleAsync();
@@ -208,6 +208,40 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await page.Locator("summary").ClickAsync();
         await Expect(page.Locator("code").Filter(new() { HasText = "无" })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync($"import-nothing-{language}");
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Theory]
+    [InlineData("zh", 1440)]
+    [InlineData("en", 390)]
+    public async Task One_press_leaves_unknown_words_empty_and_what_was_imported_is_searched_for_duplicates(string language, int width)
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync(width);
+        var page = visitor.Page;
+        await visitor.SpeakAsync(language);
+        var en = language == "en";
+        var text = $"客户台账,2024年\n公司全称,客户等级,所在城市,联系电话\n上海留空{width}科技有限公司,S级,上海,010-6236{width:0000}\n留空{width}科技股份公司,战略,,010-6237{width:0000}\n北京留空{width}科技有限公司,战略,北京,\n";
+        await page.GotoAsync("/import/account");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "台账.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        await Expect(page.GetByText(en ? "Column names from row 2" : "列名取自第 2 行")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Check the data" : "检查数据" }).ClickAsync();
+        await Expect(Count(page, "failed")).ToHaveTextAsync("3");
+        await visitor.ScreenshotAsync($"import-unknown-{language}");
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Leave all 2 empty" : "全部留空（2）" }).ClickAsync();
+        await Expect(page.GetByText(en ? "You changed what values mean" : "对应关系已更改")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = ErrorFile() })).ToHaveCountAsync(0);
+        await visitor.ScreenshotAsync($"import-outdated-{language}");
+        await Expect(Count(page, "failed")).ToHaveTextAsync("0");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = StartThree() }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = en ? "Find duplicate accounts" : "查找重复的客户" }).ClickAsync();
+        var group = page.GetByRole(AriaRole.Link).Filter(new() { HasText = $"北京留空{width}科技有限公司" });
+        await Expect(group).ToContainTextAsync(en ? "Administrator" : "管理员");
+        await Expect(group).Not.ToContainTextAsync($"上海留空{width}");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The duplicates scroll sideways.");
+        await visitor.ScreenshotAsync($"import-duplicates-{language}");
+        await group.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = en ? "Owner" : "负责人" })).ToBeVisibleAsync();
+        await visitor.ScreenshotAsync($"import-group-{language}");
         Assert.Empty(visitor.Faults);
     }
 
@@ -242,6 +276,9 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await Expect(again).ToHaveCountAsync(0);
         await Expect(page.GetByText("检查完成，还没有写入任何数据。")).ToBeVisibleAsync();
     }
+
+    /// <summary>When nothing is left to say of the words, the check runs again by itself.</summary>
+    private static Task CheckedAgainAsync(IPage page) => Expect(page.GetByText("检查完成，还没有写入任何数据。")).ToBeVisibleAsync();
 
     private static async Task StartAsync(IPage page, string rows)
     {

@@ -92,8 +92,8 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>The bad rows and those that were put right.</summary>
-    public async Task<JsonElement> BadRowsAsync(Guid job, long after = 0, int top = 20) =>
-        await BadRows.PageAsync(App.Workspace, ImportJob.Over(await App.LoadAsync("import_job", job)), after, top, default);
+    public async Task<JsonElement> BadRowsAsync(Guid job, long after = 0, int top = 20, Tongke.Kernel.Texts.Language language = Tongke.Kernel.Texts.Language.Chinese) =>
+        await BadRows.PageAsync(App.Workspace, ImportJob.Over(await App.LoadAsync("import_job", job)), after, top, language, default);
 
     /// <summary>Does it and lets the runner's work come to its end.</summary>
     public async Task<ImportView> RunAsync(Guid job, string action, Actor? person = null)

@@ -13,6 +13,12 @@ public sealed class HeaderTests
     [InlineData("account", "企业名称（必填）,级别*,母公司,客户经理,年营业额(元)", "name,level,parent,owner,revenue")]
     [InlineData("account", "Company Name,Sector,Phone Number,Web Site,Number of Employees,Turnover,Founded,Account Owner,Remarks", "name,industry,phone,website,employees,revenue,year_established,owner,description")]
     [InlineData("account", "account,sector,year_established,revenue,employees,office_location,subsidiary_of", "name,industry,year_established,revenue,employees,country,parent")]
+    [InlineData("account", "客户名称,所在城市,首次合作时间,联系人电话,备注", "name,address,,phone,description")]
+    [InlineData("account", "客户名称,所在城市,公司地址,负责人", "name,,address,owner")]
+    [InlineData("account", "公司名称,省份,城市,首次合作日期", "name,,address,")]
+    [InlineData("account", "Company,City,First deal date,Owner", "name,address,,owner")]
+    [InlineData("account", "单位名称,客户所在地,合作时间", "name,address,")]
+    [InlineData("contact", "姓名,单位名称,所在地区,手机", "name,account,address,mobile")]
     [InlineData("contact", "联系人姓名,公司全称,职位,手机号,座机,电子邮箱,微信,出生日期,是否主要联系人,跟进人", "name,account,title,mobile,phone,email,wechat,birthday,is_primary,owner")]
     [InlineData("contact", "姓名,客户全称,联系人电话,邮箱地址,办公地址,备注", "name,account,mobile,email,address,description")]
     [InlineData("contact", "Full Name,Company,Job Title,Mobile Number,Work Phone,E-mail,Date of Birth,Assigned To", "name,account,title,mobile,phone,email,birthday,owner")]
@@ -27,6 +33,20 @@ public sealed class HeaderTests
     {
         await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
         Assert.Equal(fields, string.Join(',', (await SuggestAsync(desk, target, headers)).Select(c => c.GetProperty("field").GetString())));
+    }
+
+    [Theory]
+    [InlineData("客户台账,2024年\n客户名称,所属行业,电话\n甲公司,装备制造,010-62345678\n", 2)]
+    [InlineData("客户台账,2024年\n公司,电话\n甲公司,未知\n", 2)]
+    [InlineData("客户台账,,制表：张三\n,,\n单位：万元,,2024年\n客户名称（必填）,年营业额（元）,备注\n甲公司,12,\n", 4)]
+    [InlineData("客户名称,电话,备注\n公司名称,手机,客户简介\n", 1)]
+    [InlineData("Name,Phone\n客户名称,电话\n甲公司,010-62345678\n", 1)]
+    [InlineData("甲,乙\n丙,丁\n", 1)]
+    public async Task The_headings_are_the_row_that_names_fields_even_below_a_title_of_several_cells(string content, long row)
+    {
+        await using var desk = await Desk.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        var job = await desk.UploadAsync("account", content, new { });
+        Assert.Equal(row, (await desk.ActAsync(job, "suggest")).Result["header_row"]);
     }
 
     [Fact]

@@ -6,6 +6,9 @@ namespace Tongke.Exchange.Tests;
 /// <summary>An import tells no more of what is there already than entering the records one by one does.</summary>
 public class HiddenDuplicateTests
 {
+    private static readonly string[] Accounts = ["account"];
+    private static readonly string[] Parents = ["parent"];
+
     [Theory, OnEveryDatabase]
     public async Task A_phone_that_the_person_may_not_read_is_not_told_to_exist(TestDatabase database)
     {
@@ -44,5 +47,60 @@ public class HiddenDuplicateTests
 
         var job = await desk.UploadAsync("account", "名称,代码\n乙公司,91350100M000100Y43\n", new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["代码"] = "uscc" } }, rep);
         Assert.Equal((0, 0, 1, 0), (await desk.RunAsync(job, "start", rep)).Counts);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_missing_record_that_somebody_else_has_is_foreseen_by_the_trial_in_its_own_column(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var rep = await desk.PersonAsync("rep", "sales_rep");
+        await desk.App.CreateAsync("account", new { name = "甲公司" }, await desk.PersonAsync("other", "sales_rep"));
+        var tooLong = new string('长', 201);
+        var job = await desk.UploadAsync(
+            "contact", $"姓名,客户\n王小明,甲公司\n李雷,乙公司\n韩梅梅,{tooLong}\n",
+            new { mapping = new Dictionary<string, string> { ["姓名"] = "name", ["客户"] = "account" }, create_missing = Accounts }, rep);
+
+        var trial = await desk.RunAsync(job, "dry_run", rep);
+        Assert.Equal((1, 0, 0, 2), trial.Counts);
+        Assert.Equal([(2L, "account", "甲公司"), (4L, "account", tooLong)], trial.Errors.Select(e => (e.Row, e.Field, e.Value)));
+        Assert.Equal("甲公司", trial.Unmatched.Single(u => u.Field == "account" && u.Value.Length < 10).Value);
+
+        var run = await desk.RunAsync(job, "start", rep);
+        Assert.Equal(("done", trial.Counts), (run.Status, run.Counts));
+        Assert.Equal(trial.Errors, run.Errors);
+        Assert.Equal(["乙公司", "甲公司"], (await desk.AllAsync("account")).Select(a => (string)a["name"]!).Order(StringComparer.Ordinal));
+        Assert.Equal("李雷", Assert.Single(await desk.AllAsync("contact"))["name"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_missing_parent_that_somebody_else_has_is_foreseen_too(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var rep = await desk.PersonAsync("rep", "sales_rep");
+        await desk.App.CreateAsync("account", new { name = "甲集团" }, await desk.PersonAsync("other", "sales_rep"));
+        var job = await desk.UploadAsync(
+            "account", "名称,上级\n甲公司,甲集团\n乙公司,乙集团\n",
+            new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["上级"] = "parent" }, create_missing = Parents }, rep);
+
+        var trial = await desk.RunAsync(job, "dry_run", rep);
+        Assert.Equal((1, 0, 0, 1), trial.Counts);
+        var told = Assert.Single(trial.Errors);
+        Assert.Equal((2L, "parent", "甲集团"), (told.Row, told.Field, told.Value));
+        Assert.Equal(told, Assert.Single((await desk.RunAsync(job, "start", rep)).Errors));
+        Assert.NotNull((await desk.FindAsync("account", "name", "乙公司"))["parent"]);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task That_a_record_is_out_of_reach_is_told_once(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var rep = await desk.PersonAsync("rep", "sales_rep");
+        await desk.App.CreateAsync("account", new { name = "甲公司", uscc = "91350100M000100Y43" }, await desk.PersonAsync("other", "sales_rep"));
+        var job = await desk.UploadAsync(
+            "account", "名称,代码\n乙公司,91350100M000100Y43\n",
+            new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["代码"] = "uscc" }, duplicates = "merge" }, rep);
+
+        Assert.Equal("已存在相同的记录，但你无权修改它。", Assert.Single((await desk.RunAsync(job, "dry_run", rep)).Errors).Message);
+        Assert.Single((await desk.RunAsync(job, "start", rep)).Errors);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tongke.Kernel;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
@@ -15,8 +16,9 @@ public static class BadRows
     /// <param name="job">The import.</param>
     /// <param name="after">The row behind which the page begins; 0 for the first.</param>
     /// <param name="top">Most rows.</param>
+    /// <param name="language">Of the reader.</param>
     /// <param name="ct">Gives up.</param>
-    public static async Task<JsonElement> PageAsync(Workspace workspace, ImportJob job, long after, int top, CancellationToken ct)
+    public static async Task<JsonElement> PageAsync(Workspace workspace, ImportJob job, long after, int top, Language language, CancellationToken ct)
     {
         var found = new List<LedgerError>();
         await using var snapshot = await workspace.Database.OpenReadAsync(ct);
@@ -31,18 +33,18 @@ public static class BadRows
         var page = found.Take(top).ToArray();
         var corrected = page.Length == 0 ? null : await new ImportCorrections(snapshot).LoadAsync(job.Id, page[0].Row, page[^1].Row, ct);
         return JsonSerializer.SerializeToElement(
-            new { rows = page.Select(e => Shown(e, corrected![e.Row], job, workspace.Schema)), next = found.Count > top ? page[^1].Row : (long?)null }, Json.Relaxed);
+            new { rows = page.Select(e => Shown(e, corrected![e.Row], job, workspace.Schema, language)), next = found.Count > top ? page[^1].Row : (long?)null }, Json.Relaxed);
     }
 
     /// <summary>One row.</summary>
-    internal static JsonElement Write(LedgerError error, IEnumerable<CorrectedCell> corrected, ImportJob job, Schema schema) =>
-        JsonSerializer.SerializeToElement(Shown(error, corrected, job, schema), Json.Relaxed);
+    internal static JsonElement Write(LedgerError error, IEnumerable<CorrectedCell> corrected, ImportJob job, Schema schema, Language language) =>
+        JsonSerializer.SerializeToElement(Shown(error, corrected, job, schema, language), Json.Relaxed);
 
-    private static object Shown(LedgerError error, IEnumerable<CorrectedCell> corrected, ImportJob job, Schema schema) => new
+    private static object Shown(LedgerError error, IEnumerable<CorrectedCell> corrected, ImportJob job, Schema schema, Language language) => new
     {
         row = error.Row,
         cells = error.Cells,
-        faults = error.Faults.Select(f => new { field = f.Field, column = ColumnOf(f.Field, job, schema), value = f.Value, message = f.Message }),
+        faults = error.Faults.Select(f => new { field = f.Field, column = ColumnOf(f.Field, job, schema), value = f.Value, message = f.Message.In(language) }),
         corrected = corrected.ToDictionary(c => c.Column, c => c.Before),
         outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(error.Outcome.ToString()),
     };

@@ -19,6 +19,15 @@ public static partial class ColumnSuggestions
 {
     private const double Least = 0.5;
 
+    /// <summary>What columns are called that name the place of an address, the more exact before the others.</summary>
+    private static readonly Dictionary<string, double> PlaceWords = new(StringComparer.Ordinal)
+    {
+        ["省市区"] = 0.84, ["所在省市区"] = 0.84, ["省市"] = 0.83, ["所在省市"] = 0.83, ["省份城市"] = 0.83,
+        ["城市"] = 0.82, ["所在城市"] = 0.82, ["公司所在城市"] = 0.82, ["城市名称"] = 0.82, ["地市"] = 0.82, ["所在市"] = 0.82, ["city"] = 0.82, ["citytown"] = 0.82, ["town"] = 0.82,
+        ["所在地"] = 0.81, ["公司所在地"] = 0.81, ["企业所在地"] = 0.81, ["所在地区"] = 0.81,
+        ["省份"] = 0.8, ["所在省份"] = 0.8, ["所在省"] = 0.8, ["省"] = 0.8, ["province"] = 0.8, ["stateprovince"] = 0.8,
+    };
+
     /// <summary>One suggestion for each column; no field is suggested twice.</summary>
     public static IReadOnlyList<SuggestedColumn> Make(
         ObjectSchema definition, ObjectAccess access, Conventions conventions, IReadOnlyList<string> headers, IReadOnlyList<SheetRow> sample, IReadOnlyDictionary<string, string>? remembered)
@@ -56,7 +65,7 @@ public static partial class ColumnSuggestions
     {
         var whole = ByBareName(Bare(header), field, definition);
         var aside = Aside().Match(header);
-        if (!aside.Success || Bare(Aside().Replace(header, "")) is not { Length: > 0 } brief)
+        if (!aside.Success || Bare(WithoutAside(header)) is not { Length: > 0 } brief)
             return whole;
 
         return Math.Max(whole, ByBareName(brief, field, definition) * (OtherUnit().IsMatch(aside.Value) ? 0.7 : 0.95));
@@ -78,6 +87,10 @@ public static partial class ColumnSuggestions
 
         if (HasAlias(field, header))
             return 0.9;
+
+        // Of an address some files know the place alone; a column with the whole of it comes first.
+        if (field.Type.Name == "address" && PlaceWords.GetValueOrDefault(header.StartsWith(ofObject, StringComparison.Ordinal) ? header[ofObject.Length..] : header) is > 0 and var place)
+            return place;
 
         // 客户电话 in a file of accounts is their 电话.
         if (header.StartsWith(ofObject, StringComparison.Ordinal) && header[ofObject.Length..] is { Length: > 1 } rest && (rest == zh || HasAlias(field, rest)))
@@ -105,6 +118,9 @@ public static partial class ColumnSuggestions
 
         bool IsReadable(string text) => field.Type.FromText(text, field, conventions).Problem is null;
     }
+
+    /// <summary>A header without what is explained in brackets.</summary>
+    internal static string WithoutAside(string header) => Aside().Replace(header, "");
 
     /// <summary>Letters and digits of a text alone, small.</summary>
     internal static string Bare(string text)

@@ -79,13 +79,13 @@ internal sealed class CorrectionRun
             corrections.Add(cell);
 
         var row = await new RowTrial(session.Workspace, session.Actor, job, plan, files).RunAsync(ImportCorrections.Apply(source, job.Headers, corrections), ct);
-        var tried = LedgerError.Of(row, plan, session.Actor.Language);
+        var tried = LedgerError.Of(row, plan);
         cells[(asked.Row, column.Header)] = cell;
         counted.TryAdd(entry.FirstRow, entry.Counts);
         better[entry.FirstRow] = entry.With(tried, DeferredLookups.CountOf(error.Outcome), DeferredLookups.CountOf(row.Outcome));
         job.Recognise(column.Field.Name, said, tried.Faults.Any(f => f.Field == column.Field.Name && f.Value == said));
         var counts = await ShowAsync(ct);
-        return ActionOutcome.With(("row", BadRows.Write(tried, corrections, job, session.Schema)), ("failed", counts.Failed));
+        return ActionOutcome.With(("row", BadRows.Write(tried, corrections, job, session.Schema, session.Actor.Language)), ("failed", counts.Failed));
     }
 
     /// <summary>What the trial says of the row and what was corrected in it, as both stand at one moment and with what this session did since.</summary>
@@ -107,7 +107,7 @@ internal sealed class CorrectionRun
     /// <summary>The row as it stands in the file; null when the file has none, or other columns than those that were checked.</summary>
     private async Task<SheetRow?> InFileAsync(long number, CancellationToken ct)
     {
-        await using var sheet = await Sheet.OpenAsync(await ImportWork.OpenFileAsync(session.Workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, job.Settings.HeaderRow, ct);
+        await using var sheet = await ImportWork.OpenAsync(session.Workspace, files, job, ct);
         if (!sheet.Headers.SequenceEqual(job.Headers))
             return null;
 
@@ -127,7 +127,7 @@ internal sealed class CorrectionRun
             counts = counts - counted[first] + entry.Counts;
 
         job.Count(counts);
-        job.ShowFaults(await ErrorFile.SampleAsync(ImportLedger.ErrorsAsync(snapshot, job.Id, JobTask.Check, 0, better, ct)), null);
+        job.ShowFaults(await ErrorFile.SampleAsync(ImportLedger.ErrorsAsync(snapshot, job.Id, JobTask.Check, 0, better, ct), session.Actor.Language), null);
         return counts;
     }
 

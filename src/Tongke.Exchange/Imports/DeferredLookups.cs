@@ -12,6 +12,8 @@ namespace Tongke.Exchange.Imports;
 /// </summary>
 internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job, ImportPlan plan, ReferenceResolver references, ImportLedger ledger)
 {
+    private const int NamesAtOnce = 500;
+
     private readonly HashSet<string> namesOfFile = new(StringComparer.Ordinal);
     private readonly List<(ImportRow Row, FieldSchema Field, string Name)> noted = [];
 
@@ -29,24 +31,25 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
             if (row.Outcome == RowOutcome.Skipped)
                 continue;
 
-            foreach (var (field, name) in row.Deferred.Where(d => !Creates(d.Field)))
+            foreach (var (field, name) in row.Deferred)
                 noted.Add((row, field, name));
         }
     }
 
-    /// <summary>For a trial: rows whose lookup leads to no record and no row of the file are bad.</summary>
+    /// <summary>For a trial: rows whose lookup leads to no record and no row of the file, and to none that can be made, are bad.</summary>
     public async Task<ImportCounts> FailUnknownAsync(ImportCounts counts, UnmatchedValues unmatched, CancellationToken ct)
     {
+        var session = workspace.Open(actor);
         var unknown = noted.Where(n => !namesOfFile.Contains(n.Name)).ToArray();
-        if (unknown.Length == 0)
-            return counts;
+        foreach (var names in unknown.Select(n => n.Name).Distinct().Chunk(NamesAtOnce))
+            await references.FindTakenAsync(session, plan.Object, names, ct);
 
         LedgerEntry? entry = null;
-        foreach (var group in unknown.GroupBy(n => n.Row))
+        foreach (var group in unknown.Where(n => references.WhyNobody(session, n.Field, n.Name) is not null).GroupBy(n => n.Row))
         {
             foreach (var (row, field, name) in group)
             {
-                row.Fault(field.Name, name, new("import_nobody_of_name", plan.Object.Label, name));
+                row.Fault(field.Name, name, references.WhyNobody(session, field, name)!);
                 unmatched.Add(plan.Columns.First(c => c.Field == field), name);
             }
 
@@ -58,7 +61,7 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
                 entry = await ImportLedger.TriedAsync(workspace.Database, job, group.Key.Source.Number, ct);
             }
 
-            entry = entry!.With(LedgerError.Of(group.Key, plan, actor.Language), before, CountOf(RowOutcome.Failed));
+            entry = entry!.With(LedgerError.Of(group.Key, plan), before, CountOf(RowOutcome.Failed));
             counts = counts - before + CountOf(RowOutcome.Failed);
         }
 
@@ -92,6 +95,7 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
     {
         var session = workspace.Open(actor);
         var ids = await references.FindOwnAsync(session, [.. entry.Pending.Select(p => p.Name)], ct);
+        await references.FindTakenAsync(session, plan.Object, [.. entry.Pending.Select(p => p.Name).Where(n => !ids.ContainsKey(n)).Distinct()], ct);
         var records = await session.FindManyAsync(plan.Object, [.. entry.Pending.Select(p => p.Id).Distinct()], RecordAction.Edit, ct);
         await session.FindManyAsync(plan.Object, [.. ids.Values.Where(id => session.Known(plan.Object, id) is null)], RecordAction.Read, ct);
         var errors = entry.Errors.ToList();
@@ -99,13 +103,13 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
         {
             var field = plan.Object[pending.Field];
             if (!records.TryGetValue(pending.Id, out var found) || found.Record is not { } record)
-                errors.Add(new(pending.Row, pending.Cells, [new(field.Name, pending.Name, new Message("import_lookup_not_set", field.Label, pending.Name).In(actor.Language))]));
+                errors.Add(new(pending.Row, pending.Cells, [new(field.Name, pending.Name, new Message("import_lookup_not_set", field.Label, pending.Name).InAll())]));
             else if (ids.TryGetValue(pending.Name, out var target))
                 record.Write(field, target);
-            else if (Creates(field) && session.Access.On(plan.Object).May(RecordAction.Create))
-                record.Write(field, (await references.MakeAsync(session, plan.Object, pending.Name, ct)).Id);
+            else if (references.WhyNobody(session, field, pending.Name) is { } why)
+                errors.Add(new(pending.Row, pending.Cells, [new(field.Name, pending.Name, why.InAll())]));
             else
-                errors.Add(new(pending.Row, pending.Cells, [Fault(field, pending.Name)]));
+                record.Write(field, (await references.MakeAsync(session, plan.Object, pending.Name, ct)).Id);
         }
 
         await KeepAsync(session, entry, [.. records.Values.Select(r => r.Record).OfType<Record>()], errors, ct);
@@ -148,13 +152,9 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
             errors.Add(new(pending.Row, pending.Cells, FaultsOf(refusal)));
     }
 
-    private bool Creates(FieldSchema field) => plan.Columns.Any(c => c.Field == field && c.CreatesMissing);
-
-    private LedgerFault Fault(FieldSchema field, string name) => new(field.Name, name, new Message("import_nobody_of_name", plan.Object.Label, name).In(actor.Language));
-
     private List<LedgerFault> FaultsOf(Refusal refusal) => refusal.Problems.Count == 0
-        ? [new(null, null, refusal.Message.In(actor.Language))]
-        : [.. refusal.Problems.Select(p => new LedgerFault(p.Target, null, p.Message.In(actor.Language)))];
+        ? [new(null, null, refusal.Message.InAll())]
+        : [.. refusal.Problems.Select(p => new LedgerFault(p.Target, null, p.Message.InAll()))];
 
     private static WrittenRecord WrittenOf(Record record) => new(record.Id, record.IsNew ? 0 : record.Version - 1, record.Version);
 }

@@ -28,15 +28,15 @@ public static class ErrorFile
         await writer.WriteAsync([.. kept.Select(i => (SheetCell)headers[i]), ReasonHeader(language)], ct);
         var between = language == Language.Chinese ? "；" : "; ";
         await foreach (var error in ImportLedger.ErrorsAsync(workspace.Database, job, wasTrial ? JobTask.Check : JobTask.Import, 0, null, ct).Where(e => e.Faults.Count > 0))
-            await writer.WriteAsync([.. kept.Select(i => (SheetCell)error.Cells[i]), string.Join(between, error.Faults.Select(f => f.Message))], ct);
+            await writer.WriteAsync([.. kept.Select(i => (SheetCell)error.Cells[i]), string.Join(between, error.Faults.Select(f => f.Message.In(language)))], ct);
     }
 
-    /// <summary>The first bad rows, and the first that were skipped, as the job shows them.</summary>
-    public static Task<System.Text.Json.JsonElement> SampleAsync(Workspace workspace, Guid job, bool wasTrial, CancellationToken ct) =>
-        SampleAsync(ImportLedger.ErrorsAsync(workspace.Database, job, wasTrial ? JobTask.Check : JobTask.Import, 0, null, ct));
+    /// <summary>The first bad rows, and the first that were skipped, as the job shows them: in the language of who started it, and in every one for who reads another.</summary>
+    public static Task<System.Text.Json.JsonElement> SampleAsync(Workspace workspace, Guid job, bool wasTrial, Language language, CancellationToken ct) =>
+        SampleAsync(ImportLedger.ErrorsAsync(workspace.Database, job, wasTrial ? JobTask.Check : JobTask.Import, 0, null, ct), language);
 
     /// <summary>The first of these bad rows, as the job shows them.</summary>
-    internal static async Task<System.Text.Json.JsonElement> SampleAsync(IAsyncEnumerable<LedgerError> errors)
+    internal static async Task<System.Text.Json.JsonElement> SampleAsync(IAsyncEnumerable<LedgerError> errors, Language language)
     {
         const int most = 100;
         var (bad, skipped) = (new List<object>(), new List<object>());
@@ -47,9 +47,9 @@ public static class ErrorFile
 
             foreach (var fault in error.Faults)
                 if (!error.IsSkipped && bad.Count < most)
-                    bad.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message });
+                    bad.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message.In(language), messages = ImportJob.Texts(fault.Message) });
                 else if (error.IsSkipped && skipped.Count < most)
-                    skipped.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message, skipped = true });
+                    skipped.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message.In(language), messages = ImportJob.Texts(fault.Message), skipped = true });
         }
 
         return System.Text.Json.JsonSerializer.SerializeToElement(bad.Concat(skipped), Kernel.Schemas.Json.Relaxed);

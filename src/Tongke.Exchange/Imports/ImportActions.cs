@@ -47,8 +47,7 @@ public sealed class SuggestMapping(IFileContents files) : ImportAction("suggest"
 
         try
         {
-            var content = await ImportWork.OpenFileAsync(session.Workspace, files, job, ct);
-            var sheet = await Sheet.OpenAsync(content, job.Settings.Encoding, job.Settings.Sheet, job.Settings.HeaderRow, ct);
+            var sheet = await ImportWork.OpenAsync(session.Workspace, files, job, ct);
             await using (sheet)
             {
                 var rows = new List<SheetRow>(Sample);
@@ -125,7 +124,7 @@ public sealed class CancelImport() : ImportAction("cancel")
         if (job.Status is not (JobStatus.Checking or JobStatus.Running) || job.Task == JobTask.Undo)
             return new(NotNow());
 
-        job.ShowEnd(JobStatus.Cancelled, null, session.Now);
+        job.ShowEnd(JobStatus.Cancelled, null, session.Actor.Language, session.Now);
         return new(ActionOutcome.With(("status", job.Status)));
     }
 }

@@ -12,6 +12,8 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
     /// <summary>API name.</summary>
     public const string ObjectName = "import_job";
 
+    private const int LongestMessage = 2000;
+
     /// <inheritdoc />
     public static string Object => ObjectName;
 
@@ -89,6 +91,7 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         Status = task == JobTask.Check ? JobStatus.Checking : JobStatus.Running;
         Set("done", 0L);
         Set("message", null);
+        Set("messages", null);
         Set("finished_at", null);
         Set("started_at", null);
         if (task == JobTask.Undo)
@@ -123,10 +126,15 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
     public void ShowStart(DateTimeOffset now) => Set("started_at", Get<DateTimeOffset?>("started_at") ?? now);
 
     /// <summary>How it ended.</summary>
-    public void ShowEnd(string status, string? message, DateTimeOffset now)
+    /// <param name="status">Where it stands.</param>
+    /// <param name="message">What there is to say; shown in the reader's language.</param>
+    /// <param name="language">Of who started it, for those who read no other.</param>
+    /// <param name="now">When.</param>
+    public void ShowEnd(string status, Label? message, Language language, DateTimeOffset now)
     {
         Status = status;
-        Set("message", message?.Cut(2000));
+        Set("message", message?.In(language).Cut(LongestMessage));
+        Set("messages", message is null ? null : Json(Texts(new(message.Zh.Cut(LongestMessage), message.En.Cut(LongestMessage)))));
         Set("finished_at", now);
     }
 
@@ -174,6 +182,9 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
 
     /// <summary>What a trial found the rules to change.</summary>
     public void ShowCleansed(JsonElement cleansed) => Set("cleansed", cleansed);
+
+    /// <summary>A text in every language as the job shows it: <c>{"zh","en"}</c>.</summary>
+    internal static object Texts(Label text) => new { zh = text.Zh, en = text.En };
 
     /// <inheritdoc />
     public static ImportJob Over(Record record) => new(record);

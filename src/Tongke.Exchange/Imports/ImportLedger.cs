@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 using Tongke.Storage;
@@ -166,14 +167,14 @@ internal sealed record LedgerError(long Row, IReadOnlyList<string> Cells, IReadO
     public bool IsSkipped => Outcome == RowOutcome.Skipped && Faults.Count > 0;
 
     /// <summary>What a trial or a run has to say of a row.</summary>
-    public static LedgerError Of(ImportRow row, ImportPlan plan, Language language) => new(
+    public static LedgerError Of(ImportRow row, ImportPlan plan) => new(
         row.Source.Number,
         row.Source.Cells,
-        [.. (row.SkippedFor is { } skipped && !row.IsCorrected ? row.Problems.Append(skipped) : row.Problems).Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, plan, p.Field), p.Message.In(language)))],
+        [.. (row.SkippedFor is { } skipped && !row.IsCorrected ? row.Problems.Append(skipped) : row.Problems).Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, plan, p.Field), p.Message.InAll()))],
         row.Outcome);
 
     private static string? CellOf(ImportRow row, ImportPlan plan, string? field) => plan.ColumnOf(field) is { } column ? row.Source.Cells[column.Index] : null;
 }
 
-/// <summary>One reason.</summary>
-internal sealed record LedgerFault(string? Field, string? Value, string Message);
+/// <summary>One reason, in every language: who reads it may read another one than who started the import.</summary>
+internal sealed record LedgerFault(string? Field, string? Value, [property: JsonConverter(typeof(KeptText))] Label Message);

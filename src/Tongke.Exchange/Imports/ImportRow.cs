@@ -92,16 +92,21 @@ internal sealed class ImportRow(SheetRow source)
     }
 
     /// <summary>It is wrong, for these reasons.</summary>
-    public void Fail(Refusal refusal)
+    /// <param name="refusal">Of its record, or of one that it points to.</param>
+    /// <param name="lookup">The field that points to the other record, whose own fields are none of the file's.</param>
+    public void Fail(Refusal refusal, FieldSchema? lookup = null)
     {
         if (refusal.Problems.Count == 0)
-            Fault(null, null, refusal.Message);
+            Fault(lookup?.Name, null, refusal.Message);
 
         foreach (var problem in refusal.Problems)
-            Fault(problem.Target, null, problem.Message);
+            Fault(lookup?.Name ?? problem.Target, null, problem.Message);
 
         Settle(RowOutcome.Failed);
     }
+
+    /// <summary>The lookup by which the row points to a record that was to be made for it; null for none.</summary>
+    public FieldSchema? LookupTo(Guid id) => Found.FirstOrDefault(f => f.Value is Guid one ? one == id : f.Value is Guid[] several && several.Contains(id)).Key;
 
     /// <summary>A row with what could be read of this one, to find out what else is wrong with it.</summary>
     public ImportRow WithoutFaults()

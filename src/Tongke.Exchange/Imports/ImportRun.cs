@@ -132,7 +132,7 @@ public sealed class ImportRun
             await SettleAsync(ct);
 
         await matcher.MatchAsync(session, [.. rows.Where(r => r.IsGood)], ct);
-        await examination.RunAsync(session, rows, drawNumbers: !isTrial, ct);
+        await examination.RunAsync(session, rows, references, drawNumbers: !isTrial, ct);
         if (isTrial)
         {
             unseen += await examination.CountUnseenAsync(session, rows, ct);
@@ -172,12 +172,13 @@ public sealed class ImportRun
         }
 
         references.Forget();
+        var lookup = refusal.About is { } about ? rows[0].LookupTo(about.Id) : null;
         foreach (var row in rows)
             row.Reset();
 
         if (rows.Count == 1)
         {
-            rows[0].Fail(refusal);
+            rows[0].Fail(refusal, lookup);
             await KeepAsync(rows, ct);
             return;
         }
@@ -199,7 +200,7 @@ public sealed class ImportRun
     {
         var written = isTrial ? [] : rows.Select(r => r.Record).OfType<Record>().Concat(references.Made).Distinct().Where(r => r.IsDirty).Select(WrittenOf).ToList();
         var pending = isTrial ? [] : rows.Where(r => r.Record is not null).SelectMany(r => r.Deferred.Select(d => new PendingLookup(r.Record!.Id, r.Source.Number, d.Field.Name, d.Name, r.Source.Cells))).ToList();
-        return new(rows[0].Source.Number, rows[^1].Source.Number, CountsOf(rows), written, pending, [.. rows.Where(r => r.Outcome is RowOutcome.Failed or RowOutcome.Skipped || isTrial && r.IsCorrected).Select(r => LedgerError.Of(r, plan, actor.Language))]);
+        return new(rows[0].Source.Number, rows[^1].Source.Number, CountsOf(rows), written, pending, [.. rows.Where(r => r.Outcome is RowOutcome.Failed or RowOutcome.Skipped || isTrial && r.IsCorrected).Select(r => LedgerError.Of(r, plan))]);
     }
 
     /// <summary>Called while the batch is composed: the record has its new version already.</summary>

@@ -40,7 +40,7 @@ public sealed class ImportUndo
             await progress.ShowAsync(new ImportCounts(0, undo.done, 0, 0), ct);
         }
 
-        var sample = undo.left.Take(200).Select(f => new { row = 0, field = f.Field, value = f.Value, message = f.Message });
+        var sample = undo.left.Take(200).Select(f => new { row = 0, field = f.Field, value = f.Value, message = f.Message.In(actor.Language), messages = ImportJob.Texts(f.Message) });
         return (undo.done, System.Text.Json.JsonSerializer.SerializeToElement(sample, Json.Relaxed), undo.left.Count);
     }
 
@@ -52,7 +52,7 @@ public sealed class ImportUndo
 
         foreach (var single in written.Reverse().GroupBy(w => w.Id))
             if (await TryAsync(entry, [.. single], isLast: false, ct) is { } refusal)
-                left.Add(new(null, single.Key.ToString(), refusal.Message.In(actor.Language)));
+                left.Add(new(null, single.Key.ToString(), refusal.Message.InAll()));
 
         await ledger.WriteAsync(batch => ImportLedger.Undo(batch, job, entry, []), ct);
     }
@@ -125,7 +125,7 @@ public sealed class ImportUndo
 
         var name = reached.Record?[of.NameField]?.ToString() ?? id.ToString();
         var message = reached.Refusal?.Message ?? new Message("import_changed_since", of.Label, name);
-        faults.Add(new(null, name, message.In(actor.Language)));
+        faults.Add(new(null, name, message.InAll()));
         return null;
     }
 }

@@ -2,6 +2,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
@@ -18,15 +19,21 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
     private readonly Dictionary<(ObjectSchema Target, string Name), Guid> remembered = [];
     private readonly Dictionary<(ObjectSchema Target, string Name), IReadOnlyList<Guid>> ambiguous = [];
     private readonly Dictionary<(ObjectSchema Target, string Name), Record> made = [];
+    private readonly HashSet<(ObjectSchema Target, string Name)> taken = [];
 
     /// <summary>Records of other objects that were made because the file names them, in the order they were made.</summary>
-    public IReadOnlyCollection<Record> Made => made.Values;
+    public IReadOnlyList<Record> Made => [.. made.Values.Distinct()];
 
     /// <summary>Puts ids in the place of names; a name that nobody has is a fault of its row, or waits for a later row of the same file.</summary>
     public async Task ResolveAsync(Session session, IReadOnlyList<ImportRow> rows, CancellationToken ct)
     {
+        taken.Clear();
         foreach (var group in rows.SelectMany(r => r.Named).GroupBy(n => n.Column.Field.Target!))
+        {
             await FindAsync(session, group.Key, [.. group.SelectMany(n => n.Names)], ct);
+            var wanted = group.Where(n => n.Column.CreatesMissing).SelectMany(n => n.Names).Where(name => !remembered.ContainsKey((group.Key, name)) && !ambiguous.ContainsKey((group.Key, name)));
+            await FindTakenAsync(session, group.Key, [.. wanted.Distinct()], ct);
+        }
 
         await LoadAsync(session, rows, ct);
         foreach (var row in rows)
@@ -42,18 +49,49 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
         return names.Distinct().Where(n => remembered.ContainsKey((plan.Object, n))).ToDictionary(n => n, n => remembered[(plan.Object, n)]);
     }
 
+    /// <summary>
+    /// Of names that the person finds nobody of, learns which somebody has all the same, whom the person does not see: no second one can be made. A row
+    /// is told no more of that than a refusal of the second one would tell.
+    /// </summary>
+    public async Task FindTakenAsync(Session session, ObjectSchema target, IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        if (!target.NameField.Definition.Unique || names.Count == 0)
+            return;
+
+        var stored = names.ToLookup(name => StoredOf(session, target, name));
+        foreach (var (_, values) in await session.LoadValuesByAsync(target, target.NameField, [.. stored.Select(s => s.Key)], [target.NameField], ct))
+            taken.UnionWith(stored[(string)values[0]!].Select(name => (target, name)));
+    }
+
+    /// <summary>Why a name that nobody has leads nowhere, or can be nobody's; null where a record is made of it.</summary>
+    public Message? WhyNobody(Session session, FieldSchema field, string name)
+    {
+        var target = field.Target!;
+        if (!plan.Columns.Any(c => c.Field == field && c.CreatesMissing) || !session.Access.On(target).May(RecordAction.Create))
+            return new("import_nobody_of_name", target.Label, name);
+
+        return taken.Contains((target, name))
+            ? new("import_name_taken", target.Label, name)
+            : target.NameField.Type.FromText(name, target.NameField, session.Schema.Conventions).Problem;
+    }
+
     /// <summary>A new record of this name, once in a session.</summary>
     public async Task<Record> MakeAsync(Session session, ObjectSchema target, string name, CancellationToken ct)
     {
         if (made.TryGetValue((target, name), out var known))
             return known;
 
+        // Two ways to write one name are one record.
+        var stored = StoredOf(session, target, name);
+        if (made.TryGetValue((target, stored), out var same))
+            return made[(target, name)] = same;
+
         var record = session.Add(target);
-        record.Write(target.NameField, target.NameField.Type.FromText(name, target.NameField, session.Schema.Conventions).Value ?? name);
+        record.Write(target.NameField, stored);
         if (target.Name == "user")
             record.Write(target["login"], await FreeLoginAsync(session, target, name, ct));
 
-        return made[(target, name)] = record;
+        return made[(target, name)] = made[(target, stored)] = record;
     }
 
     /// <summary>The session was committed: what it made is there for the rows to come.</summary>
@@ -63,6 +101,13 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
             remembered[key] = record.Id;
 
         made.Clear();
+    }
+
+    /// <summary>A rule refuses one of those that were made: it will not be there.</summary>
+    public void Drop(Record refused)
+    {
+        foreach (var key in made.Where(m => m.Value == refused).Select(m => m.Key).ToArray())
+            made.Remove(key);
     }
 
     /// <summary>The session is given up, and with it what it made.</summary>
@@ -129,10 +174,10 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
                 await ChooseAsync(session, row, column, name, several, ids, ct);
             else if (target == plan.Object && column.Field.ValueType.Kind == ValueKind.Id)
                 row.Deferred.Add((column.Field, name));
-            else if (column.CreatesMissing && session.Access.On(target).May(RecordAction.Create))
-                ids.Add((await MakeAsync(session, target, name, ct)).Id);
+            else if (WhyNobody(session, column.Field, name) is { } why)
+                Miss(row, column, name, why);
             else
-                Miss(row, column, name);
+                ids.Add((await MakeAsync(session, target, name, ct)).Id);
         }
 
         if (ids.Count > 0)
@@ -161,11 +206,14 @@ internal sealed class ReferenceResolver(ImportPlan plan, UnmatchedValues unmatch
         row.Fault(column.Field.Name, name, new("import_several_in", target.Label, name, beside.Label, names));
     }
 
-    private void Miss(ImportRow row, PlannedColumn column, string name)
+    private void Miss(ImportRow row, PlannedColumn column, string name, Message why)
     {
-        row.Fault(column.Field.Name, name, new("import_nobody_of_name", column.Field.Target!.Label, name));
+        row.Fault(column.Field.Name, name, why);
         unmatched.Add(column, name);
     }
+
+    private static string StoredOf(Session session, ObjectSchema target, string name) =>
+        target.NameField.Type.FromText(name, target.NameField, session.Schema.Conventions).Value as string ?? name;
 
     private async Task<string> FreeLoginAsync(Session session, ObjectSchema users, string name, CancellationToken ct)
     {

@@ -14,14 +14,19 @@ namespace Tongke.Exchange.Imports;
 internal sealed class RowExamination(Workspace workspace, Actor actor, ImportPlan plan)
 {
     /// <summary>Settles the bad rows and leaves out of the session what its rules refuse, each with everything that is wrong.</summary>
-    public async Task RunAsync(Session session, IReadOnlyList<ImportRow> rows, bool drawNumbers, CancellationToken ct)
+    /// <param name="session">Holds the records of the rows.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="references">Knows the records that are made because rows name them.</param>
+    /// <param name="drawNumbers">Whether auto-numbers are drawn.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task RunAsync(Session session, IReadOnlyList<ImportRow> rows, ReferenceResolver references, bool drawNumbers, CancellationToken ct)
     {
         var bad = rows.Where(r => !r.IsGood).ToArray();
         foreach (var row in bad)
             row.Settle(RowOutcome.Failed);
 
         var refused = new Dictionary<Record, Refusal>(await session.ExamineAsync(drawNumbers, ct));
-        foreach (var record in rows.Select(r => r.Record).OfType<Record>().Distinct())
+        foreach (var record in rows.Select(r => r.Record).OfType<Record>().Concat(references.Made).Distinct())
             if (!refused.ContainsKey(record) && await session.RefusalOfNewAsync(record, ct) is { } forbidden)
                 refused[record] = forbidden;
 
@@ -31,8 +36,26 @@ internal sealed class RowExamination(Workspace workspace, Actor actor, ImportPla
         foreach (var row in rows.Where(r => r.Record is not null && refused.ContainsKey(r.Record)))
             row.Fail(refused[row.Record!]);
 
+        foreach (var record in references.Made.Where(refused.ContainsKey))
+            FailNaming(record, refused[record], session, rows, references);
+
         if (bad.Length > 0)
             await FindFurtherFaultsAsync(bad, ct);
+    }
+
+    /// <summary>Rows that name a record which will not be made become none either.</summary>
+    private static void FailNaming(Record made, Refusal refusal, Session session, IReadOnlyList<ImportRow> rows, ReferenceResolver references)
+    {
+        references.Drop(made);
+        foreach (var row in rows)
+        {
+            if (row.Outcome == RowOutcome.Skipped || row.LookupTo(made.Id) is not { } lookup)
+                continue;
+
+            row.Fail(refusal, lookup);
+            if (row.Record is { } record)
+                session.Leave(record);
+        }
     }
 
     /// <summary>How many of the rows become records that the person does not see: the file gives them to others.</summary>
@@ -62,7 +85,8 @@ internal sealed class RowExamination(Workspace workspace, Actor actor, ImportPla
                 twin.Fail(refusal);
 
             var faulted = row.Problems.Select(p => p.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
-            foreach (var problem in twin.Problems.Where(p => IsAnother(p, faulted)))
+            var told = row.Problems.Select(p => p.Message).ToHashSet();
+            foreach (var problem in twin.Problems.Where(p => !told.Contains(p.Message) && IsAnother(p, faulted)))
                 row.Fault(problem.Field, problem.Value, problem.Message);
         }
     }

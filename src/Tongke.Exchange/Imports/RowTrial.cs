@@ -14,15 +14,17 @@ internal sealed class RowTrial(Workspace workspace, Actor actor, ImportJob job, 
         var session = workspace.Open(actor);
         var unmatched = new UnmatchedValues();
         var row = new RowReader(plan, workspace.Schema.Conventions, unmatched, null).Read(source, isCorrected: true);
-        await new ReferenceResolver(plan, unmatched).ResolveAsync(session, [row], ct);
-        foreach (var (field, name) in row.Deferred.Where(d => !plan.Columns.Any(c => c.Field == d.Field && c.CreatesMissing)))
-            if (!await IsInFileAsync(name, ct))
-                row.Fault(field.Name, name, new("import_nobody_of_name", plan.Object.Label, name));
+        var references = new ReferenceResolver(plan, unmatched);
+        await references.ResolveAsync(session, [row], ct);
+        await references.FindTakenAsync(session, plan.Object, [.. row.Deferred.Select(d => d.Name).Distinct()], ct);
+        foreach (var (field, name) in row.Deferred)
+            if (references.WhyNobody(session, field, name) is { } why && !await IsInFileAsync(name, ct))
+                row.Fault(field.Name, name, why);
 
         if (row.IsGood)
             await new RecordMatcher(plan, isTrial: true).MatchAsync(session, [row], ct);
 
-        await new RowExamination(workspace, actor, plan).RunAsync(session, [row], drawNumbers: false, ct);
+        await new RowExamination(workspace, actor, plan).RunAsync(session, [row], references, drawNumbers: false, ct);
         return row;
     }
 
@@ -30,7 +32,7 @@ internal sealed class RowTrial(Workspace workspace, Actor actor, ImportJob job, 
     private async Task<bool> IsInFileAsync(string name, CancellationToken ct)
     {
         var columns = plan.Columns.Where(c => c.Field == plan.Object.NameField || c.Field.Definition.Unique).Select(c => c.Index).ToArray();
-        await using var sheet = await Sheet.OpenAsync(await ImportWork.OpenFileAsync(workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, job.Settings.HeaderRow, ct);
+        await using var sheet = await ImportWork.OpenAsync(workspace, files, job, ct);
         while (await sheet.ReadAsync(ct) is { } row)
             if (columns.Any(i => row.Cells[i].Trim() == name))
                 return true;

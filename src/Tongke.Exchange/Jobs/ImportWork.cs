@@ -19,7 +19,7 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
         var job = ImportJob.Over(record);
         if (await JobActors.FindAsync(workspace, job.StartedBy, job.StartedWith, "import", ct) is not { } actor)
         {
-            await EndAsync(id, JobStatus.Failed, new Message("job_without_person").In(session.Schema.Conventions.Language), ct);
+            await EndAsync(id, JobStatus.Failed, new Message("job_without_person").InAll(), session.Schema.Conventions.Language, ct);
             return;
         }
 
@@ -30,18 +30,18 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
         }
         catch (SheetException broken)
         {
-            await ShowFaultsAsync(id, job.Task == JobTask.Check, null, ct);
-            await EndAsync(id, JobStatus.Failed, broken.Reason.In(actor.Language), ct);
+            await ShowFaultsAsync(id, job.Task == JobTask.Check, null, actor.Language, ct);
+            await EndAsync(id, JobStatus.Failed, broken.Reason.InAll(), actor.Language, ct);
         }
         catch (FileNotFoundException)
         {
-            await EndAsync(id, JobStatus.Failed, new Message("import_file_gone").In(actor.Language), ct);
+            await EndAsync(id, JobStatus.Failed, new Message("import_file_gone").InAll(), actor.Language, ct);
         }
     }
 
     /// <summary>Marks an import that a defect ended.</summary>
     public Task FailAsync(Guid id) =>
-        EndAsync(id, JobStatus.Failed, new Message("job_defect").In(workspace.Schema.Conventions.Language), CancellationToken.None);
+        EndAsync(id, JobStatus.Failed, new Message("job_defect").InAll(), workspace.Schema.Conventions.Language, CancellationToken.None);
 
     private async Task TakeInAsync(ImportJob job, Actor actor, CancellationToken ct)
     {
@@ -55,16 +55,19 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
 
         var outcome = await ImportRun.RunAsync(workspace, actor, job.Id, job.Settings, sheet, isTrial, progress, ct);
         await JobProgress.ChangeAsync(workspace, job.Id, j => j.Show(outcome.Counts, total, progress.RowsPerSecond(outcome.Counts)), ct);
-        await ShowFaultsAsync(job.Id, isTrial, outcome.Unmatched, ct);
+        await ShowFaultsAsync(job.Id, isTrial, outcome.Unmatched, actor.Language, ct);
         if (outcome.Cleansed is { } cleansed)
             await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowCleansed(cleansed), ct);
         if (outcome.IsCancelled)
-            await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowEnd(isTrial ? JobStatus.Mapped : JobStatus.Cancelled, null, workspace.Clock.GetUtcNow()), ct);
+            await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowEnd(isTrial ? JobStatus.Mapped : JobStatus.Cancelled, null, actor.Language, workspace.Clock.GetUtcNow()), ct);
         else if (outcome.Refusal is { } refusal)
-            await EndAsync(job.Id, JobStatus.Failed, string.Join(' ', refusal.Problems.Select(p => p.Message).DefaultIfEmpty(refusal.Message).Select(m => m.In(actor.Language))), ct);
+            await EndAsync(job.Id, JobStatus.Failed, Together([.. refusal.Problems.Select(p => p.Message).DefaultIfEmpty(refusal.Message)]), actor.Language, ct);
         else
-            await EndAsync(job.Id, isTrial ? JobStatus.Checked : JobStatus.Done, outcome.Unseen > 0 ? new Message("import_will_not_see", outcome.Unseen).In(actor.Language) : null, ct);
+            await EndAsync(job.Id, isTrial ? JobStatus.Checked : JobStatus.Done, outcome.Unseen > 0 ? new Message("import_will_not_see", outcome.Unseen).InAll() : null, actor.Language, ct);
     }
+
+    private static Label Together(IReadOnlyList<Message> messages) =>
+        new(string.Join(' ', messages.Select(m => m.In(Language.Chinese))), string.Join(' ', messages.Select(m => m.In(Language.English))));
 
     private async Task UndoAsync(ImportJob job, Actor actor, CancellationToken ct)
     {
@@ -75,29 +78,32 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
             j.Show(new(0, done, 0, 0), done, 0);
             j.ShowFaults(left, null);
         }, ct);
-        await EndAsync(job.Id, JobStatus.Undone, count == 0 ? null : new Message("import_undo_left", count).In(actor.Language), ct);
+        await EndAsync(job.Id, JobStatus.Undone, count == 0 ? null : new Message("import_undo_left", count).InAll(), actor.Language, ct);
     }
 
-    private async Task<Sheet> OpenAsync(ImportJob job, CancellationToken ct) =>
-        await Sheet.OpenAsync(await OpenFileAsync(workspace, files, job, ct), job.Settings.Encoding, job.Settings.Sheet, job.Settings.HeaderRow, ct);
+    private Task<Sheet> OpenAsync(ImportJob job, CancellationToken ct) => OpenAsync(workspace, files, job, ct);
 
-    /// <summary>The bytes of the job's file.</summary>
-    public static async Task<Stream> OpenFileAsync(Workspace workspace, IFileContents files, ImportJob job, CancellationToken ct)
+    /// <summary>The job's file, read as its settings say.</summary>
+    /// <exception cref="SheetException">It can't be read.</exception>
+    /// <exception cref="FileNotFoundException">It is gone.</exception>
+    public static async Task<Sheet> OpenAsync(Workspace workspace, IFileContents files, ImportJob job, CancellationToken ct)
     {
         var stored = await workspace.Open(JobActors.Keeper).LoadAsync(workspace.Schema["stored_file"], job.File, ct);
-        return await files.OpenAsync((string?)stored?["sha256"] ?? "", ct);
+        var content = await files.OpenAsync((string?)stored?["sha256"] ?? "", ct);
+        var settings = job.Settings;
+        return await Sheet.OpenAsync(content, settings.Encoding, settings.Sheet, settings.HeaderRow, ColumnNames.Of(workspace.Schema.Find(job.Target)), ct);
     }
 
-    private async Task ShowFaultsAsync(Guid job, bool wasTrial, System.Text.Json.JsonElement? unmatched, CancellationToken ct)
+    private async Task ShowFaultsAsync(Guid job, bool wasTrial, System.Text.Json.JsonElement? unmatched, Language language, CancellationToken ct)
     {
-        var sample = await ErrorFile.SampleAsync(workspace, job, wasTrial, ct);
+        var sample = await ErrorFile.SampleAsync(workspace, job, wasTrial, language, ct);
         await JobProgress.ChangeAsync(workspace, job, j => j.ShowFaults(sample, unmatched), ct);
     }
 
     /// <summary>Ends it, unless somebody cancelled it in the meantime.</summary>
-    private Task EndAsync(Guid job, string status, string? message, CancellationToken ct) => JobProgress.ChangeAsync(workspace, job, j =>
+    private Task EndAsync(Guid job, string status, Label? message, Language language, CancellationToken ct) => JobProgress.ChangeAsync(workspace, job, j =>
     {
         if (j.Status != JobStatus.Cancelled)
-            j.ShowEnd(status, message, workspace.Clock.GetUtcNow());
+            j.ShowEnd(status, message, language, workspace.Clock.GetUtcNow());
     }, ct);
 }

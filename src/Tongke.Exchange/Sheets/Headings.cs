@@ -1,6 +1,9 @@
 namespace Tongke.Exchange.Sheets;
 
-/// <summary>Finds the row of a sheet that names its columns: the first, or below a title the first that names several. It is a guess; a person may say it.</summary>
+/// <summary>
+/// Finds the row of a sheet that names its columns: the first, or below a title the one with the most names that are known, else the first that names
+/// several. It is a guess; a person may say it.
+/// </summary>
 internal static class Headings
 {
     /// <summary>Filled rows at the start of a sheet among which the headings are looked for, and which a person chooses from.</summary>
@@ -8,10 +11,23 @@ internal static class Headings
 
     private const int Longest = 40;
 
+    /// <summary>One known name alone may stand in a title, too.</summary>
+    private const int FewestKnown = 2;
+
     /// <summary>Which of the first rows it is.</summary>
-    public static int Find(IReadOnlyList<SheetRow> first)
+    /// <param name="first">The rows.</param>
+    /// <param name="isKnown">Whether a text is the name of a column that is waited for.</param>
+    public static int Find(IReadOnlyList<SheetRow> first, Func<string, bool>? isKnown)
     {
-        if (first.Count == 0 || Texts(first[0]).Length > 1)
+        if (first.Count == 0)
+            return 0;
+
+        // A title may stand in several cells, 客户台账 beside 2024年. Names in two languages stand in two rows that both are known: the first counts.
+        int[] known = isKnown is null ? [] : [.. first.Select(row => Texts(row).Distinct(StringComparer.Ordinal).Count(isKnown))];
+        if (known is [< FewestKnown, ..] && known.Max() is >= FewestKnown and var most)
+            return Array.IndexOf(known, most);
+
+        if (Texts(first[0]).Length > 1)
             return 0;
 
         // One text alone may be the title of the sheet, or the only column there is.

@@ -41,15 +41,16 @@ public abstract class Sheet : IAsyncDisposable
     /// <param name="encoding">Encoding of a text; found out when null.</param>
     /// <param name="name">Sheet of a workbook; the first when null.</param>
     /// <param name="headerRow">Row of the headings; found out when null.</param>
+    /// <param name="isKnown">Whether a text is the name of a column that is waited for, by which headings are found out.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="SheetException">The file can't be read, and why.</exception>
-    public static async Task<Sheet> OpenAsync(Stream content, string? encoding = null, string? name = null, long? headerRow = null, CancellationToken ct = default)
+    public static async Task<Sheet> OpenAsync(Stream content, string? encoding = null, string? name = null, long? headerRow = null, Func<string, bool>? isKnown = null, CancellationToken ct = default)
     {
         Sheet? sheet = null;
         try
         {
             sheet = await IsZipAsync(content, ct) ? XlsxSheet.Open(content, name) : CsvSheet.Open(content, encoding);
-            await sheet.ReadHeadersAsync(headerRow, ct);
+            await sheet.ReadHeadersAsync(headerRow, isKnown, ct);
             return sheet;
         }
         catch
@@ -108,13 +109,13 @@ public abstract class Sheet : IAsyncDisposable
         return start is [(byte)'P', (byte)'K', 3, 4];
     }
 
-    private async ValueTask ReadHeadersAsync(long? wanted, CancellationToken ct)
+    private async ValueTask ReadHeadersAsync(long? wanted, Func<string, bool>? isKnown, CancellationToken ct)
     {
         var first = new List<SheetRow>(Headings.LookedAt);
         while ((first.Count < Headings.LookedAt || first[^1].Number < wanted) && await NextFilledAsync(first.Count > 0, ct) is { } row)
             first.Add(row);
 
-        var at = wanted is null ? Headings.Find(first) : first.FindIndex(row => row.Number >= wanted);
+        var at = wanted is null ? Headings.Find(first, isKnown) : first.FindIndex(row => row.Number >= wanted);
         if (at < 0 || at >= first.Count)
             throw fault ?? (first.Count == 0 ? new SheetException("sheet_empty") : new SheetException("sheet_no_header_row", wanted));
 

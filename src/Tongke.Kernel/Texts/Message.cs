@@ -12,6 +12,10 @@ public sealed record Message(string Code, params IReadOnlyList<object?> Values)
     /// <exception cref="KeyNotFoundException">No dictionary has the code: a bug.</exception>
     public string In(Language language) => Dictionaries.Text(this, language);
 
+    /// <summary>The sentence in every language, for what is kept until somebody reads it whose language nobody knows yet.</summary>
+    /// <exception cref="KeyNotFoundException">No dictionary has the code: a bug.</exception>
+    public Label InAll() => new(In(Language.Chinese), In(Language.English));
+
     /// <summary>Equal when the code and every value are.</summary>
     public bool Equals(Message? other) => other is not null && Code == other.Code && Values.SequenceEqual(other.Values);
 

@@ -31,7 +31,7 @@ public static class ExchangeEndpoints
     private static async Task BadRowsAsync(HttpContext context, Guid id, Workspace workspace, long after = 0, int top = 20)
     {
         var job = await FindAsync(context, id, workspace);
-        var page = await BadRows.PageAsync(workspace, job, after, Math.Clamp(top, 1, BadRows.LargestPage), context.RequestAborted);
+        var page = await BadRows.PageAsync(workspace, job, after, Math.Clamp(top, 1, BadRows.LargestPage), context.GetLanguage(), context.RequestAborted);
         await new Answer(200)
         {
             Headers = [("Cache-Control", "private, no-cache")],

@@ -33,7 +33,7 @@ internal sealed class ImportCommand : ICommand
         await using var workspace = await TongkeHost.OpenAsync(options, NullLoggerFactory.Instance, ct: ct);
         try
         {
-            await using var sheet = await Sheet.OpenAsync(File.OpenRead(path), ct: ct);
+            await using var sheet = await Sheet.OpenAsync(File.OpenRead(path), isKnown: ColumnNames.Of(workspace.Schema.Find(target)), ct: ct);
             var settings = await SettingsAsync(workspace, target, path, map, sheet, ct);
             var actor = Actor.System("import from the command line");
             var job = await RecordAsync(workspace, actor, new FileFolder(options.FileFolder), path, settings, ct);
@@ -56,7 +56,7 @@ internal sealed class ImportCommand : ICommand
             return new ImportSettings { Object = target };
 
         var rows = new List<SheetRow>();
-        await using (var sample = await Sheet.OpenAsync(File.OpenRead(path), ct: ct))
+        await using (var sample = await Sheet.OpenAsync(File.OpenRead(path), isKnown: ColumnNames.Of(definition), ct: ct))
             while (rows.Count < 200 && await sample.ReadAsync(ct) is { } row)
                 rows.Add(row);
 
@@ -105,8 +105,8 @@ internal sealed class ImportCommand : ICommand
             var job = ImportJob.Over(record);
             job.ShowHeaders(headers, null);
             job.Show(outcome.Counts, outcome.Counts.Done, 0);
-            job.ShowFaults(await ErrorFile.SampleAsync(workspace, id, wasTrial: false, ct), null);
-            job.ShowEnd(JobStatus.Done, null, session.Now);
+            job.ShowFaults(await ErrorFile.SampleAsync(workspace, id, wasTrial: false, Language.English, ct), null);
+            job.ShowEnd(JobStatus.Done, null, Language.English, session.Now);
             await session.CommitAsync(ct);
         }
 

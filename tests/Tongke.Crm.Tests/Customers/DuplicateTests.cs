@@ -96,9 +96,55 @@ public sealed class DuplicateTests
         await ScanAsync(crm);
         Assert.Equal("dismissed", await crm.ValueAsync("duplicate_group", group, "status"));
 
-        await crm.App.CreateAsync("account", new { name = "恒信精密机械（上海）有限公司" });
+        await crm.App.CreateAsync("account", new { name = "恒信精密机械（苏州）有限公司" });
         await ScanAsync(crm);
         Assert.Equal(("open", 3L), (await crm.ValueAsync("duplicate_group", group, "status"), await crm.ValueAsync("duplicate_group", group, "count")));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Companies_of_different_places_are_no_duplicates_where_they_are_typed_and_where_they_are_searched(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (shanghai, beijing, second, province) = (
+            await crm.App.CreateAsync("account", new { name = "上海云海科技有限公司" }),
+            await crm.App.CreateAsync("account", new { name = "北京云海科技有限公司" }),
+            await crm.App.CreateAsync("account", new { name = "云海科技（上海）股份有限公司" }),
+            await crm.App.CreateAsync("account", new { name = "成都云海科技有限公司" }));
+
+        Assert.Equal([shanghai, second], (await CheckAsync(crm, crm.App.System, "account", new { name = "上海市云海科技公司" })).Select(m => m.Id!.Value).Order());
+        Assert.Equal([beijing], (await CheckAsync(crm, crm.App.System, "account", new { name = "北京云海科技公司" })).Select(m => m.Id!.Value));
+        Assert.Empty(await CheckAsync(crm, crm.App.System, "account", new { name = "西安云海科技公司" }));
+        Assert.Empty(await CheckAsync(crm, crm.App.System, "account", new { name = "西安云海科枝公司" }));
+
+        await ScanAsync(crm);
+        Assert.Equal([shanghai, second], Members(Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open"))));
+
+        // One that names no place may be any of them.
+        var anywhere = await crm.App.CreateAsync("account", new { name = "云海科技集团" });
+        Assert.Null(await crm.App.UpdateAsync("account", province, new { name = "四川云海科技有限公司" }));
+        await crm.App.CreateAsync("account", new { name = "云海科技（绵阳）有限公司" });
+        await ScanAsync(crm);
+        var groups = (await crm.WhereAsync("duplicate_group", "status", "open")).Select(Members).ToArray();
+        Assert.Equal([2, 3, 3], groups.Select(g => g.Length).Order());
+        Assert.All(groups, g => Assert.Contains(anywhere, g));
+        Assert.Contains(groups, g => g.Contains(province) && !g.Contains(shanghai) && !g.Contains(beijing));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_people_called_different_all_together_stays_so_where_places_tell_them_apart(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await TwinsAsync(crm);
+        await ScanAsync(crm);
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open"));
+        // As a version wrote it that did not look at places.
+        var key = string.Join(':', ((string)group["key"]!).Split(':').Take(3));
+        Assert.NotEqual(key, group["key"]);
+        Assert.Null(await crm.App.UpdateAsync("duplicate_group", group.Id, new { key }));
+        await crm.DoAsync("duplicate_group", group.Id, "dismiss");
+
+        await ScanAsync(crm);
+        Assert.Empty(await crm.WhereAsync("duplicate_group", "status", "open"));
     }
 
     [Theory, OnEveryDatabase]

@@ -1,5 +1,5 @@
 import { request } from './http.ts';
-import { createRecord, listRecords, type RecordData, runAction } from './records.ts';
+import { createRecord, type ListQuery, listRecords, type RecordData, runAction } from './records.ts';
 import type { Schemas } from './schemas.ts';
 
 /** A record that may be the same as the one being entered; without an id when the reader may not see it. */
@@ -23,11 +23,17 @@ export interface DuplicateScan extends RecordData {
   finished_at: string | null;
 }
 
+const mostAsked = 60;
+
+/** What the search goes through. */
+export const scannable: readonly string[] = ['account', 'contact', 'lead'];
+
 export const duplicateKeys = {
   check: (object: string, values: Record<string, unknown>) => ['duplicates', object, values],
   groups: (object: string | null) => ['records', 'duplicate_group', 'page', object],
   group: (id: string) => ['records', 'duplicate_group', 'one', id],
-  scan: ['records', 'duplicate_scan', 'last'],
+  members: (object: string, ids: readonly string[]) => ['records', object, 'duplicates', ids],
+  scan: (object: string | null) => ['records', 'duplicate_scan', 'last', object],
 };
 
 export async function checkDuplicates(
@@ -45,12 +51,30 @@ export async function listGroups(object: string | null, signal: AbortSignal): Pr
   return { groups: page.value as DuplicateGroup[], all: page['@odata.count'] ?? page.value.length };
 }
 
-export async function lastScan(signal: AbortSignal): Promise<DuplicateScan | null> {
-  return (
-    ((await listRecords('duplicate_scan', { orderby: 'created_at desc', top: 1 }, signal)).value[0] as
-      | DuplicateScan
-      | undefined) ?? null
+/** The last search through the object; null when nobody has searched it yet. */
+export async function lastScan(object: string, signal: AbortSignal): Promise<DuplicateScan | null> {
+  const page = await listRecords(
+    'duplicate_scan',
+    { filter: `object eq '${object}'`, orderby: 'created_at desc', top: 1 },
+    signal,
   );
+  return (page.value[0] as DuplicateScan | undefined) ?? null;
+}
+
+/** Those of the records that the reader may see, by id, asked for by so many at once as an address holds. */
+export async function readMembers(
+  object: string,
+  ids: readonly string[],
+  query: Pick<ListQuery, 'select' | 'expand'>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, RecordData>> {
+  const chunks = Array.from({ length: Math.ceil(ids.length / mostAsked) }, (_, i) =>
+    ids.slice(i * mostAsked, (i + 1) * mostAsked),
+  );
+  const pages = await Promise.all(
+    chunks.map((chunk) => listRecords(object, { ...query, filter: `id in (${chunk.join(',')})`, top: chunk.length }, signal)),
+  );
+  return new Map(pages.flatMap((page) => page.value.map((record) => [String(record.id), record])));
 }
 
 export function startScan(object: string): Promise<RecordData> {

@@ -2160,8 +2160,14 @@ export interface components {
             };
         } | null;
         "import_job.unmatched": components["schemas"]["UnmatchedValue"][] | null;
+        "import_job.messages": components["schemas"]["KeptText"] | null;
         "import_job.errors_sample": components["schemas"]["RowError"][] | null;
         "export_job.columns": string[] | null;
+        /** @description One sentence in every language */
+        KeptText: {
+            zh: string;
+            en: string;
+        };
         UnmatchedValue: {
             field: string;
             value: string;
@@ -2172,7 +2178,9 @@ export interface components {
             row: number;
             field?: string | null;
             value?: unknown;
+            /** @description In the language of who started the import */
             message: string;
+            messages?: components["schemas"]["KeptText"];
             /** @description The row was skipped, not wrong */
             skipped?: boolean;
         };
@@ -3417,6 +3425,8 @@ export interface components {
             readonly errors_sample?: components["schemas"]["import_job.errors_sample"];
             /** @description Why it failed */
             readonly message?: string | null;
+            /** @description Why it failed, in every language */
+            readonly messages?: components["schemas"]["import_job.messages"];
         };
         "import_job.input": {
             /**

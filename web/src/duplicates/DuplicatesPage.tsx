@@ -2,17 +2,19 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Progress, Select } from 'antd';
 import { Copy, Search } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
-import { duplicateKeys, lastScan, listGroups, startScan } from '../api/duplicates.ts';
+import { duplicateKeys, lastScan, listGroups, readMembers, scannable, startScan } from '../api/duplicates.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatAgo, formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { expandFor } from '../records/recordQuery.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
-
-const scannable = ['account', 'contact', 'lead'];
+import { Members, mostTold } from './Members.tsx';
+import { Nothing } from './Nothing.tsx';
+import { tellingFields } from './telling.ts';
 
 /** Records that are probably the same, group by group, and the search that finds them. */
 export function DuplicatesPage() {
@@ -25,10 +27,11 @@ export function DuplicatesPage() {
   const maySee = definitions.find('duplicate_group') !== undefined;
   const objects = scannable.flatMap((name) => definitions.find(name) ?? []);
   const object = params.get('object') ?? objects[0]?.name ?? null;
+  const meta = definitions.find(object ?? undefined);
   const scan = useQuery({
-    queryKey: duplicateKeys.scan,
-    queryFn: ({ signal }) => lastScan(signal),
-    enabled: maySee,
+    queryKey: duplicateKeys.scan(object),
+    queryFn: ({ signal }) => lastScan(object ?? '', signal),
+    enabled: maySee && object !== null,
     refetchInterval: ({ state }) => (state.data?.status === 'queued' || state.data?.status === 'running' ? 1500 : false),
   });
   const moving = scan.data?.status === 'queued' || scan.data?.status === 'running';
@@ -38,9 +41,23 @@ export function DuplicatesPage() {
     enabled: maySee,
     placeholderData: (previous) => previous,
   });
+  const told = (groups.data?.groups ?? []).filter((g) => g.object === object).flatMap((g) => g.records.slice(0, mostTold));
+  const members = useQuery({
+    queryKey: duplicateKeys.members(object ?? '', told),
+    queryFn: ({ signal }) => {
+      const fields = meta ? tellingFields(meta) : [];
+      const query = {
+        select: ['id', meta?.nameField ?? 'id', ...fields.map((f) => f.name)],
+        expand: expandFor(definitions, fields) || undefined,
+      };
+      return readMembers(object ?? '', told, query, signal);
+    },
+    enabled: meta !== undefined && told.length > 0,
+    placeholderData: (previous) => previous,
+  });
   const start = useMutation({
     mutationFn: () => startScan(object ?? ''),
-    onSettled: () => client.invalidateQueries({ queryKey: duplicateKeys.scan }),
+    onSettled: () => client.invalidateQueries({ queryKey: duplicateKeys.scan(object) }),
   });
   const button = mayScan && (
     <Button
@@ -77,7 +94,9 @@ export function DuplicatesPage() {
         />
       )}
       {start.isError && <p role="alert">{reasonOf(start.error)}</p>}
-      {scan.data?.finished_at && <p className={page.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>}
+      {scan.data?.finished_at && groups.data && groups.data.groups.length > 0 && (
+        <p className={page.faint}>{t('duplicates.last', { when: formatAgo(scan.data.finished_at) })}</p>
+      )}
       {groups.isPending ? (
         <Skeleton rows={6} />
       ) : groups.isError ? (
@@ -87,9 +106,7 @@ export function DuplicatesPage() {
           action={<Button onClick={() => void groups.refetch()}>{t('common.retry')}</Button>}
         />
       ) : groups.data.groups.length === 0 ? (
-        <Empty title={t('duplicates.none')} action={button}>
-          {t('duplicates.noneHint')}
-        </Empty>
+        <Nothing scan={scan.data} moving={moving} plural={meta?.plural ?? ''} button={button} />
       ) : (
         <>
           <p className={page.faint}>{t('duplicates.found', { count: formatNumber(groups.data.all) })}</p>
@@ -101,6 +118,7 @@ export function DuplicatesPage() {
                   <span>
                     <strong>{group.title}</strong>
                     <small>{group.reason}</small>
+                    {meta && members.data && <Members object={meta} group={group} records={members.data} />}
                   </span>
                   <span>{t('duplicates.count', { count: formatNumber(group.count) })}</span>
                 </Link>

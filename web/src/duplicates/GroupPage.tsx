@@ -16,6 +16,7 @@ import page from '../ui/Page.module.css';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
+import { tellingFields } from './telling.ts';
 
 /** The most records that one merge takes; the group keeps the others. */
 const mostAtOnce = 5;
@@ -60,6 +61,7 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
   const differing = object.fields.filter(
     (field) => field.editable && !field.system && new Set(records.map((r) => JSON.stringify(r[field.name] ?? null))).size > 1,
   );
+  const told = tellingFields(object).filter((field) => !differing.includes(field));
   const sourceOf = (field: string) =>
     choices[field] ??
     (isEmpty(records.find((r) => r.id === winner)?.[field]) ? records.find((r) => !isEmpty(r[field]))?.id : winner);
@@ -109,6 +111,16 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
             </tr>
           </thead>
           <tbody>
+            {told.map((field) => (
+              <tr key={field.name} className={styles.told}>
+                <th scope="row">{field.label}</th>
+                {records.map((record) => (
+                  <td key={record.id}>
+                    <FieldValue field={field} value={record[field.name]} record={record} />
+                  </td>
+                ))}
+              </tr>
+            ))}
             {differing.map((field) => (
               <tr key={field.name}>
                 <th scope="row">{field.label}</th>

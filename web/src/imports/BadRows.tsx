@@ -5,9 +5,10 @@ import { errorFileUrl } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
-import { useText } from '../i18n/text.ts';
+import { useLanguage, useText } from '../i18n/text.ts';
 import { Scroller } from '../ui/Scroller.tsx';
 import styles from './Import.module.css';
+import { toldIn } from './toldIn.ts';
 
 /** The rows that became no record, the wrong ones and those that were skipped, each with its reason; all of them in the error file. */
 export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob }) {
@@ -43,6 +44,7 @@ interface RowsOfProps {
 function RowsOf({ object, job, rows, count, title }: RowsOfProps) {
   const t = useText();
   const definitions = useDefinitions();
+  const language = useLanguage();
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.slice(0, 10);
   if (count === 0 || rows.length === 0) return null;
@@ -72,7 +74,7 @@ function RowsOf({ object, job, rows, count, title }: RowsOfProps) {
                 <td>
                   <code>{row.value === null || row.value === undefined ? '' : String(row.value)}</code>
                 </td>
-                <td className={styles.reason}>{row.message}</td>
+                <td className={styles.reason}>{toldIn(language, row.messages, row.message)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,17 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Correction, changeImport, correctImport, type ImportJob, jobKeys, stepImport } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { formatNumber } from '../i18n/format.ts';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { SkippedRows } from './BadRows.tsx';
 import { Cleansed } from './Cleansed.tsx';
 import { Counts } from './Counts.tsx';
 import { FixRows } from './FixRows.tsx';
 import styles from './Import.module.css';
 import { Replaced } from './Replaced.tsx';
-import { type ValueMap, ValueMapping } from './ValueMapping.tsx';
+import { toldIn } from './toldIn.ts';
+import { isSettled, type ValueMap, ValueMapping } from './ValueMapping.tsx';
+
+const pause = 800;
 
 /** What would happen: counts, the words nobody knew, the rows that are wrong. Nothing has been written yet. */
 export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: ImportJob; onBack(): void }) {
@@ -37,19 +40,38 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
   const start = useMutation({ mutationFn: () => stepImport(job.id, 'start'), onSuccess: again });
   const changed = JSON.stringify([values, create]) !== JSON.stringify([job.values ?? {}, job.create_missing ?? []]);
   const unmatched = job.unmatched ?? [];
+  const refused = job.create_missing ?? [];
+  const isDecided = isSettled(
+    unmatched,
+    values,
+    create.filter((field) => !refused.includes(field)),
+  );
+  const { mutate: check, isIdle } = recheck;
+  // Nothing is left to say: the check runs again by itself, after a moment in which one may still change one's mind.
+  useEffect(() => {
+    if (!changed || !isDecided || !isIdle) return;
+    const timer = setTimeout(() => check(values), pause);
+    return () => clearTimeout(timer);
+  }, [changed, isDecided, isIdle, check, values]);
   const good = (job.created ?? 0) + (job.updated ?? 0);
+  const message = toldIn(useLanguage(), job.messages, job.message);
   const error = recheck.error ?? everywhere.error ?? start.error;
   return (
     <>
-      <Alert type="info" showIcon title={t('import.nothingYet')} />
-      <Counts job={job} planned />
-      {job.message && <Alert type="warning" showIcon title={job.message} />}
+      <div role="status">
+        <Alert type={changed ? 'warning' : 'info'} showIcon title={t(changed ? 'import.outdated' : 'import.nothingYet')} />
+      </div>
+      <div className={styles.trial} data-outdated={changed || undefined}>
+        <Counts job={job} planned />
+      </div>
+      {message && !changed && <Alert type="warning" showIcon title={message} />}
       {unmatched.length > 0 && (
         <ValueMapping
           object={object}
           unmatched={unmatched}
           values={values}
           create={create}
+          refused={refused}
           onChange={setValues}
           onCreate={setCreate}
         />
@@ -61,9 +83,14 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
         busy={recheck.isPending}
         onUndo={(next) => recheck.mutate(next)}
       />
-      <FixRows object={object} job={job} onEverywhere={everywhere.mutate} />
-      <SkippedRows object={object} job={job} />
-      <Cleansed object={object} job={job} />
+      {/* Of words that mean something else now, what was found before says nothing. */}
+      {!changed && (
+        <>
+          <FixRows object={object} job={job} onEverywhere={everywhere.mutate} />
+          <SkippedRows object={object} job={job} />
+          <Cleansed object={object} job={job} />
+        </>
+      )}
       {error && <Alert type="error" showIcon title={reasonOf(error)} role="alert" />}
       <div className={styles.foot}>
         {changed ? (
@@ -76,7 +103,7 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
           </Button>
         )}
         <Button onClick={onBack}>{t('import.back')}</Button>
-        {(job.failed ?? 0) > 0 && <span>{t('import.badStay', { count: formatNumber(job.failed ?? 0) })}</span>}
+        {!changed && (job.failed ?? 0) > 0 && <span>{t('import.badStay', { count: formatNumber(job.failed ?? 0) })}</span>}
       </div>
     </>
   );

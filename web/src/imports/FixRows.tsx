@@ -15,7 +15,7 @@ import type { ObjectMeta } from '../api/meta.ts';
 import { usePhone } from '../app/usePhone.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { concernedColumns, fixColumns } from './badCells.ts';
 import { firstConcerned } from './columnOrder.ts';
@@ -40,8 +40,8 @@ export function FixRows({ object, job, onEverywhere }: FixRowsProps) {
   const definitions = useDefinitions();
   const [starts, setStarts] = useState<readonly number[]>([0]);
   const after = starts.at(-1) ?? 0;
-  // A file that was checked again has other bad rows.
-  const key = [...jobKeys.badRows(job.id), job.finished_at, after];
+  // A file that was checked again has other bad rows; what is wrong with them is told in the reader's language.
+  const key = [...jobKeys.badRows(job.id), job.finished_at, after, useLanguage()];
   const page = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => listBadRows(job.id, after, pageSize, signal),

@@ -1,22 +1,26 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm } from 'antd';
-import { Undo2 } from 'lucide-react';
+import { Copy, Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
+import { scannable, startScan } from '../api/duplicates.ts';
 import { type ImportJob, jobKeys, stepImport } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
+import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { refreshAll } from '../records/recordCache.ts';
 import { BadRows } from './BadRows.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './Import.module.css';
+import { toldIn } from './toldIn.ts';
 
 const tones = { done: 'success', failed: 'error', cancelled: 'warning', undone: 'info' } as const;
 
 /** What became of it; the rows to correct; and the way back from all of it. */
 export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob }) {
   const t = useText();
+  const language = useLanguage();
   const navigate = useNavigate();
   const client = useQueryClient();
   useEffect(() => refreshAll(client), [client]);
@@ -24,10 +28,17 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
     mutationFn: () => stepImport(job.id, 'start'),
     onSuccess: () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true }),
   });
+  const definitions = useDefinitions();
+  const mayScan = scannable.includes(object.name) && (definitions.find('duplicate_scan')?.can.create ?? false);
+  const scan = useMutation({
+    mutationFn: () => startScan(object.name),
+    onSuccess: () => navigate(`/page/duplicates?object=${object.name}`),
+  });
   const undo = useMutation({
     mutationFn: () => stepImport(job.id, 'undo'),
     onSuccess: () => void client.invalidateQueries({ queryKey: jobKeys.import(job.id), exact: true }),
   });
+  const failure = undo.error ?? goOn.error ?? scan.error;
   const status = job.status as keyof typeof tones;
   const written = (job.created ?? 0) + (job.updated ?? 0);
   return (
@@ -36,11 +47,11 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
         type={tones[status]}
         showIcon
         title={t(`import.result.${status}`, { count: formatNumber(written) })}
-        description={job.message ? String(job.message) : undefined}
+        description={toldIn(language, job.messages, job.message) ?? undefined}
       />
       <Counts job={job} />
       <BadRows object={object} job={job} />
-      {(undo.error ?? goOn.error) && <Alert type="error" showIcon title={reasonOf(undo.error ?? goOn.error)} role="alert" />}
+      {failure && <Alert type="error" showIcon title={reasonOf(failure)} role="alert" />}
       <div className={styles.foot}>
         {status === 'failed' && (
           <Button type="primary" loading={goOn.isPending} onClick={() => goOn.mutate()}>
@@ -50,6 +61,11 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
         <Button type={status === 'failed' ? 'default' : 'primary'} onClick={() => navigate(`/o/${object.name}`)}>
           {t('import.see', { plural: object.plural })}
         </Button>
+        {mayScan && status === 'done' && (job.created ?? 0) > 0 && (
+          <Button loading={scan.isPending} icon={<Copy size={14} />} onClick={() => scan.mutate()}>
+            {t('import.findDuplicates', { plural: object.plural })}
+          </Button>
+        )}
         <Button onClick={() => navigate(`/import/${object.name}`)}>{t('import.another')}</Button>
         {written > 0 && (status === 'done' || status === 'cancelled') && (
           <Popconfirm

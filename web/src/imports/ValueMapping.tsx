@@ -26,12 +26,28 @@ interface ValueMappingProps {
   values: ValueMap;
   /** Fields whose unknown names become new records. */
   create: readonly string[];
+  /** Fields of which the check made records already: the names left over can't be made. */
+  refused: readonly string[];
   onChange(values: ValueMap): void;
   onCreate(fields: string[]): void;
 }
 
+/** Whether nothing is left to decide: each word means something, is left empty or becomes a record of one of the fields of `made`. */
+export function isSettled(unmatched: readonly UnmatchedValue[], values: ValueMap, made: readonly string[]): boolean {
+  return unmatched.every((u) => values[u.field]?.[u.value] !== undefined || made.includes(u.field));
+}
+
+/** With every word left empty that nothing was said of, in the fields that can do without a value. */
+export function emptied(unmatched: readonly UnmatchedValue[], values: ValueMap, fields: readonly string[]): ValueMap {
+  const next = { ...values };
+  for (const u of unmatched)
+    if (fields.includes(u.field) && next[u.field]?.[u.value] === undefined)
+      next[u.field] = { ...next[u.field], [u.value]: empty };
+  return next;
+}
+
 /** Words in the file that are no value here: what is meant by each, or that each shall be made. */
-export function ValueMapping({ object, unmatched, values, create, onChange, onCreate }: ValueMappingProps) {
+export function ValueMapping({ object, unmatched, values, create, refused, onChange, onCreate }: ValueMappingProps) {
   const t = useText();
   const definitions = useDefinitions();
   const open = unmatched.filter((u) => u.suggestion && values[u.field]?.[u.value] === undefined);
@@ -41,6 +57,10 @@ export function ValueMapping({ object, unmatched, values, create, onChange, onCr
     onChange(next);
   };
   const fields = [...new Set(unmatched.map((u) => u.field))].flatMap((name) => definitions.field(object, name) ?? []);
+  const isMade = (field: FieldMeta) => create.includes(field.name) && !refused.includes(field.name);
+  const emptiable = fields.filter((field) => !field.required && !isMade(field)).map((field) => field.name);
+  const undecided = unmatched.filter((u) => emptiable.includes(u.field) && values[u.field]?.[u.value] === undefined).length;
+  const isFresh = unmatched.every((u) => values[u.field]?.[u.value] === undefined);
   return (
     <section>
       <div className={styles.sectionHead}>
@@ -48,7 +68,14 @@ export function ValueMapping({ object, unmatched, values, create, onChange, onCr
           <h2>{t('import.values')}</h2>
           <p>{t('import.valuesHint')}</p>
         </div>
-        {open.length > 1 && <Button onClick={acceptAll}>{t('import.acceptAll', { count: open.length })}</Button>}
+        <div className={styles.headTools}>
+          {open.length > 1 && <Button onClick={acceptAll}>{t('import.acceptAll', { count: open.length })}</Button>}
+          {undecided > 0 && unmatched.length > 1 && (
+            <Button onClick={() => onChange(emptied(unmatched, values, emptiable))}>
+              {t(isFresh ? 'import.emptyAll' : 'import.emptyRest', { count: undecided })}
+            </Button>
+          )}
+        </div>
       </div>
       {fields.map((field) => (
         <FieldValues
@@ -58,6 +85,8 @@ export function ValueMapping({ object, unmatched, values, create, onChange, onCr
           unmatched={unmatched.filter((u) => u.field === field.name)}
           values={values[field.name] ?? {}}
           isCreated={create.includes(field.name)}
+          isMade={isMade(field)}
+          mayEmptyAll={fields.length > 1}
           onChange={(next) => onChange({ ...values, [field.name]: next })}
           onCreate={(wanted) => onCreate(wanted ? [...create, field.name] : create.filter((name) => name !== field.name))}
         />
@@ -71,12 +100,16 @@ interface FieldValuesProps {
   field: FieldMeta;
   unmatched: readonly UnmatchedValue[];
   values: Record<string, string>;
+  /** Whether unknown names shall become records; and whether those that stand here do. */
   isCreated: boolean;
+  isMade: boolean;
+  /** Where there are several fields each has a button of its own. */
+  mayEmptyAll: boolean;
   onChange(values: Record<string, string>): void;
   onCreate(wanted: boolean): void;
 }
 
-function FieldValues({ object, field, unmatched, values, isCreated, onChange, onCreate }: FieldValuesProps) {
+function FieldValues({ object, field, unmatched, values, isCreated, isMade, mayEmptyAll, onChange, onCreate }: FieldValuesProps) {
   const t = useText();
   const definitions = useDefinitions();
   const target = definitions.find(targetOf(field));
@@ -87,7 +120,7 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
     onChange(to || to === empty ? { ...others, [from]: to } : others);
   };
   const undecided = unmatched.filter((u) => values[u.value] === undefined);
-  const emptyRest = () => onChange({ ...values, ...Object.fromEntries(undecided.map((u) => [u.value, empty])) });
+  const emptyRest = () => onChange(emptied(unmatched, { [field.name]: values }, [field.name])[field.name] ?? {});
   const labelOf = (value: string) => field.options?.find((o) => o.value === value)?.label ?? value;
   return (
     <div className={styles.words}>
@@ -98,7 +131,7 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
             {t('import.createMissing', { object: target.label })}
           </Checkbox>
         )}
-        {!field.required && !isCreated && undecided.length > 1 && (
+        {mayEmptyAll && !field.required && !isMade && undecided.length > 1 && (
           <Button type="link" onClick={emptyRest}>
             {t('import.emptyRest', { count: undecided.length })}
           </Button>
@@ -132,7 +165,7 @@ function FieldValues({ object, field, unmatched, values, isCreated, onChange, on
                             <LookupInput
                               field={{ ...field, required: false, label: t('import.valueFor', { value }) }}
                               object={target.name}
-                              placeholder={isCreated ? t('import.willCreate', { value }) : t('import.leave')}
+                              placeholder={isMade ? t('import.willCreate', { value }) : t('import.leave')}
                               value={chosen ? [{ id: chosen, [target.nameField]: chosen }] : null}
                               onChange={([link]) => put(value, link && linkName(link, target.nameField))}
                             />

@@ -20,6 +20,13 @@ public static class ScanDuplicates
     private const int MostGroups = 5_000;
 
     private const int GroupsAtOnce = 50;
+
+    /// <summary>Records that share the values of a rule.</summary>
+    private const int MostAlike = 500;
+
+    /// <summary>Records of one group.</summary>
+    private const int MostMembers = 100;
+
     private const int LongestTitle = 200;
 
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromMinutes(2);
@@ -97,7 +104,7 @@ public static class ScanDuplicates
         {
             var session = Open(workspace);
             foreach (var values in chunk)
-                keys.Add(await WriteGroupAsync(session, definition, rule, fields, values, ct));
+                keys.UnionWith(await WriteGroupsAsync(session, definition, rule, fields, values, ct));
 
             await session.CommitAsync(ct);
         }
@@ -106,15 +113,39 @@ public static class ScanDuplicates
         return keys.Count;
     }
 
-    private static async ValueTask<string> WriteGroupAsync(
+    /// <summary>The records that share these values, companies of different places apart.</summary>
+    private static async ValueTask<IReadOnlyList<string>> WriteGroupsAsync(
         Session session, ObjectSchema definition, DuplicateRuleDefinition rule, FieldSchema[] fields, object?[] values, CancellationToken ct)
     {
-        var key = KeyOf(definition, rule, values);
-        var members = await session.LoadWhereAsync(definition, Condition.AllOf(fields.Select((f, i) => Condition.Equal(new FieldPath(f), values[i]))), top: 100, ct);
+        var alike = await session.LoadWhereAsync(definition, Condition.AllOf(fields.Select((f, i) => Condition.Equal(new FieldPath(f), values[i]))), MostAlike, ct);
+        var whole = KeyOf(definition, rule, values);
+        var keys = new List<string>();
+        foreach (var (place, records) in CompanyPlaces.Divide(alike, fields))
+        {
+            if (records.Count < 2)
+                continue;
+
+            var key = place is null ? whole : $"{whole}:{place.Province}{place.City}";
+            keys.Add(key);
+            // People may have looked at all of them together, before their places told them apart.
+            if (key == whole || !await IsDismissedAsync(session, whole, records, ct))
+                await WriteGroupAsync(session, definition, rule, key, [.. records.Take(MostMembers)], ct);
+        }
+
+        return keys;
+    }
+
+    private static async ValueTask<bool> IsDismissedAsync(Session session, string key, IEnumerable<Record> records, CancellationToken ct) =>
+        await FindAsync(session, key, ct) is { Status: DuplicateGroup.StatusValue.Dismissed } whole && !records.Select(r => r.Id).Except(GroupMembers.Of(whole)).Any();
+
+    private static async ValueTask<DuplicateGroup?> FindAsync(Session session, string key, CancellationToken ct) =>
+        await session.LoadWhereAsync<DuplicateGroup>(Condition.Equal(new FieldPath(session.Schema[DuplicateGroup.ObjectName][DuplicateGroup.Fields.Key]), key), top: 1, ct) is [var known] ? known : null;
+
+    private static async System.Threading.Tasks.Task WriteGroupAsync(
+        Session session, ObjectSchema definition, DuplicateRuleDefinition rule, string key, IReadOnlyList<Record> members, CancellationToken ct)
+    {
         var ids = members.Select(m => m.Id).ToArray();
-        var groups = session.Schema[DuplicateGroup.ObjectName];
-        var known = await session.LoadWhereAsync<DuplicateGroup>(Condition.Equal(new FieldPath(groups[DuplicateGroup.Fields.Key]), key), top: 1, ct);
-        var group = known is [var one] ? one : session.Make<DuplicateGroup>();
+        var group = await FindAsync(session, key, ct) ?? session.Make<DuplicateGroup>();
         if (group.IsNew)
         {
             group.Key = key;
@@ -135,8 +166,6 @@ public static class ScanDuplicates
         group.Reason = CheckDuplicates.LabelOf(rule, definition).In(session.Schema.Conventions.Language);
         if (group.Record.IsDirty)
             group.ScannedAt = session.Now;
-
-        return key;
     }
 
     /// <summary>Groups that this scan did not find again: their records were merged, changed or deleted.</summary>

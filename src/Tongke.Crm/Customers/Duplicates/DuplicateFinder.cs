@@ -16,12 +16,13 @@ public sealed record Duplicate(DuplicateRuleDefinition Rule, Record Record, bool
 
 /// <summary>
 /// Finds the records that an object's duplicate rules take for the same, in the object itself and in others that the rules name. Matches compare
-/// stored values; a fuzzy rule names a key field that holds the company's name as people know it, and also finds names that come near.
+/// stored values; a fuzzy rule names a key field that holds the company's name as people know it, and also finds names that come near. Companies
+/// whose names name different places are not the same.
 /// </summary>
 public static class DuplicateFinder
 {
-    /// <summary>More than this says nothing new.</summary>
-    private const int MaxMatches = 20;
+    /// <summary>More than this says nothing new; companies of other places may be among them.</summary>
+    private const int MaxMatches = 50;
 
     /// <summary>Living records like <paramref name="record"/>, by <paramref name="rules"/>; the record itself and those on their way to the bin are not among them.</summary>
     public static async ValueTask<IReadOnlyList<Duplicate>> FindAsync(
@@ -34,20 +35,21 @@ public static class DuplicateFinder
             if (values.Any(v => v is null or ""))
                 continue;
 
+            var place = CompanyPlaces.Of(record, rule.Fields.Select(name => record.Object[name]));
             foreach (var (target, fields) in PlacesOf(rule, record.Object, session.Schema))
             {
                 var same = Condition.AllOf(fields.Select((field, i) => Condition.Equal(new FieldPath(field), values[i])));
-                Add(rule, await session.LoadWhereAsync(target, same, MaxMatches, ct), isNear: false);
+                Add(rule, fields, place, await session.LoadWhereAsync(target, same, MaxMatches, ct), isNear: false);
                 if (withNear && rule.Match == DuplicateRuleDefinition.Fuzzy && fields is [var key] && values[0] is string name)
-                    Add(rule, await NearNames.FindAsync(key, name, session, ct), isNear: true);
+                    Add(rule, fields, place, await NearNames.FindAsync(key, name, session, ct), isNear: true);
             }
         }
 
         return found;
 
-        void Add(DuplicateRuleDefinition rule, IEnumerable<Record> others, bool isNear)
+        void Add(DuplicateRuleDefinition rule, IReadOnlyList<FieldSchema> compared, CompanyPlace? place, IEnumerable<Record> others, bool isNear)
         {
-            foreach (var other in others)
+            foreach (var other in others.Where(other => !CompanyPlace.Differ(place, CompanyPlaces.Of(other, compared))))
                 if (other.Id != record.Id && other is { State: RecordState.Stored, IsDeleted: false } && found.All(d => d.Record.Id != other.Id))
                     found.Add(new Duplicate(rule, other, isNear));
         }
