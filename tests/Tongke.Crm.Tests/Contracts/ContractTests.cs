@@ -233,7 +233,7 @@ public sealed class ContractTests
     public async Task A_quarterly_plan_counts_three_calendar_months_from_its_first_day_and_a_shorter_month_takes_its_last(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);
-        await SeedAsync(DeliveredPaymentTerms.Package);
+        await SeedAsync(Crm.Contracts.DeliveredPaymentTerms.Package);
         var quarterly = await desk.Crm.FindAsync("payment_term", "name", "按季度付款");
         Assert.Equal(["2025-11-30", "2026-02-28", "2026-05-30", "2026-08-30"], await DaysAsync(quarterly, new(2025, 11, 30)));
         Assert.Equal(["2028-01-31", "2028-04-30", "2028-07-31", "2028-10-31"], await DaysAsync(quarterly, new(2028, 1, 31)));
@@ -247,7 +247,7 @@ public sealed class ContractTests
         }
 
         await Kernel.Testing.TestWorkspace.DoneAsync(session);
-        await SeedAsync(DeliveredPaymentTerms.InMonths);
+        await SeedAsync(Crm.Contracts.DeliveredPaymentTerms.InMonths);
         Assert.Equal(["2027-01-31", "2027-04-30", "2027-07-31", "2027-08-19"], await DaysAsync(quarterly, new(2027, 1, 31)));
 
         async System.Threading.Tasks.Task SeedAsync(Kernel.Package package)

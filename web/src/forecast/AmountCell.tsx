@@ -72,16 +72,17 @@ function Said({ row, category, computed }: Pick<AmountCellProps, 'row' | 'catego
   const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join(t('common.comma'));
   const floored = flooredWords(row, category).reduce((sum, { said }) => sum + said.amount, 0);
   const moved = movedSince(row, category) ?? 0;
-  const parts = [
-    floored > 0 && t('forecast.floored', { amount: money(floored) }),
+  const shown = [
+    floored > 0 && t('forecast.counted', { amount: money(floored) }),
     computed !== undefined && t('forecast.computed', { amount: money(computed) }),
     first && t('forecast.saidOn', { day: formatDate(dayOf(first)) }),
     Math.abs(moved) >= 0.005 && t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount: money(Math.abs(moved)) }),
   ].filter((part): part is string => Boolean(part));
-  if (parts.length === 0) return null;
+  if (shown.length === 0) return null;
+  const whole = floored > 0 ? [t('forecast.floored', { amount: money(floored) }), ...shown.slice(1)] : shown;
   return (
-    <small className={floored > 0 ? styles.floored : undefined} title={[...parts, who].filter(Boolean).join(' · ')}>
-      {parts.join(' · ')}
+    <small className={floored > 0 ? styles.floored : undefined} title={[...whole, who].filter(Boolean).join(' · ')}>
+      {shown.join(' · ')}
     </small>
   );
 }

@@ -51,6 +51,7 @@ export const forecastEn = {
   'forecast.saidOn': 'Adjusted {{day}}',
   'forecast.movedUp': 'deals up {{amount}} since',
   'forecast.movedDown': 'deals down {{amount}} since',
+  'forecast.counted': '{{amount}} counts in part',
   'forecast.floored': '{{amount}} is below closed and more certain deals, so it only counts in part',
   'forecast.empty': 'No deals or targets in this period',
   'forecast.emptyHint': 'Deals show up here once they have a close date.',

@@ -50,6 +50,7 @@ export const forecastZh = {
   'forecast.saidOn': '{{day}} 调整',
   'forecast.movedUp': '此后商机 +{{amount}}',
   'forecast.movedDown': '此后商机 −{{amount}}',
+  'forecast.counted': '{{amount}} 未全部计入',
   'forecast.floored': '调整值 {{amount}} 低于已成交及更有把握的部分，未全部计入',
   'forecast.empty': '这个周期还没有商机，也没有目标',
   'forecast.emptyHint': '有预计成交日期的商机会出现在这里。',

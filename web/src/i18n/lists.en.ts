@@ -88,6 +88,7 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'list.emptyViewHint': 'Records that match this view appear here.',
   'list.seeView': 'Go to {{view}}',
   'list.empty': 'No {{plural, lower}} yet',
+  'list.emptyHintMade': 'New {{plural, lower}} appear here.',
   'list.emptyHint': 'Import your spreadsheet, or create the first one.',
   'views.save': 'Save as view',
   'views.name': 'View name',

@@ -81,6 +81,7 @@ export const listsZh = {
   'list.emptyViewHint': '符合这个视图的记录会出现在这里。',
   'list.seeView': '查看{{view}}',
   'list.empty': '还没有{{plural}}',
+  'list.emptyHintMade': '新建的{{plural}}会显示在这里。',
   'list.emptyHint': '把现有的表格导进来，或者先新建一条试试。',
   'views.save': '另存为视图',
   'views.name': '视图名称',

@@ -30,7 +30,13 @@ export function newBeside({ object, records: [record], workspace, isPage }: Acti
         primary: true,
         next: related.new.next,
         isAvailable: () => true,
-        run: () => openDialog({ kind: 'create', object: child.name, values: valuesBeside(object, record, related) }),
+        run: () =>
+          openDialog({
+            kind: 'create',
+            object: child.name,
+            title: related.new?.label,
+            values: valuesBeside(object, record, related),
+          }),
       },
     ];
   });

@@ -23,6 +23,7 @@ import { useRecordForm } from './useRecordForm.ts';
 interface CreateDialogProps {
   object: string;
   values?: Record<string, unknown>;
+  title?: string;
   brief?: boolean;
   draft?: string;
   onCreated?(record: RecordData): void;
@@ -38,6 +39,7 @@ export function CreateDialog({ object: name, ...rest }: CreateDialogProps) {
 function CreateForm({
   object,
   values: given,
+  title,
   brief,
   draft,
   onCreated,
@@ -128,7 +130,7 @@ function CreateForm({
   return (
     <ShownForm value={{ object, form, sections, firstTyped, choosesType: !(given && recordTypeField in given) }}>
       <Frame
-        label={object.label}
+        title={title ?? t('list.new', { object: object.label })}
         isBusy={busy}
         isRepeated={again}
         isBrief={isBrief}
@@ -162,7 +164,7 @@ interface FrameActs {
 }
 
 interface FrameProps {
-  label: string;
+  title: string;
   isBusy: boolean;
   isRepeated: boolean;
   isBrief: boolean;
@@ -173,12 +175,12 @@ interface FrameProps {
 }
 
 /** The dialog: it stays as drawn while one types. */
-const Frame = memo(function Frame({ label, isBusy, isRepeated, isBrief, mayRepeat, isTouched, body, acts }: FrameProps) {
+const Frame = memo(function Frame({ title, isBusy, isRepeated, isBrief, mayRepeat, isTouched, body, acts }: FrameProps) {
   const t = useText();
   return (
     <Modal
       open
-      title={t('list.new', { object: label })}
+      title={title}
       width={760}
       style={{ top: 48 }}
       styles={{ body: { maxHeight: 'calc(100vh - 220px)', overflow: 'auto', padding: '8px 4px' } }}

@@ -61,7 +61,7 @@ export function EmptyList({
         </>
       }
     >
-      {t('list.emptyHint', { plural: object.plural })}
+      {object.can.import ? t('list.emptyHint') : t('list.emptyHintMade', { plural: object.plural })}
     </Empty>
   );
 }
