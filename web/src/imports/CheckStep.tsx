@@ -31,10 +31,7 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
     onSuccess: again,
   });
   const everywhere = useMutation({
-    mutationFn: async (correction: Correction) => {
-      if (changed) await changeImport(job.id, { values, create_missing: create });
-      return correctImport(job.id, { ...correction, everywhere: true });
-    },
+    mutationFn: (correction: Correction) => correctImport(job.id, { ...correction, everywhere: true }),
     onSuccess: again,
   });
   const start = useMutation({ mutationFn: () => stepImport(job.id, 'start'), onSuccess: again });

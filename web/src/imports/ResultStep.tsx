@@ -3,7 +3,7 @@ import { Alert, Button, Popconfirm } from 'antd';
 import { Copy, Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
-import { scannable, startScan } from '../api/duplicates.ts';
+import { duplicateKeys, scannable, startScan } from '../api/duplicates.ts';
 import { type ImportJob, jobKeys, stepImport } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { useDefinitions } from '../app/workspace.tsx';
@@ -32,7 +32,10 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
   const mayScan = scannable.includes(object.name) && (definitions.find('duplicate_scan')?.can.create ?? false);
   const scan = useMutation({
     mutationFn: () => startScan(object.name),
-    onSuccess: () => navigate(`/page/duplicates?object=${object.name}`),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: duplicateKeys.scan(object.name) });
+      navigate(`/page/duplicates?object=${object.name}`);
+    },
   });
   const undo = useMutation({
     mutationFn: () => stepImport(job.id, 'undo'),
