@@ -38,6 +38,29 @@ public sealed class CustomisationTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Formulas_that_read_each_other_and_roll_ups_added_together_are_computed_for_the_records_that_exist(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var customer = await app.CreateAsync("customer", new { name = "云海" });
+        var order = await app.CreateAsync("purchase", new { customer, price = 10m, quantity = 3 });
+        var another = await app.CreateAsync("purchase", new { customer, price = 1m, quantity = 2 });
+
+        await CustomiseAsync(app, "purchase", Overlay(
+            "purchase",
+            """{ "name": "dozens", "type": "formula", "result": "decimal", "scale": 2, "formula": "dearest + quantity", "label": {"zh": "甲", "en": "A"} }""",
+            """{ "name": "dearest", "type": "formula", "result": "decimal", "scale": 2, "formula": "price * 100", "label": {"zh": "乙", "en": "B"} }""",
+            """{ "name": "cheapest", "type": "formula", "result": "decimal", "scale": 2, "formula": "price / 100", "label": {"zh": "丙", "en": "C"} }"""));
+        Assert.Equal([1000m, 0.10m, 1003m], [await app.ValueAsync("purchase", order, "dearest"), await app.ValueAsync("purchase", order, "cheapest"), await app.ValueAsync("purchase", order, "dozens")]);
+        Assert.Equal([100m, 0.01m, 102m], [await app.ValueAsync("purchase", another, "dearest"), await app.ValueAsync("purchase", another, "cheapest"), await app.ValueAsync("purchase", another, "dozens")]);
+
+        await CustomiseAsync(app, "customer", Overlay(
+            "customer",
+            """{ "name": "most", "type": "rollup", "result": "decimal", "scale": 2, "label": {"zh": "丁", "en": "D"}, "rollup": { "object": "purchase", "field": "customer", "function": "max", "of": "dozens" } }""",
+            """{ "name": "pieces", "type": "rollup", "label": {"zh": "戊", "en": "E"}, "rollup": { "object": "purchase", "field": "customer", "function": "sum", "of": "quantity" } }"""));
+        Assert.Equal([1003m, 5m], [await app.ValueAsync("customer", customer, "most"), Convert.ToDecimal(await app.ValueAsync("customer", customer, "pieces"), System.Globalization.CultureInfo.InvariantCulture)]);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_custom_object_is_an_object_like_any_other(TestDatabase database)
     {
         await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
