@@ -58,11 +58,31 @@ internal static class Backfills
     private static bool Reads(FieldSchema formula, FieldSchema other) =>
         ExprShape.Fields(formula.Formula!).Any(f => f == other || (f.Formula is not null && f.Object == formula.Object && Reads(f, other)));
 
-    private static bool IsNew(Schema? previous, FieldSchema field) =>
-        previous?.Find(field.Object.Name)?.Find(field.Name) is not { Storage: FieldStorage.StoredFormula } before || before.Definition.Formula != field.Definition.Formula;
+    private static bool IsNew(Schema? previous, FieldSchema field) => previous is null || IsComputedAnew(previous, field, []);
 
-    private static bool IsNewRollUp(Schema previous, FieldSchema field) =>
-        previous.Find(field.Object.Name)?.Find(field.Name) is not { RollUp: not null } before || before.Definition.RollUp != field.Definition.RollUp || before.ValueType != field.ValueType;
+    private static bool IsNewRollUp(Schema previous, FieldSchema field) => IsComputedAnew(previous, field, []);
+
+    /// <summary>Whether a formula or roll-up may give another value than it did: it is new, it was changed, or something that it reads was. Sums over a tree read themselves, hence <paramref name="seen"/>.</summary>
+    private static bool IsComputedAnew(Schema previous, FieldSchema field, HashSet<FieldSchema> seen)
+    {
+        if (field.Formula is null && field.RollUp is null || !seen.Add(field))
+            return false;
+
+        return previous.Find(field.Object.Name)?.Find(field.Name) is not { } before
+            || before.Storage != field.Storage
+            || before.ValueType != field.ValueType
+            || before.Definition.Formula != field.Definition.Formula
+            || before.Definition.RollUp != field.Definition.RollUp
+            || ReadBy(field).Any(read => IsComputedAnew(previous, read, seen));
+    }
+
+    private static IEnumerable<FieldSchema> ReadBy(FieldSchema field)
+    {
+        IEnumerable<FieldSchema> read = field.Formula is { } formula ? ExprShape.Fields(formula) : [];
+        if (field.RollUp?.Of is { } of)
+            read = read.Append(of);
+        return field.RollUp?.Filter is { } filter ? read.Concat(ExprShape.Fields(filter)) : read;
+    }
 
     /// <summary>How many roll-ups stand below it: those are computed first.</summary>
     private static int LevelOf(FieldSchema field)

@@ -46,8 +46,8 @@ internal static class Commit
                 case Committed committed:
                     foreach (var change in result.Changes)
                         change.Value.Record.Settle();
-                    shown.Take(committed);
                     await session.Workspace.CommittedAsync([.. result.Changes.Select(c => c.Value)]);
+                    shown.Take(committed);
                     return null;
 
                 case Refused { Reason: ExpectationMissed, Tag: Refusal told }:

@@ -237,11 +237,26 @@ public sealed partial class SchemaCompiler
                 Refuse(field.Object.Name, field.Name, "unknown_field", definition.Of);
                 return null;
             }
+
+            if (!MayHold(field.ValueType.Kind, definition.Function, of.ValueType.Kind))
+            {
+                Refuse(field.Object.Name, field.Name, "definition_rollup_kind", of.Label);
+                return null;
+            }
         }
 
         var filter = definition.Filter is { } text ? Parse(child, field.Name, text, ValueKind.Boolean) : null;
         return new RollUpSchema(child, lookup, definition.Function, of, filter);
     }
+
+    /// <summary>Numbers are summed, averaged and compared, and a whole number takes no decimals; dates and times are only compared.</summary>
+    private static bool MayHold(ValueKind result, string function, ValueKind of) => of switch
+    {
+        ValueKind.Integer => result is ValueKind.Integer or ValueKind.Decimal,
+        ValueKind.Decimal => result == ValueKind.Decimal,
+        ValueKind.Date or ValueKind.Time or ValueKind.Instant => result == of && function is "min" or "max",
+        _ => false,
+    };
 
     private Expr? Parse(FieldSchema field, string? formula, ValueKind? expected) => Parse(field.Object, field.Name, formula, expected);
 

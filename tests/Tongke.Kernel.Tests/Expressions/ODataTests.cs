@@ -95,6 +95,7 @@ public sealed class ODataTests
     [InlineData("$apply", "aggregate(name with sum as x)", null)]
     [InlineData("$apply", "filter(active eq true)", null)]
     [InlineData("$what", "x", "$what")]
+    [InlineData("$search", "x\0y", null)]
     public void What_is_wrong_is_said_in_both_languages(string option, string value, string? says)
     {
         var error = OData.Parse(Schema.Deal, [KeyValuePair.Create(option, value)]).Error;

@@ -61,6 +61,56 @@ public sealed class CustomisationTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_reads_a_formula_is_computed_anew_when_the_formula_changes(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var customer = await app.CreateAsync("customer", new { name = "云海" });
+        var order = await app.CreateAsync("purchase", new { customer, price = 10m, quantity = 3 });
+        var formulas = await CustomiseAsync(app, "purchase", Doubled(2));
+        await CustomiseAsync(app, "customer", Overlay(
+            "customer",
+            """{ "name": "most", "type": "rollup", "result": "decimal", "scale": 2, "label": {"zh": "丙", "en": "C"}, "rollup": { "object": "purchase", "field": "customer", "function": "max", "of": "after" } }""",
+            """{ "name": "many", "type": "rollup", "label": {"zh": "丁", "en": "D"}, "rollup": { "object": "purchase", "field": "customer", "function": "count", "filter": "after > 25" } }"""));
+        Assert.Equal([21m, 21m, 0L], [await app.ValueAsync("purchase", order, "after"), await app.ValueAsync("customer", customer, "most"), await app.ValueAsync("customer", customer, "many")]);
+
+        Assert.Null(await app.UpdateAsync("object_customisation", formulas, new { definition = JsonDocument.Parse(Doubled(3)).RootElement }));
+        Assert.Equal([31m, 31m, 1L], [await app.ValueAsync("purchase", order, "after"), await app.ValueAsync("customer", customer, "most"), await app.ValueAsync("customer", customer, "many")]);
+
+        static string Doubled(int by) => Overlay(
+            "purchase",
+            $$"""{ "name": "before", "type": "formula", "result": "decimal", "scale": 2, "formula": "price * {{by}}", "label": {"zh": "甲", "en": "A"} }""",
+            """{ "name": "after", "type": "formula", "result": "decimal", "scale": 2, "formula": "before + 1", "label": {"zh": "乙", "en": "B"} }""");
+    }
+
+    [Theory]
+    [InlineData("max", "ordered", null)]
+    [InlineData("sum", "ordered", "date")]
+    [InlineData("avg", "number", null)]
+    [InlineData("sum", "customer", null)]
+    [InlineData("max", "number", "text")]
+    [InlineData("max", "price", "integer")]
+    public async Task A_roll_up_whose_result_can_not_hold_what_it_aggregates_is_refused(string function, string of, string? result)
+    {
+        await using var app = await TestWorkspace.StartAsync(new TestDatabase(Storage.Dialect.Sqlite), Shop.Package());
+        await CustomiseAsync(app, "purchase", Overlay("purchase", """{ "name": "ordered", "type": "date", "label": {"zh": "下单", "en": "Ordered"} }"""));
+        var kind = result is null ? "" : $"\"result\": \"{result}\", ";
+
+        var refusal = Assert.IsType<Invalid>(await RefusalAsync(app, "customer", Overlay("customer", $$"""{ "name": "wrong", "type": "rollup", {{kind}}"label": {"zh": "错", "en": "Wrong"}, "rollup": { "object": "purchase", "field": "customer", "function": "{{function}}", "of": "{{of}}" } }""")));
+        Assert.Equal("definition_rollup_kind", Assert.Single(refusal.Problems).Message.Code);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(99)]
+    public async Task A_formula_with_more_digits_than_a_number_has_is_refused(int scale)
+    {
+        await using var app = await TestWorkspace.StartAsync(new TestDatabase(Storage.Dialect.Sqlite), Shop.Package());
+
+        var refusal = Assert.IsType<Invalid>(await RefusalAsync(app, "purchase", Overlay("purchase", $$"""{ "name": "wrong", "type": "formula", "result": "decimal", "scale": {{scale}}, "formula": "price * 2", "label": {"zh": "错", "en": "Wrong"} }""")));
+        Assert.Contains(refusal.Problems, p => p.Message.Code == "definition_digits");
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_custom_object_is_an_object_like_any_other(TestDatabase database)
     {
         await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
@@ -194,4 +244,13 @@ public sealed class CustomisationTests
 
     private static Task<Guid> CustomiseAsync(TestWorkspace app, string name, string definition) =>
         app.CreateAsync("object_customisation", new { @object = name, definition = JsonDocument.Parse(definition).RootElement });
+
+    private static async Task<Refusal?> RefusalAsync(TestWorkspace app, string name, string definition)
+    {
+        var session = app.Workspace.Open(app.System);
+        var record = session.Add(app.Schema["object_customisation"]);
+        record.Write(record.Object["object"], name);
+        record.Write(record.Object["definition"], JsonDocument.Parse(definition).RootElement);
+        return await session.CommitAsync();
+    }
 }

@@ -82,6 +82,7 @@ export function startScan(object: string): Promise<RecordData> {
 }
 
 /** Merges a group into one of its records; `values` names for a field the record whose value is kept. */
-export function mergeGroup(id: string, winner: string, values: Record<string, string>): Promise<unknown> {
+/** Merges records of the group; the answer names the merge, by which it is taken back. */
+export function mergeGroup(id: string, winner: string, values: Record<string, string>): Promise<{ merge: string }> {
   return runAction('duplicate_group', id, 'merge', { winner, values });
 }

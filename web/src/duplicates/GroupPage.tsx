@@ -15,6 +15,7 @@ import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { tellError, tellUndoable } from '../ui/toast.ts';
 import styles from './Duplicates.module.css';
 import { tellingFields } from './telling.ts';
 
@@ -52,11 +53,23 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
   const [winner, setWinner] = useState(records[0]?.id ?? '');
   const [choices, setChoices] = useState<Record<string, string>>({});
   const [asking, setAsking] = useState(false);
-  const done = async () => {
-    await client.invalidateQueries({ queryKey: ['records'] });
+  // Away first: read again, the group that is done looks like one that somebody else has changed.
+  const done = () => {
     navigate('/page/duplicates');
+    void client.invalidateQueries({ queryKey: ['records'] });
   };
-  const merge = useMutation({ mutationFn: () => mergeGroup(group.id, winner, choices), onSuccess: done });
+  const kept = titleOf(object, records.find((r) => r.id === winner) ?? records[0] ?? { id: '' });
+  const merge = useMutation({
+    mutationFn: () => mergeGroup(group.id, winner, choices),
+    onSuccess: ({ merge: id }) => {
+      done();
+      tellUndoable(t('duplicates.merged', { name: kept }), t('common.undo'), () =>
+        runAction('merge_record', id, 'undo')
+          .then(() => client.invalidateQueries({ queryKey: ['records'] }))
+          .catch((error: unknown) => tellError(reasonOf(error))),
+      );
+    },
+  });
   const dismiss = useMutation({ mutationFn: () => runAction('duplicate_group', group.id, 'dismiss'), onSuccess: done });
   const differing = object.fields.filter(
     (field) => field.editable && !field.system && new Set(records.map((r) => JSON.stringify(r[field.name] ?? null))).size > 1,
@@ -143,9 +156,7 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
       </Scroller>
       <Modal
         open={asking}
-        title={t('duplicates.mergeTitle', {
-          name: titleOf(object, records.find((r) => r.id === winner) ?? records[0] ?? { id: '' }),
-        })}
+        title={t('duplicates.mergeTitle', { name: kept })}
         okText={t('duplicates.mergeNow')}
         cancelText={t('common.cancel')}
         confirmLoading={merge.isPending}

@@ -42,6 +42,7 @@ export const qualityEn: Record<keyof typeof qualityZh, string> & Partial<Record<
   'duplicates.dismiss': 'Not duplicates',
   'duplicates.mergeTitle': 'Merge into “{{name}}”?',
   'duplicates.mergeNow': 'Merge',
+  'duplicates.merged': 'Merged into “{{name}}”',
   'duplicates.mergeText':
     'The other records move to the recycle bin; their contacts, deals and activities move to the kept record. You can undo this for 30 days.',
 };

@@ -36,5 +36,6 @@ export const qualityZh = {
   'duplicates.dismiss': '不是重复',
   'duplicates.mergeTitle': '合并到“{{name}}”？',
   'duplicates.mergeNow': '合并',
+  'duplicates.merged': '已合并到“{{name}}”',
   'duplicates.mergeText': '其他记录会进入回收站，它们的联系人、商机、跟进记录等会转到保留的记录下。30 天内可以撤销。',
 } as const;

@@ -132,7 +132,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
         onChange={(row) => lookAt.mutate({ header_row: row })}
       />
       <Scroller isBoxed>
-        <table className={styles.table}>
+        <table className={`${styles.table} ${styles.columns}`}>
           <thead>
             <tr>
               <th scope="col">{t('import.column')}</th>
@@ -149,7 +149,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
                 <tr key={column.header} data-skipped={chosen === undefined || undefined}>
                   <th scope="row">{column.header}</th>
                   <td className={styles.samples}>{column.samples.slice(0, 3).join('  ·  ')}</td>
-                  <td>
+                  <td className={styles.arrow}>
                     <ArrowRight size={14} aria-hidden="true" />
                   </td>
                   <td>

@@ -75,7 +75,7 @@ internal sealed class ODataOptions
             OrderBy = apply is null ? Take("$orderby", t => SortTerms(t, scope)) ?? [] : [],
             Select = Take("$select", t => Selected(t, scope)),
             Expand = Take("$expand", t => Expansions(t, scope, depth)) ?? [],
-            Search = Take("$search", t => t.Value.Trim()),
+            Search = Take("$search", t => (string)Calls.Value(t.Value.Trim()).Value!),
             Top = Take<int?>("$top", t => Number(t)),
             Skip = Take<int?>("$skip", t => Number(t)),
             Count = Take<bool?>("$count", Truth) ?? false,

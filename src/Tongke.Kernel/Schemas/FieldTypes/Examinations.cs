@@ -31,6 +31,9 @@ internal static class Examinations
         foreach (var problem in Range(field)) yield return problem;
     }
 
+    /// <summary>Of what is computed: digits after the point, where it says how many.</summary>
+    public static IEnumerable<Message> Scale(FieldDefinition field) => field.Scale is { } scale ? Digits(field, ColumnTypes.DefaultPrecision, scale) : [];
+
     public static IEnumerable<Message> Options(FieldDefinition field)
     {
         if (field.Options.Count == 0) yield return new("definition_no_options");

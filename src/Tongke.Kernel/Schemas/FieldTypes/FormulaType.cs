@@ -15,6 +15,7 @@ internal sealed class FormulaType : ComputedType
     {
         if (string.IsNullOrWhiteSpace(field.Formula)) yield return new("definition_no_formula");
         if (field.Result is { } result && ValueTypes.Find(result, 0) is null) yield return new("definition_result", result);
+        foreach (var problem in Examinations.Scale(field)) yield return problem;
         foreach (var problem in field.Options.Count > 0 ? Examinations.Options(field) : []) yield return problem;
     }
 

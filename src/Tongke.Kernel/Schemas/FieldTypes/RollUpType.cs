@@ -25,6 +25,8 @@ internal sealed class RollUpType : ComputedType
             yield return new("definition_no_rollup");
         else if (!Functions.Contains(rollUp.Function) || rollUp.Of is null != (rollUp.Function == "count"))
             yield return new("definition_rollup", Functions);
+        foreach (var problem in Examinations.Scale(field))
+            yield return problem;
     }
 
     public override IReadOnlyList<FilterOperator> Operators => FilterOperators.Number;
