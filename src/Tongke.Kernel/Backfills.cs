@@ -42,7 +42,8 @@ internal static class Backfills
         var together = new List<FieldSchema>();
         foreach (var formula in formulas)
         {
-            if (together.Exists(other => Reads(formula, other)))
+            var read = ReadThrough(formula);
+            if (together.Exists(read.Contains))
             {
                 yield return together;
                 together = [];
@@ -55,8 +56,16 @@ internal static class Backfills
             yield return together;
     }
 
-    private static bool Reads(FieldSchema formula, FieldSchema other) =>
-        ExprShape.Fields(formula.Formula!).Any(f => f == other || (f.Formula is not null && f.Object == formula.Object && Reads(f, other)));
+    /// <summary>All that the formula reads, also through other formulas; each is looked at once, however many ways lead to it.</summary>
+    private static HashSet<FieldSchema> ReadThrough(FieldSchema formula)
+    {
+        var (found, open) = (new HashSet<FieldSchema>(), new Stack<FieldSchema>([formula]));
+        while (open.TryPop(out var field))
+            foreach (var read in ReadBy(field).Where(found.Add))
+                open.Push(read);
+
+        return found;
+    }
 
     private static bool IsNew(Schema? previous, FieldSchema field) => previous is null || IsComputedAnew(previous, field, []);
 
