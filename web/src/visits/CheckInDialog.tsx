@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Modal } from 'antd';
 import { Camera, LocateFixed, MapPin, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -9,7 +9,7 @@ import { type RecordData, readRecord, runAction } from '../api/records.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, text, useText } from '../i18n/text.ts';
-import { refresh } from '../records/recordCache.ts';
+import { recordKeys, refresh } from '../records/recordCache.ts';
 import { titleOf } from '../records/values.ts';
 import { tellDone, tellError } from '../ui/toast.ts';
 import styles from './CheckInDialog.module.css';
@@ -50,7 +50,7 @@ export function CheckInDialog({ object: name, records, action, onClose }: CheckI
         ...(note.trim() ? { note: note.trim() } : {}),
       });
       onClose();
-      await attach(photo, answer.activity);
+      await attach(photo, answer.activity, client);
       for (const changed of new Set([object.name, 'activity'])) refresh(client, changed);
       tellDone(await sentenceOf(answer.activity));
     } catch (error) {
@@ -142,11 +142,15 @@ function PhotoChoice({ photo, onChange }: { photo: File | undefined; onChange(ph
   );
 }
 
-/** Hangs the photo on the visit. The visit stands without it. */
-async function attach(photo: File | undefined, activity: string): Promise<void> {
+/**
+ * Hangs the photo on the visit. The visit stands without it. The customer's story may have asked for the visit's files as soon as it was made:
+ * an answer still on its way doesn't know the photo, and asking again would wait for that answer.
+ */
+async function attach(photo: File | undefined, activity: string, client: QueryClient): Promise<void> {
   if (!photo) return;
   try {
     await uploadFile(photo, { object: 'activity', record: activity });
+    await client.cancelQueries({ queryKey: recordKeys.files('activity', activity) });
   } catch (error) {
     tellError(text('visit.photoFailed', { reason: reasonOf(error) }));
   }
