@@ -17,7 +17,7 @@ public sealed class ShellTests(TongkeInBrowser tongke)
         await visitor.SignInAsync("lin.language", People.Password);
 
         await ChooseLanguageAsync(page, "语言", "English");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Work bench" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Home" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Deals", Exact = true })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("english");
         await ChooseLanguageAsync(page, "Language", "中文");

@@ -47,7 +47,7 @@ internal static class Menus
         (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
     ];
 
-    private static readonly Label Start = new("工作台", "Work bench");
+    private static readonly Label Start = new("工作台", "Home");
 
     private static readonly string[] Order = ["lead", "account", "contact", "opportunity", "quote", "sales_target", "contract", "sales_order", "delivery", "payment_plan", "payment", "invoice", "invoice_title", "contract_change", "tender_project", "tender", "bid", "bid_score", "activity", "task", "product", "price_book", "pipeline", "stage"];
 

@@ -1071,7 +1071,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The work bench: one's own cards and those one begins with */
+        /** The home page: one's own cards and those one begins with */
         get: operations["read_bench"];
         put?: never;
         post?: never;

@@ -2,15 +2,15 @@ import type { benchZh } from './bench.zh.ts';
 
 /** What the work bench says, in English. */
 export const benchEn: Record<keyof typeof benchZh, string> & Partial<Record<`${keyof typeof benchZh}_one`, string>> = {
-  'bench.title': 'Work bench',
+  'bench.title': 'Home',
   'bench.date': '{{weekday}}, {{date}}',
-  'bench.failed': 'The work bench couldn’t be loaded',
+  'bench.failed': 'The home page couldn’t be loaded',
   'bench.arrange': 'Arrange',
   'bench.done': 'Done',
   'bench.reset': 'Back to the default',
-  'bench.resetDone': 'The default work bench is back',
-  'bench.kept': 'Work bench saved',
-  'bench.whose': 'Whose work bench',
+  'bench.resetDone': 'The default home page is back',
+  'bench.kept': 'Home page saved',
+  'bench.whose': 'Whose home page',
   'bench.mine': 'Mine',
   'bench.everybody': 'Default for everybody',
   'bench.roleDefault': 'Default for {{role}}',
