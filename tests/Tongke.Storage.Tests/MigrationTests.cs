@@ -44,6 +44,7 @@ public sealed class MigrationTests
                 new(score, ColumnType.Integer) { IsNullable = false, Default = 5L },// new with a default
                 new(doubled, ColumnType.Decimal(18, 4)) { IsNullable = false },     // new, filled
                 new(DeletedAt, ColumnType.Instant),
+                Account.Columns.Single(c => c.Name == SearchIndex.Made),
             ],
             Checks = [new(Identifier.Of("company_code_option"), Code, ["A1", "A2", "it's"])],
             Indexes = [new(Identifier.Of("company_title_unique"), [title, score]) { IsUnique = true }],
@@ -88,6 +89,30 @@ public sealed class MigrationTests
         await db.WriteAsync(Sql.From($"insert into {company} ({Id}, {Code}, {doubled}) values ({late}, {"it's"}, {new ScaledDecimal(0, 4)})"));
         Assert.Equal(1, await db.ScalarAsync<long>(Sql.From($"select count(*) from {company} where {Id} = {late} and {Amount} = {new ScaledDecimal(1.5m, 4)} and {Edition} = {new ScaledDecimal(7, 1)}"), Ct));
         Assert.True((await db.PlanAsync(new Migration { Tables = [changed, contact] }, Ct)).IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_search_of_an_earlier_version_learns_when_rows_were_made_and_finds_what_it_found()
+    {
+        await using var db = await new TestDatabase(Dialect.Postgres).OpenAsync();
+        await db.MigrateAsync(Both, Ct);
+        var (id, search) = (Guid.CreateVersion7(), Identifier.Of($"{Account.Name}_search"));
+        await db.WriteAsync(Insert(id), SearchIndex.Put(Account.Name, id, ["云海科技"]));
+        await db.WriteAsync(Sql.From($"alter table {search} drop column {SearchIndex.Made}"));
+
+        Assert.Equal($"put when rows were made into the text search of {Account.Name}", Assert.Single((await db.MigrateAsync(Both, Ct)).Steps).Description);
+        Assert.True((await db.PlanAsync(Both, Ct)).IsEmpty);
+        Assert.Equal(1, await db.ScalarAsync<long>(Sql.From($"select count(*) from {Account.Name} a join {search} s on s.id = a.id and s.{SearchIndex.Made} = a.{SearchIndex.Made} where {SearchIndex.Matches(Account.Name, Identifier.Of("a"), "海科")}"), Ct));
+        await db.WriteAsync(Sql.From($"delete from {Account.Name}"));
+        Assert.Equal(0, await db.CountAsync(search));
+    }
+
+    [Fact]
+    public async Task What_is_searchable_says_when_its_rows_were_made()
+    {
+        await using var db = await new TestDatabase(Dialect.Sqlite).OpenAsync();
+        var timeless = Account with { Columns = [.. Account.Columns.Where(c => c.Name != SearchIndex.Made)] };
+        await Assert.ThrowsAsync<MigrationException>(() => db.MigrateAsync(new Migration { Tables = [timeless] }, Ct));
     }
 
     [Theory, OnEveryDatabase]
@@ -169,7 +194,7 @@ public sealed class MigrationTests
         await nodes[0].MigrateAsync(new Migration { Tables = [Account with { Columns = [.. Account.Columns, new(Identifier.Of("extra"), ColumnType.Text)] }, Contact] }, Ct);
         foreach (var node in nodes)
         {
-            Assert.All(await node.ListAsync(all, rows => rows.FieldCount, Ct), count => Assert.Equal(8, count));
+            Assert.All(await node.ListAsync(all, rows => rows.FieldCount, Ct), count => Assert.Equal(9, count));
             await using (var snapshot = await node.OpenReadAsync(Ct))
                 Assert.Equal(4, (await snapshot.ListAsync(all, rows => rows.FieldCount, Ct)).Count);
             await node.DisposeAsync();

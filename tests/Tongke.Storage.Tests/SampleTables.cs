@@ -24,6 +24,7 @@ internal static class SampleTables
             new(Level, ColumnType.Text),
             new(Edition, ColumnType.Integer) { IsNullable = false, Default = 1L },
             new(DeletedAt, ColumnType.Instant),
+            new(SearchIndex.Made, ColumnType.Instant) { IsNullable = false, Default = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero) },
         ],
         Checks = [new(Identifier.Of("account_level_option"), Level, ["大客户", "普通"])],
         Indexes =

@@ -46,6 +46,40 @@ public sealed class SearchTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_first_hits_in_the_order_of_their_making_are_found_page_by_page(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        await db.MigrateAsync(Both, Ct);
+        var made = Enumerable.Range(0, 9).Select(i => (Id: Guid.CreateVersion7(), At: new DateTimeOffset(2026, 3, 1 + (i / 2), 8, 0, 0, TimeSpan.Zero))).ToArray(); // two of a moment
+        await db.WriteAsync([
+            .. made.Select(m => Sql.From($"insert into {Account.Name} ({Id}, {Name}, {SearchIndex.Made}) values ({m.Id}, {"x"}, {m.At})")),
+            SearchIndex.PutMany(Account.Name, [.. made.Select(m => m.Id)], [.. made.Select((_, i) => (IEnumerable<string?>)[i == 4 ? "别家" : "云海"])]),
+        ]);
+
+        foreach (var newestFirst in new[] { true, false })
+        {
+            var order = made.Where((_, i) => i != 4).OrderBy(m => m.At).ThenBy(m => m.Id.ToString("N"), StringComparer.Ordinal).ToList();
+            if (newestFirst)
+                order.Reverse();
+            var late = order[1].Id;
+            var expected = order.Select(m => m.Id).Where(id => id != late).ToList();
+            Assert.Equal(Page(expected, 0, db), await FirstAsync(null, late, newestFirst));
+            Assert.Equal(Page(expected, 4, db), await FirstAsync(order[4], late, newestFirst));
+        }
+
+        // SQLite finds them all in one go.
+        IEnumerable<Guid> Page(List<Guid> expected, int from, Database db) => db.Dialect == Dialect.Postgres ? expected.Skip(from).Take(3) : expected;
+
+        ValueTask<List<Guid>> FirstAsync((Guid Id, DateTimeOffset At)? after, Guid late, bool newestFirst)
+        {
+            var direction = newestFirst ? Sql.Literal("desc") : Sql.Literal("asc");
+            (Sql, Sql)? behind = after is var (id, at) ? (Sql.From($"{at}"), Sql.From($"{id}")) : null;
+            var first = SearchIndex.FirstMatches(Account.Name, Alias, "云海", [late], newestFirst, behind, 3);
+            return db.ListAsync(Sql.From($"select id from {Account.Name} {Alias} where {first} order by {SearchIndex.Made} {direction}, id {direction}"), r => r.GetGuid(0), Ct);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_tidied_index_finds_what_it_found_before(TestDatabase database)
     {
         await using var db = await database.OpenAsync();

@@ -23,6 +23,8 @@ internal sealed class PageOrder
 
         keys = [.. all.Select(o => new Key(Sorted(scope, o.Value), o.Value.Type, o.IsDescending, MayBeEmpty(o.Value)))];
         Types = [.. keys.Select(k => k.Type)];
+        if (all is [{ Value: FieldPath { Path: [{ Name: SystemFields.CreatedAt }] } } first, var last] && first.IsDescending == last.IsDescending && last.Value is FieldPath { Path: [var second] } && second == id)
+            NewestFirst = first.IsDescending;
         Signature = Continuation.Fingerprint(string.Join(',', keys.Select(k => k.Value.ToText(dialect) + (k.Descending ? "-" : "+"))) + scope.Definition.Name);
     }
 
@@ -32,6 +34,12 @@ internal sealed class PageOrder
     public IReadOnlyList<ExprType> Types { get; }
 
     public IEnumerable<Sql> Values => keys.Select(k => k.Value);
+
+    /// <summary>Where records stand in the order in which they were made: whether the newest come first; null for another order.</summary>
+    public bool? NewestFirst { get; }
+
+    /// <summary>Slots for when the record was made behind which a page of <see cref="NewestFirst"/> begins, and for its id.</summary>
+    public (Sql Made, Sql Id) Place => (keys[0].Slot(0), keys[1].Slot(1));
 
     /// <summary>Statements to read in a row: a condition and an order each. The values of <paramref name="after"/> stand in slots of their numbers; only which of them are empty counts.</summary>
     public IEnumerable<(Sql Where, Sql OrderBy)> Segments(IReadOnlyList<object?>? after)

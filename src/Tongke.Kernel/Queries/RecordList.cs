@@ -131,6 +131,13 @@ public sealed class RecordList
         if (await FindWalkAsync(ct) is { } walk && await WalkAsync(walk, page) is { } isMore)
             return isMore ? page.Continuation(plan.Order) : null;
 
+        if (plan.Nearest(page.Last) is { } nearest)
+        {
+            await using var rows = await reader.QueryAsync(nearest.For(page.Wanted), Stored(page.Last), ct);
+            if (await page.TakeAsync(rows, row, written, isHit: null, ct))
+                return page.Continuation(plan.Order);
+        }
+
         var begin = page.Last;
         foreach (var segment in plan.Segments(begin))
         {

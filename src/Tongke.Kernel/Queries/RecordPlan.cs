@@ -14,6 +14,9 @@ internal sealed class RecordPlan
 {
     public static readonly Identifier Table = Identifier.Of("t");
 
+    /// <summary>How many times as many hits of rare words are looked up as are wanted: some may be out of reach or left out by the filter.</summary>
+    private const int Spare = 2;
+
     private readonly ConcurrentDictionary<string, PageSegment[]> segments = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Sql> columns;
     private readonly IReadOnlyList<Sql> texts;
@@ -21,6 +24,8 @@ internal sealed class RecordPlan
     private readonly Sql where;
     private readonly Dialect dialect;
     private readonly Statement one;
+    private readonly PageSegment? newest;
+    private readonly PageSegment? newestBehind;
 
     public RecordPlan(Session session, ODataQuery what, bool inBin, ContextUse use, LateMatches late)
     {
@@ -40,6 +45,18 @@ internal sealed class RecordPlan
         IEnumerable<Sql> id = Many.Count > 0 ? [Sql.From($"{Table}.id")] : [];
         columns = [.. projection.Columns, .. id, .. Order.Values];
         source = Sql.From($"{what.Object.Table} {Table}{scope.Joins}");
+        if (texts.Count > 0 && dialect == Dialect.Postgres && Order.NewestFirst is { } newestFirst && late.Found.Count == 0)
+        {
+            var seen = Where(session, scope, what with { Search = null }, Seen, late);
+            (newest, newestBehind) = (Nearest(null), Nearest(Order.Place));
+
+            PageSegment Nearest((Sql, Sql)? after) => new(limit =>
+            {
+                var matches = SearchIndex.FirstMatches(what.Object.Table, Table, what.Search!, late.Records, newestFirst, after, limit * Spare);
+                return Select(columns, Sql.From($"{seen} and {TextSearch.Condition(session, scope, what.Search!, matches)}"), Order.OrderBy(), limit);
+            });
+        }
+
         one = Statement.Of(
             Sql.From($"select {Sql.Join(", ", projection.Columns.Append(Sql.From($"{Table}.version")))} from {source} where {Table}.id = {Sql.Slot(0, ColumnType.Uuid)} and {where}"),
             dialect);
@@ -88,6 +105,12 @@ internal sealed class RecordPlan
                 text[i] = values[i] is null ? '0' : '1';
         }),
         _ => [.. Order.Segments(after).Select(s => new PageSegment(limit => Select(columns, Sql.From($"{where}{s.Where}"), s.OrderBy, limit)))]);
+
+    /// <summary>
+    /// What to read first for records with words in the order in which they were made: perhaps not all that are wanted, but none that comes behind another
+    /// that is left out. Null where the database can't tell.
+    /// </summary>
+    public PageSegment? Nearest(IReadOnlyList<object?>? after) => after is null ? newest : newestBehind;
 
     /// <summary>Reads the records that <paramref name="walk"/> looks at behind <paramref name="after"/>, with their texts behind the columns of a page; null where their order is not that of one statement.</summary>
     public Statement? Walked(SearchWalk walk, IReadOnlyList<object?>? after, long limit) => Order.Segments(after).ToArray() is [var next]

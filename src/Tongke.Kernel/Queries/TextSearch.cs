@@ -24,7 +24,11 @@ public static class TextSearch
     /// <param name="scope">The statement's scope.</param>
     /// <param name="text">What was typed.</param>
     /// <param name="late">What the index does not have yet.</param>
-    internal static Sql Condition(Session session, SqlScope scope, string text, LateMatches late)
+    internal static Sql Condition(Session session, SqlScope scope, string text, LateMatches late) =>
+        Condition(session, scope, text, SearchIndex.Matches(scope.Definition.Table, scope.Alias, text, late.Records, late.Found));
+
+    /// <summary>The same for those of the records that the index finds by <paramref name="matches"/>.</summary>
+    internal static Sql Condition(Session session, SqlScope scope, string text, Sql matches)
     {
         var definition = scope.Definition;
         var access = session.Access.On(definition);
@@ -32,7 +36,6 @@ public static class TextSearch
         if (readable.Length == 0)
             return Sql.Literal("1 = 0");
 
-        var matches = SearchIndex.Matches(definition.Table, scope.Alias, text, late.Records, late.Found);
         if (readable.Length < definition.SearchFields.Count)
             return Sql.From($"({matches} and {scope.Condition(Within(readable, text))})");
 

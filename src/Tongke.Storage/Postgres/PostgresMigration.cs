@@ -62,21 +62,24 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, NpgsqlTrans
                 tables.Add(Catalogue.FromJson(reader.GetString(0)));
         }
 
-        await ThrowIfChangedOutsideAsync(schema, tables, ct);
-        return tables;
+        var real = await ReadColumnsAsync(schema, ct);
+        ThrowIfChangedOutside(tables, real);
+        return [.. tables.Select(t => t with { HasUnorderedSearch = t.IsSearchable && !real.Contains((SearchIndex.TableOf(t.Name).Name, SearchIndex.Made.Name)) })];
     }
 
-    private async Task ThrowIfChangedOutsideAsync(Identifier schema, List<TableDefinition> tables, CancellationToken ct)
+    private async Task<HashSet<(string Table, string Column)>> ReadColumnsAsync(Identifier schema, CancellationToken ct)
     {
         var real = new HashSet<(string Table, string Column)>();
-        await using (var command = new NpgsqlCommand("select table_name::text, column_name::text from information_schema.columns where table_schema = $1", connection, transaction))
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = schema.Name });
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-                real.Add((reader.GetString(0), reader.GetString(1)));
-        }
+        await using var command = new NpgsqlCommand("select table_name::text, column_name::text from information_schema.columns where table_schema = $1", connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter { Value = schema.Name });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            real.Add((reader.GetString(0), reader.GetString(1)));
+        return real;
+    }
 
+    private static void ThrowIfChangedOutside(IReadOnlyList<TableDefinition> tables, IReadOnlySet<(string Table, string Column)> real)
+    {
         foreach (var table in tables)
         {
             var columns = real.Where(column => column.Table == table.Name.Name).Select(column => column.Column).ToHashSet();

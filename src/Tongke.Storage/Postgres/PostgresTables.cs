@@ -24,6 +24,7 @@ internal static class PostgresTables
         AddIndex(var table, var index) => [Ddl.Index(table, index, Dialect.Postgres)],
         DropIndex(_, var index) => [$"drop index {index.Name.Quoted}"],
         AddSearch(var table) => CreateSearch(table),
+        OrderSearch(var table) => Order(table),
         DropSearch(var table) => [DropSearch(table)],
         _ => throw new InvalidOperationException($"PostgreSQL does not know the change '{change.Description}'."),
     };
@@ -74,8 +75,21 @@ internal static class PostgresTables
     private static IEnumerable<string> CreateSearch(Identifier table)
     {
         var search = SearchIndex.TableOf(table).Quoted;
-        yield return $"create table {search} (id uuid primary key references {table.Quoted} (id) on delete cascade, words tsvector not null)";
+        yield return $"create table {search} (id uuid primary key references {table.Quoted} (id) on delete cascade, {SearchIndex.Made.Quoted} timestamptz(3) not null, words tsvector not null)";
         yield return $"create index on {search} using gin (words)";
+    }
+
+    /// <summary>Copies the words beside the moments into a table of the present form: quicker than a new version of each row, and leaves none behind.</summary>
+    private static IEnumerable<string> Order(Identifier table)
+    {
+        var (search, former) = (SearchIndex.TableOf(table), Identifier.Of("_former_search"));
+        yield return $"create temporary table {former.Quoted} on commit drop as select * from {search.Quoted}";
+        yield return DropSearch(table);
+        var (create, index) = (CreateSearch(table).First(), CreateSearch(table).Last());
+        yield return create;
+        yield return $"insert into {search.Quoted} (id, {SearchIndex.Made.Quoted}, words) select s.id, t.{SearchIndex.Made.Quoted}, s.words from {former.Quoted} s join {table.Quoted} t on t.id = s.id";
+        yield return index;
+        yield return $"drop table {former.Quoted}";
     }
 
     private static string DropSearch(Identifier table) => $"drop table {SearchIndex.TableOf(table).Quoted}";

@@ -15,7 +15,7 @@ internal static partial class PostgresWords
         {
             (ColumnKind.Boolean, bool yes) => yes ? "true" : "false",
             (ColumnKind.Integer, long number) => string.Create(CultureInfo.InvariantCulture, $"'{number}'::bigint"),
-            (ColumnKind.Decimal, decimal number) when parameter.Scale >= 0 => string.Create(CultureInfo.InvariantCulture, $"'{number}'::numeric"),
+            (ColumnKind.Decimal, decimal number) => string.Create(CultureInfo.InvariantCulture, $"'{number}'::numeric"),
             (ColumnKind.Date, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"'{day:yyyy-MM-dd}'::date"),
             (ColumnKind.Text, string text) when Word().IsMatch(text) => $"'{text}'::text",
             _ => null,

@@ -16,6 +16,9 @@ public static class SearchIndex
     /// <summary>Pages that are merged while writers wait.</summary>
     private const int PagesOfMerge = 250;
 
+    /// <summary>The column of a searchable table that says when each row was made.</summary>
+    public static Identifier Made { get; } = Identifier.Of("created_at");
+
     /// <summary>Makes these the texts by which the record is found. The record must exist when the statement runs.</summary>
     /// <param name="table">The searchable table.</param>
     /// <param name="id">The record.</param>
@@ -25,7 +28,7 @@ public static class SearchIndex
         var grams = Bigrams.Of(texts);
         return Sql.PerDialect(
             Sql.From($"insert or replace into {TableOf(table)} (rowid, words) select _row, {Bigrams.ToFts(grams)} from {table} where id = {id}"),
-            Sql.From($"insert into {TableOf(table)} (id, words) values ({id}, {Bigrams.ToVector(grams)}::tsvector) on conflict (id) do update set words = excluded.words"));
+            Sql.From($"insert into {TableOf(table)} (id, {Made}, words) select id, {Made}, {Bigrams.ToVector(grams)}::tsvector from {table} where id = {id} on conflict (id) do update set words = excluded.words"));
     }
 
     /// <summary>As <see cref="Put"/>, for many records in one statement.</summary>
@@ -40,7 +43,7 @@ public static class SearchIndex
         var vectors = grams.Select(Bigrams.ToVector).ToArray();
         return Sql.PerDialect(
             Sql.From($"insert or replace into {TableOf(table)} (rowid, words) select t._row, j.value ->> 1 from json_each({JsonText.Of(pairs)}) j join {table} t on t.id = unhex(j.value ->> 0)"),
-            Sql.From($"insert into {TableOf(table)} (id, words) select i, v::tsvector from unnest({SqlMembership.Parameter(ids.ToArray(), ColumnKind.Uuid)}, {SqlMembership.Parameter(vectors, ColumnKind.Text)}) as x (i, v) on conflict (id) do update set words = excluded.words"));
+            Sql.From($"insert into {TableOf(table)} (id, {Made}, words) select t.id, t.{Made}, x.v::tsvector from unnest({SqlMembership.Parameter(ids.ToArray(), ColumnKind.Uuid)}, {SqlMembership.Parameter(vectors, ColumnKind.Text)}) as x (i, v) join {table} t on t.id = x.i on conflict (id) do update set words = excluded.words"));
     }
 
     /// <summary>True for records of which some text contains every word of the query, as whole or part, whatever its case and width.</summary>
@@ -61,16 +64,41 @@ public static class SearchIndex
         if (phrases.Count == 0)
             return Sql.Literal("1 = 0");
 
-        var (fts, tsquery) = (SearchQuery.ToFts(phrases), SearchQuery.ToTsQuery(phrases));
+        var fts = SearchQuery.ToFts(phrases);
         if (late.Count == 0)
             return Sql.PerDialect(
                 Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {fts})"),
-                Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {tsquery}::tsquery))")); // an array is always fetched first, whatever the planner guesses
+                Sql.From($"{alias}.id = any(array({PostgresSearch.Hits(table, phrases, late)}))")); // an array is always fetched first, whatever the planner guesses
 
         var id = Sql.Literal("id");
         return Sql.PerDialect(
             Sql.From($"{alias}._row in (select rowid from {TableOf(table)} where words match {fts} except select _row from {table} where {Sql.In(id, late)} union select _row from {table} where {Sql.In(id, found)})"),
-            Sql.From($"{alias}.id = any(array(select id from {TableOf(table)} where words @@ {tsquery}::tsquery and id <> all({SqlMembership.Parameter(late.ToArray(), ColumnKind.Uuid)})) || {SqlMembership.Parameter(found.ToArray(), ColumnKind.Uuid)})"));
+            Sql.From($"{alias}.id = any(array({PostgresSearch.Hits(table, phrases, late)}) || {SqlMembership.Parameter(found.ToArray(), ColumnKind.Uuid)})"));
+    }
+
+    /// <summary>
+    /// On PostgreSQL, true for no more than the first <paramref name="count"/> of the records that have the words, in the order in which records were made: a page
+    /// of them is found without looking up each of the others. Of records whose texts are still to be put it finds none. For SQLite, see
+    /// <see cref="Matches(Identifier, Identifier, string)"/>.
+    /// </summary>
+    /// <param name="table">The searchable table.</param>
+    /// <param name="alias">The name by which the query around it knows the table.</param>
+    /// <param name="query">What a person typed.</param>
+    /// <param name="late">Records whose entry is missing or old.</param>
+    /// <param name="newestFirst">The direction of the order.</param>
+    /// <param name="after">When the record was made behind which it goes on, and its id; null to begin.</param>
+    /// <param name="count">Most records.</param>
+    public static Sql FirstMatches(Identifier table, Identifier alias, string query, IReadOnlyCollection<Guid> late, bool newestFirst, (Sql Made, Sql Id)? after, long count)
+    {
+        var phrases = SearchQuery.Parse(query);
+        if (phrases.Count == 0)
+            return Sql.Literal("1 = 0");
+
+        var (comparison, direction) = newestFirst ? (Sql.Literal("<"), Sql.Literal(" desc")) : (Sql.Literal(">"), Sql.Empty);
+        var behind = after is var (made, id) ? Sql.From($" and ({Made}, id) {comparison} ({made}, {id})") : Sql.Empty;
+        return Sql.PerDialect(
+            Matches(table, alias, query, late, []),
+            Sql.From($"{alias}.id = any(array({PostgresSearch.Hits(table, phrases, late)}{behind} order by {Made}{direction}, id{direction} limit {Sql.Integer(count)}))"));
     }
 
     /// <summary>How often words stand in the records, as exactly as it takes to decide how a page of them is found. Takes a millisecond or some in a million records.</summary>

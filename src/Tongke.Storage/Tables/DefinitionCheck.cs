@@ -21,6 +21,8 @@ internal static class DefinitionCheck
                 throw new MigrationException($"The foreign key {key.Name} refers to {key.Target}, which is not defined.");
             foreach (var column in table.PrimaryKey.Where(column => table.Find(column)!.IsNullable))
                 throw new MigrationException($"{table.Name}.{column} is in the primary key and cannot be nullable.");
+            if (table.IsSearchable && table.Find(SearchIndex.Made) is not { IsNullable: false, Type.Kind: ColumnKind.Instant })
+                throw new MigrationException($"{table.Name} is searchable and needs the instant {SearchIndex.Made} in every row.");
             foreach (var column in table.Columns)
                 ThrowIfDefaultIsWrong(table.Name, column);
         }

@@ -92,6 +92,11 @@ internal sealed record AddSearch(Identifier Table) : SchemaChange
     public override string Description => $"add text search to {Table}";
 }
 
+internal sealed record OrderSearch(Identifier Table) : SchemaChange
+{
+    public override string Description => $"put when rows were made into the text search of {Table}";
+}
+
 internal sealed record DropSearch(Identifier Table) : SchemaChange
 {
     public override string Description => $"drop text search of {Table}";

@@ -93,6 +93,8 @@ internal sealed class SchemaDifference
         Diff(old.ForeignKeys, table.ForeignKeys, gone => _structure.Add(new DropForeignKey(table.Name, gone)), added => _constraints.Add(new AddForeignKey(table.Name, added)));
         if (old.IsSearchable != table.IsSearchable)
             (table.IsSearchable ? _constraints : _structure).Add(table.IsSearchable ? new AddSearch(table.Name) : new DropSearch(table.Name));
+        else if (old.HasUnorderedSearch)
+            _constraints.Add(new OrderSearch(table.Name));
 
         CompareColumns(old, table);
     }

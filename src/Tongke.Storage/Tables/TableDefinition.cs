@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tongke.Storage;
 
 /// <summary>
@@ -21,8 +23,15 @@ public sealed record TableDefinition
     /// <summary>Unique constraints are unique indexes.</summary>
     public IReadOnlyList<IndexDefinition> Indexes { get; init; } = [];
 
-    /// <summary>Gives the table a text search, filled and asked through <see cref="SearchIndex"/>. Needs <c>id</c> as the primary key.</summary>
+    /// <summary>
+    /// Gives the table a text search, filled and asked through <see cref="SearchIndex"/>. Needs <c>id</c> as the primary key, and when each row was made in
+    /// <see cref="SearchIndex.Made"/>, an instant that never changes.
+    /// </summary>
     public bool IsSearchable { get; init; }
+
+    /// <summary>Whether its text search is one that an earlier version made, which does not hold when rows were made. Told by the database, not kept.</summary>
+    [JsonIgnore]
+    internal bool HasUnorderedSearch { get; init; }
 
     internal ColumnDefinition? Find(Identifier column) => Columns.FirstOrDefault(c => c.Name == column);
 }

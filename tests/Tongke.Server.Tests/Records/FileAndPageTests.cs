@@ -157,6 +157,45 @@ public sealed class FileAndPageTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Hits_come_page_by_page_in_the_order_of_their_making_whatever_a_filter_or_a_right_leaves_out(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var rep = await app.SignInAsync("rep", new { lead = new { create = true, read = "own" } });
+        var made = new List<string>();
+        for (var i = 0; i < 40; i++)
+        {
+            await (i % 8 == 0 ? rep : boss).CreateAsync("lead", new { name = $"L{i:00}", company = i % 5 == 4 ? "别家" : "云海科技", rating = i % 6 == 0 ? 5 : 1 });
+            if (i % 5 != 4)
+                made.Add($"L{i:00}");
+        }
+
+        await app.Workspace.CatchUpAsync();
+        await boss.CreateAsync("lead", new { name = "L40", company = "云海科技", rating = 1 }); // perhaps not in the index yet
+        made.Add("L40");
+        foreach (var direction in new[] { "asc", "desc" })
+        {
+            var all = direction == "asc" ? made : Enumerable.Reverse(made).ToList();
+            Assert.Equal(all, await NamesAsync(boss, $"$search=云海&$orderby=created_at {direction}"));
+            Assert.Equal(all.Where(n => int.Parse(n[1..], CultureInfo.InvariantCulture) % 6 == 0), (await NamesAsync(boss, $"$search=云海&$orderby=created_at {direction}&$filter=rating eq 5")));
+            Assert.Equal(all.Where(n => n != "L40" && int.Parse(n[1..], CultureInfo.InvariantCulture) % 8 == 0), await NamesAsync(rep, $"$search=云海&$orderby=created_at {direction}"));
+        }
+
+        static async Task<List<string>> NamesAsync(TestClient person, string query)
+        {
+            var names = new List<string>();
+            for (var next = $"/api/v1/lead?$select=name&{query}"; next is not null;)
+            {
+                var page = (await person.SendAsync(HttpMethod.Get, next, null, ("Prefer", "odata.maxpagesize=3"))).Expect(200);
+                names.AddRange(page.GetProperty("value").EnumerateArray().Select(r => r.GetProperty("name").GetString()!));
+                next = page.TryGetProperty("@odata.nextLink", out var link) ? new Uri(link.GetString()!).PathAndQuery : null;
+            }
+
+            return names;
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Definitions_are_there_for_other_software(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
