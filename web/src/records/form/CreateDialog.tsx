@@ -138,7 +138,7 @@ function CreateForm({
         isBusy={busy}
         isRepeated={again}
         isBrief={isBrief}
-        mayRepeat={!onCreated && !isBrief}
+        mayRepeat={!onCreated && !isBrief && saveLabel === undefined}
         isTouched={form.isTouched()}
         body={body}
         acts={acts}
