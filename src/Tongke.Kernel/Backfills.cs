@@ -1,6 +1,7 @@
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.SystemObjects;
 using Tongke.Storage;
 
 namespace Tongke.Kernel;
@@ -9,24 +10,25 @@ namespace Tongke.Kernel;
 internal static class Backfills
 {
     /// <summary>
-    /// The statements, for the transaction that makes the columns. Without a previous Schema every formula is computed, since the packages may have
-    /// been upgraded, but only those roll-ups whose column is new: to aggregate all children of a company takes long. Rows whose formula gives what they have are not written.
+    /// The statements, for the transaction that makes the columns. Computed is what is new, means something else than it did, or reads what does,
+    /// whether an administrator or a new version of a package changed it. In a database that remembers nothing every formula is, and every roll-up that reads one:
+    /// to aggregate all children of a company takes long. Rows whose formula gives what they have are not written.
     /// </summary>
-    public static IEnumerable<Sql> Of(Schema? previous, Schema schema, Func<FieldSchema, bool> isAdded, DateTimeOffset now)
+    public static IEnumerable<Sql> Of(Schema? previous, ComputedFields computed, Schema schema, Func<FieldSchema, bool> isAdded, DateTimeOffset now)
     {
         var context = new EvaluationContext { Now = now, Conventions = schema.Conventions };
         foreach (var field in schema.Objects.Select(o => o.RecordType).OfType<FieldSchema>().Where(f => previous is null ? isAdded(f) : previous.Find(f.Object.Name)?.RecordType is null))
             yield return Sql.From($"update {field.Object.Table} set {field.Column} = {field.Object.RecordTypes[0].Name} where {field.Column} is null");
 
         foreach (var definition in schema.Objects)
-            foreach (var formulas in AtOnce([.. definition.StoredFormulas.Where(f => IsNew(previous, f))]))
+            foreach (var formulas in AtOnce([.. definition.StoredFormulas.Where(IsComputedAnew)]))
             {
                 var scope = new SqlScope(definition, definition.Table, context, reach: null);
                 var values = formulas.Select(f => (f.Column, Value: scope.Stored(f))).ToArray();
                 yield return Sql.From($"update {definition.Table} set {Sql.Join(", ", values.Select(v => Sql.From($"{v.Column} = {v.Value}")))} where {Sql.Join(" or ", values.Select(v => Sql.From($"{v.Column} is distinct from ({v.Value})")))}");
             }
 
-        var rollUps = schema.Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null && (previous is null ? isAdded(f) : IsNewRollUp(previous, f))).ToHashSet();
+        var rollUps = schema.Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null && IsComputedAnew(f)).ToHashSet();
         foreach (var level in rollUps.GroupBy(f => (Level: LevelOf(f), f.Object)).OrderBy(g => g.Key.Level))
             yield return RollUps.Fill(level.Key.Object, [.. level], context);
 
@@ -34,6 +36,12 @@ internal static class Backfills
         if (previous is null)
             foreach (var sums in schema.Objects.SelectMany(o => o.Fields).Where(f => f.OfNothing is not null && !rollUps.Contains(f)).GroupBy(f => f.Object))
                 yield return Sql.From($"update {sums.Key.Table} set {Sql.Join(", ", sums.Select(f => Sql.From($"{f.Column} = coalesce({f.Column}, 0)")))} where {Sql.Join(" or ", sums.Select(f => Sql.From($"{f.Column} is null")))}");
+
+        foreach (var remembered in computed.Remember(schema))
+            yield return remembered;
+
+        bool IsComputedAnew(FieldSchema field) => isAdded(field) || (computed.IsEmpty ? field.Formula is not null || ReadThrough(field).Any(f => f.Formula is not null) : ReadThrough(field).Append(field).Any(IsChanged));
+        bool IsChanged(FieldSchema field) => (field.Formula is not null || field.RollUp is not null) && (isAdded(field) || computed.IsChanged(field));
     }
 
     /// <summary>Formulas in their order, together as long as none reads another: a row is written once for all of them, not once for each.</summary>
@@ -56,33 +64,15 @@ internal static class Backfills
             yield return together;
     }
 
-    /// <summary>All that the formula reads, also through other formulas; each is looked at once, however many ways lead to it.</summary>
-    private static HashSet<FieldSchema> ReadThrough(FieldSchema formula)
+    /// <summary>All that the formula or roll-up reads, also through others; each is looked at once, however many ways lead to it. Sums over a tree read themselves.</summary>
+    private static HashSet<FieldSchema> ReadThrough(FieldSchema computed)
     {
-        var (found, open) = (new HashSet<FieldSchema>(), new Stack<FieldSchema>([formula]));
+        var (found, open) = (new HashSet<FieldSchema>(), new Stack<FieldSchema>([computed]));
         while (open.TryPop(out var field))
             foreach (var read in ReadBy(field).Where(found.Add))
                 open.Push(read);
 
         return found;
-    }
-
-    private static bool IsNew(Schema? previous, FieldSchema field) => previous is null || IsComputedAnew(previous, field, []);
-
-    private static bool IsNewRollUp(Schema previous, FieldSchema field) => IsComputedAnew(previous, field, []);
-
-    /// <summary>Whether a formula or roll-up may give another value than it did: it is new, it was changed, or something that it reads was. Sums over a tree read themselves, hence <paramref name="seen"/>.</summary>
-    private static bool IsComputedAnew(Schema previous, FieldSchema field, HashSet<FieldSchema> seen)
-    {
-        if (field.Formula is null && field.RollUp is null || !seen.Add(field))
-            return false;
-
-        return previous.Find(field.Object.Name)?.Find(field.Name) is not { } before
-            || before.Storage != field.Storage
-            || before.ValueType != field.ValueType
-            || before.Definition.Formula != field.Definition.Formula
-            || before.Definition.RollUp != field.Definition.RollUp
-            || ReadBy(field).Any(read => IsComputedAnew(previous, read, seen));
     }
 
     private static IEnumerable<FieldSchema> ReadBy(FieldSchema field)

@@ -228,12 +228,13 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
 
     private async Task MigrateAsync(Schema? previous, Schema schema, bool keepsData, bool isNews, CancellationToken ct)
     {
+        var computed = await ComputedFields.ReadAsync(database, ct);
         var plan = await database.MigrateAsync(
             MigrationTo(schema) with
             {
                 KeepsData = keepsData,
-                IsNews = isNews,
-                Backfill = plan => Backfills.Of(previous, schema, f => plan.Adds(f.Object.Table, f.Column), options.Clock.GetUtcNow()),
+                IsNews = isNews || computed.IsOutdated(schema),
+                Backfill = plan => Backfills.Of(previous, computed, schema, f => plan.Adds(f.Object.Table, f.Column), options.Clock.GetUtcNow()),
             },
             ct);
         if (plan.IsEmpty)

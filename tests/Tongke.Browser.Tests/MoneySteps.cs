@@ -41,10 +41,10 @@ internal static class MoneySteps
     {
         var (page, form) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
         await page.GotoAsync($"{contract.Split('?')[0]}?tab=payment.contract");
-        await page.GetByRole(AriaRole.Button, new() { Name = "新建收款" }).ClickAsync();
+        await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Button, new() { Name = "登记收款" }).ClickAsync();
         await form.Locator("[data-field=amount] input").First.FillAsync(amount);
         await visitor.ScreenshotAsync("payment-form");
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "登记", Exact = true }).ClickAtRestAsync();
         await Expect(form).ToHaveCountAsync(0);
         await page.ReloadAsync();
     }
@@ -53,13 +53,13 @@ internal static class MoneySteps
     {
         var (page, form) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
         await page.GotoAsync($"{contract.Split('?')[0]}?tab=invoice.contract");
-        await page.GetByRole(AriaRole.Button, new() { Name = "新建发票" }).ClickAsync();
+        await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Button, new() { Name = "申请开票" }).ClickAsync();
         await form.Locator("[data-field=amount] input").First.FillAsync(Typed(amount + 0.01m));
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "提交申请" }).ClickAtRestAsync();
         await Expect(form.Locator("[data-field=amount]").GetByRole(AriaRole.Alert)).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"最多还可开票 ¥{amount:#,##0.00}"));
         await visitor.ScreenshotAsync("invoice-refused");
         await form.Locator("[data-field=amount] input").First.FillAsync(Typed(amount));
-        await form.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAtRestAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "提交申请" }).ClickAtRestAsync();
         await Expect(form).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Tabpanel).GetByRole(AriaRole.Link).Filter(new() { HasTextRegex = new Regex("^FP") }).ClickAsync();
         await IssueAsync(page, "25312000000000000001");

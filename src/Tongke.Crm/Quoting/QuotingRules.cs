@@ -24,6 +24,7 @@ internal static class QuotingRules
     public static IReadOnlyList<IRecordAction> Actions { get; } =
     [
         new MakeQuote(),
+        new ConfirmQuote(),
         new SubmitQuote(),
         new DecideQuote(approves: true),
         new DecideQuote(approves: false),

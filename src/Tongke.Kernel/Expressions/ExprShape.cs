@@ -49,6 +49,14 @@ public static class ExprShape
         return paths;
     }
 
+    /// <summary>Whether it asks for <paramref name="name"/>.</summary>
+    public static bool Names(Expr expression, ContextName name)
+    {
+        var found = false;
+        Walk(expression, e => found |= e is ContextValue value && value.Name == name);
+        return found;
+    }
+
     /// <summary>The child lookups whose records it looks into.</summary>
     public static IReadOnlyCollection<FieldSchema> Children(Expr expression)
     {

@@ -48,6 +48,9 @@ public sealed record RelatedListDefinition(string Object, string Field, Label? L
 /// <param name="Label">What the button says.</param>
 public sealed record RelatedNewDefinition(Label Label)
 {
+    /// <summary>What the button of the form says that makes it; absent: what every form says.</summary>
+    public Label? Save { get; init; }
+
     /// <summary>Formula over the record: offered only when true.</summary>
     public string? When { get; init; }
 

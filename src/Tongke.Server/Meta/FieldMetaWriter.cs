@@ -142,6 +142,10 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WritePropertyName("default");
             value.WriteTo(writer);
         }
+
+        // A moment is the server's to tell: a form may stay open for long.
+        if (field is { DefaultFormula: { } formula, ValueType.Kind: ValueKind.Date } && ExprShape.Fields(formula).Count == 0)
+            Condition("defaultFormula", formula);
     }
 
     /// <summary>

@@ -122,6 +122,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
         var (when, next) = definition.RelatedNew[(related.Object, related.Field)];
         writer.WriteStartObject("new");
         writer.WriteString("label", made.Label.In(language));
+        Optional("save", made.Save?.In(language));
         if (when is not null && MayKnow(when))
             MetaExpressions.Write(writer, "when", when, session);
         MetaExpressions.Write(writer, "next", next is not null && MayKnow(next) ? next : Constant.False, session);
@@ -190,7 +191,7 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
     private void WriteViews()
     {
         writer.WriteStartArray("views");
-        foreach (var view in definition.Definition.Views)
+        foreach (var view in ViewsInOrder())
         {
             var filter = definition.ViewFilters.GetValueOrDefault(view.Name);
             if (filter is not null && !MayKnow(filter))
@@ -217,6 +218,16 @@ internal sealed class ObjectMetaWriter(Utf8JsonWriter writer, Session session, O
 
         writer.WriteEndArray();
     }
+
+    /// <summary>A list opens on its first view: who makes no records of the kind has none of their own and begins with all.</summary>
+    private IEnumerable<ViewDefinition> ViewsInOrder()
+    {
+        var views = definition.Definition.Views;
+        return access.May(RecordAction.Create) || !views.Take(1).Any(IsAboutMe) ? views : views.OrderBy(v => v is not { Filter: null, Kind: "table" });
+    }
+
+    private bool IsAboutMe(ViewDefinition view) =>
+        definition.ViewFilters.GetValueOrDefault(view.Name) is { } filter && ExprShape.Names(filter, ContextName.Me);
 
     private void WriteActions(FieldMetaWriter fields)
     {

@@ -99,6 +99,19 @@ public sealed class ContractTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task An_amount_too_small_for_the_steps_is_refused_and_leaves_the_plan_as_it_was(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var (whole, thirds) = (await TermAsync(desk, 100m), await TermAsync(desk, 33.33m, 33.33m, 33.34m));
+        var contract = await desk.DraftAsync(0.01m);
+        await desk.Crm.DoAsync("contract", contract, "make_plan", new { term = whole });
+
+        var refused = Assert.IsType<Invalid>((await desk.Crm.ActAsync("contract", contract, "make_plan", new { term = thirds })).Refusal);
+        Assert.Equal(("term", "plan_amount_too_small"), (refused.Problems.Single().Target, refused.Problems.Single().Message.Code));
+        Assert.Equal([0.01m], (await desk.PlansAsync(contract)).Select(p => (decimal)p["amount"]!));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Payment_terms_add_up_to_a_hundred(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);

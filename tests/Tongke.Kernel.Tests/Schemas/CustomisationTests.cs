@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Testing;
 using Tongke.Kernel.Tests.Records;
 using Tongke.Testing;
@@ -80,6 +81,42 @@ public sealed class CustomisationTests
             "purchase",
             $$"""{ "name": "before", "type": "formula", "result": "decimal", "scale": 2, "formula": "price * {{by}}", "label": {"zh": "甲", "en": "A"} }""",
             """{ "name": "after", "type": "formula", "result": "decimal", "scale": 2, "formula": "before + 1", "label": {"zh": "乙", "en": "B"} }""");
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_reads_a_formula_that_a_new_version_of_a_package_changed_is_computed_anew_at_its_start(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Version(1));
+        var company = await app.CreateAsync("company", new { name = "云海" });
+        var order = await app.CreateAsync("sale", new { name = "一", company, price = 10m });
+        Assert.Equal([10m, 10m, 0L], [await app.ValueAsync("sale", order, "worth"), await app.ValueAsync("company", company, "most"), await app.ValueAsync("company", company, "many")]);
+
+        // No table changes with it.
+        await using var upgraded = await app.OpenNodeAsync(Version(3));
+        Assert.Equal([30m, 30m, 1L], [await ValueAsync("sale", order, "worth"), await ValueAsync("company", company, "most"), await ValueAsync("company", company, "many")]);
+
+        async Task<object?> ValueAsync(string of, Guid id, string field) => (await upgraded.Open(app.System).LoadAsync(upgraded.Schema[of], id))![field];
+
+        static Package Version(int by) => new()
+        {
+            Name = "orders",
+            Objects =
+            [
+                ObjectDefinitions.Read("""
+                    { "name": "company", "label": {"zh": "公司", "en": "Company"}, "fields": [
+                      { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"} },
+                      { "name": "most", "type": "rollup", "result": "decimal", "scale": 2, "label": {"zh": "甲", "en": "A"}, "rollup": { "object": "sale", "field": "company", "function": "max", "of": "worth" } },
+                      { "name": "many", "type": "rollup", "label": {"zh": "乙", "en": "B"}, "rollup": { "object": "sale", "field": "company", "function": "count", "filter": "worth > 25" } } ] }
+                    """),
+                ObjectDefinitions.Read($$"""
+                    { "name": "sale", "label": {"zh": "订单", "en": "Order"}, "fields": [
+                      { "name": "name", "type": "text", "label": {"zh": "名称", "en": "Name"} },
+                      { "name": "company", "type": "lookup", "object": "company", "label": {"zh": "公司", "en": "Company"} },
+                      { "name": "price", "type": "decimal", "scale": 2, "label": {"zh": "价格", "en": "Price"} },
+                      { "name": "worth", "type": "formula", "result": "decimal", "scale": 2, "formula": "price * {{by}}", "label": {"zh": "价值", "en": "Worth"} } ] }
+                    """),
+            ],
+        };
     }
 
     [Theory]

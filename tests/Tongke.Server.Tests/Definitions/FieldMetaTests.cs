@@ -22,6 +22,29 @@ public sealed class FieldMetaTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_default_that_is_a_day_is_told_as_a_formula_and_a_moment_is_left_to_the_server(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var objects = await ObjectsAsync(await app.SignInAsync());
+        Assert.Contains("today", Field(objects, "payment", "received_at").GetProperty("defaultFormula").ToString(), StringComparison.Ordinal);
+        Assert.False(Field(objects, "activity", "occurred_at").TryGetProperty("defaultFormula", out _));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_makes_no_records_of_a_kind_begins_its_lists_with_all_of_them(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        await app.SignInAsync();
+        var read = new Dictionary<string, object> { ["quote"] = new { read = "all" }, ["contract"] = new { read = "all" } };
+        var finance = await ObjectsAsync(await app.SignInAsync("fin", read));
+        var seller = await ObjectsAsync(await app.SignInAsync("ana", new Dictionary<string, object> { ["quote"] = new { create = true, read = "own", edit = "own" } }));
+
+        Assert.Equal(("all", "all", "mine"), (First(finance, "quote"), First(finance, "contract"), First(seller, "quote")));
+
+        static string? First(JsonElement[] objects, string name) => objects.Single(o => o.GetProperty("name").GetString() == name).GetProperty("views")[0].GetProperty("name").GetString();
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Parts_say_when_none_can_be_added_any_more(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -38,7 +61,8 @@ public sealed class FieldMetaTests
         var contract = Of(await ObjectsAsync(await app.SignInAsync()), "contract");
         var payment = New(contract, "payment")!.Value;
         Assert.Contains("outstanding_amount", payment.GetProperty("next").ToString(), StringComparison.Ordinal);
-        Assert.Equal("account", payment.GetProperty("values").GetProperty("account").GetString());
+        Assert.Equal(("account", "outstanding_amount"), (payment.GetProperty("values").GetProperty("account").GetString(), payment.GetProperty("values").GetProperty("amount").GetString()));
+        Assert.Equal(("Record", "Submit request"), (payment.GetProperty("save").GetString(), New(contract, "invoice")!.Value.GetProperty("save").GetString()));
         Assert.Null(New(contract, "payment_plan"));
         var review = Assert.Single(contract.GetProperty("reviews").EnumerateArray());
         Assert.Equal(("approve", "submitted_by"), (review.GetProperty("action").GetString(), review.GetProperty("by").GetString()));

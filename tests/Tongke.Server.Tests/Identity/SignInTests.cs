@@ -85,6 +85,22 @@ public sealed class SignInTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Right_sign_ins_of_one_person_at_the_same_moment_all_succeed_and_wrong_ones_get_no_further_than_one_after_another(TestDatabase database)
+    {
+        await using var app = await IdentityApp.StartAsync(database);
+        await app.AddPersonAsync("ana");
+
+        var right = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => app.NewBrowser().SignInAsync("ana", IdentityApp.Password)));
+        Assert.All(right, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+
+        var before = app.Get<PasswordHasher>().Computed;
+        var wrong = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => app.NewBrowser().SignInAsync("ana", "wrong-wrong")));
+        Assert.Equal((5, 7), (wrong.Count(answer => answer.Code == "invalid_credentials"), wrong.Count(answer => answer.Code == "locked")));
+        Assert.Equal(5, app.Get<PasswordHasher>().Computed - before);
+        Assert.Equal("locked", (await app.NewBrowser().SignInAsync("ana", IdentityApp.Password)).Code);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_lock_outlives_a_restart(TestDatabase database)
     {
         var location = await IdentityApp.NewLocationAsync(database);

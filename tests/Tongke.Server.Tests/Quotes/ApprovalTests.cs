@@ -36,6 +36,43 @@ public sealed class ApprovalTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_quote_that_needs_nobody_is_confirmed_and_one_that_does_is_submitted_and_only_the_one_is_offered(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (modest, _) = await company.QuoteAsync(discount: 10);
+        Assert.Equal((true, false), await OfferedAsync(modest));
+        (await company.Rep.PostAsync($"/api/v1/quote/{modest}/confirm", new { })).Expect(200);
+        Assert.Equal("approved", await company.StatusAsync(modest));
+
+        var (bold, _) = await company.QuoteAsync(discount: 10.01m);
+        Assert.Equal((false, true), await OfferedAsync(bold));
+        Assert.Equal((422, "quote_needs_approval"), Refused(await company.Rep.PostAsync($"/api/v1/quote/{bold}/confirm", new { })));
+        Assert.Equal("draft", await company.StatusAsync(bold));
+
+        async Task<(bool Confirm, bool Submit)> OfferedAsync(Guid quote)
+        {
+            var actions = (await company.Rep.GetAsync($"/api/v1/quote/{quote}/$actions")).Expect(200).GetProperty("actions").EnumerateArray().Select(a => a.GetString()).ToArray();
+            return (actions.Contains("confirm"), actions.Contains("submit"));
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_answer_to_an_approved_quote_is_noted_without_a_link(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (taken, _) = await company.QuoteAsync();
+        Assert.Equal((422, "action_not_available"), Refused(await company.Rep.PostAsync($"/api/v1/quote/{taken}/accept", new { accepted_by = "王总" })));
+        (await company.Rep.PostAsync($"/api/v1/quote/{taken}/submit", new { })).Expect(200);
+        (await company.Rep.PostAsync($"/api/v1/quote/{taken}/accept", new { accepted_by = "王总" })).Expect(200);
+        Assert.Equal("accepted", await company.StatusAsync(taken));
+
+        var (lost, _) = await company.QuoteAsync();
+        (await company.Rep.PostAsync($"/api/v1/quote/{lost}/submit", new { })).Expect(200);
+        (await company.Rep.PostAsync($"/api/v1/quote/{lost}/decline", new { reason = "预算不足" })).Expect(200);
+        Assert.Equal("declined", await company.StatusAsync(lost));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_lower_price_typed_in_is_a_discount_too_and_a_products_own_limit_binds_everybody(TestDatabase database)
     {
         await using var company = await QuoteCompany.StartAsync(database);

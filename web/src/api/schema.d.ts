@@ -2819,6 +2819,7 @@ export interface components {
             /** @description Of a computed amount: the field with its currency */
             currency?: string;
             default?: unknown;
+            defaultFormula?: components["schemas"]["Expression"];
         };
         ActionMeta: {
             name: string;
@@ -2886,6 +2887,8 @@ export interface components {
         /** @description Making a record beside this one, as an action of this one */
         RelatedNewMeta: {
             label: string;
+            /** @description What the form’s button says; absent: Create */
+            save?: string;
             when?: components["schemas"]["Expression"];
             next?: components["schemas"]["Expression"];
             /** @description Fields of the new record, and the fields of this one that they are taken from */

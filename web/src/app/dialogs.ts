@@ -12,6 +12,8 @@ export type Dialog =
       values?: Record<string, unknown>;
       /** What it is called, where making one is something else than a new record: to request an invoice. */
       title?: string;
+      /** What the button that makes it says instead. */
+      save?: string;
       /** Only the few fields of something noted in passing, until the person asks for more. */
       brief?: boolean;
       /** Under which name what is typed is kept until it is saved; a form with given values keeps nothing without one. */

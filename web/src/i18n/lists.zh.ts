@@ -207,7 +207,7 @@ export const listsZh = {
   'bulk.andMore': '以及另外 {{count}} 条',
   'action.copyLink': '复制链接',
   'action.linkCopied': '链接已复制',
-  'action.duplicate': '复制一份',
+  'action.duplicate': '复制',
   'action.editMany': '批量编辑',
   'action.handOver': '交接工作',
   'action.transfer': '转移负责人',

@@ -22,6 +22,7 @@ export const poolsEn = {
   'pools.full': 'You’re at capacity',
   'pools.hidden': 'Visible after you claim: {{fields}}',
   'pools.administers': 'You manage this pool',
+  'pools.administersFreely': 'You manage this pool and can claim as many records as you like',
   'pools.claim': 'Claim',
   'pools.assign': 'Assign',
   'pools.claimed': 'You claimed “{{name}}”',

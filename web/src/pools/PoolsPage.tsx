@@ -95,8 +95,10 @@ function Limits({ pool, labels }: { pool: PoolOfPerson; labels: readonly string[
   const claims = leftOf(pool.claims_per_day, pool.claimed);
   const views = leftOf(pool.views_per_day, pool.opened);
   const said = [
-    pool.administers && t('pools.administers'),
-    claims === undefined ? t('pools.noLimit') : t('pools.claimsLeft', { left: formatNumber(claims) }),
+    pool.administers && claims !== undefined && t('pools.administers'),
+    claims === undefined
+      ? t(pool.administers ? 'pools.administersFreely' : 'pools.noLimit')
+      : t('pools.claimsLeft', { left: formatNumber(claims) }),
     views !== undefined && t('pools.viewsLeft', { left: formatNumber(views) }),
     pool.capacity !== null &&
       t('pools.capacity', { owned: formatNumber(pool.owned ?? 0), capacity: formatNumber(pool.capacity) }),

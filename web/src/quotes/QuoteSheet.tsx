@@ -15,6 +15,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Quotes.module.css';
 import { QuoteTotals } from './QuoteTotals.tsx';
 import { amountsOf, shown } from './quoteMath.ts';
+import { useDealAmount } from './useDealAmount.ts';
 import { cell, type Row, useQuoteLines, valuesOf } from './useQuoteLines.ts';
 
 /** A new line begins with its product. */
@@ -28,6 +29,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
   const body = useRef<HTMLTableSectionElement>(null);
   const focusLater = useRef<{ row: number; column: number } | null>(null);
   const sheet = useQuoteLines(record.id);
+  const deal = useDealAmount(record);
   const isOpen = record.status === 'draft' && object.can.edit && line?.can.edit === true;
   const currency = String(record.amount_currency ?? 'CNY');
   useEffect(() => {
@@ -157,7 +159,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                 <p className={styles.hint}>{unsaved > 0 ? t('quotes.unsaved', { count: unsaved }) : t('quotes.hint')}</p>
               )}
             </div>
-            <QuoteTotals lines={rows.map(valuesOf)} currency={currency} />
+            <QuoteTotals lines={rows.map(valuesOf)} currency={currency} deal={deal} />
           </div>
         </>
       )}

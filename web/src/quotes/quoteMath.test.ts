@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountsOf, shown, totalOf } from './quoteMath.ts';
+import { amountsOf, differenceTo, shown, totalOf } from './quoteMath.ts';
 
 describe('amounts of a quote while one types', () => {
   it('round half a cent away from zero', () => {
@@ -22,5 +22,10 @@ describe('amounts of a quote while one types', () => {
 
   it('stay exact where floating-point numbers would not', () => {
     expect(shown(totalOf(Array.from({ length: 1000 }, () => ({ quantity: 1, price: 0.1 }))).amount)).toBe(100);
+  });
+
+  it('say how far they are from what the deal is worth', () => {
+    expect(differenceTo(120_000, 11_800_000n)).toBe(-200_000n);
+    expect(differenceTo(0.3, 30n)).toBe(0n);
   });
 });

@@ -34,6 +34,11 @@ export function totalOf(lines: readonly Record<string, unknown>[]): Amounts {
   );
 }
 
+/** How much more than another amount the hundredths are. */
+export function differenceTo(amount: number, hundredths: bigint): bigint {
+  return hundredths - units(amount, 2);
+}
+
 /** Hundredths as the number that is shown. */
 export function shown(hundredths: bigint): number {
   return Number(hundredths) / 100;

@@ -28,6 +28,11 @@ export function formulaOf(field: FieldMeta, record: Record<string, unknown>, con
   return field.formula === undefined ? undefined : judge(field.formula, record, context);
 }
 
+/** What a new record begins with where the field's default is worked out; undefined where only the server can tell. */
+export function beginningOf(field: FieldMeta, context: ConditionContext): Answer | undefined {
+  return field.defaultFormula === undefined ? undefined : judge(field.defaultFormula, {}, context);
+}
+
 function judge(tree: ExprTree, record: Record<string, unknown>, context: ConditionContext): Answer | undefined {
   try {
     return evaluate(tree, plain(record), {

@@ -33,12 +33,16 @@ public sealed class MakePaymentPlan : IRecordAction
         if (steps.Any(s => DueAfter(from, s) is null))
             return new Invalid([new Problem("from", new Message("plan_beyond_calendar"))]);
 
+        var parts = Split(amount, [.. steps.Select(s => s.Share ?? 0)]);
+        if (parts.Any(part => part <= 0))
+            return new Invalid([new Problem("term", new Message("plan_amount_too_small"))]);
+
         foreach (var former in await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, record.Id, ct))
             session.Delete(former);
 
         // The amount must still be this one when the plan is written.
         session.Hold(record);
-        foreach (var (index, (step, part)) in steps.Zip(Split(amount, [.. steps.Select(s => s.Share ?? 0)])).Index())
+        foreach (var (index, (step, part)) in steps.Zip(parts).Index())
         {
             var plan = session.Make<PaymentPlan>();
             (plan.Contract, plan.Sequence, plan.Name) = (new Id<Contract>(record.Id), index + 1, step.Name);

@@ -15,6 +15,10 @@ public sealed class SubmitQuote : IRecordAction
     public string Name => "submit";
 
     /// <inheritdoc />
+    public async ValueTask<bool> MayRunAsync(Record record, Session session, CancellationToken ct) =>
+        session.Actor.UserId is { } person && (await DiscountApproval.AskAsync(Quote.Over(record), person, session, ct)).IsNeeded;
+
+    /// <inheritdoc />
     public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
         var quote = Quote.Over(record);
@@ -28,18 +32,24 @@ public sealed class SubmitQuote : IRecordAction
             return refusal;
 
         session.Hold(record);
-        (quote.SubmittedBy, quote.SubmittedAt) = (submitter, session.Now);
-        quote.ApprovalNote = null;
         if (!need.IsNeeded)
         {
-            (quote.Status, quote.ApprovedAt, quote.Approver) = (Quote.StatusValue.Approved, session.Now, null);
+            ApproveAtOnce(quote, submitter, session);
             return ActionOutcome.With(("approved", true));
         }
 
+        (quote.SubmittedBy, quote.SubmittedAt, quote.ApprovalNote) = (submitter, session.Now, null);
         (quote.Status, quote.Approver) = (Quote.StatusValue.Pending, need.Approver);
         Notification.Make(session, DerivedId.Of(session, quote.Id, need.Approver!.Value), need.Approver, Notification.QuoteSubmitted,
             new("quote_submitted", session.Actor.Name, quote.Name), record, parameters.ReadText("note"));
         return ActionOutcome.With(("approved", false), ("approver", need.Approver));
+    }
+
+    /// <summary>Nobody has to be asked.</summary>
+    internal static void ApproveAtOnce(Quote quote, Guid person, Session session)
+    {
+        (quote.SubmittedBy, quote.SubmittedAt, quote.ApprovalNote) = (person, session.Now, null);
+        (quote.Status, quote.ApprovedAt, quote.Approver) = (Quote.StatusValue.Approved, session.Now, null);
     }
 
     /// <summary>Why the quote can't be shown to anybody yet; null when it can.</summary>

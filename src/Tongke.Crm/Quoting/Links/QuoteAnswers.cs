@@ -19,8 +19,8 @@ public static partial class QuoteAnswers
     /// <summary>What makes the id of the task that follows an acceptance differ from the quote's.</summary>
     private static readonly Guid NextStep = new("3b7d0c52-94e1-4f08-8a6d-c5b17e20f394");
 
-    /// <summary>Whether the quote waits for an answer.</summary>
-    public static bool IsOpen(Quote quote) => quote.Status is Quote.StatusValue.Sent or Quote.StatusValue.Viewed;
+    /// <summary>Whether the quote waits for an answer. An approved one does, too: it may have been handed over on paper.</summary>
+    public static bool IsOpen(Quote quote) => quote.Status is Quote.StatusValue.Approved or Quote.StatusValue.Sent or Quote.StatusValue.Viewed;
 
     /// <summary>The customer accepts.</summary>
     public static Refusal? Accept(Quote quote, string by, Session session)

@@ -18,7 +18,8 @@ public sealed class PasswordChanges(Workspace workspace, PasswordHasher hasher, 
     internal async Task<PasswordChangeRefused?> ChangeAsync(Guid user, string current, string wanted, Guid? session, CancellationToken ct)
     {
         var login = workspace.Organization.Find(user)!.Login;
-        if (await attempts.ClaimAsync(login, ct) is { } wait)
+        using var attempt = await attempts.BeginAsync(login, ct);
+        if (attempt.Wait is { } wait)
             return new("current", new("locked", (int)Math.Ceiling(wait.TotalMinutes)), wait);
 
         var credential = await credentials.FindAsync(user, ct);

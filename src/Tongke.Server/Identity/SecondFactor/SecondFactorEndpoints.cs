@@ -82,7 +82,8 @@ internal sealed class SecondFactorEndpoints(Workspace workspace, SecondFactors f
         var ct = http.RequestAborted;
         var password = (await RequestBody.ReadObjectAsync(http)).Text("password") ?? "";
         var login = workspace.Organization.Find(session.User)!.Login;
-        if (await attempts.ClaimAsync(login, ct) is { } wait)
+        using var attempt = await attempts.BeginAsync(login, ct);
+        if (attempt.Wait is { } wait)
             throw new RequestRefusedException(ApiError.Of(429, "locked", (int)Math.Ceiling(wait.TotalMinutes)) with { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) });
 
         var credential = await credentials.FindAsync(session.User, ct);

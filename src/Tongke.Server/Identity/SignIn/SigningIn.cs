@@ -23,7 +23,8 @@ public sealed class SigningIn(
             return new SignInResult.Later(new("too_many_failures"), WaitWhenHeld);
 
         login = Credentials.Normalized(login);
-        if (await attempts.ClaimAsync(login, ct) is { } wait)
+        using var attempt = await attempts.BeginAsync(login, ct);
+        if (attempt.Wait is { } wait)
         {
             await log.WriteAsync(login, null, client, SignInOutcome.Locked, ct);
             return new SignInResult.Later(new("locked", (int)Math.Ceiling(wait.TotalMinutes)), wait);

@@ -56,3 +56,11 @@ it('it begins with the link and what is taken from the record, as far as that sa
     amount_currency: 'USD',
   });
 });
+
+it('what is left of an amount is proposed, unless nothing is left', () => {
+  const { object } = context(payments);
+  const proposes = { ...payments, new: { ...payments.new, values: { amount: 'outstanding_amount' } } };
+  const proposed = (left: number) =>
+    valuesBeside(object, { id: 'c1', name: '合同', outstanding_amount: left } as never, proposes).amount;
+  expect([proposed(30_000), proposed(0)]).toEqual([30_000, undefined]);
+});

@@ -8,7 +8,9 @@ import type { ActionContext, RecordAction } from './recordActions.ts';
 
 /** What a record that is made beside another one begins with: the link to it, and what its list takes from it. */
 export function valuesBeside(parent: ObjectMeta, record: RecordData, related: RelatedMeta): Record<string, unknown> {
-  const taken = Object.entries(related.new?.values ?? {}).filter(([, here]) => !isEmpty(record[here]));
+  // Of what is left, nothing is left.
+  const saysSomething = (value: unknown) => !isEmpty(value) && value !== 0;
+  const taken = Object.entries(related.new?.values ?? {}).filter(([, here]) => saysSomething(record[here]));
   return {
     [related.field]: { id: record.id, [parent.nameField]: titleOf(parent, record) },
     ...Object.fromEntries(taken.map(([there, here]) => [there, record[here]])),
@@ -35,6 +37,7 @@ export function newBeside({ object, records: [record], workspace, isPage }: Acti
             kind: 'create',
             object: child.name,
             title: related.new?.label,
+            save: related.new?.save,
             values: valuesBeside(object, record, related),
           }),
       },

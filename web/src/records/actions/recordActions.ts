@@ -80,7 +80,9 @@ const duplicate: RecordAction = {
   id: 'duplicate',
   label: 'action.duplicate',
   icon: Copy,
-  isAvailable: ({ object, records }) => records.length === 1 && object.can.create,
+  // An object that copies its records itself takes along what hangs on them.
+  isAvailable: ({ object, records }) =>
+    records.length === 1 && object.can.create && !object.actions.some((a) => a.name === 'copy'),
   run: ({ object, records: [source] }) => {
     const copied = object.fields.filter(
       (f) => !f.system && f.editable && !f.masked && !kindOf(f).masked && !['file', 'image', 'child_table'].includes(f.type),

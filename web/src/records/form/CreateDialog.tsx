@@ -24,6 +24,7 @@ interface CreateDialogProps {
   object: string;
   values?: Record<string, unknown>;
   title?: string;
+  save?: string;
   brief?: boolean;
   draft?: string;
   onCreated?(record: RecordData): void;
@@ -40,6 +41,7 @@ function CreateForm({
   object,
   values: given,
   title,
+  save: saveLabel,
   brief,
   draft,
   onCreated,
@@ -48,14 +50,15 @@ function CreateForm({
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { definitions, user } = useWorkspace();
+  const workspace = useWorkspace();
+  const { definitions } = workspace;
   const [busy, setBusy] = useState(false);
   const [again, setAgain] = useState(false);
   const [idempotency, setIdempotency] = useState(() => crypto.randomUUID());
   const body = useRef<HTMLDivElement>(null);
   const firstType = given?.[recordTypeField] ?? makeableTypes(object)[0]?.name;
   const initial: Record<string, unknown> = {
-    ...defaultsOf(object, user),
+    ...defaultsOf(object, workspace),
     ...(firstType ? { [recordTypeField]: firstType, ...defaultsOfType(object, firstType) } : {}),
     ...given,
   };
@@ -131,10 +134,11 @@ function CreateForm({
     <ShownForm value={{ object, form, sections, firstTyped, choosesType: !(given && recordTypeField in given) }}>
       <Frame
         title={title ?? t('list.new', { object: object.label })}
+        save={saveLabel ?? t('form.create')}
         isBusy={busy}
         isRepeated={again}
         isBrief={isBrief}
-        mayRepeat={!onCreated && !isBrief}
+        mayRepeat={!onCreated && !isBrief && saveLabel === undefined}
         isTouched={form.isTouched()}
         body={body}
         acts={acts}
@@ -165,6 +169,7 @@ interface FrameActs {
 
 interface FrameProps {
   title: string;
+  save: string;
   isBusy: boolean;
   isRepeated: boolean;
   isBrief: boolean;
@@ -175,7 +180,7 @@ interface FrameProps {
 }
 
 /** The dialog: it stays as drawn while one types. */
-const Frame = memo(function Frame({ title, isBusy, isRepeated, isBrief, mayRepeat, isTouched, body, acts }: FrameProps) {
+const Frame = memo(function Frame({ title, save, isBusy, isRepeated, isBrief, mayRepeat, isTouched, body, acts }: FrameProps) {
   const t = useText();
   return (
     <Modal
@@ -202,7 +207,7 @@ const Frame = memo(function Frame({ title, isBusy, isRepeated, isBrief, mayRepea
           <span className={styles.spacer} />
           <Button onClick={() => acts.current.close()}>{t('common.cancel')}</Button>
           <Button type="primary" loading={isBusy} onClick={() => void acts.current.save()}>
-            {t('form.create')}
+            {save}
           </Button>
         </div>
       }

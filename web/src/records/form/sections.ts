@@ -1,4 +1,5 @@
 import type { FieldMeta, ObjectMeta, SectionMeta } from '../../api/meta.ts';
+import { beginningOf, type ConditionContext } from '../conditions.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { isOfType, recordTypeField } from '../recordTypes.ts';
 import { isEmpty } from '../values.ts';
@@ -44,16 +45,12 @@ export function briefSection(
   return [{ label: object.label, columns: 2, fields: [...few, ...others] }];
 }
 
-/** Constant defaults of what the person may write; what a formula gives, and what only the server writes, it fills in. */
-export function defaultsOf(object: ObjectMeta, user: { id: string; name: string }): Record<string, unknown> {
-  const constants = object.fields.flatMap((f) =>
-    f.editable === false ||
-    f.default === undefined ||
-    f.default === null ||
-    typeof f.default === 'object' ||
-    (typeof f.default === 'string' && f.default.startsWith('='))
-      ? []
-      : [[f.name, f.default] as const],
-  );
-  return { ...Object.fromEntries(constants), ...(object.owned ? { owner: { id: user.id, name: user.name } } : {}) };
+/** What the person may write begins with its default; what only the server can work out, and what only it writes, it fills in. */
+export function defaultsOf(object: ObjectMeta, context: ConditionContext): Record<string, unknown> {
+  const beginnings = object.fields.flatMap((f) => {
+    const value = f.default ?? beginningOf(f, context);
+    return f.editable === false || isEmpty(value) || typeof value === 'object' ? [] : [[f.name, value] as const];
+  });
+  const { id, name } = context.user;
+  return { ...Object.fromEntries(beginnings), ...(object.owned ? { owner: { id, name } } : {}) };
 }

@@ -47,12 +47,14 @@ function ChildRecords({
     openDialog({
       kind: 'create',
       object: child.name,
+      title: related.new?.label,
+      save: related.new?.save,
       values: valuesBeside(parent, record, related),
     });
   const isClosed = holds(related.closedWhen, record, workspace, false);
   const addButton = offersNew(definitions, parent, child, related) && !isClosed && (
     <Button icon={<Plus size={14} />} onClick={add}>
-      {t('list.new', { object: child.label })}
+      {related.new?.label ?? t('list.new', { object: child.label })}
     </Button>
   );
   if (list.isPending) return <Skeleton rows={4} />;

@@ -9,11 +9,13 @@ import { isDue } from '../overdue.ts';
 import { TickBox } from '../TickBox.tsx';
 import { isEmpty, titleOf } from '../values.ts';
 import styles from './Timeline.module.css';
+import { toldAmount } from './toldAmount.ts';
 
 /** A record that was made beside this one. */
 export function RelatedEntry({ object, record, who }: { object: ObjectMeta; record: RecordData; who: string }) {
   const t = useText();
   const due = object.fields.find(isDue);
+  const amount = toldAmount(object);
   return (
     <p className={styles.line}>
       {who && <strong>{who}</strong>}
@@ -22,6 +24,11 @@ export function RelatedEntry({ object, record, who }: { object: ObjectMeta; reco
         <TickBox object={object} record={record} />
         <Link to={`/o/${object.name}/${record.id}`}>{titleOf(object, record)}</Link>
       </span>
+      {amount && !isEmpty(record[amount.name]) && (
+        <strong>
+          <FieldValue field={amount} value={record[amount.name]} record={record} compact />
+        </strong>
+      )}
       {due && !isEmpty(record[due.name]) && (
         <span>
           {due.label} <FieldValue field={due} value={record[due.name]} record={record} compact />

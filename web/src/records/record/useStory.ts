@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { type FileInfo, listFiles } from '../../api/files.ts';
-import type { ObjectMeta, RelatedMeta } from '../../api/meta.ts';
+import type { FieldMeta, ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import { type HistoryEntry, listRecords, type RecordData, readHistory } from '../../api/records.ts';
 import { placesOf } from '../../app/menuItems.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
@@ -12,6 +12,7 @@ import { isDue } from '../overdue.ts';
 import { recordKeys } from '../recordCache.ts';
 import { selectFor } from '../recordQuery.ts';
 import { activityShape } from './activityShape.ts';
+import { toldAmount } from './toldAmount.ts';
 
 export type MomentKind = 'activity' | 'comment' | 'related' | 'file' | 'change';
 
@@ -149,6 +150,12 @@ function useCommentMoments(object: ObjectMeta, record: RecordData) {
   return { moments, isPending: list.isPending, more: list.hasNextPage ? () => void list.fetchNextPage() : undefined };
 }
 
+/** What a story tells of a record that was made beside another: what it is worth, and until when it is to be done. */
+function toldFields(object: ObjectMeta): FieldMeta[] {
+  const amount = toldAmount(object);
+  return [...object.fields.filter(isDue), ...(amount ? [amount] : [])];
+}
+
 /** What was made beside the record lately: of every related list whose records have a place of their own in the menu. */
 function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData): Moment[] {
   const definitions = useDefinitions();
@@ -166,7 +173,7 @@ function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData):
           {
             filter: `${field} eq ${record.id}`,
             orderby: 'created_at desc',
-            select: [...selectFor(object, object.fields.filter(isDue)), 'created_at', 'created_by'],
+            select: [...selectFor(object, toldFields(object)), 'created_at', 'created_by'],
             expand: 'created_by($select=id,name)',
             top: latestOfEach,
           },
