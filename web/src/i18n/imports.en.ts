@@ -120,7 +120,7 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.emptiedIn': '{{field}}: {{count}} values left empty',
   'import.emptiedIn_one': '{{field}}: {{count}} value left empty',
   'import.bothIn': '{{field}}: {{count}} values replaced, {{emptied}} of them left empty',
-  'import.replacedBy': '{{field}}: “{{before}}” → “{{after}}”',
+  'import.replacedBy': '“{{before}}” → {{after}}',
   'import.replacedUndo': 'Undo for {{field}}: “{{before}}” → “{{after}}”',
   'import.fixEverywhere': 'Same for all rows with “{{value}}”',
   'import.fixEverywhereEmpty': 'Same for all rows where it is empty',

@@ -102,7 +102,7 @@ export const importsZh = {
   'import.replacedIn': '{{field}}：替换了 {{count}} 个值',
   'import.emptiedIn': '{{field}}：{{count}} 个值留空',
   'import.bothIn': '{{field}}：替换了 {{count}} 个值，其中 {{emptied}} 个留空',
-  'import.replacedBy': '{{field}}：“{{before}}” → “{{after}}”',
+  'import.replacedBy': '“{{before}}” → {{after}}',
   'import.replacedUndo': '撤销{{field}}的替换：“{{before}}” → “{{after}}”',
   'import.fixEverywhere': '内容为“{{value}}”的行都这样改',
   'import.fixEverywhereEmpty': '此列为空的行都这样改',

@@ -45,7 +45,7 @@ export function Replaced({ object, values, unmatched, busy, onUndo }: ReplacedPr
                     const change = {
                       field: label,
                       before: from || t('import.fixEmpty'),
-                      after: field?.options?.find((o) => o.value === to)?.label ?? (to || t('import.fixEmpty')),
+                      after: field?.options?.find((o) => o.value === to)?.label ?? (to || t('import.isEmpty')),
                     };
                     return (
                       <li key={from}>
