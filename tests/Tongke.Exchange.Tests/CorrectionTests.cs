@@ -129,6 +129,21 @@ public class CorrectionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_correction_for_every_row_is_refused_when_no_row_could_use_it(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "名称,员工,级别\n甲公司,many,S级\n", new { mapping = Of("名称", "员工", "级别") });
+        await desk.RunAsync(job, "dry_run");
+        foreach (var (column, value) in new[] { ("员工", "很多"), ("级别", "没有这一级") })
+        {
+            var outcome = await desk.ActAsync(job, "correct", parameters: new() { ["row"] = 2L, ["column"] = column, ["value"] = JsonSerializer.SerializeToElement(value), ["everywhere"] = true });
+            Assert.Equal("value", Assert.Single(Assert.IsType<Kernel.Records.Invalid>(outcome.Refusal).Problems).Target);
+        }
+
+        Assert.Equal("checked", (await desk.ViewAsync(job)).Status);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_person_and_a_company_are_chosen_and_stand_in_the_row_by_their_names(TestDatabase database)
     {
         await using var desk = await Desk.StartAsync(database);

@@ -41,6 +41,43 @@ public class ImportedValueTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_row_that_sums_up_the_others_is_left_out_and_told_unless_a_customer_is_called_so(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        const string file = "名称,电话,员工\n甲公司,13812345678,10\n合 计：,,10\n共计科技,,7\nTotal,,17\n,小计,17\n";
+        foreach (var action in new[] { "dry_run", "start" })
+        {
+            var view = await desk.RunAsync(await desk.UploadAsync("account", file, new { mapping = Mapping }), action);
+            Assert.Equal((2, 0, 3, 0), view.Counts);
+            Assert.Equal([3L, 5L, 6L], view.Skipped.Select(s => s.Row));
+            Assert.Contains("合 计", view.Skipped[0].Message, StringComparison.Ordinal);
+        }
+
+        var called = await desk.UploadAsync("account", "名称\nTotal\n", new { mapping = Mapping.Where(m => m.Value == "name").ToDictionary(), values = new Dictionary<string, Dictionary<string, string>> { ["name"] = new() { ["Total"] = "Total" } } });
+        Assert.Equal((1, 0, 0, 0), (await desk.RunAsync(called, "start")).Counts);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_word_that_shares_one_options_word_alone_is_suggested_as_that_option(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "名称,行业\n甲公司,物流运输\n乙公司,教育\n丙公司,电商零售\n丁公司,新能源汽车\n戊公司,非金融类\n己公司,机器人\n", new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["行业"] = "industry" } });
+        var unmatched = ((JsonElement)(await desk.RunAsync(job, "dry_run")).Record["unmatched"]!).EnumerateArray().ToDictionary(u => u.GetProperty("value").GetString()!, u => u.GetProperty("suggestion").GetString());
+        Assert.Equal(("logistics", "education", "retail"), (unmatched["物流运输"], unmatched["教育"], unmatched["电商零售"]));
+        Assert.All(["新能源汽车", "非金融类", "机器人"], word => Assert.Null(unmatched[word]));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_name_of_signs_that_nobody_sees_is_no_name(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var view = await desk.RunAsync(await desk.UploadAsync("account", "名称,员工\n\u200B\u200D,10\n", new { mapping = Mapping.Where(m => m.Value != "phone").ToDictionary() }), "start");
+        Assert.Equal("name", Assert.Single(view.Errors).Field);
+        var name = desk.App.Schema["account"]["name"];
+        Assert.Null(name.Type.FromJson(JsonSerializer.SerializeToElement("\uFEFF \u200B"), name, desk.App.Schema.Conventions).Value);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Who_may_delete_nothing_takes_no_import_back_and_leaves_that_to_others(TestDatabase database)
     {
         await using var desk = await Desk.StartAsync(database);

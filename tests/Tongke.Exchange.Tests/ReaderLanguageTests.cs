@@ -25,7 +25,7 @@ public class ReaderLanguageTests
             Assert.Equal("请填写客户名称。", Assert.Single(view.Errors).Message);
             var shown = (JsonElement)view.Record["errors_sample"]!;
             Assert.Equal(
-                ["Name is required.", "Skipped: a duplicate of the account “甲公司” (by Name)."],
+                ["Name is required.", "A duplicate of the account “甲公司” (by Name)."],
                 shown.EnumerateArray().Select(e => e.GetProperty("messages").GetProperty("en").GetString()));
 
             var rows = (await desk.BadRowsAsync(job, language: Language.English)).GetProperty("rows");

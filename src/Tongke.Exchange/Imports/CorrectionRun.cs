@@ -62,6 +62,9 @@ internal sealed class CorrectionRun
         if (after.Length > Sheet.LongestCell)
             return new Invalid([new("value", new("too_long", Sheet.LongestCell, after.Length))]);
 
+        if (asked.Everywhere && !string.IsNullOrWhiteSpace(after) && !NoValue.IsMeantBy(after, column.Field) && column.Field.Type.FromText(after, column.Field, session.Schema.Conventions).Problem is { } unreadable)
+            return new Invalid([new("value", unreadable)]);
+
         var said = corrections.Find(c => c.Column == column.Header)?.After ?? inFile;
         corrections.RemoveAll(c => c.Column == column.Header);
         session.Hold(job.Record);

@@ -47,9 +47,9 @@ public static class ErrorFile
 
             foreach (var fault in error.Faults)
                 if (!error.IsSkipped && bad.Count < most)
-                    bad.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message.In(language), messages = ImportJob.Texts(fault.Message) });
+                    bad.Add(new { row = error.Row, field = fault.Field, value = fault.Value, code = fault.Code, message = fault.Message.In(language), messages = ImportJob.Texts(fault.Message) });
                 else if (error.IsSkipped && skipped.Count < most)
-                    skipped.Add(new { row = error.Row, field = fault.Field, value = fault.Value, message = fault.Message.In(language), messages = ImportJob.Texts(fault.Message), skipped = true });
+                    skipped.Add(new { row = error.Row, field = fault.Field, value = fault.Value, code = fault.Code, message = fault.Message.In(language), messages = ImportJob.Texts(fault.Message), skipped = true });
         }
 
         return System.Text.Json.JsonSerializer.SerializeToElement(bad.Concat(skipped), Kernel.Schemas.Json.Relaxed);

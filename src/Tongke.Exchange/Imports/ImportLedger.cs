@@ -170,11 +170,11 @@ internal sealed record LedgerError(long Row, IReadOnlyList<string> Cells, IReadO
     public static LedgerError Of(ImportRow row, ImportPlan plan) => new(
         row.Source.Number,
         row.Source.Cells,
-        [.. (row.SkippedFor is { } skipped && !row.IsCorrected ? row.Problems.Append(skipped) : row.Problems).Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, plan, p.Field), p.Message.InAll()))],
+        [.. (row.SkippedFor is { } skipped && !row.IsCorrected ? row.Problems.Append(skipped) : row.Problems).Select(p => new LedgerFault(p.Field, p.Value ?? CellOf(row, plan, p.Field), p.Message.InAll(), p.Message.Code))],
         row.Outcome);
 
     private static string? CellOf(ImportRow row, ImportPlan plan, string? field) => plan.ColumnOf(field) is { } column ? row.Source.Cells[column.Index] : null;
 }
 
 /// <summary>One reason, in every language: who reads it may read another one than who started the import.</summary>
-internal sealed record LedgerFault(string? Field, string? Value, [property: JsonConverter(typeof(KeptText))] Label Message);
+internal sealed record LedgerFault(string? Field, string? Value, [property: JsonConverter(typeof(KeptText))] Label Message, string? Code = null);

@@ -35,6 +35,7 @@ internal sealed class ImportRow(SheetRow source)
 {
     private readonly List<RowProblem> problems = [];
     private int parsedProblems;
+    private RowProblem? parsedSkip;
 
     /// <summary>The row as it stands in the file.</summary>
     public SheetRow Source => source;
@@ -75,17 +76,20 @@ internal sealed class ImportRow(SheetRow source)
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsGood => problems.Count == 0;
 
+    /// <summary>Whether it may still become a record.</summary>
+    public bool IsOpen => IsGood && Outcome == RowOutcome.Open;
+
     /// <summary>Notes a fault.</summary>
     public void Fault(string? field, string? value, Message message) => problems.Add(new(field, value, message));
 
     /// <summary>What was noted so far stands in the file itself and stays when the row is tried again.</summary>
-    public void Parsed() => parsedProblems = problems.Count;
+    public void Parsed() => (parsedProblems, parsedSkip) = (problems.Count, SkippedFor);
 
     /// <summary>Settles what becomes of it.</summary>
     public void Settle(RowOutcome outcome, Record? record = null) => (Outcome, Record) = (outcome, record);
 
-    /// <summary>It is left out: what it says is there already.</summary>
-    public void Skip(string field, string? value, Message why)
+    /// <summary>It is left out: what it says is there already, or is no record.</summary>
+    public void Skip(string? field, string? value, Message why)
     {
         SkippedFor = new(field, value, why);
         Settle(RowOutcome.Skipped);
@@ -125,9 +129,9 @@ internal sealed class ImportRow(SheetRow source)
     {
         problems.RemoveRange(parsedProblems, problems.Count - parsedProblems);
         Keys = null;
-        SkippedFor = null;
+        SkippedFor = parsedSkip;
         Found.Clear();
         Deferred.Clear();
-        Settle(RowOutcome.Open);
+        Settle(SkippedFor is null ? RowOutcome.Open : RowOutcome.Skipped);
     }
 }

@@ -131,7 +131,7 @@ public sealed class ImportRun
         if (underway is not null && matcher.HaveKeyInCommon(underway.Rows, rows))
             await SettleAsync(ct);
 
-        await matcher.MatchAsync(session, [.. rows.Where(r => r.IsGood)], ct);
+        await matcher.MatchAsync(session, [.. rows.Where(r => r.IsOpen)], ct);
         await examination.RunAsync(session, rows, references, drawNumbers: !isTrial, ct);
         if (isTrial)
         {

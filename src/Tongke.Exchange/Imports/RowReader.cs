@@ -15,7 +15,8 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
     public ImportRow Read(SheetRow source, bool isCorrected = false)
     {
         var row = new ImportRow(source) { IsCorrected = isCorrected };
-        for (var i = 0; i < plan.Columns.Count; i++)
+        var isTotal = TotalRow.IsLeftOut(row, plan);
+        for (var i = 0; i < plan.Columns.Count && !isTotal; i++)
         {
             var column = plan.Columns[i];
             var cell = source.Cells[column.Index];
@@ -42,7 +43,7 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
             Take(row, column, cell, read);
         }
 
-        if (plan.Object.Name == "user")
+        if (plan.Object.Name == "user" && !isTotal)
             LoginNames.Fill(plan, row);
 
         row.Parsed();

@@ -21,7 +21,7 @@ internal sealed class RowTrial(Workspace workspace, Actor actor, ImportJob job, 
             if (references.WhyNobody(session, field, name) is { } why && !await IsInFileAsync(name, ct))
                 row.Fault(field.Name, name, why);
 
-        if (row.IsGood)
+        if (row.IsOpen)
             await new RecordMatcher(plan, isTrial: true).MatchAsync(session, [row], ct);
 
         await new RowExamination(workspace, actor, plan).RunAsync(session, [row], references, drawNumbers: false, ct);

@@ -42,7 +42,7 @@ internal sealed class UnmatchedValues
     private static async ValueTask<string?> SuggestAsync(FieldSchema field, string value, Dictionary<ObjectSchema, IReadOnlyList<string>> names, Session session, CancellationToken ct)
     {
         if (field.Target is not { } target)
-            return NearMiss.Find(value, field.Definition.Options, o => [o.Value, o.Label.Zh, o.Label.En])?.Value;
+            return NearMiss.FindOption(value, field.Definition.Options)?.Value;
 
         if (!names.TryGetValue(target, out var known))
         {

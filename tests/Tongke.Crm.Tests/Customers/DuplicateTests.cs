@@ -85,6 +85,38 @@ public sealed class DuplicateTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_two_rules_find_is_one_group_for_both_reasons(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var first = await crm.App.CreateAsync("account", new { name = "苏州恒信精密机械有限公司", phone = "+862158001234" });
+        var second = await crm.App.CreateAsync("account", new { name = "恒信精密机械股份有限公司", phone = "+862158001234" });
+        // As a version wrote it that kept a group for each rule.
+        var session = crm.App.Workspace.Open(crm.App.System);
+        var old = session.Make<DuplicateGroup>();
+        (old.Title, old.Object, old.Rule, old.Key, old.Count) = ("恒信", "account", "same_phone", "account:same_phone:0", 2);
+        old.Records = JsonSerializer.SerializeToElement(new[] { first, second });
+        Assert.Null(await session.CommitAsync());
+        await ScanAsync(crm);
+        await ScanAsync(crm);
+
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open"));
+        Assert.Equal("客户名称相似、电话相同", group["reason"]);
+        Assert.Equal(new[] { first, second }.Order(), Members(group));
+        Assert.Equal(1L, group["version"]);
+        Assert.Equal(1L, (await crm.WhereAsync("duplicate_scan", "object", "account"))[0]["groups"]);
+
+        // A third that shares the phone alone is another question.
+        var third = await crm.App.CreateAsync("account", new { name = "昆山博远", phone = "+862158001234" });
+        await ScanAsync(crm);
+        Assert.Equal(["客户名称相似", "电话相同"], (await crm.WhereAsync("duplicate_group", "status", "open")).Select(g => (string)g["reason"]!).Order(StringComparer.Ordinal));
+
+        Assert.Null(await crm.App.DeleteAsync("account", third));
+        await crm.DoAsync("duplicate_group", group.Id, "dismiss");
+        await ScanAsync(crm);
+        Assert.Empty(await crm.WhereAsync("duplicate_group", "status", "open"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_people_called_different_stays_so_until_another_joins(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
@@ -163,12 +195,26 @@ public sealed class DuplicateTests
         Assert.Equal(twins[1], await crm.ValueAsync("account", twins[0], "merged_into"));
 
         await crm.DoAsync("merge_record", merge, "undo");
+        Assert.Equal(("open", 2L), (await crm.ValueAsync("duplicate_group", group, "status"), await crm.ValueAsync("duplicate_group", group, "count")));
         await ScanAsync(crm);
         Assert.Equal(("open", 2L), (await crm.ValueAsync("duplicate_group", group, "status"), await crm.ValueAsync("duplicate_group", group, "count")));
 
         Assert.Null(await crm.App.DeleteAsync("account", twins[0]));
         await ScanAsync(crm);
         Assert.Equal("gone", await crm.ValueAsync("duplicate_group", group, "status"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_source_of_each_field_is_told_by_field_or_the_merge_is_refused(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var twins = await TwinsAsync(crm);
+        await ScanAsync(crm);
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open")).Id;
+        foreach (var values in (object[])["name", new[] { twins[0] }, 5])
+            Assert.Equal("values", Assert.Single(Assert.IsType<Invalid>((await crm.ActAsync("duplicate_group", group, "merge", new { winner = twins[1], values = JsonSerializer.SerializeToElement(values) })).Refusal).Problems).Target);
+
+        Assert.Equal("open", await crm.ValueAsync("duplicate_group", group, "status"));
     }
 
     [Theory, OnEveryDatabase]

@@ -2181,6 +2181,8 @@ export interface components {
             /** @description In the language of who started the import */
             message: string;
             messages?: components["schemas"]["KeptText"];
+            /** @description Code of the reason */
+            code?: string | null;
             /** @description The row was skipped, not wrong */
             skipped?: boolean;
         };

@@ -17,6 +17,8 @@ import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellError, tellUndoable } from '../ui/toast.ts';
 import styles from './Duplicates.module.css';
+import { MovedCounts } from './MovedCounts.tsx';
+import { proposedWinner } from './proposed.ts';
 import { tellingFields } from './telling.ts';
 
 /** The most records that one merge takes; the group keeps the others. */
@@ -50,7 +52,7 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [winner, setWinner] = useState(records[0]?.id ?? '');
+  const [winner, setWinner] = useState(() => proposedWinner(object, records));
   const [choices, setChoices] = useState<Record<string, string>>({});
   const [asking, setAsking] = useState(false);
   // Away first: read again, the group that is done looks like one that somebody else has changed.
@@ -163,6 +165,7 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
         onCancel={() => setAsking(false)}
         onOk={() => merge.mutate(undefined, { onSettled: () => setAsking(false) })}
       >
+        {asking && <MovedCounts object={object} losers={records.filter((r) => r.id !== winner).map((r) => r.id)} />}
         <p>{t('duplicates.mergeText')}</p>
       </Modal>
     </div>

@@ -44,5 +44,8 @@ export const qualityEn: Record<keyof typeof qualityZh, string> & Partial<Record<
   'duplicates.mergeNow': 'Merge',
   'duplicates.merged': 'Merged into “{{name}}”',
   'duplicates.mergeText':
-    'The other records move to the recycle bin; their contacts, deals and activities move to the kept record. You can undo this for 30 days.',
+    'The other records move to the recycle bin; what is linked to them moves to the kept record. You can undo this for 30 days.',
+  'duplicates.moves': 'Will move: {{what}}',
+  'duplicates.movesNothing': 'Of what you can see, nothing linked needs to move.',
+  'duplicates.counting': 'Counting what moves…',
 };

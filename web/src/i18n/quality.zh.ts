@@ -37,5 +37,8 @@ export const qualityZh = {
   'duplicates.mergeTitle': '合并到“{{name}}”？',
   'duplicates.mergeNow': '合并',
   'duplicates.merged': '已合并到“{{name}}”',
-  'duplicates.mergeText': '其他记录会进入回收站，它们的联系人、商机、跟进记录等会转到保留的记录下。30 天内可以撤销。',
+  'duplicates.mergeText': '其他记录会进入回收站，与它们关联的数据会转到保留的记录下。30 天内可以撤销。',
+  'duplicates.moves': '将移动：{{what}}',
+  'duplicates.movesNothing': '你能看到的数据中，没有需要移动的关联数据。',
+  'duplicates.counting': '正在统计要移动的数据…',
 } as const;

@@ -163,6 +163,8 @@ export const recordsEn: Record<keyof typeof recordsZh, string> & Partial<Record<
   'story.all': 'All',
   'story.activities': 'Follow-ups',
   'story.changes': 'Changes',
+  'story.merges': 'Merges',
+  'story.merged': 'merged “{{names}}” into this record',
   'story.empty': 'No activity yet',
   'story.emptyHint': 'Log the first call or visit so that everyone knows where things stand.',
   'story.failed': 'The activity couldn’t be loaded',

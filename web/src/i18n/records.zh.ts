@@ -158,6 +158,8 @@ export const recordsZh = {
   'story.all': '全部',
   'story.activities': '跟进',
   'story.changes': '变更',
+  'story.merges': '合并',
+  'story.merged': '合并了“{{names}}”',
   'story.empty': '还没有动态',
   'story.emptyHint': '记下第一次电话或拜访，后来的人就知道说到哪儿了。',
   'story.failed': '动态没有加载出来',

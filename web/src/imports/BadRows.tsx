@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ImportJob } from '../api/jobs.ts';
-import { errorFileUrl } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { useLanguage, useText } from '../i18n/text.ts';
 import { Scroller } from '../ui/Scroller.tsx';
+import { ErrorFileLink } from './ErrorFileLink.tsx';
 import styles from './Import.module.css';
 import { toldIn } from './toldIn.ts';
 
@@ -27,10 +27,18 @@ export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob })
   );
 }
 
-/** The rows that were left out, or would be, each with what it is a duplicate of. */
-export function SkippedRows({ object, job }: { object: ObjectMeta; job: ImportJob }) {
+interface SkippedRowsProps {
+  object: ObjectMeta;
+  job: ImportJob;
+  /** Before the import: takes a row in all the same that says it is a total, by what its field says. */
+  onTake?(field: string, value: string): void;
+}
+
+/** The rows that were left out, or would be, each with what it is a duplicate of, or why it is no record. */
+export function SkippedRows({ object, job, onTake }: SkippedRowsProps) {
   const rows = (job.errors_sample ?? []).filter((row) => row.skipped);
-  return <RowsOf object={object} job={job} rows={rows} count={job.skipped ?? 0} title="import.skippedRows" />;
+  const title = onTake ? 'import.willSkipRows' : 'import.skippedRows';
+  return <RowsOf object={object} job={job} rows={rows} count={job.skipped ?? 0} title={title} onTake={onTake} />;
 }
 
 interface RowsOfProps {
@@ -38,10 +46,11 @@ interface RowsOfProps {
   job: ImportJob;
   rows: NonNullable<ImportJob['errors_sample']>;
   count: number;
-  title: 'import.badRows' | 'import.skippedRows';
+  title: 'import.badRows' | 'import.skippedRows' | 'import.willSkipRows';
+  onTake?(field: string, value: string): void;
 }
 
-function RowsOf({ object, job, rows, count, title }: RowsOfProps) {
+function RowsOf({ object, job, rows, count, title, onTake }: RowsOfProps) {
   const t = useText();
   const definitions = useDefinitions();
   const language = useLanguage();
@@ -52,9 +61,7 @@ function RowsOf({ object, job, rows, count, title }: RowsOfProps) {
     <section>
       <div className={styles.sectionHead}>
         <h2>{t(title, { count: formatNumber(count) })}</h2>
-        <a href={errorFileUrl(job.id)} download>
-          {t('import.errorFile')}
-        </a>
+        {(title === 'import.badRows' || !job.failed) && <ErrorFileLink job={job} />}
       </div>
       <Scroller isBoxed>
         <table className={styles.table}>
@@ -74,7 +81,19 @@ function RowsOf({ object, job, rows, count, title }: RowsOfProps) {
                 <td>
                   <code>{row.value === null || row.value === undefined ? '' : String(row.value)}</code>
                 </td>
-                <td className={styles.reason}>{toldIn(language, row.messages, row.message)}</td>
+                <td className={styles.reason}>
+                  {toldIn(language, row.messages, row.message)}
+                  {onTake && row.field && typeof row.value === 'string' && row.code === 'import_skipped_total' && (
+                    <Button
+                      type="link"
+                      size="small"
+                      aria-label={t('import.takeTotalOf', { row: row.row, value: row.value })}
+                      onClick={() => onTake(row.field ?? '', String(row.value))}
+                    >
+                      {t('import.takeTotal')}
+                    </Button>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

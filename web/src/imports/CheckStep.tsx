@@ -84,7 +84,11 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
       {!changed && (
         <>
           <FixRows object={object} job={job} onEverywhere={everywhere.mutate} />
-          <SkippedRows object={object} job={job} />
+          <SkippedRows
+            object={object}
+            job={job}
+            onTake={(field, text) => recheck.mutate({ ...values, [field]: { ...values[field], [text]: text } })}
+          />
           <Cleansed object={object} job={job} />
         </>
       )}

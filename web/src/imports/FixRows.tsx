@@ -2,15 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { Alert, Button } from 'antd';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import {
-  type BadRowPage,
-  type Correction,
-  correctImport,
-  errorFileUrl,
-  type ImportJob,
-  jobKeys,
-  listBadRows,
-} from '../api/jobs.ts';
+import { type BadRowPage, type Correction, correctImport, type ImportJob, jobKeys, listBadRows } from '../api/jobs.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { usePhone } from '../app/usePhone.ts';
 import { useDefinitions } from '../app/workspace.tsx';
@@ -19,6 +11,7 @@ import { reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { concernedColumns, fixColumns } from './badCells.ts';
 import { firstConcerned } from './columnOrder.ts';
+import { ErrorFileLink } from './ErrorFileLink.tsx';
 import { FixRow } from './FixRow.tsx';
 import styles from './FixRows.module.css';
 import imports from './Import.module.css';
@@ -87,9 +80,7 @@ export function FixRows({ object, job, onEverywhere }: FixRowsProps) {
           <h2>{t('import.badRows', { count: formatNumber(job.failed ?? 0) })}</h2>
           <p>{t('import.fixHint')}</p>
         </div>
-        <a href={errorFileUrl(job.id)} download>
-          {t('import.errorFile')}
-        </a>
+        <ErrorFileLink job={job} />
       </div>
       {phone ? (
         <ul className={styles.cards}>{list}</ul>

@@ -113,7 +113,6 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
     <>
       <div className={styles.file}>
         <strong>{t('import.rows', { count: formatNumber(suggestion.rows) })}</strong>
-        {suggestion.encoding && <span>{t('import.encoding', { encoding: suggestion.encoding })}</span>}
         <span>{t('import.mapped', { count: taken.size, total: suggestion.columns.length })}</span>
         {(suggestion.sheets?.length ?? 0) > 1 && (
           <Select
@@ -124,6 +123,9 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
             onChange={(sheet) => lookAt.mutate({ sheet, header_row: null })}
           />
         )}
+        {suggestion.encoding && !/^utf-?8/i.test(suggestion.encoding) && (
+          <span>{t('import.encoding', { encoding: suggestion.encoding.toUpperCase() })}</span>
+        )}
       </div>
       <HeaderRow
         rows={suggestion.first}
@@ -131,6 +133,37 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
         busy={lookAt.isPending}
         onChange={(row) => lookAt.mutate({ header_row: row })}
       />
+      <div className={styles.options}>
+        <fieldset>
+          <legend>{t('import.mode')}</legend>
+          <Radio.Group
+            value={mode}
+            onChange={(event) => setMode(event.target.value as ImportMode)}
+            options={(['create', 'update', 'upsert'] as const).map((value) => ({ value, label: t(`import.mode.${value}`) }))}
+          />
+          {mode !== 'create' && (
+            <Select
+              aria-label={t('import.key')}
+              className={styles.fieldSelect}
+              placeholder={t('import.key')}
+              value={key}
+              options={keys.map((f) => ({ value: f.name, label: f.label }))}
+              onChange={setKey}
+            />
+          )}
+        </fieldset>
+        {mode !== 'update' && (
+          <fieldset>
+            <legend>{t('import.duplicates')}</legend>
+            <Radio.Group
+              value={duplicates}
+              onChange={(event) => setDuplicates(event.target.value as DuplicatePolicy)}
+              options={(['skip', 'merge', 'create'] as const).map((value) => ({ value, label: t(`import.duplicates.${value}`) }))}
+            />
+            {duplicates === 'create' && <p className={styles.hint}>{t('import.duplicates.createHint')}</p>}
+          </fieldset>
+        )}
+      </div>
       <Scroller isBoxed>
         <table className={`${styles.table} ${styles.columns}`}>
           <thead>
@@ -185,36 +218,6 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
       {repeated.length > 0 && (
         <Alert type="warning" showIcon title={t('import.repeated', { columns: repeated.join(t('common.comma')) })} />
       )}
-      <div className={styles.options}>
-        <fieldset>
-          <legend>{t('import.mode')}</legend>
-          <Radio.Group
-            value={mode}
-            onChange={(event) => setMode(event.target.value as ImportMode)}
-            options={(['create', 'update', 'upsert'] as const).map((value) => ({ value, label: t(`import.mode.${value}`) }))}
-          />
-          {mode !== 'create' && (
-            <Select
-              aria-label={t('import.key')}
-              className={styles.fieldSelect}
-              placeholder={t('import.key')}
-              value={key}
-              options={keys.map((f) => ({ value: f.name, label: f.label }))}
-              onChange={setKey}
-            />
-          )}
-        </fieldset>
-        {mode !== 'update' && (
-          <fieldset>
-            <legend>{t('import.duplicates')}</legend>
-            <Radio.Group
-              value={duplicates}
-              onChange={(event) => setDuplicates(event.target.value as DuplicatePolicy)}
-              options={(['skip', 'merge', 'create'] as const).map((value) => ({ value, label: t(`import.duplicates.${value}`) }))}
-            />
-          </fieldset>
-        )}
-      </div>
       {missing.length > 0 && (
         <Alert
           type="info"

@@ -7,6 +7,9 @@ import { useText } from '../i18n/text.ts';
 import styles from './Import.module.css';
 import type { ValueMap } from './ValueMapping.tsx';
 
+/** So few are shown at once. */
+const mostOpen = 4;
+
 interface ReplacedProps {
   object: ObjectMeta;
   values: ValueMap;
@@ -16,7 +19,7 @@ interface ReplacedProps {
   onUndo(values: ValueMap): void;
 }
 
-/** What is read differently in every row, each with the one click that takes it back. */
+/** What is read differently in every row, folded by field; each with the one click that takes it back. */
 export function Replaced({ object, values, unmatched, busy, onUndo }: ReplacedProps) {
   const t = useText();
   const definitions = useDefinitions();
@@ -28,25 +31,39 @@ export function Replaced({ object, values, unmatched, busy, onUndo }: ReplacedPr
         <h2>{t('import.replaced')}</h2>
       </div>
       <ul className={styles.replaced}>
-        {replaced.map(({ field: name, from, to }) => {
+        {foldedByField(replaced).map(({ field: name, texts }) => {
           const field = definitions.field(object, name);
-          const said = {
-            field: field?.label ?? name,
-            before: from || t('import.fixEmpty'),
-            after: field?.options?.find((o) => o.value === to)?.label ?? (to || t('import.fixEmpty')),
-          };
+          const label = field?.label ?? name;
+          const emptied = texts.filter(({ to }) => to === '').length;
+          const said = emptied === 0 ? 'import.replacedIn' : emptied === texts.length ? 'import.emptiedIn' : 'import.bothIn';
           return (
-            <li key={`${name} ${from}`}>
-              <span>{t('import.replacedBy', said)}</span>
-              <Button
-                size="small"
-                icon={<Undo2 size={14} />}
-                disabled={busy}
-                aria-label={t('import.replacedUndo', said)}
-                onClick={() => onUndo(without(values, name, from))}
-              >
-                {t('common.undo')}
-              </Button>
+            <li key={name}>
+              <details open={replaced.length <= mostOpen}>
+                <summary>{t(said, { field: label, count: texts.length, emptied })}</summary>
+                <ul>
+                  {texts.map(({ from, to }) => {
+                    const change = {
+                      field: label,
+                      before: from || t('import.fixEmpty'),
+                      after: field?.options?.find((o) => o.value === to)?.label ?? (to || t('import.isEmpty')),
+                    };
+                    return (
+                      <li key={from}>
+                        <span>{t('import.replacedBy', change)}</span>
+                        <Button
+                          size="small"
+                          icon={<Undo2 size={14} />}
+                          disabled={busy}
+                          aria-label={t('import.replacedUndo', change)}
+                          onClick={() => onUndo(without(values, name, from))}
+                        >
+                          {t('common.undo')}
+                        </Button>
+                      </li>
+                    );
+                  })}
+                </ul>
+              </details>
             </li>
           );
         })}
@@ -65,6 +82,13 @@ export function replacedIn(
       .filter(([from, to]) => from !== to && !unmatched.some((u) => u.field === field && u.value === from))
       .map(([from, to]) => ({ field, from, to })),
   );
+}
+
+/** The replacements of each field together, in the order of the fields. */
+export function foldedByField(
+  replaced: readonly { field: string; from: string; to: string }[],
+): { field: string; texts: { from: string; to: string }[] }[] {
+  return [...new Set(replaced.map((r) => r.field))].map((field) => ({ field, texts: replaced.filter((r) => r.field === field) }));
 }
 
 /** The same without one of them. */

@@ -21,6 +21,19 @@ describe('what is replaced in all rows', () => {
     expect(replaced.replacedIn({ level: { a: 'a' } }, [])).toEqual([]);
   });
 
+  it('is folded by field', () => {
+    expect(replaced.foldedByField(replaced.replacedIn(values, []))).toEqual([
+      {
+        field: 'level',
+        texts: [
+          { field: 'level', from: 'A类', to: 'a' },
+          { field: 'level', from: '重点', to: 'a' },
+        ],
+      },
+      { field: 'source', texts: [{ field: 'source', from: '网上', to: 'website' }] },
+    ]);
+  });
+
   it('goes by itself, and its field with the last of them', () => {
     expect(replaced.without(values, 'level', 'A类')).toEqual({ level: { 重点: 'a' }, source: { 网上: 'website' } });
     expect(replaced.without(values, 'source', '网上')).toEqual({ level: { A类: 'a', 重点: 'a' } });

@@ -38,6 +38,7 @@ public sealed class MergeGroup : IRecordAction
 
         var left = ids.Except(others).ToArray();
         GroupMembers.Set(group, left);
+        group.Merge = outcome.Result["merge"] as Guid?;
         if (left.Length < 2)
             group.Status = DuplicateGroup.StatusValue.Merged;
 

@@ -12,7 +12,7 @@ namespace Tongke.Crm.Customers;
 
 /// <summary>
 /// Lists the groups of records that share the values of a duplicate rule. A scan may be interrupted and run again, on another node too: a group is known
-/// by its rule and values, so the second run finds what the first one wrote.
+/// by its rule and values, so the second run finds what the first one wrote. What several rules find is one group, for all of their reasons.
 /// </summary>
 public static class ScanDuplicates
 {
@@ -68,17 +68,20 @@ public static class ScanDuplicates
     {
         var definition = workspace.Schema[(string)(await Open(workspace).LoadAsync(workspace.Schema[DuplicateScan.ObjectName], id, ct))![DuplicateScan.Fields.Object]!];
         var rules = definition.Definition.Duplicates;
-        var groups = 0L;
+        var found = new Dictionary<string, FoundGroup>(StringComparer.Ordinal);
         foreach (var (index, rule) in rules.Index())
         {
-            groups += await ScanRuleAsync(workspace, definition, rule, ct);
+            await FindAsync(workspace, definition, rule, found, ct);
+            if (index + 1 == rules.Count)
+                await WriteAsync(workspace, definition, found.Values, ct);
+
             var session = Open(workspace);
             if (await session.LoadAsync<DuplicateScan>(new Id<DuplicateScan>(id), ct) is not { Status: DuplicateScan.StatusValue.Running } scan)
                 return;
 
             scan.Total = rules.Count;
             scan.Done = index + 1;
-            scan.Groups = groups;
+            scan.Groups = found.Count;
             if (index + 1 == rules.Count)
             {
                 scan.Status = DuplicateScan.StatusValue.Done;
@@ -90,7 +93,9 @@ public static class ScanDuplicates
         }
     }
 
-    private static async ValueTask<long> ScanRuleAsync(Workspace workspace, ObjectSchema definition, DuplicateRuleDefinition rule, CancellationToken ct)
+    /// <summary>Adds to <paramref name="found"/>, by their records, the groups of one rule; of a group that is there already, that the rule finds it too.</summary>
+    private static async System.Threading.Tasks.Task FindAsync(
+        Workspace workspace, ObjectSchema definition, DuplicateRuleDefinition rule, Dictionary<string, FoundGroup> found, CancellationToken ct)
     {
         var fields = rule.Fields.Select(f => definition[f]).ToArray();
         var columns = Sql.List(fields.Select(f => f.Column));
@@ -99,91 +104,91 @@ public static class ScanDuplicates
             Sql.From($"select {columns} from {definition.Table} where deleted_at is null and {filled} group by {columns} having count(*) > 1 order by count(*) desc limit {MostGroups}"),
             rows => fields.Select((f, i) => Values.Read(rows, i, f.ValueType)).ToArray(),
             ct);
-        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var chunk in shared.Chunk(GroupsAtOnce))
         {
             var session = Open(workspace);
             foreach (var values in chunk)
-                keys.UnionWith(await WriteGroupsAsync(session, definition, rule, fields, values, ct));
+            {
+                var alike = await session.LoadWhereAsync(definition, Condition.AllOf(fields.Select((f, i) => Condition.Equal(new FieldPath(f), values[i]))), MostAlike, ct);
+                var whole = KeyOf(definition, rule, values);
+                // Companies of different places apart; people may have looked at all of them together, before their places told them apart.
+                foreach (var (place, records) in CompanyPlaces.Divide(alike, fields).Where(d => d.Records.Count > 1))
+                    Take(place is null ? [whole] : [$"{whole}:{place.Province}{place.City}", whole], [.. records.Take(MostMembers)]);
+            }
+        }
+
+        void Take(string[] keys, Record[] records)
+        {
+            var set = string.Concat(records.Select(r => r.Id).Order());
+            if (!found.TryGetValue(set, out var group))
+                found[set] = new(keys, [rule], [.. records.Select(r => r.Id)], TitleOf(records, definition, workspace));
+            else if (!group.Rules.Contains(rule))
+                found[set] = group with { Keys = [.. group.Keys, .. keys], Rules = [.. group.Rules, rule] };
+        }
+    }
+
+    private static string TitleOf(IEnumerable<Record> records, ObjectSchema definition, Workspace workspace) =>
+        (records.Select(r => r[definition.NameField]?.ToString()).FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? definition.Label.In(workspace.Schema.Conventions.Language)).Cut(LongestTitle);
+
+    /// <summary>Writes the groups, and closes those that this scan did not find again: their records were merged, changed or deleted.</summary>
+    private static async System.Threading.Tasks.Task WriteAsync(Workspace workspace, ObjectSchema definition, IReadOnlyCollection<FoundGroup> found, CancellationToken ct)
+    {
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in found.Chunk(GroupsAtOnce))
+        {
+            var session = Open(workspace);
+            foreach (var group in chunk)
+                if (await WriteGroupAsync(session, definition, group, ct))
+                    kept.Add(group.Keys[0]);
 
             await session.CommitAsync(ct);
         }
 
-        await CloseOthersAsync(workspace, definition, rule, keys, ct);
-        return keys.Count;
+        var closing = Open(workspace);
+        var groups = closing.Schema[DuplicateGroup.ObjectName];
+        var open = Condition.AllOf(
+        [
+            Condition.Equal(new FieldPath(groups[DuplicateGroup.Fields.Object]), definition.Name),
+            Condition.Equal(new FieldPath(groups[DuplicateGroup.Fields.Status]), DuplicateGroup.StatusValue.Open),
+        ]);
+        foreach (var group in await closing.LoadWhereAsync<DuplicateGroup>(open, MostGroups * definition.Definition.Duplicates.Count, ct))
+            if (!kept.Contains(group.Key!))
+                group.Status = DuplicateGroup.StatusValue.Gone;
+
+        await closing.CommitAsync(ct);
     }
 
-    /// <summary>The records that share these values, companies of different places apart.</summary>
-    private static async ValueTask<IReadOnlyList<string>> WriteGroupsAsync(
-        Session session, ObjectSchema definition, DuplicateRuleDefinition rule, FieldSchema[] fields, object?[] values, CancellationToken ct)
+    /// <summary>Writes a group; false when people called its records different under another of its keys.</summary>
+    private static async ValueTask<bool> WriteGroupAsync(Session session, ObjectSchema definition, FoundGroup found, CancellationToken ct)
     {
-        var alike = await session.LoadWhereAsync(definition, Condition.AllOf(fields.Select((f, i) => Condition.Equal(new FieldPath(f), values[i]))), MostAlike, ct);
-        var whole = KeyOf(definition, rule, values);
-        var keys = new List<string>();
-        foreach (var (place, records) in CompanyPlaces.Divide(alike, fields))
-        {
-            if (records.Count < 2)
-                continue;
+        var keyField = new FieldPath(session.Schema[DuplicateGroup.ObjectName][DuplicateGroup.Fields.Key]);
+        var known = await session.LoadWhereAsync<DuplicateGroup>(Condition.AnyOf(found.Keys.Select(k => Condition.Equal(keyField, k))), ct: ct);
+        var own = known.FirstOrDefault(g => g.Key == found.Keys[0]);
+        if (own?.Status != DuplicateGroup.StatusValue.Dismissed && known.Any(g => g.Status == DuplicateGroup.StatusValue.Dismissed && !found.Records.Except(GroupMembers.Of(g)).Any()))
+            return false;
 
-            var key = place is null ? whole : $"{whole}:{place.Province}{place.City}";
-            keys.Add(key);
-            // People may have looked at all of them together, before their places told them apart.
-            if (key == whole || !await IsDismissedAsync(session, whole, records, ct))
-                await WriteGroupAsync(session, definition, rule, key, [.. records.Take(MostMembers)], ct);
-        }
-
-        return keys;
-    }
-
-    private static async ValueTask<bool> IsDismissedAsync(Session session, string key, IEnumerable<Record> records, CancellationToken ct) =>
-        await FindAsync(session, key, ct) is { Status: DuplicateGroup.StatusValue.Dismissed } whole && !records.Select(r => r.Id).Except(GroupMembers.Of(whole)).Any();
-
-    private static async ValueTask<DuplicateGroup?> FindAsync(Session session, string key, CancellationToken ct) =>
-        await session.LoadWhereAsync<DuplicateGroup>(Condition.Equal(new FieldPath(session.Schema[DuplicateGroup.ObjectName][DuplicateGroup.Fields.Key]), key), top: 1, ct) is [var known] ? known : null;
-
-    private static async System.Threading.Tasks.Task WriteGroupAsync(
-        Session session, ObjectSchema definition, DuplicateRuleDefinition rule, string key, IReadOnlyList<Record> members, CancellationToken ct)
-    {
-        var ids = members.Select(m => m.Id).ToArray();
-        var group = await FindAsync(session, key, ct) ?? session.Make<DuplicateGroup>();
+        var group = own ?? session.Make<DuplicateGroup>();
         if (group.IsNew)
         {
-            group.Key = key;
+            group.Key = found.Keys[0];
             group.Object = definition.Name;
-            group.Rule = rule.Name;
+            group.Rule = found.Rules[0].Name;
         }
 
         // Dismissed are the records people looked at: with another among them the question is a new one.
-        var isNews = ids.Except(GroupMembers.Of(group)).Any();
+        var isNews = found.Records.Except(GroupMembers.Of(group)).Any();
         if (group.IsNew || group.Status != DuplicateGroup.StatusValue.Dismissed || isNews)
         {
             group.Status = DuplicateGroup.StatusValue.Open;
-            GroupMembers.Set(group, ids);
+            GroupMembers.Set(group, found.Records);
         }
 
-        var title = members.Select(m => m[definition.NameField]?.ToString()).FirstOrDefault(n => !string.IsNullOrEmpty(n)) ?? definition.Label.In(session.Schema.Conventions.Language);
-        group.Title = title.Cut(LongestTitle);
-        group.Reason = CheckDuplicates.LabelOf(rule, definition).In(session.Schema.Conventions.Language);
+        group.Title = found.Title;
+        group.Reason = new Message("duplicate_reasons", found.Rules.Select(r => CheckDuplicates.LabelOf(r, definition).In(session.Schema.Conventions.Language))).In(session.Schema.Conventions.Language).Cut(LongestTitle);
         if (group.Record.IsDirty)
             group.ScannedAt = session.Now;
-    }
 
-    /// <summary>Groups that this scan did not find again: their records were merged, changed or deleted.</summary>
-    private static async System.Threading.Tasks.Task CloseOthersAsync(Workspace workspace, ObjectSchema definition, DuplicateRuleDefinition rule, HashSet<string> keys, CancellationToken ct)
-    {
-        var session = Open(workspace);
-        var groups = session.Schema[DuplicateGroup.ObjectName];
-        var ofRule = Condition.AllOf(
-        [
-            Condition.Equal(new FieldPath(groups[DuplicateGroup.Fields.Object]), definition.Name),
-            Condition.Equal(new FieldPath(groups[DuplicateGroup.Fields.Rule]), rule.Name),
-            Condition.Equal(new FieldPath(groups[DuplicateGroup.Fields.Status]), DuplicateGroup.StatusValue.Open),
-        ]);
-        foreach (var group in await session.LoadWhereAsync<DuplicateGroup>(ofRule, MostGroups, ct))
-            if (!keys.Contains(group.Key!))
-                group.Status = DuplicateGroup.StatusValue.Gone;
-
-        await session.CommitAsync(ct);
+        return true;
     }
 
     private static string KeyOf(ObjectSchema definition, DuplicateRuleDefinition rule, object?[] values)
@@ -191,4 +196,11 @@ public static class ScanDuplicates
         var text = string.Join('\u001f', values.Select(v => v?.ToString()));
         return $"{definition.Name}:{rule.Name}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32]}";
     }
+
+    /// <summary>Records that are the same by one rule or by several.</summary>
+    /// <param name="Keys">What it is known by, first the key of its own; the others are those it is, or once was, a group of its own by.</param>
+    /// <param name="Rules">Those that found it.</param>
+    /// <param name="Records">Its records.</param>
+    /// <param name="Title">What it is called.</param>
+    private sealed record FoundGroup(IReadOnlyList<string> Keys, IReadOnlyList<DuplicateRuleDefinition> Rules, IReadOnlyCollection<Guid> Records, string Title);
 }

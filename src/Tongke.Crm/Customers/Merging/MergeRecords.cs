@@ -48,8 +48,12 @@ public sealed class MergeRecords(string definition) : IRecordAction
         if (await MergeLinks.CheckNumberAsync(losers, session, ct) is { } tooMany)
             return tooMany;
 
+        var choices = parameters.GetValueOrDefault("values") as JsonElement?;
+        if (choices is not (null or { ValueKind: JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined }))
+            return new Invalid([new Problem("values", new Message("merge_choices_by_field"))]);
+
         var before = MergeJson.Of([record, .. losers]);
-        if (ChooseValues(record, losers, parameters.GetValueOrDefault("values") as JsonElement?) is { } wrongChoice)
+        if (ChooseValues(record, losers, choices) is { } wrongChoice)
             return wrongChoice;
 
         // Of two merges of the same records at the same time one comes about: the kept record must still be there when the others have gone.

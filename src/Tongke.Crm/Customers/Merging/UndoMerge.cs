@@ -8,7 +8,7 @@ namespace Tongke.Crm.Customers;
 
 /// <summary>
 /// Takes a merge back within 30 days: the merged records return from the bin, what pointed to them points to them again, the winner has its old
-/// values. Refused, with the list, when any of it was changed since, and where the person may not change what it changes.
+/// values. A group of duplicates that it settled is open again. Refused, with the list, when any of it was changed since, and where the person may not change what it changes.
 /// </summary>
 public sealed class UndoMerge : IRecordAction
 {
@@ -53,6 +53,7 @@ public sealed class UndoMerge : IRecordAction
         if (changed.Count > 0)
             return new RuleRefused(new Message("merge_undo_changed_since", changed.Count), changed);
 
+        await GroupMembers.ReopenAsync(record.Id, merge.Losers, session, ct);
         record["undone_at"] = session.Now;
         return ActionOutcome.Done;
     }

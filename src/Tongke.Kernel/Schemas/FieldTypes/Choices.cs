@@ -28,7 +28,7 @@ internal static class Choices
     public static Coerced Refuse(FieldSchema field, string text)
     {
         var options = field.Definition.Options;
-        var near = NearMiss.Find(text, options, o => [o.Value, o.Label.Zh, o.Label.En]);
+        var near = NearMiss.FindOption(text, options);
         var advice = near is not null
             ? new Message("did_you_mean", near.Label)
             : new Message("choose_from", options.Take(MostListed).Select(o => o.Label).ToArray(), options.Count > MostListed ? "…" : "");

@@ -30,6 +30,39 @@ public static class NearMiss
         return nearest.Where(c => c.Spellings.Any(s => SoundAlike(folded, s))).ToArray() is [var meant] ? meant.Candidate : null;
     }
 
+    /// <summary>
+    /// The option that a word probably means: the nearest spelling, or else the only one that shares a whole word of two or more Chinese characters with
+    /// it, which one of the two begins with: 物流运输 is 物流仓储, while 华东地区 is not 华南地区.
+    /// </summary>
+    public static OptionDefinition? FindOption(string text, IReadOnlyList<OptionDefinition> options)
+    {
+        if (Find(text, options, o => [o.Value, o.Label.Zh, o.Label.En]) is { } near) return near;
+        if (text.Length > Longest || !PlainText.IsStorable(text)) return null;
+
+        var folded = PlainText.Fold(text);
+        var sharing = options.Select(o => (Option: o, Shared: SharedWord(folded, PlainText.Fold(o.Label.Zh)))).Where(o => o.Shared > 0).ToArray();
+        return sharing.Where(o => o.Shared == sharing.Max(s => s.Shared)).ToArray() is [var only] ? only.Option : null;
+    }
+
+    /// <summary>Characters of the longest Chinese word that both texts have and one of them begins with; 0 where there is none, or one of them is the other's denial.</summary>
+    private static int SharedWord(string a, string b)
+    {
+        if (IsDenied(a) != IsDenied(b)) return 0;
+
+        return Math.Max(Begun(a, b), Begun(b, a));
+
+        static int Begun(string by, string other)
+        {
+            var length = Math.Min(by.TakeWhile(IsChinese).Count(), other.Length);
+            while (length >= 2 && !other.Contains(by[..length], StringComparison.Ordinal)) length--;
+            return length >= 2 ? length : 0;
+        }
+    }
+
+    private static bool IsDenied(string text) => text.AsSpan().ContainsAny("非不未无");
+
+    private static bool IsChinese(char c) => c > '\u2E7F' && char.IsLetter(c);
+
     private static bool SoundAlike(string a, string b)
     {
         if (a.Length != b.Length) return false;
@@ -55,7 +88,7 @@ public static class NearMiss
     private static bool IsAnotherWord(string a, string b)
     {
         const int shortWord = 4;
-        return a.Length == b.Length && a.Length <= shortWord && a != b && Enumerable.Range(0, a.Length).Any(i => a[i] != b[i] && char.IsLetter(a[i]) && a[i] > '\u2E7F') && !SoundAlike(a, b);
+        return a.Length == b.Length && a.Length <= shortWord && a != b && Enumerable.Range(0, a.Length).Any(i => a[i] != b[i] && IsChinese(a[i])) && !SoundAlike(a, b);
     }
 
     /// <summary>Insertions, deletions and replacements that make one text the other (Levenshtein).</summary>

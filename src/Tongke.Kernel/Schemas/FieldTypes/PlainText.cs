@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -19,7 +20,7 @@ internal static partial class PlainText
         text = multiline ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : LineBreaks().Replace(text, " ");
         text = Cleanser.Cleanse(text, field.Definition.Cleanse);
         if (field.Definition.Check is { } name && TextChecks.Find(name) is { } form) text = form.Usual(text);
-        if (string.IsNullOrWhiteSpace(text)) return new(null);
+        if (IsBlank(text)) return new(null);
 
         var max = (int)Math.Min(field.Definition.Max ?? defaultMax, int.MaxValue);
         if (text.Length > max) return Coerced.Refuse("too_long", max, text.Length);
@@ -32,6 +33,9 @@ internal static partial class PlainText
 
     /// <summary>Whether every store and file format can hold the text: no NUL or other control characters, no half surrogate pairs.</summary>
     public static bool IsStorable(string text) => !text.AsSpan().ContainsAny(Unstorable) && IsWellFormed(text);
+
+    /// <summary>Whether a reader sees nothing of it: spaces, and signs that have no width.</summary>
+    public static bool IsBlank(string text) => text.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
 
     /// <summary>The text as people compare it: half-width, small letters, no spaces around. The text must be storable.</summary>
     public static string Fold(string text) => HalfWidth(text).ToLowerInvariant();

@@ -8,6 +8,7 @@ import { FileChip } from '../kinds/file/FileChip.tsx';
 import { isDue } from '../overdue.ts';
 import { TickBox } from '../TickBox.tsx';
 import { isEmpty, titleOf } from '../values.ts';
+import { mergedNames } from './mergedNames.ts';
 import styles from './Timeline.module.css';
 import { toldAmount } from './toldAmount.ts';
 
@@ -34,6 +35,17 @@ export function RelatedEntry({ object, record, who }: { object: ObjectMeta; reco
           {due.label} <FieldValue field={due} value={record[due.name]} record={record} compact />
         </span>
       )}
+    </p>
+  );
+}
+
+/** Others went into this record. */
+export function MergeEntry({ merge, who }: { merge: RecordData; who: string }) {
+  const t = useText();
+  return (
+    <p className={styles.line}>
+      {who && <strong>{who}</strong>}
+      <span>{t('story.merged', { names: mergedNames(String(merge.title ?? '')) })}</span>
     </p>
   );
 }

@@ -15,7 +15,7 @@ import { asWrites } from './asWrites.ts';
 import { ChangeEntry } from './ChangeEntry.tsx';
 import { Composer } from './Composer.tsx';
 import { Folded } from './Folded.tsx';
-import { FileEntry, RelatedEntry } from './SmallEntries.tsx';
+import { FileEntry, MergeEntry, RelatedEntry } from './SmallEntries.tsx';
 import styles from './Timeline.module.css';
 import { type Moment, type MomentKind, useStory } from './useStory.ts';
 
@@ -24,6 +24,7 @@ const kindLabels: Record<MomentKind, TextKey> = {
   comment: 'story.comments',
   related: 'story.related',
   file: 'story.files',
+  merge: 'story.merges',
   change: 'story.changes',
 };
 const kinds = Object.keys(kindLabels) as MomentKind[];
@@ -155,6 +156,8 @@ function Entry({ moment, object, record }: { moment: Moment; object: ObjectMeta;
       return <RelatedEntry object={moment.object} record={moment.record} who={moment.who} />;
     case 'file':
       return <FileEntry file={moment.file} who={moment.who} />;
+    case 'merge':
+      return <MergeEntry merge={moment.merge} who={moment.who} />;
     case 'change':
       return <ChangeEntry object={object} record={record} entry={moment.entry} who={moment.who || '—'} />;
   }

@@ -8,7 +8,7 @@ export interface Write {
 }
 
 /** Which of the entries of one write tells what it was. */
-const tells: readonly MomentKind[] = ['activity', 'comment', 'change', 'related', 'file'];
+const tells: readonly MomentKind[] = ['activity', 'comment', 'merge', 'change', 'related', 'file'];
 
 /** The story by writes, in its order: all that one commit stored bears the same moment and the same name. */
 export function asWrites(moments: readonly Moment[]): Write[] {

@@ -14,7 +14,7 @@ import { selectFor } from '../recordQuery.ts';
 import { activityShape } from './activityShape.ts';
 import { toldAmount } from './toldAmount.ts';
 
-export type MomentKind = 'activity' | 'comment' | 'related' | 'file' | 'change';
+export type MomentKind = 'activity' | 'comment' | 'related' | 'file' | 'merge' | 'change';
 
 /** One entry of a record's story: when it was, who is named for it, and when it was written by whom. */
 export type Moment = { at: string; key: string; who: string; writtenAt?: string; writer?: string } & (
@@ -22,6 +22,7 @@ export type Moment = { at: string; key: string; who: string; writtenAt?: string;
   | { kind: 'comment'; comment: RecordData; replies: RecordData[]; reactions: readonly Reaction[] }
   | { kind: 'related'; object: ObjectMeta; record: RecordData }
   | { kind: 'file'; file: FileInfo }
+  | { kind: 'merge'; merge: RecordData }
   | { kind: 'change'; entry: HistoryEntry }
 );
 
@@ -44,10 +45,12 @@ export function useStory(object: ObjectMeta, record: RecordData, related: readon
     staleTime: 10_000,
     retry: false,
   });
+  const merges = useMergeMoments(object, record);
   const moments: Moment[] = [
     ...activities.moments,
     ...comments.moments,
     ...beside,
+    ...merges,
     ...(files.data ?? []).map(
       (file): Moment => ({
         kind: 'file',
@@ -78,6 +81,38 @@ export function useStory(object: ObjectMeta, record: RecordData, related: readon
     error: history.error,
     more: [activities.more, comments.more].filter((more) => more !== undefined),
   };
+}
+
+/** The merges by which others went into this record, as far as the reader sees them. */
+function useMergeMoments(object: ObjectMeta, record: RecordData): Moment[] {
+  const merges = useDefinitions().find('merge_record');
+  const list = useQuery({
+    queryKey: ['records', 'merge_record', 'into', object.name, record.id],
+    queryFn: ({ signal }) =>
+      listRecords(
+        'merge_record',
+        {
+          filter: `object eq '${object.name}' and winner eq ${record.id} and undone_at eq null`,
+          select: ['id', 'title', 'created_at', 'created_by'],
+          expand: 'created_by($select=id,name)',
+          orderby: 'created_at desc',
+          top: latestOfEach,
+        },
+        signal,
+      ),
+    enabled: merges !== undefined,
+    staleTime: 10_000,
+    retry: false,
+  });
+  return (list.data?.value ?? []).map((merge) => ({
+    kind: 'merge',
+    key: merge.id,
+    at: String(merge.created_at ?? ''),
+    who: personOf(merge.created_by)?.name ?? '',
+    writtenAt: String(merge.created_at ?? ''),
+    writer: personOf(merge.created_by)?.name,
+    merge,
+  }));
 }
 
 function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], record: RecordData) {
