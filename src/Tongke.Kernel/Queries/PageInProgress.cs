@@ -29,9 +29,10 @@ internal sealed class PageInProgress(int size, int skip, IReadOnlyList<ExprType>
     /// <param name="row">Writes one.</param>
     /// <param name="written">Called after each.</param>
     /// <param name="isHit">Which rows are meant; null for all.</param>
+    /// <param name="goesOn">Whether another statement of the same order goes on behind the last row.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>Whether there is a record behind the full page.</returns>
-    public async ValueTask<bool> TakeAsync(Rows rows, Action<Rows> row, Func<ValueTask>? written, Func<Rows, bool>? isHit, CancellationToken ct)
+    public async ValueTask<bool> TakeAsync(Rows rows, Action<Rows> row, Func<ValueTask>? written, Func<Rows, bool>? isHit, bool goesOn, CancellationToken ct)
     {
         LookedAt = 0;
         while (await rows.ReadAsync(ct))
@@ -52,7 +53,7 @@ internal sealed class PageInProgress(int size, int skip, IReadOnlyList<ExprType>
                 skipped++;
             }
 
-            if (read < size ? isHit is not null : isTaken)
+            if (read < size ? goesOn : isTaken)
                 Last = [.. types.Select((type, i) => Values.Read(rows, firstKey + i, type))];
             if (isTaken && written is not null)
                 await written();

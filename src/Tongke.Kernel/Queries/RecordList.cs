@@ -134,7 +134,7 @@ public sealed class RecordList
         if (plan.Nearest(page.Last) is { } nearest)
         {
             await using var rows = await reader.QueryAsync(nearest.For(page.Wanted), Stored(page.Last), ct);
-            if (await page.TakeAsync(rows, row, written, isHit: null, ct))
+            if (await page.TakeAsync(rows, row, written, isHit: null, goesOn: true, ct))
                 return page.Continuation(plan.Order);
         }
 
@@ -142,7 +142,7 @@ public sealed class RecordList
         foreach (var segment in plan.Segments(begin))
         {
             await using var rows = await reader.QueryAsync(segment.For(page.Wanted), Stored(begin), ct);
-            if (await page.TakeAsync(rows, row, written, isHit: null, ct))
+            if (await page.TakeAsync(rows, row, written, isHit: null, goesOn: false, ct))
                 return page.Continuation(plan.Order);
         }
 
@@ -157,7 +157,7 @@ public sealed class RecordList
                     return null;
 
                 await using var rows = await reader.QueryAsync(statement, Stored(page.Last), ct);
-                if (await page.TakeAsync(rows, row, written, r => plan.IsHit(walk, r), ct))
+                if (await page.TakeAsync(rows, row, written, r => plan.IsHit(walk, r), goesOn: true, ct))
                     return true;
 
                 if (page.LookedAt < step)

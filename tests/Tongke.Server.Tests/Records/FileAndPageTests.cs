@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using Tongke.Kernel.Testing;
 using Tongke.Testing;
 using Xunit;
 
