@@ -20,28 +20,38 @@ internal static class Backfills
         foreach (var field in schema.Objects.Select(o => o.RecordType).OfType<FieldSchema>().Where(f => previous is null ? isAdded(f) : previous.Find(f.Object.Name)?.RecordType is null))
             yield return Sql.From($"update {field.Object.Table} set {field.Column} = {field.Object.RecordTypes[0].Name} where {field.Column} is null");
 
+        var anew = schema.Objects.SelectMany(o => o.Fields).Where(f => (f.Formula is not null || f.RollUp is not null) && IsComputedAnew(f)).ToHashSet();
+        foreach (var statement in Fill(schema, anew, context))
+            yield return statement;
+
+        // Sums were once empty where there is nothing to add up.
+        if (previous is null)
+            foreach (var sums in schema.Objects.SelectMany(o => o.Fields).Where(f => f.OfNothing is not null && !anew.Contains(f)).GroupBy(f => f.Object))
+                yield return Sql.From($"update {sums.Key.Table} set {Sql.Join(", ", sums.Select(f => Sql.From($"{f.Column} = coalesce({f.Column}, 0)")))} where {Sql.Join(" or ", sums.Select(f => Sql.From($"{f.Column} is null")))}");
+
+        foreach (var remembered in computed.Remember(schema, anew, now))
+            yield return remembered;
+
+        bool IsComputedAnew(FieldSchema field) => isAdded(field) || (computed.IsEmpty ? field.Formula is not null || ReadThrough(field).Any(f => f.Formula is not null) : ReadThrough(field).Append(field).Any(IsChanged));
+        bool IsChanged(FieldSchema field) => (field.Formula is not null || field.RollUp is not null) && (isAdded(field) || computed.IsChanged(field));
+    }
+
+    /// <summary>The statements that compute these fields once more.</summary>
+    public static IEnumerable<Sql> Again(Schema schema, IReadOnlySet<FieldSchema> fields, DateTimeOffset now) =>
+        Fill(schema, fields, new EvaluationContext { Now = now, Conventions = schema.Conventions });
+
+    private static IEnumerable<Sql> Fill(Schema schema, IReadOnlySet<FieldSchema> fields, EvaluationContext context)
+    {
         foreach (var definition in schema.Objects)
-            foreach (var formulas in AtOnce([.. definition.StoredFormulas.Where(IsComputedAnew)]))
+            foreach (var formulas in AtOnce([.. definition.StoredFormulas.Where(fields.Contains)]))
             {
                 var scope = new SqlScope(definition, definition.Table, context, reach: null);
                 var values = formulas.Select(f => (f.Column, Value: scope.Stored(f))).ToArray();
                 yield return Sql.From($"update {definition.Table} set {Sql.Join(", ", values.Select(v => Sql.From($"{v.Column} = {v.Value}")))} where {Sql.Join(" or ", values.Select(v => Sql.From($"{v.Column} is distinct from ({v.Value})")))}");
             }
 
-        var rollUps = schema.Objects.SelectMany(o => o.Fields).Where(f => f.RollUp is not null && IsComputedAnew(f)).ToHashSet();
-        foreach (var level in rollUps.GroupBy(f => (Level: LevelOf(f), f.Object)).OrderBy(g => g.Key.Level))
+        foreach (var level in fields.Where(f => f.RollUp is not null).GroupBy(f => (Level: LevelOf(f), f.Object)).OrderBy(g => g.Key.Level))
             yield return RollUps.Fill(level.Key.Object, [.. level], context);
-
-        // Sums were once empty where there is nothing to add up.
-        if (previous is null)
-            foreach (var sums in schema.Objects.SelectMany(o => o.Fields).Where(f => f.OfNothing is not null && !rollUps.Contains(f)).GroupBy(f => f.Object))
-                yield return Sql.From($"update {sums.Key.Table} set {Sql.Join(", ", sums.Select(f => Sql.From($"{f.Column} = coalesce({f.Column}, 0)")))} where {Sql.Join(" or ", sums.Select(f => Sql.From($"{f.Column} is null")))}");
-
-        foreach (var remembered in computed.Remember(schema))
-            yield return remembered;
-
-        bool IsComputedAnew(FieldSchema field) => isAdded(field) || (computed.IsEmpty ? field.Formula is not null || ReadThrough(field).Any(f => f.Formula is not null) : ReadThrough(field).Append(field).Any(IsChanged));
-        bool IsChanged(FieldSchema field) => (field.Formula is not null || field.RollUp is not null) && (isAdded(field) || computed.IsChanged(field));
     }
 
     /// <summary>Formulas in their order, together as long as none reads another: a row is written once for all of them, not once for each.</summary>

@@ -27,5 +27,6 @@ public static class KernelPackage
             .. AttachWithinReach.MemberGone,
             ClaimBeforeAdding.Rule,
         ],
+        Duties = [LateWrites.Duty],
     };
 }

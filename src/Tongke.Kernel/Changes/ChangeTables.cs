@@ -20,7 +20,7 @@ internal static class ChangeTables
         Table("consumer_cursor", ["name"], [Not("name", ColumnType.Text), Not("seq", ColumnType.Integer), Not("updated_at", ColumnType.Instant)]),
         Table("number_counter", ["name", "period"], [Not("name", ColumnType.Text), Not("period", ColumnType.Text), Not("value", ColumnType.Integer)]),
         Table("applied_customisation", ["object"], [Not("object", ColumnType.Text), Not("definition", ColumnType.Text)]),
-        Table("computed_field", ["object", "field"], [Not("object", ColumnType.Text), Not("field", ColumnType.Text), Not("meaning", ColumnType.Text)]),
+        Table("computed_field", ["object", "field"], [Not("object", ColumnType.Text), Not("field", ColumnType.Text), Not("meaning", ColumnType.Text), May("changed_at", ColumnType.Instant)]),
         Table("workspace_state", ["name"], [Not("name", ColumnType.Text), Not("value", ColumnType.Text)]),
     ];
 

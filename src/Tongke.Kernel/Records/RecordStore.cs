@@ -40,6 +40,7 @@ internal static class RecordStore
         ChangeLog.Write(batch, session, changes);
         foreach (var statements in session.Included)
             statements(batch);
+        LateWrites.Tell(batch, session);
 
         return (batch, ShownRecords.Of(session, batch, all));
     }

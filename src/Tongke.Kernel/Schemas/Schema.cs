@@ -33,6 +33,9 @@ public sealed class Schema
     /// <summary>Grows by one with every change; other nodes notice a newer one.</summary>
     public long Version { get; }
 
+    /// <summary>What its formulas and roll-ups mean, all together: two Schemas with the same mark compute the same values.</summary>
+    internal string ComputedMark => field ??= SystemObjects.ComputedFields.MarkOf(this);
+
     /// <summary>The company's conventions.</summary>
     public Conventions Conventions { get; }
 
