@@ -216,6 +216,8 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'bulk.deleted_one': '{{count}} record deleted',
   'bulk.andMore': 'and {{count}} more',
   'action.copyLink': 'Copy link',
+  'action.instead': 'Saved. “{{action}}” is no longer possible now: use “{{instead}}”.',
+  'action.noLonger': 'Saved. “{{action}}” is no longer possible now.',
   'action.linkCopied': 'Link copied',
   'action.duplicate': 'Duplicate',
   'action.editMany': 'Edit',

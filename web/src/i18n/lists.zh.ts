@@ -206,6 +206,8 @@ export const listsZh = {
   'bulk.deleted': '已删除 {{count}} 条记录',
   'bulk.andMore': '以及另外 {{count}} 条',
   'action.copyLink': '复制链接',
+  'action.instead': '内容已保存，现在不能“{{action}}”，请“{{instead}}”',
+  'action.noLonger': '内容已保存，现在不能“{{action}}”',
   'action.linkCopied': '链接已复制',
   'action.duplicate': '复制',
   'action.editMany': '批量编辑',
