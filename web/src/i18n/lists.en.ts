@@ -190,6 +190,7 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'tick.open': '{{action}} “{{name}}”',
   'tick.done': '“{{name}}” is done',
   'bulk.toolbar': 'Bulk actions',
+  'bulk.nothing': 'Nothing can be done with several at once',
   'bulk.selected': '{{count}} selected',
   'bulk.clear': 'Clear selection',
   'bulk.editTitle': 'Edit {{count}} {{plural, lower}}',

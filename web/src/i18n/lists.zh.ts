@@ -183,6 +183,7 @@ export const listsZh = {
   'tick.open': '{{action}}“{{name}}”',
   'tick.done': '“{{name}}”已完成',
   'bulk.toolbar': '批量操作',
+  'bulk.nothing': '没有可批量执行的操作',
   'bulk.selected': '已选 {{count}} 条',
   'bulk.clear': '取消选择',
   'bulk.editTitle': '批量编辑 {{count}} 条{{plural}}',
