@@ -66,7 +66,7 @@ export function SpreadDialog({ onClose }: { onClose(): void }) {
   return (
     <Modal
       open
-      width={plan ? 1120 : 560}
+      width={plan ? 1400 : 560}
       title={t('spread.title')}
       onCancel={onClose}
       footer={[
