@@ -25,12 +25,12 @@ public class ReaderLanguageTests
             Assert.Equal("请填写客户名称。", Assert.Single(view.Errors).Message);
             var shown = (JsonElement)view.Record["errors_sample"]!;
             Assert.Equal(
-                ["Name is required.", "A duplicate of the account “甲公司” (by Name)."],
+                ["Fill in: Name.", "A duplicate of the account “甲公司” (by Name)."],
                 shown.EnumerateArray().Select(e => e.GetProperty("messages").GetProperty("en").GetString()));
 
             var rows = (await desk.BadRowsAsync(job, language: Language.English)).GetProperty("rows");
-            Assert.Equal("Name is required.", rows[0].GetProperty("faults")[0].GetProperty("message").GetString());
-            Assert.Contains("Name is required.", await ErrorFileAsync(desk, job, action == "dry_run", Language.English), StringComparison.Ordinal);
+            Assert.Equal("Fill in: Name.", rows[0].GetProperty("faults")[0].GetProperty("message").GetString());
+            Assert.Contains("Fill in: Name.", await ErrorFileAsync(desk, job, action == "dry_run", Language.English), StringComparison.Ordinal);
             Assert.Contains("请填写客户名称。", await ErrorFileAsync(desk, job, action == "dry_run", Language.Chinese), StringComparison.Ordinal);
         }
     }

@@ -50,6 +50,33 @@ public sealed class InvoiceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task An_invoice_takes_the_rate_of_the_lines_and_asks_which_where_they_have_several(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var service = await SoldAsync(6m, 6m);
+        Assert.Equal(6m, await desk.FigureAsync("invoice", await desk.InvoiceAsync(service, 50m), "tax_rate"));
+        await app.CreateAsync("invoice", new { contract = service, amount = 50m, tax_rate = 13m });
+        Assert.Equal(1, await desk.CountAsync("invoice", "rate_differs"));
+
+        var both = await SoldAsync(13m, 6m);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => desk.InvoiceAsync(both, 50m));
+        Assert.Contains("several tax rates: 6%、13%", refused.Message, StringComparison.Ordinal);
+        await app.CreateAsync("invoice", new { contract = both, amount = 50m, tax_rate = 6m });
+        Assert.Equal(1, await desk.CountAsync("invoice", "rate_differs"));
+        Assert.Equal((1, 1), (await desk.CountAsync("contract", "invoice_tax_rate = 6"), await desk.CountAsync("contract", "ISBLANK(invoice_tax_rate)")));
+
+        async Task<Guid> SoldAsync(params decimal[] rates)
+        {
+            var contract = await desk.DraftAsync(100m, (100m, 0));
+            foreach (var rate in rates)
+                await app.CreateAsync("contract_line", new { contract, description = "服务", price = 50m, tax_rate = rate });
+            await desk.SignAsync(contract);
+            return contract;
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_red_letter_invoice_takes_back_no_more_than_is_left_and_frees_the_amount_once_it_is_issued(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);

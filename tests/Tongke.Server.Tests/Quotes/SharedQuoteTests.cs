@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Tongke.Testing;
 using Xunit;
@@ -42,6 +43,17 @@ public sealed class SharedQuoteTests
         Assert.DoesNotContain("<b>", said.GetProperty("content").GetString(), StringComparison.Ordinal);
         using var pdf = await customer.GetAsync($"{path}/pdf");
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_link_works_to_the_end_of_the_last_day_of_the_quote(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, _) = await company.QuoteAsync();
+        (await company.Rep.PostAsync($"/api/v1/quote/{quote}/share", new { })).Expect(200);
+        var link = (await company.Rep.GetAsync($"/api/quotes/{quote}/links")).Expect(200).GetProperty("links")[0];
+        var last = DateTime.Parse((await company.ReadAsync(quote)).GetProperty("valid_until").GetString()!, CultureInfo.InvariantCulture);
+        Assert.Equal(new DateTimeOffset(last, TimeSpan.FromHours(8)).AddDays(1).AddSeconds(-1), link.GetProperty("expires_at").GetDateTimeOffset());
     }
 
     [Theory, OnEveryDatabase]

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { type Measure, planTargets, type TargetPlan, useKeepTargets } from '../api/forecast.ts';
 import { listRecords } from '../api/records.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { formatMoney, formatMoneyShort, formatNumber, todayIn } from '../i18n/format.ts';
+import { formatMoney, formatMoneyShort, formatMonthName, formatNumber, todayIn } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { groupedNumber } from '../records/kinds/shared/groupedNumber.ts';
 import { readNumber } from '../records/kinds/shared/readNumber.ts';
 import { ManySelect } from '../ui/ManySelect.tsx';
 import { tellDone } from '../ui/toast.ts';
@@ -65,7 +66,7 @@ export function SpreadDialog({ onClose }: { onClose(): void }) {
   return (
     <Modal
       open
-      width={plan ? 1120 : 560}
+      width={plan ? 1400 : 560}
       title={t('spread.title')}
       onCancel={onClose}
       footer={[
@@ -102,6 +103,7 @@ export function SpreadDialog({ onClose }: { onClose(): void }) {
             min={0}
             max={1e12}
             value={amount}
+            formatter={groupedNumber}
             parser={(typed) => readNumber(typed ?? '') as number}
             onChange={setAmount}
             style={{ width: 180 }}
@@ -203,7 +205,7 @@ function PlanTable({ plan, onChange }: { plan: TargetPlan; onChange(next: Target
               <th scope="col">{t('spread.person')}</th>
               {columns.map((month) => (
                 <th key={month} scope="col">
-                  {t('spread.month', { month: month + 1 })}
+                  {formatMonthName(month)}
                 </th>
               ))}
               <th scope="col">{t('spread.total')}</th>
@@ -221,6 +223,7 @@ function PlanTable({ plan, onChange }: { plan: TargetPlan; onChange(next: Target
                       min={0}
                       aria-label={t('spread.cell', { name: row.name ?? '', month: month + 1 })}
                       value={row.months[month]}
+                      formatter={groupedNumber}
                       parser={(typed) => readNumber(typed ?? '') as number}
                       onChange={(value) => set(row.person, month, value ?? 0)}
                     />

@@ -151,7 +151,6 @@ export const forecastEn = {
   'spread.calculate': 'Calculate',
   'spread.person': 'Person',
   'spread.total': 'Total',
-  'spread.month': '{{month}}',
   'spread.cell': '{{name}}, month {{month}}',
   'spread.differs': '{{amount}} off the annual target',
   'spread.replaces': 'Replaces {{count}} existing targets',

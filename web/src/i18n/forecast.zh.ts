@@ -146,7 +146,6 @@ export const forecastZh = {
   'spread.calculate': '计算',
   'spread.person': '人员',
   'spread.total': '合计',
-  'spread.month': '{{month}} 月',
   'spread.cell': '{{name}} {{month}} 月',
   'spread.differs': '与全年目标相差 {{amount}}',
   'spread.replaces': '已有 {{count}} 个目标会被替换',

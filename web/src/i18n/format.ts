@@ -92,6 +92,11 @@ export function formatMonth(day: string): string {
   return date.isValid() ? date.format(currentLanguage() === 'en' ? 'MMM YYYY' : 'YYYY年M月') : day;
 }
 
+/** The name of a month of the year, counted from 0: 11月, Nov. */
+export function formatMonthName(month: number): string {
+  return currentLanguage() === 'en' ? dayjs().date(1).month(month).format('MMM') : `${month + 1}月`;
+}
+
 /** The calendar day of an instant where the person is. */
 export function dayOf(instant: string): string {
   return dayjs(instant).tz(zone).format('YYYY-MM-DD');

@@ -148,6 +148,7 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.result.cancelled': 'Stopped after {{count}} records',
   'import.result.cancelled_one': 'Stopped after {{count}} record',
   'import.result.undone': 'Undone. Everything is as it was.',
+  'import.result.undoneInPart': 'The import was undone, except for some records.',
   'import.goOn': 'Continue importing',
   'import.see': 'View {{plural, lower}}',
   'import.another': 'Import another file',

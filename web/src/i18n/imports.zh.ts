@@ -125,6 +125,7 @@ export const importsZh = {
   'import.result.failed': '导入没有完成，已写入 {{count}} 条',
   'import.result.cancelled': '已停止，停止前写入 {{count}} 条',
   'import.result.undone': '已撤销这次导入，数据已还原',
+  'import.result.undoneInPart': '已撤销这次导入，部分记录除外',
   'import.goOn': '接着导入',
   'import.see': '查看{{plural}}',
   'import.another': '再导入一份',

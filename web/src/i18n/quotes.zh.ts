@@ -11,7 +11,7 @@ export const quotesZh = {
   'quotes.failed': '明细没有加载出来',
   'quotes.remove': '删除这一行',
   'quotes.subtotal': '折前合计',
-  'quotes.discount': '整单优惠',
+  'quotes.discount': '优惠金额',
   'quotes.tax': '其中税额',
   'quotes.total': '合计（含税）',
   'quotes.deal': '商机金额',

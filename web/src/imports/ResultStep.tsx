@@ -14,6 +14,7 @@ import { BadRows } from './BadRows.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './Import.module.css';
 import { toldIn } from './toldIn.ts';
+import { writtenBy } from './writtenBy.ts';
 
 const tones = { done: 'success', failed: 'error', cancelled: 'warning', undone: 'info' } as const;
 
@@ -43,14 +44,17 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
   });
   const failure = undo.error ?? goOn.error ?? scan.error;
   const status = job.status as keyof typeof tones;
+  const told = toldIn(language, job.messages, job.message) ?? undefined;
   const written = (job.created ?? 0) + (job.updated ?? 0);
   return (
     <>
       <Alert
         type={tones[status]}
         showIcon
-        title={t(`import.result.${status}`, { count: formatNumber(written) })}
-        description={toldIn(language, job.messages, job.message) ?? undefined}
+        title={t(status === 'undone' && told ? 'import.result.undoneInPart' : `import.result.${status}`, {
+          count: formatNumber(written),
+        })}
+        description={told}
       />
       <Counts job={job} />
       <BadRows object={object} job={job} />
@@ -61,7 +65,7 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
             {t('import.goOn')}
           </Button>
         )}
-        <Button type={status === 'failed' ? 'default' : 'primary'} onClick={() => navigate(`/o/${object.name}`)}>
+        <Button type={status === 'failed' ? 'default' : 'primary'} onClick={() => navigate(writtenBy(object, job))}>
           {t('import.see', { plural: object.plural })}
         </Button>
         {mayScan && status === 'done' && (job.created ?? 0) > 0 && (

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import admin from '../admin/shared/Admin.module.css';
 import { AdminPage } from '../admin/shared/AdminPage.tsx';
@@ -10,6 +10,7 @@ import type { RecordData } from '../api/records.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { FormField } from '../records/form/FormField.tsx';
+import { showFirstProblem } from '../records/form/showFirstProblem.ts';
 import { useRecordForm } from '../records/form/useRecordForm.ts';
 import { expandFor } from '../records/recordQuery.ts';
 import { sameValue, toApi } from '../records/values.ts';
@@ -57,6 +58,7 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
   const client = useQueryClient();
   const navigate = useNavigate();
   const definitions = useDefinitions();
+  const page = useRef<HTMLDivElement>(null);
   const [tab, setTab] = useState('design');
   const [busy, setBusy] = useState(false);
   const fields = useMemo(
@@ -74,7 +76,7 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
   );
   const values = toApi(definitions, object, given);
   const save = async () => {
-    if (!form.check(fields)) return;
+    if (!form.check(fields)) return showFirstProblem(page.current);
     setBusy(true);
     try {
       const sent = saved
@@ -86,6 +88,7 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
       if (!saved) void navigate(`/page/lead-forms/${record.id}`, { replace: true });
     } catch (error) {
       form.takeRefusal(error, fields);
+      showFirstProblem(page.current);
     } finally {
       setBusy(false);
     }
@@ -113,9 +116,9 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
   );
   const design = (
     <div className={admin.split}>
-      <div className={admin.form}>
+      <div ref={page} className={admin.form}>
         {form.problems[''] && (
-          <p className={admin.error} role="alert">
+          <p className={admin.error} role="alert" data-problem="">
             {form.problems['']}
           </p>
         )}

@@ -49,6 +49,10 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
       </Empty>
     );
   const field = (name: string) => line.fields.find((f) => f.name === name);
+  const add = () => {
+    sheet.add();
+    focusLater.current = { row: sheet.rows.length, column: productColumn };
+  };
   const down = (event: KeyboardEvent<HTMLTableRowElement>, row: Row, index: number) => {
     const target = event.target as HTMLElement;
     if (
@@ -62,8 +66,8 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
     const column = Math.max(0, inputsOf(body.current, index).indexOf(target));
     const isLast = index === sheet.rows.length - 1;
     void sheet.save(row);
-    if (isLast) sheet.add();
-    focusLater.current = { row: index + 1, column: isLast ? productColumn : column };
+    if (isLast) add();
+    else focusLater.current = { row: index + 1, column };
     if (!isLast) inputsOf(body.current, index + 1)[column]?.focus();
   };
   const left = (event: FocusEvent<HTMLTableRowElement>, row: Row) => {
@@ -82,7 +86,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
   return (
     <section className={styles.sheet} aria-label={t('quotes.lines')}>
       {rows.length === 0 ? (
-        <Empty title={t('quotes.empty')} action={isOpen && <AddButton add={sheet.add} />}>
+        <Empty title={t('quotes.empty')} action={isOpen && <AddButton add={add} />}>
           {t('quotes.emptyHint')}
         </Empty>
       ) : (
@@ -154,7 +158,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
           </Scroller>
           <div className={styles.foot}>
             <div>
-              {isOpen && <AddButton add={sheet.add} />}
+              {isOpen && <AddButton add={add} />}
               {isOpen && (
                 <p className={styles.hint}>{unsaved > 0 ? t('quotes.unsaved', { count: unsaved }) : t('quotes.hint')}</p>
               )}
@@ -167,10 +171,10 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
   );
 }
 
-function AddButton({ add }: { add(): string }) {
+function AddButton({ add }: { add(): void }) {
   const t = useText();
   return (
-    <Button icon={<Plus size={14} />} onClick={() => add()}>
+    <Button icon={<Plus size={14} />} onClick={add}>
       {t('quotes.add')}
     </Button>
   );

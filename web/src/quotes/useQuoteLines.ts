@@ -4,7 +4,8 @@ import { quoteKeys, readPrice } from '../api/quotes.ts';
 import { createRecord, deleteRecord, listRecords, patchRecord, type RecordData } from '../api/records.ts';
 import { reasonOf } from '../i18n/text.ts';
 import { linkId, parseLink } from '../records/kinds/shared/reference.ts';
-import { recordKeys, refresh } from '../records/recordCache.ts';
+import { refresh } from '../records/recordCache.ts';
+import { whileSaving } from '../records/saving.ts';
 import { tellError } from '../ui/toast.ts';
 
 export interface Row {
@@ -58,9 +59,7 @@ export function useQuoteLines(quote: string) {
   }, []);
 
   const reload = async () => {
-    await query.refetch();
-    refresh(client, 'quote');
-    void client.invalidateQueries({ queryKey: recordKeys.one('quote', quote) });
+    await Promise.all([query.refetch(), refresh(client, 'quote')]);
   };
 
   /** Saves what was typed into a line; what is refused stays typed, with the reason told. */
@@ -70,13 +69,16 @@ export function useQuoteLines(quote: string) {
     );
     if (Object.keys(draft).length === 0) return;
     if (!row.saved && !draft.product && !draft.description) return;
-    try {
+    const send = async () => {
       if (row.saved) await patchRecord('quote_line', row.saved.id, draft);
       else {
         const last = Math.max(0, ...kits.map((line) => Number(line.position ?? 0)));
         await createRecord('quote_line', { ...draft, quote, position: last + 1 + added.indexOf(row.key) }, row.key);
       }
       await reload();
+    };
+    try {
+      await whileSaving(send());
       write(row.key, null);
       setAdded((before) => before.filter((key) => key !== row.key));
     } catch (error) {
@@ -106,10 +108,7 @@ export function useQuoteLines(quote: string) {
 
   const remove = async (row: Row): Promise<void> => {
     try {
-      if (row.saved) {
-        await deleteRecord('quote_line', row.saved.id);
-        await reload();
-      }
+      if (row.saved) await whileSaving(deleteRecord('quote_line', row.saved.id).then(reload));
       write(row.key, null);
       setAdded((before) => before.filter((key) => key !== row.key));
     } catch (error) {

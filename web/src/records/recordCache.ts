@@ -65,10 +65,10 @@ export function refreshAll(client: QueryClient): void {
   for (const kind of ['records', 'lookup', 'names', 'sales']) void client.invalidateQueries({ queryKey: [kind] });
 }
 
-/** Asks again for everything that may have changed with a record of this object. */
-export function refresh(client: QueryClient, object: string): void {
-  void client.invalidateQueries({ queryKey: recordKeys.object(object) });
+/** Asks again for everything that may have changed with a record of this object; ends when its records on the screen are up to date. */
+export function refresh(client: QueryClient, object: string): Promise<void> {
   void client.invalidateQueries({ queryKey: ['sales'] });
   void client.invalidateQueries({ queryKey: recordKeys.today });
   void client.invalidateQueries({ queryKey: recordKeys.approvals });
+  return client.invalidateQueries({ queryKey: recordKeys.object(object) });
 }

@@ -9,6 +9,7 @@ import { reasonOf, text } from '../i18n/text.ts';
 import { tellError, tellUndoable } from '../ui/toast.ts';
 import { noLongerOffered } from './conditions.ts';
 import { mergeAnswer, patchCached, refresh } from './recordCache.ts';
+import { whileSaving } from './saving.ts';
 import { titleOf, toApi } from './values.ts';
 
 export interface SaveOptions {
@@ -37,10 +38,10 @@ export function useSaveRecord(object: ObjectMeta): SaveRecord {
       const before = Object.fromEntries(Object.keys(values).map((name) => [name, record[name] ?? null]));
       patchCached(client, object.name, record.id, (shown) => ({ ...shown, ...values }));
       try {
-        const answer = await patchRecord(object.name, record.id, toApi(definitions, object, values), record.version);
+        const answer = await whileSaving(patchRecord(object.name, record.id, toApi(definitions, object, values), record.version));
         const saved = mergeAnswer({ ...record, ...values }, answer);
         patchCached(client, object.name, record.id, (shown) => mergeAnswer({ ...shown, ...values }, answer));
-        refresh(client, object.name);
+        void whileSaving(refresh(client, object.name));
         if (!options.quiet) {
           const changed = Object.keys(values)
             .map((name) => definitions.field(object, name)?.label)

@@ -1,24 +1,38 @@
+using System.Globalization;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
 /// <summary>
-/// An invoice is made out to the account's default title unless another is chosen. As long as it is only requested it says what the title says; special
+/// An invoice has the tax rate of the contract's lines; where they have several, it must say which. It is made out to the account's default title unless
+/// another is chosen. As long as it is only requested it says what the title says; special
 /// invoices need all of the title, digital special ones the credit code.
 /// </summary>
 public sealed class FillInvoice : IBeforeSave<Invoice>
 {
+    private const decimal UsualTaxRate = 13;
+
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Invoice record, Session session, CancellationToken ct)
     {
         if (await session.LoadAsync(record.Contract, ct) is not { } contract)
             return null;
 
+        if (record.TaxRate is null)
+        {
+            var lines = await Parts.OfAsync(session, ContractLine.ObjectName, ContractLine.Fields.Contract, contract.Id, ct);
+            decimal[] rates = [.. lines.Select(l => ContractLine.Over(l).TaxRate).OfType<decimal>().Distinct().Order()];
+            if (rates.Length > 1)
+                return new Invalid([new Problem(Invoice.Fields.TaxRate, new Message("invoice_of_several_rates", Text(rates, session.Actor.Language)))]);
+
+            record.TaxRate = rates is [var only] ? only : UsualTaxRate;
+        }
+
         if (record.Title is null && contract.Account is { } account)
         {
             var titles = (await Parts.OfAsync(session, InvoiceTitle.ObjectName, InvoiceTitle.Fields.Account, account.Value, ct)).Select(InvoiceTitle.Over).ToArray();
-            var chosen = titles.FirstOrDefault(t => t.IsDefault == true) ?? (titles is [var only] ? only : null);
+            var chosen = titles.FirstOrDefault(t => t.IsDefault == true) ?? (titles is [var single] ? single : null);
             record.Title = chosen is null ? null : new Id<InvoiceTitle>(chosen.Id);
         }
 
@@ -36,6 +50,9 @@ public sealed class FillInvoice : IBeforeSave<Invoice>
             ? new Invalid([.. missing.Select(label => new Problem(Invoice.Fields.Title, new Message("title_incomplete", title.Name, label)))])
             : null;
     }
+
+    private static string Text(IEnumerable<decimal> rates, Language language) =>
+        string.Join(language == Language.Chinese ? "、" : ", ", rates.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r:0.##}%")));
 
     private static IReadOnlyList<object> Missing(string? kind, InvoiceTitle title)
     {

@@ -1,9 +1,10 @@
 using Tongke.Crm.Actions;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 
 namespace Tongke.Crm.Quoting;
 
-/// <summary>Makes a link by which the customer opens the quote, and with the first one sends it; a draft goes out at once where its discounts need nobody's approval.</summary>
+/// <summary>Makes a link by which the customer opens the quote, and with the first one sends it. The link works to the end of its last day, usually that of the quote’s validity; a draft goes out at once where its discounts need nobody's approval.</summary>
 public sealed class ShareQuote : IRecordAction
 {
     private const int UsualDays = 30;
@@ -40,7 +41,10 @@ public sealed class ShareQuote : IRecordAction
         var link = session.Make<QuoteLink>();
         link.Quote = new Id<Quote>(quote.Id);
         link.Note = parameters.ReadText("note") ?? (await session.LoadAsync(quote.Contact, ct))?.Name;
-        link.ExpiresAt = session.Now.AddDays(parameters.Read<long>("days") ?? UsualDays);
+        var today = session.Context.Today;
+        link.ExpiresAt = EndOf(parameters.Read<long>("days") is { } days ? today.AddDays((int)days) : quote.ValidUntil ?? today.AddDays(UsualDays), session);
         return ActionOutcome.With(("link", link.Id));
     }
+
+    private static DateTimeOffset EndOf(DateOnly day, Session session) => Moments.StartOf(day.AddDays(1), session.Schema.Conventions.TimeZone).AddSeconds(-1);
 }

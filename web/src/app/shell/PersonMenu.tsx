@@ -52,7 +52,8 @@ export function PersonMenu({ compact }: { compact?: boolean }) {
     {
       key: 'language',
       icon: <Languages size={14} />,
-      label: t('look.language'),
+      // Who reads neither the one language nor the other finds the way to their own.
+      label: '语言 · Language',
       children: [
         { key: 'zh-CN', label: '中文', onClick: () => chooseLanguage('zh-CN') },
         { key: 'en', label: 'English', onClick: () => chooseLanguage('en') },

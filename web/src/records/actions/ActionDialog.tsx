@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiError, type ErrorDetail } from '../../api/http.ts';
 import type { ActionMeta, FieldMeta } from '../../api/meta.ts';
@@ -16,6 +16,7 @@ import { clearDraft, readDraft, writeDraft } from '../form/drafts.ts';
 import styles from '../form/Form.module.css';
 import { FormField } from '../form/FormField.tsx';
 import { missingText } from '../form/missing.ts';
+import { showFirstProblem } from '../form/showFirstProblem.ts';
 import { currencyField } from '../kinds/money/currencyField.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { refresh } from '../recordCache.ts';
@@ -62,6 +63,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const [reason, setReason] = useState<string>();
   const { filled, type, forget } = useFilled(object, record?.id ?? '', obstacles, asked);
   const [busy, setBusy] = useState(false);
+  const body = useRef<HTMLDivElement>(null);
   const [answered, setAnswered] = useState<Record<string, unknown>>();
   useEffect(() => {
     if (typed !== kept) writeDraft(draft, typed);
@@ -85,7 +87,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
   const run = async () => {
     const missing = parameters.filter((p) => p.required && isEmpty(values[p.name]));
     setProblems(Object.fromEntries(missing.map((p) => [p.name, missingText(p)])));
-    if (missing.length) return;
+    if (missing.length) return showFirstProblem(body.current);
     setBusy(true);
     try {
       const given = parameters.filter((p) => !isEmpty(values[p.name]));
@@ -115,6 +117,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       const isGate = error instanceof ApiError && error.code === 'stage_move_refused';
       setReason(own.length > 0 && others.length === 0 ? undefined : isGate ? text('refusal.missing') : reasonOf(error));
       setObstacles(others);
+      showFirstProblem(body.current);
     }
   };
   /** A converted lead is told of by the customer it became. */
@@ -143,7 +146,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
         </Button>,
       ]}
     >
-      <div className={styles.side}>
+      <div ref={body} className={styles.side}>
         <p>{action.confirm ?? titleOf(object, record)}</p>
         <ShownFields object={object} record={record} names={action.shows} />
         {Object.keys(kept).length > 0 && <Alert type="info" showIcon title={t('form.restored')} />}
@@ -151,6 +154,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
           <Alert
             type="warning"
             title={reason}
+            data-problem=""
             description={
               obstacles.length > 0 && (
                 <Obstacles object={object} record={record} details={obstacles} typed={filled} asked={asked} onType={type} />

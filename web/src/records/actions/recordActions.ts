@@ -13,6 +13,7 @@ import { dropCached, refresh } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
 import { type BulkTarget, countOf } from './bulk.ts';
 import { newBeside } from './newBeside.ts';
+import { runSaved } from './runSaved.ts';
 
 export interface ActionContext extends BulkTarget {
   object: ObjectMeta;
@@ -200,6 +201,11 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
   ];
 }
 
+/** What can be done with the records now. Each waits for what is being saved. */
 export function availableActions(context: ActionContext): RecordAction[] {
+  return availableAtOnce(context).map((action) => ({ ...action, run: (given) => runSaved(action, given, availableAtOnce) }));
+}
+
+function availableAtOnce(context: ActionContext): RecordAction[] {
   return [...recordActions(context.object), ...newBeside(context)].filter((action) => action.isAvailable(context));
 }

@@ -4,6 +4,7 @@ import { reasonOf } from '../../i18n/text.ts';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import { completion, completionFields } from '../completing.ts';
 import { refresh } from '../recordCache.ts';
+import { allSaved } from '../saving.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { titleOf } from '../values.ts';
 import { doneText } from './doneText.ts';
@@ -21,7 +22,7 @@ export async function runAtOnce(
   action: RecordAction,
   definitions: Definitions,
 ): Promise<void> {
-  if (!record) return;
+  if (!record || !(await allSaved())) return;
   try {
     const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.id);
     refresh(client, object.name);

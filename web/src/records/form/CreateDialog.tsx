@@ -17,6 +17,7 @@ import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
 import { rememberWay } from './lastWay.ts';
 import { briefSection, creatableSections, defaultsOf, type FormSection, isOfUse } from './sections.ts';
+import { showFirstProblem } from './showFirstProblem.ts';
 import { TypeChoice } from './TypeChoice.tsx';
 import { useRecordForm } from './useRecordForm.ts';
 
@@ -118,14 +119,7 @@ function CreateForm({
   // Who typed while the dialog was still opening keeps the field they are in, and the list that hangs on it.
   const focusFirst = () =>
     body.current?.contains(document.activeElement) || body.current?.querySelector<HTMLElement>('input, textarea')?.focus();
-  const focusProblem = () =>
-    requestAnimationFrame(() =>
-      body.current
-        ?.querySelector<HTMLElement>('[role="alert"]')
-        ?.closest('[data-field]')
-        ?.querySelector<HTMLElement>('input, textarea, [tabindex="0"]')
-        ?.focus(),
-    );
+  const focusProblem = () => showFirstProblem(body.current);
 
   const firstTyped = shown.find((f) => f.formula === undefined && isEmpty(initial[f.name]))?.name;
   const acts = useRef<FrameActs>({ save, close: onClose, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst });
@@ -247,7 +241,7 @@ function FormBody() {
             }
           />
         )}
-        {form.problems[''] && <Alert type="error" showIcon title={form.problems['']} role="alert" />}
+        {form.problems[''] && <Alert type="error" showIcon title={form.problems['']} role="alert" data-problem="" />}
         <DuplicateNotice object={object} values={form.values} />
       </div>
       {choosesType && typeof type === 'string' && (

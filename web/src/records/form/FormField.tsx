@@ -73,7 +73,7 @@ function Labelled({ field, values, result, required, readOnly, problem, autoFocu
         </span>
       )}
       {problem ? (
-        <p className={styles.problem} role="alert">
+        <p className={styles.problem} role="alert" data-problem="">
           {problem}
         </p>
       ) : (

@@ -33,6 +33,7 @@ export function BulkBar({ object: kind, records, matching, total, onEverything, 
   const offered = useOffered(kind, one?.id ?? '', one !== undefined);
   const object = one ? within(kind, offered.data) : kind;
   const context = { object, records, matching, navigate, client, workspace, onGone: onClear };
+  const actions = offered.isLoading ? undefined : availableActions(context);
   return (
     <div className={styles.bar} data-bulk="" role="toolbar" aria-label={t('bulk.toolbar')}>
       <strong>{t('bulk.selected', { count: formatNumber(countOf({ records, matching })) })}</strong>
@@ -42,7 +43,8 @@ export function BulkBar({ object: kind, records, matching, total, onEverything, 
         </Button>
       )}
       <span className={styles.line} />
-      {(offered.isLoading ? [] : availableActions(context)).map((action) => (
+      {actions?.length === 0 && <span className={styles.none}>{t('bulk.nothing')}</span>}
+      {actions?.map((action) => (
         <Button
           key={action.id}
           type="text"

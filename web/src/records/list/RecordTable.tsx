@@ -145,8 +145,17 @@ export function RecordTable(props: RecordTableProps) {
     virtual.scrollToIndex(lineOf[corner.row] ?? corner.row);
   };
 
+  /** From the box of a row, the arrows go on into the rows beside it. */
+  const leaveBox = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const box = event.target as HTMLElement;
+    const cell = box.matches('input[type="checkbox"]') && box.closest('[role="row"]')?.querySelector<HTMLElement>('[data-cell]');
+    if (!step || !cell) return;
+    event.preventDefault();
+    focusCell(Number(cell.dataset.cell?.split(':')[0]) + step, 0);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isAtCell(event.target)) return;
+    if (!isAtCell(event.target)) return leaveBox(event);
     const { row, column } = active;
     const moves: Record<string, [number, number]> = {
       ArrowDown: [row + 1, column],
