@@ -35,6 +35,7 @@ public static class CrmPackage
         FollowOwnersDepartment.Rule,
         PartsGoAlong.Rule,
         FillCompanyKeys.Rule,
+        .. TurnLateLinks.Rules,
         NotifyOfComment.Rule,
 
         Rule.Before(new CheckCreditCode()),

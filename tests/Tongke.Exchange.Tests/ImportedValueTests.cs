@@ -111,6 +111,20 @@ public class ImportedValueTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Of_two_phone_numbers_in_a_cell_the_first_is_taken_and_told_among_the_tidied_values(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        const string twoNumbers = "名称,电话\n甲公司,0551-6360-1234;13900001111\n";
+        var settings = new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["电话"] = "phone" } };
+        Assert.Equal((1, 0, 0, 0), (await desk.RunAsync(await desk.UploadAsync("account", twoNumbers, settings), "start")).Counts);
+        Assert.Equal("+8655163601234", Assert.Single(await desk.AllAsync("account"))["phone"]);
+
+        var trial = await desk.RunAsync(await desk.UploadAsync("account", twoNumbers, settings), "dry_run");
+        var sample = ((JsonElement)trial.Record["cleansed"]!).EnumerateArray().Single(c => c.GetProperty("field").GetString() == "phone").GetProperty("samples")[0];
+        Assert.Equal("0551-6360-1234;13900001111", sample.GetProperty("before").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task No_row_of_a_workbook_that_unpacks_without_end_is_worked_through(TestDatabase database)
     {
         await using var desk = await Desk.StartAsync(database);

@@ -34,13 +34,15 @@ internal static class Deletion
         if (await session.Workspace.Rules.RunAsync(RuleMoment.BeforeDelete, record, session, ct) is { } refusal)
             return refusal;
 
+        // What comes to a merged record in this moment is no part of what goes: the batch is refused by ReferenceGuards, and the rules of the next attempt find it.
+        var mergedInto = record.HasChanged(record.Object.Fields[SystemFields.MergedIntoOrdinal]) ? record[SystemFields.MergedInto] as Guid? : null;
         foreach (var lookup in record.Object.Referrers.Where(l => !l.IsSystem))
         {
             if (pointedAt.TryGetValue(lookup, out var ids) && !ids.Contains(record.Id))
                 continue;
 
             var pointing = await session.LoadWhereAsync(lookup.Object, Condition.Equal(new FieldPath(lookup), record.Id), MaxCascade + 1, ct);
-            var living = pointing.Where(r => r.State is RecordState.Stored or RecordState.New && Equals(r[lookup], record.Id)).ToArray();
+            var living = pointing.Where(r => r.State is RecordState.Stored or RecordState.New && Equals(r[lookup], record.Id) && (mergedInto is null || r.Id == mergedInto)).ToArray();
             if (living.Length == 0)
                 continue;
 

@@ -167,6 +167,25 @@ public sealed class MergeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_choice_of_what_a_merge_does_not_choose_is_refused_with_its_name_and_nothing_is_merged(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, _, _, _) = await TwoAccountsAsync(crm);
+        var names = new (string Field, string Told, object? From)[]
+        {
+            ("nope", "nope", winner), ("owner", "负责人", winner), ("id", "编号", loser), ("contact_count", "联系人", loser), ("name", "名称", "x"), ("phone", "电话", null), ("name", "名称", Guid.CreateVersion7()),
+        };
+        foreach (var (field, told, from) in names)
+        {
+            var values = System.Text.Json.JsonSerializer.SerializeToElement(new Dictionary<string, object?> { [field] = from });
+            var problem = Assert.Single(Assert.IsType<Invalid>((await crm.ActAsync("account", winner, "merge", new { records = new[] { loser }, values })).Refusal).Problems);
+            Assert.Contains(told, problem.Message.In(Kernel.Texts.Language.Chinese), StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.False((await crm.App.LoadAsync("account", loser)).IsDeleted);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Five_records_merge_at_once_and_each_field_may_be_chosen(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

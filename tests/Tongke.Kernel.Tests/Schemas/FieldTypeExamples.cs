@@ -153,6 +153,32 @@ public sealed class FieldTypeExamples
     public void Phone_numbers_take_one_form(string text, string number) => Assert.Equal(number, Fields.Of("phone").Text(text).Value);
 
     [Theory]
+    [InlineData("0551-6360-1234;13900001111", "+8655163601234")]
+    [InlineData("13900001111 / 0551-63601234", "+8613900001111")]
+    [InlineData("0551-63601234、63601235", "+8655163601234")]
+    [InlineData("13900001111；13900002222，13900003333", "+8613900001111")]
+    public void Of_several_phone_numbers_a_spreadsheet_gives_the_first_and_a_form_is_told_to_keep_one(string text, string first)
+    {
+        Assert.Equal(first, Fields.Of("phone").Text(text).Value);
+        Assert.Equal("several_phones", Fields.Of("phone").Json($"\"{text}\"").Code());
+    }
+
+    [Fact]
+    public void A_short_number_behind_another_is_its_extension() => Assert.Equal("+8657188888888;ext=801", Fields.Of("phone").Json("\"0571-88888888,801\"").Value);
+
+    [Theory]
+    [InlineData("\u3164\u3164")]
+    [InlineData("\u115F")]
+    [InlineData("\u2800\u2800 \u200B")]
+    [InlineData("\U000E0001")]
+    [InlineData("\uFE0F")]
+    public void A_text_in_which_nothing_can_be_seen_is_empty(string text)
+    {
+        Assert.Null(Fields.Of("text").Json($"\"{text}\"").Value);
+        Assert.Null(Fields.Of("text").Text(text).Value);
+    }
+
+    [Theory]
     [InlineData("123456789", "invalid_phone")]
     [InlineData("1.38E+10", "phone_in_scientific_notation")]
     [InlineData("无", "invalid_phone")]

@@ -72,8 +72,28 @@ public sealed class HandOverTests
 
         (await office.Boss.PostAsync($"/api/v1/hand_over/{id}/undo", new { })).Expect(200);
         var undone = await EndAsync(office.Boss, id);
-        Assert.Equal(("undone", promised, 0), (Text(undone, "status"), Number(undone, "undone"), Number(undone, "left_count")));
+        Assert.Equal(("undone", promised, 0), (Text(undone, "status"), Number(undone, "undone"), Number(undone, "kept_count")));
         Assert.All(await office.Boss.ListAsync("invoice"), i => Assert.Equal(office.Rep.Id, i.GetProperty("owner").GetGuid()));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Deliveries_that_the_hand_over_of_their_orders_took_along_come_back_with_them(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        for (var i = 0; i < 4; i++)
+        {
+            var order = await MakeAsync(office.Rep, "sales_order", new { account = office.Account });
+            await MakeAsync(office.Rep, "delivery", new { sales_order = order });
+        }
+
+        var id = await MakeAsync(office.Boss, "hand_over", new { former_owner = office.Rep.Id, heirs = new[] { office.Other.Id, office.Manager.Id }, follow_account = false });
+        Assert.Equal(0, Number(await EndAsync(office.Boss, id), "left_count"));
+        (await office.Boss.PostAsync($"/api/v1/hand_over/{id}/undo", new { })).Expect(200);
+
+        var undone = await EndAsync(office.Boss, id);
+        Assert.Equal((Number(undone, "done"), 0), (Number(undone, "undone"), Number(undone, "kept_count")));
+        foreach (var name in (string[])["sales_order", "delivery"])
+            Assert.All(await office.Boss.ListAsync(name), r => Assert.Equal(office.Rep.Id, r.GetProperty("owner").GetGuid()));
     }
 
     [Theory, OnEveryDatabase]
@@ -192,7 +212,7 @@ public sealed class HandOverTests
         (await boss.PostAsync($"/api/v1/hand_over/{id}/undo", new { })).Expect(200);
         var undone = await EndAsync(boss, id);
 
-        Assert.Equal(("undone", 2, 3), (Text(undone, "status"), Number(undone, "undone"), Number(undone, "left_count")));
+        Assert.Equal(("undone", 2, 3, 0), (Text(undone, "status"), Number(undone, "undone"), Number(undone, "kept_count"), Number(undone, "left_count")));
         Assert.Equal(new[] { worked, given, gone }.Order(), undone.GetProperty("left_records").EnumerateArray().Select(l => l.GetProperty("record").GetGuid()).Order());
         var owners = await OwnersAsync(boss, "account");
         Assert.Equal((leaver.Id, heir.Id, boss.Id), (owners[quiet], owners[worked], owners[given]));

@@ -69,6 +69,57 @@ public sealed class MergeRaceTests
         Assert.Equal(2, (await boss.ListAsync("account")).Count);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task What_is_made_on_a_record_while_it_is_merged_goes_to_the_kept_one_or_is_refused(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            var (kept, merged) = await TwoAsync(boss, round);
+            var merging = boss.PostAsync($"/api/v1/account/{kept}/merge", new { records = new[] { merged } });
+            var contacts = Enumerable.Range(0, 20).Select(i => (Object: "contact", Answer: boss.PostAsync("/api/v1/contact", new { name = $"联系人{round}{i:00}", account = merged }))).ToArray();
+            var activities = Enumerable.Range(0, 20).Select(i => (Object: "activity", Answer: boss.PostAsync("/api/v1/activity", new { type = "call", subject = $"回访{i}", account = merged }))).ToArray();
+
+            (await merging).Expect(200);
+            foreach (var (definition, answer) in contacts.Concat(activities))
+            {
+                var made = await answer;
+                if (made.Status != 201)
+                {
+                    Assert.Contains(made.Status, Expected);
+                    continue;
+                }
+
+                var child = (await boss.GetAsync($"/api/v1/{definition}/{made.Expect(201).GetProperty("id").GetGuid()}")).Expect(200);
+                Assert.Equal(kept, child.GetProperty("account").GetGuid());
+                if (definition == "activity")
+                    Assert.Equal(kept, child.GetProperty("regarding").GetGuid());
+            }
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_came_to_a_record_after_its_merge_had_looked_is_turned_too_and_goes_back_by_undo(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var (a, b) = await TwoAsync(boss);
+        var early = (await boss.CreateAsync("contact", new { name = "王早", account = b })).GetProperty("id").GetGuid();
+        var merging = await BeginAsync(app, "account", a, "merge", b);
+        var late = (await boss.CreateAsync("contact", new { name = "李晚", account = b })).GetProperty("id").GetGuid();
+        (await boss.PatchAsync($"/api/v1/contact/{early}", new { title = "经理" })).Expect(200);
+
+        Assert.Null(await merging.CommitAsync(TestContext.Current.CancellationToken));
+        foreach (var contact in (Guid[])[early, late])
+            Assert.Equal(a, (await boss.GetAsync($"/api/v1/contact/{contact}")).Expect(200).GetProperty("account").GetGuid());
+
+        var merge = Assert.Single(await boss.ListAsync("merge_record")).GetProperty("id").GetGuid();
+        (await boss.PostAsync($"/api/v1/merge_record/{merge}/undo", new { })).Expect(200);
+        foreach (var contact in (Guid[])[early, late])
+            Assert.Equal(b, (await boss.GetAsync($"/api/v1/contact/{contact}")).Expect(200).GetProperty("account").GetGuid());
+    }
+
     /// <summary>A session in which the action has been done and waits for the commit.</summary>
     private static async Task<Session> BeginAsync(TestApp app, string definition, Guid id, string action, params Guid[] records)
     {
@@ -79,9 +130,10 @@ public sealed class MergeRaceTests
         return session;
     }
 
-    private static async Task<(Guid First, Guid Second)> TwoAsync(TestClient person)
+    private static async Task<(Guid First, Guid Second)> TwoAsync(TestClient person, int pair = 0)
     {
-        var first = (await person.CreateAsync("account", new { name = "杭州甲机械" })).GetProperty("id").GetGuid();
-        return (first, (await person.CreateAsync("account", new { name = "成都乙食品" })).GetProperty("id").GetGuid());
+        var (kept, merged) = new[] { ("杭州甲机械", "成都乙食品"), ("宁波丙纺织", "西安丁电子"), ("沈阳戊化工", "南昌己物流") }[pair];
+        var first = (await person.CreateAsync("account", new { name = kept })).GetProperty("id").GetGuid();
+        return (first, (await person.CreateAsync("account", new { name = merged })).GetProperty("id").GetGuid());
     }
 }

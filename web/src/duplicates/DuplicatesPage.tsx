@@ -28,6 +28,7 @@ export function DuplicatesPage() {
   const objects = scannable.flatMap((name) => definitions.find(name) ?? []);
   const object = params.get('object') ?? objects[0]?.name ?? null;
   const meta = definitions.find(object ?? undefined);
+  const merges = definitions.find('merge_record');
   const scan = useQuery({
     queryKey: duplicateKeys.scan(object),
     queryFn: ({ signal }) => lastScan(object ?? '', signal),
@@ -76,6 +77,7 @@ export function DuplicatesPage() {
       <header className={page.head}>
         <h1>{t('duplicates.title')}</h1>
         <div className={page.tools}>
+          {merges && <Link to={`/o/${merges.name}`}>{merges.plural}</Link>}
           <Select
             aria-label={t('duplicates.object')}
             value={object}

@@ -70,7 +70,16 @@ export function HandOverProgress({ id, onClose }: { id: string; onClose(): void 
           <Alert type="info" showIcon title={t('handOver.skipped', { count: formatNumber(number('skipped')) })} />
         )}
         {typeof data?.message === 'string' && data.message && <Alert type="error" showIcon title={data.message} />}
-        {data && !moving && leftOf(data).length > 0 && <LeftRecords left={leftOf(data)} count={number('left_count')} />}
+        {data && !moving && leftOf(data).length > 0 && (
+          <LeftRecords
+            left={leftOf(data)}
+            title={
+              number('kept_count') > 0
+                ? t('handOver.kept', { count: formatNumber(number('kept_count')) })
+                : t('handOver.left', { count: formatNumber(number('left_count')) })
+            }
+          />
+        )}
         {undoable && typeof data?.undo_until === 'string' && (
           <p className={styles.hint}>{t('handOver.undoUntil', { until: formatDateTime(data.undo_until) })}</p>
         )}

@@ -235,6 +235,8 @@ export const adminPeopleEn: Record<keyof typeof adminPeopleZh, string> &
     '{{count}} record was skipped: after the preview it was reassigned by someone else, completed, closed or deleted.',
   'handOver.left': '{{count}} records couldn’t be processed',
   'handOver.left_one': '{{count}} record couldn’t be processed',
+  'handOver.kept': '{{count}} records not put back',
+  'handOver.kept_one': '{{count}} record not put back',
   'handOver.state.queued': 'Starting…',
   'handOver.state.running': '{{done}} of {{total}} handed over',
   'handOver.state.done': '{{done}} records handed over',

@@ -217,6 +217,7 @@ export const adminPeopleZh = {
   'handOver.open': '查看交接记录',
   'handOver.skipped': '跳过 {{count}} 条：预览之后已被转给他人、完成、关闭或删除。',
   'handOver.left': '{{count}} 条记录未能处理',
+  'handOver.kept': '{{count}} 条记录未恢复',
   'handOver.state.queued': '即将开始…',
   'handOver.state.running': '已交接 {{done}} / {{total}} 条',
   'handOver.state.done': '已交接 {{done}} 条记录',

@@ -52,9 +52,12 @@ public sealed class MergeRecords(string definition) : IRecordAction
         if (choices is not (null or { ValueKind: JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined }))
             return new Invalid([new Problem("values", new Message("merge_choices_by_field"))]);
 
-        var before = MergeJson.Of([record, .. losers]);
-        if (ChooseValues(record, losers, choices) is { } wrongChoice)
+        var sources = choices is { ValueKind: JsonValueKind.Object } map ? map.EnumerateObject().ToArray() : [];
+        if (CheckSources(record.Object, [record, .. losers], sources) is { } wrongChoice)
             return wrongChoice;
+
+        var before = MergeJson.Of([record, .. losers]);
+        ChooseValues(record, losers, sources.ToDictionary(s => s.Name, s => s.Value.GetGuid()));
 
         // Of two merges of the same records at the same time one comes about: the kept record must still be there when the others have gone.
         session.Hold(record);
@@ -73,33 +76,38 @@ public sealed class MergeRecords(string definition) : IRecordAction
         return ActionOutcome.With(("merge", merge.Id), ("moved", (long)moved.Count));
     }
 
-    private static Invalid? ChooseValues(Record winner, List<Record> losers, JsonElement? choices)
+    private static Invalid? CheckSources(ObjectSchema definition, IReadOnlyList<Record> records, IReadOnlyList<JsonProperty> sources)
     {
-        var all = losers.Prepend(winner).ToDictionary(r => r.Id);
         var problems = new List<Problem>();
-        foreach (var field in winner.Object.Fields.Where(f => f is { IsSystem: false, IsWritable: true }))
-        {
-            if (field.Definition.Merge == KeepsAny)
-                winner[field] = all.Values.Any(r => r[field] is true) ? true : winner[field];
-            else if (choices is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(field.Name, out var choice))
-            {
-                if (choice.ValueKind == JsonValueKind.String && choice.TryGetGuid(out var source) && all.TryGetValue(source, out var chosen))
-                    winner[field] = chosen[field];
-                else
-                    problems.Add(new("values", new Message("merge_choice_unknown", field.Label)));
-            }
-            else if (winner[field] is null or "")
-            {
-                winner[field] = losers.Select(l => l[field]).FirstOrDefault(v => v is not (null or ""));
-            }
-        }
+        foreach (var source in sources)
+            if (definition.Find(source.Name) is not { } field || sources.Count(s => s.Name == source.Name) > 1)
+                problems.Add(new("values", new Message("merge_choice_no_field", source.Name)));
+            else if (!IsChosen(field))
+                problems.Add(new("values", new Message("merge_choice_not_chosen", field.Label)));
+            else if (source.Value.ValueKind != JsonValueKind.String || !source.Value.TryGetGuid(out var id) || !records.Any(r => r.Id == id))
+                problems.Add(new("values", new Message("merge_choice_unknown", field.Label)));
 
         return problems.Count > 0 ? new Invalid(problems) : null;
     }
 
+    /// <summary>Whether a merge decides whose value of the field is kept.</summary>
+    private static bool IsChosen(FieldSchema field) => field is { IsSystem: false, IsWritable: true };
+
+    private static void ChooseValues(Record winner, List<Record> losers, Dictionary<string, Guid> sources)
+    {
+        var all = losers.Prepend(winner).ToDictionary(r => r.Id);
+        foreach (var field in winner.Object.Fields.Where(IsChosen))
+            if (field.Definition.Merge == KeepsAny)
+                winner[field] = all.Values.Any(r => r[field] is true) ? true : winner[field];
+            else if (sources.TryGetValue(field.Name, out var source))
+                winner[field] = all[source][field];
+            else if (winner[field] is null or "")
+                winner[field] = losers.Select(l => l[field]).FirstOrDefault(v => v is not (null or ""));
+    }
+
     private static Record Remember(Record winner, List<Record> losers, JsonElement before, List<MovedLink> moved, Session session)
     {
-        var merge = session.Make(session.Schema["merge_record"]);
+        var merge = session.Make(session.Schema[RememberedMerge.ObjectName]);
         var names = string.Join("、", losers.Select(NameOf));
         var title = $"{names} → {NameOf(winner)}";
         merge["title"] = title.Cut(500);

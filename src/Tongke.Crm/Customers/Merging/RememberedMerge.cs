@@ -12,7 +12,13 @@ namespace Tongke.Crm.Customers;
 /// <param name="Moved">The links that were turned, in this order.</param>
 internal sealed record RememberedMerge(ObjectSchema Object, Guid Winner, IReadOnlyList<Guid> Losers, JsonElement Before, IReadOnlyList<MovedLink> Moved)
 {
+    /// <summary>The object that remembers merges.</summary>
+    public const string ObjectName = "merge_record";
+
     private const int MaxLosers = 100;
+
+    /// <summary>The links that a merge of this session has turned so far.</summary>
+    public static IReadOnlyList<MovedLink> MovedOf(Record merge) => ListOf<MovedLink>(merge["moved"]) ?? [];
 
     /// <summary>Null when it is not what a merge records, of an object that can be merged.</summary>
     public static RememberedMerge? Read(Record merge, Session session)

@@ -15,7 +15,7 @@ public sealed class UndoMerge : IRecordAction
     private static RuleRefused Unreadable => new(new Message("merge_unreadable"));
 
     /// <inheritdoc />
-    public string Object => "merge_record";
+    public string Object => RememberedMerge.ObjectName;
 
     /// <inheritdoc />
     public string Name => "undo";

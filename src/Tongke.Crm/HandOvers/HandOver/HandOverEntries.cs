@@ -1,3 +1,4 @@
+using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Storage;
 
@@ -41,6 +42,15 @@ internal sealed class HandOverEntries(Database database)
                 $"insert into {Name} (hand_over, record, object, state, before, after, version) values ({handOver}, {e.Record}, {e.Object}, {e.State}, {Sql.Value(e.Before, ColumnType.Uuid)}, {Sql.Value(e.After, ColumnType.Uuid)}, {e.Version}) on conflict (hand_over, record) do nothing"));
     }
 
+    /// <summary>What the hand-over or its undoing itself changes after a record's turn, as an order takes its deliveries along, is no change by somebody else.</summary>
+    public static void KeepUp(WriteBatch batch, Guid handOver, IEnumerable<Record> touched)
+    {
+        foreach (var record in touched)
+            if (record.Original(record.Object[SystemFields.Version]) is long before)
+                batch.Add(Sql.From(
+                    $"update {Name} set version = {record.Version} where hand_over = {handOver} and record = {record.Id} and version = {before} and state in ({EntryState.Moved}, {EntryState.Removed})"));
+    }
+
     /// <summary>Says that a record was left, and why.</summary>
     public static void Leave(WriteBatch batch, Guid handOver, string definition, Guid record, string reason) => batch.Add(Sql.From(
         $"insert into {Name} (hand_over, record, object, state, version, reason) values ({handOver}, {record}, {definition}, {EntryState.Left}, {0L}, {reason}) on conflict (hand_over, record) do update set reason = excluded.reason"));
@@ -55,9 +65,9 @@ internal sealed class HandOverEntries(Database database)
         rows => new HandOverEntry(rows.GetGuid(0), rows.GetText(1), rows.GetText(2), rows.Get<Guid?>(3), rows.Get<Guid?>(4), rows.Get<Guid?>(5), rows.GetInt64(6)),
         ct);
 
-    /// <summary>The first of those that were left, with the reason.</summary>
-    public async Task<IReadOnlyList<LeftRecord>> LeftAsync(Guid handOver, int top, CancellationToken ct) => await database.ListAsync(
-        Sql.From($"select object, record, reason from {Name} where hand_over = {handOver} and state in ({EntryState.Left}, {EntryState.Kept}) order by object, record limit {top}"),
+    /// <summary>The first of those that could not be handed over, or put back, with the reason.</summary>
+    public async Task<IReadOnlyList<LeftRecord>> LeftAsync(Guid handOver, string state, int top, CancellationToken ct) => await database.ListAsync(
+        Sql.From($"select object, record, reason from {Name} where hand_over = {handOver} and state = {state} order by object, record limit {top}"),
         rows => new LeftRecord(rows.GetText(0), rows.GetGuid(1), rows.Get<string>(2) ?? ""),
         ct);
 

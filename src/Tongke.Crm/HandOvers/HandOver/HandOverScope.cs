@@ -52,6 +52,9 @@ internal static class HandOverScope
             Sql.From($"select t.id from {definition.Table} {Alias}{joins} where {where} and t.id > {after} order by t.id limit {top}"), rows => rows.GetGuid(0), ct);
     }
 
+    /// <summary>Stored records that the session changes, the parts of what changes hands among them.</summary>
+    public static IEnumerable<Record> Touched(Session session) => session.Schema.Objects.Where(o => o.IsOwned).SelectMany(session.Held).Where(r => r is { IsNew: false, IsDirty: true });
+
     private static (Sql Joins, Sql Where) Meant(Session session, ObjectSchema definition, HandOverAsk ask, Guid? handOver)
     {
         var scope = new SqlScope(definition, Alias, session.Context, reach: null);

@@ -111,6 +111,7 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
         {
             HandOverEntries.Add(batch, turn.Id, moved.Select(m => m.Before with { Version = m.Record.Version }));
             HandOverEntries.Follow(batch, turn.Id, Along(session, moved));
+            HandOverEntries.KeepUp(batch, turn.Id, HandOverScope.Touched(session).Except(moved.Select(m => m.Record)));
         });
         if (await session.CommitAsync(ct) is not { } refusal)
             return true;

@@ -87,7 +87,7 @@ public static class RunHandOvers
     private static async Task EndAsync(Workspace workspace, HandOverTurn turn, string status, string? message, CancellationToken ct)
     {
         var entries = new HandOverEntries(workspace.Database);
-        var left = await entries.LeftAsync(turn.Id, LeftShown, ct);
+        var left = await entries.LeftAsync(turn.Id, turn.IsUndo ? EntryState.Kept : EntryState.Left, LeftShown, ct);
         for (Refusal? refusal = new Stale(null!, []); refusal is Stale;)
         {
             var session = Keeper(workspace);

@@ -64,12 +64,13 @@ internal sealed class TakeBack(Workspace workspace, Actor actor, HandOverTurn tu
             ? page.ToDictionary(e => e.Record, _ => refused ?? new Message("undo_gone"))
             : await RestoreAsync(session, definition, page, ct);
         var undone = page.Count - kept.Count;
-        (line.Undone, line.LeftCount) = ((line.Undone ?? 0) + undone, (line.LeftCount ?? 0) + kept.Count);
-        (handOver.Undone, handOver.LeftCount) = ((handOver.Undone ?? 0) + undone, (handOver.LeftCount ?? 0) + kept.Count);
+        (line.Undone, line.KeptCount) = ((line.Undone ?? 0) + undone, (line.KeptCount ?? 0) + kept.Count);
+        (handOver.Undone, handOver.KeptCount) = ((handOver.Undone ?? 0) + undone, (handOver.KeptCount ?? 0) + kept.Count);
         session.Include("taken back", batch =>
         {
             foreach (var entry in page)
                 HandOverEntries.Settle(batch, turn.Id, entry.Record, kept.ContainsKey(entry.Record) ? EntryState.Kept : EntryState.Undone, kept.GetValueOrDefault(entry.Record)?.In(actor.Language));
+            HandOverEntries.KeepUp(batch, turn.Id, HandOverScope.Touched(session));
         });
         if (await session.CommitAsync(ct) is not { } refusal)
             return true;

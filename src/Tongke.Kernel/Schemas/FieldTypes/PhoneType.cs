@@ -12,6 +12,9 @@ internal sealed partial class PhoneType : TextualType
     private const int Longest = 60;
     private const string ExtensionMark = ";ext=";
 
+    /// <summary>A number without its area code has no fewer digits; an extension has.</summary>
+    private const int ShortestNumber = 7;
+
     private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
     public override string Name => "phone";
@@ -26,6 +29,10 @@ internal sealed partial class PhoneType : TextualType
         return Equals(Read(text, field, conventions).Value, stored) ? text : stored;
     }
 
+    /// <summary>Of several numbers in one cell the first is taken.</summary>
+    public override Coerced FromText(string text, FieldSchema field, Conventions conventions) =>
+        PlainText.IsStorable(text) && Several(PlainText.HalfWidth(text)) is { } numbers ? Read(numbers[0], field, conventions) : Read(text, field, conventions);
+
     protected override Coerced Read(string text, FieldSchema field, Conventions conventions)
     {
         if (!PlainText.IsStorable(text)) return Coerced.Refuse("broken_text");
@@ -34,6 +41,7 @@ internal sealed partial class PhoneType : TextualType
         if (typed.Length == 0) return new(null);
         if (typed.Length > Longest) return Refuse(text);
         if (Scientific().IsMatch(typed)) return Coerced.Refuse("phone_in_scientific_notation", typed);
+        if (Several(typed) is { } several) return Coerced.Refuse("several_phones", PlainText.Quote(text), PlainText.Quote(several[0]));
         typed = PointZero().Replace(typed, "");
 
         if (ServiceNumber(typed, conventions) is { } service) return new(service);
@@ -41,6 +49,13 @@ internal sealed partial class PhoneType : TextualType
 
         var e164 = Numbers.Format(number, PhoneNumberFormat.E164);
         return new(number.HasExtension ? e164 + ExtensionMark + number.Extension : e164);
+    }
+
+    /// <summary>The numbers of a text that names more than one; null where what follows the first is short enough for an extension.</summary>
+    private static string[]? Several(string typed)
+    {
+        var parts = Between().Split(typed).Where(p => p.Length > 0).ToArray();
+        return parts.Count(p => char.IsAsciiDigit(p[^1]) && !p.StartsWith("ext", StringComparison.OrdinalIgnoreCase) && p.Count(char.IsAsciiDigit) >= ShortestNumber) > 1 ? parts : null;
     }
 
     /// <summary>Numbers that can be dialled only from inside the country: 110, 10086, 95588, 400 and 800 numbers.</summary>
@@ -75,6 +90,9 @@ internal sealed partial class PhoneType : TextualType
 
     [GeneratedRegex(@"(?<=[0-9])\.0+$")]
     private static partial Regex PointZero();
+
+    [GeneratedRegex(@"\s*[;,、/|\r\n\t]+\s*")]
+    private static partial Regex Between();
 
     [GeneratedRegex(@"[\s()\-]+")]
     private static partial Regex Separators();

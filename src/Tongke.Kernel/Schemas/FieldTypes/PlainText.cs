@@ -11,6 +11,9 @@ internal static partial class PlainText
     private static readonly SearchValues<char> Unstorable = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except("\t\n\r"), '\u007F', '\uFFFE', '\uFFFF']);
 
+    /// <summary>The combining joiner, the fillers of Hangul, the unspoken vowels of Khmer, the selectors of Mongolian, Braille without a dot.</summary>
+    private static readonly HashSet<int> Empty = [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0];
+
     /// <summary>Takes in a text for <paramref name="field"/>; one that is blank empties the field.</summary>
     public static Coerced Accept(string raw, FieldSchema field, int defaultMax, bool multiline)
     {
@@ -34,8 +37,9 @@ internal static partial class PlainText
     /// <summary>Whether every store and file format can hold the text: no NUL or other control characters, no half surrogate pairs.</summary>
     public static bool IsStorable(string text) => !text.AsSpan().ContainsAny(Unstorable) && IsWellFormed(text);
 
-    /// <summary>Whether a reader sees nothing of it: spaces, and signs that have no width.</summary>
-    public static bool IsBlank(string text) => text.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+    /// <summary>Whether a reader sees nothing of it: spaces, signs that have no width, letters and patterns that are drawn empty.</summary>
+    public static bool IsBlank(string text) =>
+        text.EnumerateRunes().All(r => Rune.IsWhiteSpace(r) || Rune.GetUnicodeCategory(r) == UnicodeCategory.Format || Empty.Contains(r.Value) || r.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF));
 
     /// <summary>The text as people compare it: half-width, small letters, no spaces around. The text must be storable.</summary>
     public static string Fold(string text) => HalfWidth(text).ToLowerInvariant();

@@ -20,13 +20,13 @@ import { reasonOf, useText } from '../../i18n/text.ts';
 import { FieldValue } from '../../records/FieldValue.tsx';
 import { LookupInput } from '../../records/kinds/shared/LookupInput.tsx';
 import { linkId, type Link as RecordLink } from '../../records/kinds/shared/reference.ts';
+import { useRecordNames } from '../../records/useRecordNames.ts';
 import { clearing } from '../../ui/clearing.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import admin from '../shared/Admin.module.css';
 import { JsonChanges } from './JsonChanges.tsx';
 import styles from './Security.module.css';
-import { useRecordNames } from './useRecordNames.ts';
 
 /** Codes that say nothing beyond the words beside them: the title of a notification says what it is. */
 const said = new Set(['notification.kind']);

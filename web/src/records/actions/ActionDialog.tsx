@@ -19,7 +19,7 @@ import { missingText } from '../form/missing.ts';
 import { showFirstProblem } from '../form/showFirstProblem.ts';
 import { currencyField } from '../kinds/money/currencyField.ts';
 import { kindOf } from '../kinds/registry.ts';
-import { refresh } from '../recordCache.ts';
+import { refresh, refreshAll } from '../recordCache.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { isEmpty, titleOf, toApi } from '../values.ts';
 import { actionResults } from './actionResults.ts';
@@ -101,6 +101,8 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       const answer = await runAction<Record<string, unknown>>(object.name, record.id, action.name, sent);
       clearDraft(draft);
       forget();
+      // What it writes elsewhere, as an undone merge does, is asked for again as well.
+      refreshAll(client);
       refresh(client, object.name);
       if (Result && answer) return setAnswered(answer);
       onClose();

@@ -11,6 +11,7 @@ import { isEmpty, titleOf } from '../values.ts';
 import { mergedNames } from './mergedNames.ts';
 import styles from './Timeline.module.css';
 import { toldAmount } from './toldAmount.ts';
+import { UndoMerge } from './UndoMerge.tsx';
 
 /** A record that was made beside this one. */
 export function RelatedEntry({ object, record, who }: { object: ObjectMeta; record: RecordData; who: string }) {
@@ -46,6 +47,7 @@ export function MergeEntry({ merge, who }: { merge: RecordData; who: string }) {
     <p className={styles.line}>
       {who && <strong>{who}</strong>}
       <span>{t('story.merged', { names: mergedNames(String(merge.title ?? '')) })}</span>
+      <UndoMerge merge={merge} />
     </p>
   );
 }

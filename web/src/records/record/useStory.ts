@@ -93,7 +93,7 @@ function useMergeMoments(object: ObjectMeta, record: RecordData): Moment[] {
         'merge_record',
         {
           filter: `object eq '${object.name}' and winner eq ${record.id} and undone_at eq null`,
-          select: ['id', 'title', 'created_at', 'created_by'],
+          select: ['id', 'title', 'undo_until', 'undone_at', 'created_at', 'created_by'],
           expand: 'created_by($select=id,name)',
           orderby: 'created_at desc',
           top: latestOfEach,

@@ -1,15 +1,14 @@
 import { useQueries } from '@tanstack/react-query';
-import type { LoggedChange } from '../../api/changes.ts';
-import { chunks } from '../../api/chunks.ts';
-import { listRecords } from '../../api/records.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
+import { chunks } from '../api/chunks.ts';
+import { listRecords } from '../api/records.ts';
+import { useDefinitions } from '../app/workspace.tsx';
 
-/** What the changed records are called today, by id, those in the recycle bin too; those that are gone or hidden are not among them. */
-export function useRecordNames(changes: readonly LoggedChange[]): ReadonlyMap<string, string> {
+/** What records are called today, by id, those in the recycle bin too; those that are gone or hidden are not among them. */
+export function useRecordNames(refs: readonly { object: string; record: string }[]): ReadonlyMap<string, string> {
   const definitions = useDefinitions();
   const ids = new Map<string, Set<string>>();
-  for (const change of changes) {
-    if (definitions.find(change.object)) ids.set(change.object, (ids.get(change.object) ?? new Set()).add(change.record));
+  for (const ref of refs) {
+    if (definitions.find(ref.object)) ids.set(ref.object, (ids.get(ref.object) ?? new Set()).add(ref.record));
   }
   const pages = [...ids].flatMap(([object, records]) =>
     chunks([...records].sort(), 50).flatMap((some) => [false, true].map((deleted) => ({ object, records: some, deleted }))),
