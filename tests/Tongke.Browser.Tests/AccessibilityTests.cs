@@ -47,6 +47,7 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
         {
             await page.GotoAsync(address);
             await Expect(page.Locator("main h1").First).ToBeVisibleAsync();
+            if (address.EndsWith("&new=1", StringComparison.Ordinal)) await Expect(page.Locator("[role=dialog] [data-field]").First).ToBeVisibleAsync();
             await Expect(page.Locator("main[aria-busy=true], .ant-spin-spinning")).ToHaveCountAsync(0);
             found.AddRange(await AskAxeAsync(page, address));
         }

@@ -76,6 +76,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it, and keeps what it complained of with the test: where one failed that shows why.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -84,9 +85,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
+        if (Complaint().IsMatch(Output)) TestContext.Current.TestOutputHelper?.WriteLine(Output);
+
         _process.Dispose();
         _data.Delete(recursive: true);
     }
+
+    [GeneratedRegex(@"^\S+Z (warning|error|critical) ", RegexOptions.Multiline)]
+    private static partial Regex Complaint();
 
     [GeneratedRegex(@"http://\S+/setup\?token=\S+")]
     private static partial Regex SetUpLink();

@@ -23,7 +23,7 @@ internal sealed class PostgresAttempt(IReadOnlyList<WriteStep> steps)
         await using var batch = new NpgsqlBatch(connection);
         try
         {
-            return _commands.All(command => command.IsSelfChecking) ? await RunAtOnceAsync(batch, ct) : await RunInTransactionAsync(connection, batch, ct);
+            return await RunAsync(connection, batch, ct);
         }
         catch (PostgresException error) when (PostgresCommand.Missed(error) is { } missed)
         {
@@ -60,6 +60,23 @@ internal sealed class PostgresAttempt(IReadOnlyList<WriteStep> steps)
             throw PostgresFailures.Of(error, "connect");
         }
     }
+
+    private async Task<WriteOutcome> RunAsync(NpgsqlConnection connection, NpgsqlBatch batch, CancellationToken ct)
+    {
+        try
+        {
+            return _commands.All(command => command.IsSelfChecking) ? await RunAtOnceAsync(batch, ct) : await RunInTransactionAsync(connection, batch, ct);
+        }
+        catch (Exception error) when (!IsFoundWhileRunning(error))
+        {
+            PostgresPreparations.ForgetAll(connection);
+            throw;
+        }
+    }
+
+    /// <summary>A constraint or an expectation doesn't hold: that comes up after a statement was planned, and is nothing rare.</summary>
+    private static bool IsFoundWhileRunning(Exception error) =>
+        error is PostgresException postgres && (postgres.SqlState.StartsWith("23", StringComparison.Ordinal) || PostgresCommand.Missed(postgres) is not null);
 
     private async Task<WriteOutcome> RunAtOnceAsync(NpgsqlBatch batch, CancellationToken ct)
     {

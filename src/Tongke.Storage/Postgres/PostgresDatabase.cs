@@ -68,23 +68,33 @@ internal sealed class PostgresDatabase : Database
     {
         for (var retried = false; ; retried = true)
         {
-            var command = _source.CreateCommand(sql.Text);
-            PostgresParameters.AddTo(command.Parameters, sql.Parameters);
             try
             {
-                return new PostgresRows(await command.ExecuteReaderAsync(ct), command, sql.Text);
+                return await ExecuteAsync(sql, ct);
             }
             catch (Exception error) when (!retried && (PostgresFailures.IsLost(error) || PostgresFailures.IsOutdatedPlan(error)))
             {
                 // Pooled connections are broken, or know the tables as they were before another node changed them.
-                await command.DisposeAsync();
                 _source.Clear();
             }
             catch (Exception error)
             {
-                await command.DisposeAsync();
                 throw PostgresFailures.Of(error, sql.Text);
             }
+        }
+    }
+
+    private async Task<PostgresRows> ExecuteAsync(RenderedSql sql, CancellationToken ct)
+    {
+        var connection = await _source.OpenConnectionAsync(ct);
+        try
+        {
+            return await PostgresRows.ExecuteAsync(sql, connection, transaction: null, ownsConnection: true, ct);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 
@@ -94,11 +104,18 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task<MigrationPlan> MigrateAsync(Migration migration, CancellationToken ct = default)
     {
-        var plan = await PostgresMigration.RunAsync(_source, _schema, migration, apply: true, ct);
-        if (!plan.IsEmpty)
-            _source.Clear(); // prepared statements know the old tables
-
-        return plan;
+        var changed = true;
+        try
+        {
+            var plan = await PostgresMigration.RunAsync(_source, _schema, migration, apply: true, ct);
+            changed = !plan.IsEmpty;
+            return plan;
+        }
+        finally
+        {
+            if (changed)
+                _source.Clear(); // prepared statements know the old tables
+        }
     }
 
     public override Task<MigrationPlan> PlanAsync(Migration migration, CancellationToken ct = default) => PostgresMigration.RunAsync(_source, _schema, migration, apply: false, ct);

@@ -4,54 +4,82 @@ using Npgsql;
 
 namespace Tongke.Storage.Postgres;
 
-internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand command, string statement) : Rows
+internal sealed class PostgresRows : Rows
 {
-    public override int FieldCount => reader.FieldCount;
+    private readonly NpgsqlDataReader _reader;
+    private readonly NpgsqlCommand _command;
+    private readonly NpgsqlConnection? _connection;
 
-    public override string GetName(int i) => reader.GetName(i);
+    private PostgresRows(NpgsqlDataReader reader, NpgsqlCommand command, NpgsqlConnection? connection) => (_reader, _command, _connection) = (reader, command, connection);
+
+    /// <summary>Runs a statement.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="connection">Where.</param>
+    /// <param name="transaction">In which, if in one.</param>
+    /// <param name="ownsConnection">Whether it is given back when the rows have been read; by a failure it never is.</param>
+    /// <param name="ct">Calls the statement back.</param>
+    public static async Task<PostgresRows> ExecuteAsync(RenderedSql sql, NpgsqlConnection connection, NpgsqlTransaction? transaction, bool ownsConnection, CancellationToken ct)
+    {
+        var command = new NpgsqlCommand(sql.Text, connection, transaction);
+        try
+        {
+            PostgresParameters.AddTo(command.Parameters, sql.Parameters);
+            return new PostgresRows(await command.ExecuteReaderAsync(ct), command, ownsConnection ? connection : null);
+        }
+        catch
+        {
+            await PostgresPreparations.ForgetAsync(command);
+            await command.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override int FieldCount => _reader.FieldCount;
+
+    public override string GetName(int i) => _reader.GetName(i);
 
     public override async ValueTask<bool> ReadAsync(CancellationToken ct = default)
     {
         try
         {
-            return await reader.ReadAsync(ct);
+            return await _reader.ReadAsync(ct);
         }
         catch (Exception error) when (error is NpgsqlException or IOException)
         {
-            throw PostgresFailures.Of(error, statement);
+            throw PostgresFailures.Of(error, _command.CommandText);
         }
     }
 
-    public override bool IsNull(int i) => reader.IsDBNull(i);
+    public override bool IsNull(int i) => _reader.IsDBNull(i);
 
-    public override long GetInt64(int i) => reader.GetFieldType(i) == typeof(decimal) ? decimal.ToInt64(reader.GetDecimal(i)) : reader.GetInt64(i);
+    public override long GetInt64(int i) => _reader.GetFieldType(i) == typeof(decimal) ? decimal.ToInt64(_reader.GetDecimal(i)) : _reader.GetInt64(i);
 
-    public override double GetDouble(int i) => reader.GetFieldType(i) == typeof(double) ? reader.GetDouble(i) : (double)GetNumber(i);
+    public override double GetDouble(int i) => _reader.GetFieldType(i) == typeof(double) ? _reader.GetDouble(i) : (double)GetNumber(i);
 
     public override decimal GetDecimal(int i, int scale) => Decimals.WithScale(GetNumber(i), scale);
 
     public override decimal GetCanonicalDecimal(int i) => Decimals.Canonical(GetNumber(i));
 
-    public override Guid GetGuid(int i) => reader.GetGuid(i);
+    public override Guid GetGuid(int i) => _reader.GetGuid(i);
 
-    public override string GetText(int i) => reader.GetString(i);
+    public override string GetText(int i) => _reader.GetString(i);
 
-    public override bool GetBoolean(int i) => reader.GetBoolean(i);
+    public override bool GetBoolean(int i) => _reader.GetBoolean(i);
 
-    public override DateOnly GetDate(int i) => reader.GetFieldValue<DateOnly>(i);
+    public override DateOnly GetDate(int i) => _reader.GetFieldValue<DateOnly>(i);
 
-    public override TimeOnly GetTime(int i) => reader.GetFieldValue<TimeOnly>(i);
+    public override TimeOnly GetTime(int i) => _reader.GetFieldValue<TimeOnly>(i);
 
-    public override DateTimeOffset GetInstant(int i) => reader.GetFieldValue<DateTimeOffset>(i);
+    public override DateTimeOffset GetInstant(int i) => _reader.GetFieldValue<DateTimeOffset>(i);
 
-    public override byte[] GetBytes(int i) => reader.GetFieldValue<byte[]>(i);
+    public override byte[] GetBytes(int i) => _reader.GetFieldValue<byte[]>(i);
 
     public override void WriteText(int i, Utf8JsonWriter writer)
     {
         if (IsNull(i))
             writer.WriteNullValue();
         else
-            writer.WriteStringValue(reader.GetString(i));
+            writer.WriteStringValue(_reader.GetString(i));
     }
 
     public override void WriteInt64(int i, Utf8JsonWriter writer)
@@ -91,7 +119,7 @@ internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand comman
         if (IsNull(i))
             writer.WriteNullValue();
         else
-            writer.WriteBooleanValue(reader.GetBoolean(i));
+            writer.WriteBooleanValue(_reader.GetBoolean(i));
     }
 
     public override void WriteGuid(int i, Utf8JsonWriter writer)
@@ -99,7 +127,7 @@ internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand comman
         if (IsNull(i))
             writer.WriteNullValue();
         else
-            writer.WriteStringValue(reader.GetGuid(i));
+            writer.WriteStringValue(_reader.GetGuid(i));
     }
 
     public override void WriteDate(int i, Utf8JsonWriter writer)
@@ -125,7 +153,7 @@ internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand comman
         Span<char> text = stackalloc char[24];
         if (IsNull(i))
             writer.WriteNullValue();
-        else if (reader.GetDateTime(i).TryFormat(text, out _, SqliteText.InstantFormat, CultureInfo.InvariantCulture))
+        else if (_reader.GetDateTime(i).TryFormat(text, out _, SqliteText.InstantFormat, CultureInfo.InvariantCulture))
             writer.WriteStringValue(text);
     }
 
@@ -134,7 +162,7 @@ internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand comman
         if (IsNull(i))
             writer.WriteNullValue();
         else
-            writer.WriteRawValue(reader.GetString(i), skipInputValidation: true);
+            writer.WriteRawValue(_reader.GetString(i), skipInputValidation: true);
     }
 
     public override void WriteBytes(int i, Utf8JsonWriter writer)
@@ -148,13 +176,15 @@ internal sealed class PostgresRows(NpgsqlDataReader reader, NpgsqlCommand comman
     /// <summary>Sums and averages come back in another type than what they are made of.</summary>
     private decimal GetNumber(int i)
     {
-        var type = reader.GetFieldType(i);
-        return type == typeof(decimal) ? reader.GetDecimal(i) : type == typeof(double) ? (decimal)reader.GetDouble(i) : reader.GetInt64(i);
+        var type = _reader.GetFieldType(i);
+        return type == typeof(decimal) ? _reader.GetDecimal(i) : type == typeof(double) ? (decimal)_reader.GetDouble(i) : _reader.GetInt64(i);
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await reader.DisposeAsync();
-        await command.DisposeAsync();
+        await _reader.DisposeAsync();
+        await _command.DisposeAsync();
+        if (_connection is not null)
+            await _connection.DisposeAsync();
     }
 }

@@ -78,18 +78,8 @@ internal sealed class PostgresSnapshot : Reader
 
     private async Task<PostgresRows> ExecuteAsync(RenderedSql rendered, CancellationToken ct)
     {
-        var command = new NpgsqlCommand(rendered.Text, _connection, _transaction);
-        try
-        {
-            PostgresParameters.AddTo(command.Parameters, rendered.Parameters);
-            var reader = await command.ExecuteReaderAsync(ct);
-            _hasRead = true;
-            return new PostgresRows(reader, command, rendered.Text);
-        }
-        catch
-        {
-            await command.DisposeAsync();
-            throw;
-        }
+        var rows = await PostgresRows.ExecuteAsync(rendered, _connection, _transaction, ownsConnection: false, ct);
+        _hasRead = true;
+        return rows;
     }
 }

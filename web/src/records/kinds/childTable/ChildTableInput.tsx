@@ -34,7 +34,8 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
   };
   return (
     <div className={styles.stack}>
-      <div className={styles.scroll}>
+      {/* What scrolls must be reachable by keyboard, also while there is no line to type in. */}
+      <div tabIndex={rows.length > 0 ? undefined : 0} className={styles.scroll}>
         <table className={styles.grid}>
           <thead>
             <tr>
