@@ -18,6 +18,9 @@ internal static class LateWrites
 
     private const string Name = "late writes";
 
+    private static readonly Statement SqliteTell = TellIn(Dialect.Sqlite);
+    private static readonly Statement PostgresTell = TellIn(Dialect.Postgres);
+
     /// <summary>The duty.</summary>
     public static Duty Duty { get; } = new("formulas and roll-ups of late writes", TimeSpan.FromSeconds(5), RunAsync);
 
@@ -25,11 +28,8 @@ internal static class LateWrites
     public static Sql Expect(DateTimeOffset now) => Sql.From($"insert into workspace_state (name, value) values ({Name}, {Written(now)}) on conflict (name) do update set value = excluded.value");
 
     /// <summary>Lets the commit say whether other definitions are in force than it was prepared under.</summary>
-    public static void Tell(WriteBatch batch, Session session) => batch.Add(Sql.From(
-        $"""
-        insert into workspace_state (name, value) select {Name}, {Written(session.Now)}
-        where not exists (select 1 from workspace_state where name = {ComputedFields.State} and value = {session.Schema.ComputedMark}) on conflict (name) do nothing
-        """));
+    public static void Tell(WriteBatch batch, Session session) =>
+        batch.Add(session.Workspace.Database.Dialect switch { Dialect.Sqlite => SqliteTell, Dialect.Postgres => PostgresTell }, [Written(session.Now), session.Schema.ComputedMark]);
 
     /// <summary>Computes once more what was changed lately, when late writes were told of and those that had begun have ended.</summary>
     public static async Task RunAsync(Workspace workspace, CancellationToken ct)
@@ -51,6 +51,14 @@ internal static class LateWrites
         if (await database.WriteAsync(batch, ct) is Refused refused)
             throw new InvalidOperationException($"Formulas and roll-ups could not be computed once more: {refused.Reason}");
     }
+
+    private static Statement TellIn(Dialect dialect) => Statement.Of(
+        Sql.From(
+            $"""
+            insert into workspace_state (name, value) select {Name}, {Sql.Slot(0, ColumnType.Text)}
+            where not exists (select 1 from workspace_state where name = {ComputedFields.State} and value = {Sql.Slot(1, ColumnType.Text)}) on conflict (name) do nothing
+            """),
+        dialect);
 
     private static string Written(DateTimeOffset at) => at.UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 }

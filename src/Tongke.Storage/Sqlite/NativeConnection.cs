@@ -7,6 +7,9 @@ internal sealed class NativeConnection : IDisposable
 {
     private const int MaxStatements = 128;
 
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG of sqlite3.h.</summary>
+    private const int QueryPlannerStabilityGuarantee = 1007;
+
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, LinkedListNode<NativeStatement>> _byText = new(StringComparer.Ordinal);
     private readonly LinkedList<NativeStatement> _byUse = [];
@@ -30,6 +33,8 @@ internal sealed class NativeConnection : IDisposable
 
         _ = raw.sqlite3_extended_result_codes(_handle, 1);
         _ = raw.sqlite3_busy_timeout(_handle, 10_000);
+        // Without it SQLite prepares a statement anew at each use whose plan might depend on a value, such as one beside a constant in an index's expression.
+        _ = raw.sqlite3_db_config(_handle, QueryPlannerStabilityGuarantee, 1, out _);
         SqliteFunctions.Register(_handle);
     }
 
