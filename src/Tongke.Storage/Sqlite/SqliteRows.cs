@@ -63,8 +63,11 @@ internal sealed class SqliteRows(NativeConnection connection, NativeStatement st
 
     public override TimeOnly GetTime(int i) => TimeOnly.ParseExact(GetText(i), SqliteText.TimeFormat, CultureInfo.InvariantCulture);
 
-    public override DateTimeOffset GetInstant(int i) =>
-        DateTimeOffset.ParseExact(GetText(i), SqliteText.InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public override DateTimeOffset GetInstant(int i)
+    {
+        ThrowIfNull(i);
+        return SqliteText.InstantOf(Bytes(i));
+    }
 
     public override byte[] GetBytes(int i)
     {
