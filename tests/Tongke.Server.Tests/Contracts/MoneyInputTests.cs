@@ -117,6 +117,19 @@ public sealed class MoneyInputTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Of_many_who_match_one_payment_at_once_those_get_something_for_whom_it_is_enough(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var plan = (await office.Rep.ListAsync("payment_plan", $"$filter=contract eq {await office.SignedAsync(100)}"))[0].GetProperty("id").GetGuid();
+        var payment = MoneyOffice.IdOf(await office.Finance.CreateAsync("payment", new { account = office.Account, amount = 40, matching = "manual" }));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => office.Finance.PostAsync($"/api/v1/payment/{payment}/match_by_hand", new { plan, match_amount = 8 })));
+
+        Assert.Equal(5, answers.Count(a => a.Status == 200));
+        Assert.All(answers.Where(a => a.Status != 200), a => Assert.Equal((400, "match_above_credit"), (a.Status, a.Json.GetProperty("error").GetProperty("details")[0].GetProperty("code").GetString())));
+        Assert.Equal(40, (await office.Finance.GetAsync($"/api/v1/payment/{payment}")).Json.GetProperty("matched_amount").GetDecimal());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_another_records_rules_refuse_is_not_told_as_a_field_of_the_record_that_was_written(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);
