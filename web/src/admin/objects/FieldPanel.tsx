@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Collapse, Input, Select } from 'antd';
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { type FieldDefinition, saveOverlay, type WholeDefinition } from '../../api/definitions.ts';
+import { type FieldDefinition, type Label, saveOverlay, type WholeDefinition } from '../../api/definitions.ts';
 import type { FieldType } from '../../api/meta.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { tellDone } from '../../ui/toast.ts';
@@ -47,13 +47,17 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
   const has = settingsOf(draft.type);
   const origin = fresh ? 'custom' : originOf(whole, draft.name);
   const taken = [...whole.definition.fields, ...whole.systemFields].map((f) => f.name);
-  useEffect(() => void learnToRead(), []);
+  const suggested = (label: Label) => freeName(nameFrom(label.en || label.zh, reading()), taken);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for a label that was typed before Chinese could be read
+  useEffect(() => {
+    void learnToRead().then(() => setDraft((before) => (before.name ? before : { ...before, name: suggested(before.label) })));
+  }, []);
 
   const change = (next: Partial<FieldDraft>) => {
     setFaults({});
     setDraft((before) => {
       const after = { ...before, ...next };
-      if (next.label && !named) after.name = freeName(nameFrom(next.label.en || next.label.zh, reading()), taken);
+      if (next.label && !named) after.name = suggested(next.label);
       return after;
     });
   };

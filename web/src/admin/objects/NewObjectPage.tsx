@@ -27,8 +27,8 @@ export function NewObjectPage() {
   const objects = useDefinitionList();
   const roles = useQuery({ queryKey: roleKeys.all, queryFn: ({ signal }) => readRoles(signal) });
   const [label, setLabel] = useState<Label>({ zh: '', en: '' });
-  const [name, setName] = useState('');
-  const [named, setNamed] = useState(false);
+  /** Typed; until then the label suggests one. */
+  const [typedName, setTypedName] = useState<string>();
   const [nameLabel, setNameLabel] = useState<Label>({ zh: '名称', en: 'Name' });
   const [icon, setIcon] = useState('box');
   const [group, setGroup] = useState<string>('work');
@@ -37,12 +37,14 @@ export function NewObjectPage() {
   const [users, setUsers] = useState<string[]>([]);
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
-  useEffect(() => void learnToRead(), []);
+  const [, setReads] = useState(false);
+  useEffect(() => void learnToRead().then(() => setReads(true)), []);
   const taken = objects.data?.objects.map((o) => o.name) ?? [];
+  const name = typedName ?? freeName(nameFrom(label.en || label.zh, reading()), taken);
   const relabel = (next: Label) => {
     setFaults({});
     setLabel(next);
-    if (!named) setName(freeName(nameFrom(next.en || next.zh, reading()), taken));
+    if (!typedName) setTypedName(undefined);
   };
   const save = async () => {
     const ready = completed(label);
@@ -106,9 +108,8 @@ export function NewObjectPage() {
               value={name}
               status={faults.name ? 'error' : undefined}
               onChange={(event) => {
-                setNamed(event.target.value !== '');
                 setFaults({});
-                setName(event.target.value.toLowerCase().replace(/[^a-z0-9_]/g, '_'));
+                setTypedName(event.target.value.toLowerCase().replace(/[^a-z0-9_]/g, '_'));
               }}
             />
           )}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
@@ -25,10 +26,20 @@ export function StepChecklist({ object, record, path, field }: StepChecklistProp
   const workspace = useWorkspace();
   const { steps } = useSteps(path);
   const save = useSaveRecord(object);
+  /** What was ticked and isn't saved yet. */
+  const [ticked, setTicked] = useState<string[]>();
   const value = parseLink(record[path.name]);
   const items = steps.find((step) => value && step.id === linkId(value))?.checklist ?? [];
   if (items.length === 0) return null;
-  const done = Array.isArray(record[field.name]) ? (record[field.name] as string[]) : [];
+  const done = ticked ?? (Array.isArray(record[field.name]) ? (record[field.name] as string[]) : []);
+  const tick = (next: string[]) => {
+    setTicked(next);
+    save(record, { [field.name]: next.length > 0 ? next : null }, { quiet: true })
+      .catch((error: unknown) => {
+        if (!isShown(error)) tellError(reasonOf(error));
+      })
+      .finally(() => setTicked((latest) => (latest === next ? undefined : latest)));
+  };
   return (
     <section className={styles.checklist} aria-label={t('checklist.title')}>
       <h2>{t('checklist.title')}</h2>
@@ -37,11 +48,7 @@ export function StepChecklist({ object, record, path, field }: StepChecklistProp
         items={items}
         done={done}
         disabled={!object.can.edit || stateOf(field, record, workspace).readOnly}
-        onChange={(next) =>
-          save(record, { [field.name]: next.length > 0 ? next : null }, { quiet: true }).catch((error: unknown) => {
-            if (!isShown(error)) tellError(reasonOf(error));
-          })
-        }
+        onChange={tick}
       />
       <small>
         {t('checklist.progress', { done: items.filter((item) => done.includes(item.name)).length, all: items.length })}
