@@ -33,8 +33,20 @@ public sealed class LiveHub(LiveConnections connections, LivePresence presence) 
     }
 
     /// <summary>The record that the page is about now, in place of the one before; without a name, none.</summary>
-    public Task Look(string? definition, Guid? record) =>
-        connections.Find(Context.ConnectionId) is { } page ? presence.LookAsync(page, definition is not null && record is { } id ? new LookedAt(definition, id) : null, Context.ConnectionAborted) : Task.CompletedTask;
+    public async Task Look(string? definition, Guid? record)
+    {
+        if (connections.Find(Context.ConnectionId) is not { } page)
+            return;
+
+        try
+        {
+            await presence.LookAsync(page, definition is not null && record is { } id ? new LookedAt(definition, id) : null, Context.ConnectionAborted);
+        }
+        catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // The page was left while it was told who else is there.
+        }
+    }
 
     /// <summary>The objects whose records the page shows now, in place of what it showed before.</summary>
     public void Watch(string[]? objects) => connections.Find(Context.ConnectionId)?.Watch((objects ?? []).OfType<string>());
