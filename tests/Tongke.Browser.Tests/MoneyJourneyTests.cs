@@ -65,6 +65,7 @@ public sealed class MoneyJourneyTests(TongkeInBrowser tongke)
         await visitor.ScreenshotAsync("contract-win-deal");
         await page.OpenActionAsync("商机赢单");
         await Expect(dialog).ToContainTextAsync("签约即赢的商机");
+        await Expect(dialog.Locator("[data-field=amount] input").First).ToHaveValueAsync(new Regex(@"^1,?000(\.00)?$"));
         await visitor.ScreenshotAsync("contract-win-deal-dialog");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "赢单", Exact = true }).ClickAtRestAsync();
         await Expect(dialog).ToHaveCountAsync(0);
