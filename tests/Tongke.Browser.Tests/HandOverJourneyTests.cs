@@ -30,7 +30,13 @@ public sealed class HandOverJourneyTests(TongkeInBrowser tongke)
         await Expect(page.Locator(".ant-select-dropdown:visible")).ToHaveCountAsync(0); // nothing lies over what comes next
         await administrator.ScreenshotAsync("hand-over");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "交接 2 条记录" }).ClickAtRestAsync();
+        await Expect(page.GetByText("将交接 2 条记录，并立即停用要走的同事的账号")).ToBeVisibleAsync();
+        await Expect(page.Locator(".ant-zoom-big-enter, .ant-zoom-big-appear")).ToHaveCountAsync(0);
+        await administrator.ScreenshotAsync("hand-over-ask");
+        await page.GetByRole(AriaRole.Button, new() { Name = "交接并停用" }).ClickAtRestAsync();
+        await Expect(dialog.GetByText("要走的同事的账号已停用")).ToBeVisibleAsync();
         await Expect(dialog.GetByText("已交接 2 条记录")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await administrator.ScreenshotAsync("hand-over-done");
 
         // The leaver is out at once.
         await leaver.Page.GotoAsync("/o/lead");

@@ -45,6 +45,38 @@ public sealed class MoneyJourneyTests(TongkeInBrowser tongke)
         Assert.Empty(visitor.Faults);
     }
 
+    [Fact]
+    public async Task A_signed_contract_offers_to_win_its_open_deal_and_begins_a_payment_with_what_is_due()
+    {
+        await using var visitor = await tongke.VisitAsAdministratorAsync();
+        var (page, dialog) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Dialog));
+        var account = await People.MakeRecordAsync(visitor, "account", new { name = "签约赢单装备有限公司" });
+        var opportunity = await People.MakeRecordAsync(visitor, "opportunity", new { name = "签约即赢的商机", account, amount = 1000, stage = await StageAsync(page) });
+        var today = DateTime.UtcNow.Date;
+        var contract = await People.MakeRecordAsync(visitor, "contract", new
+        {
+            account, opportunity, amount = 1000, plans = new[] { new { name = "首付", due_date = $"{today.AddDays(-9):yyyy-MM-dd}", amount = 300 }, new { name = "尾款", due_date = $"{today.AddDays(60):yyyy-MM-dd}", amount = 700 } },
+        });
+
+        await page.GotoAsync($"/o/contract/{contract}");
+        foreach (var action in new[] { "提交审核", "审核通过", "登记签署" })
+            await ActAsync(page, action);
+        await Expect(page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "商机赢单", Exact = true })).ToBeVisibleAsync();
+        await visitor.ScreenshotAsync("contract-win-deal");
+        await page.OpenActionAsync("商机赢单");
+        await Expect(dialog).ToContainTextAsync("签约即赢的商机");
+        await Expect(dialog.Locator("[data-field=amount] input").First).ToHaveValueAsync(new Regex(@"^1,?000(\.00)?$"));
+        await visitor.ScreenshotAsync("contract-win-deal-dialog");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "赢单", Exact = true }).ClickAtRestAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "商机赢单", Exact = true })).ToHaveCountAsync(0);
+
+        await page.OpenActionAsync("登记收款");
+        await Expect(dialog.Locator("[data-field=amount] input").First).ToHaveValueAsync(new Regex("^300(\\.00)?$"));
+        await visitor.ScreenshotAsync("payment-due");
+        Assert.Empty(visitor.Faults);
+    }
+
     private static async Task<string> StageAsync(IPage page) =>
         (await (await page.Context.APIRequest.GetAsync("/api/v1/stage?$filter=code eq 'payment'&$select=id")).JsonAsync())!.Value.GetProperty("value")[0].GetProperty("id").GetString()!;
 }

@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tongke.Exchange.Imports;
 using Tongke.Exchange.Jobs;
 using Tongke.Exchange.Sheets;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 using Tongke.Testing;
 using Xunit;
@@ -38,6 +40,34 @@ public class ImportTests
         var lines = Encoding.UTF8.GetString(file.ToArray()).Trim('\uFEFF').Trim().Split("\r\n");
         Assert.Equal("名称,电话,员工,级别,导入错误原因", lines[0]);
         Assert.StartsWith(",12,many,X,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_wrong_with_replacements_and_cleansing_is_told_of_them_and_unknown_fields_by_name(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var job = await desk.UploadAsync("account", "名称,级别\n甲公司,S级\n", new { mapping = ByName });
+        Assert.Equal(("mapping", "import_mapping_form"), await RefusedAsync("mapping", new { 名称 = 1 }));
+        Assert.Equal(("values", "import_values_form"), await RefusedAsync("values", new { level = "a" }));
+        Assert.Equal(("cleanse", "import_cleanse_form"), await RefusedAsync("cleanse", new { name = "trim" }));
+        Assert.Equal(("values", "unknown_field"), await RefusedAsync("values", new { nosuch = new { S级 = "a" } }, "nosuch"));
+        Assert.Equal(("cleanse", "unknown_field"), await RefusedAsync("cleanse", new { nosuch = Array.Empty<string>() }, "nosuch"));
+        Assert.Null(await WriteAsync("values", new { level = new { S级 = "a" } }));
+
+        async Task<Refusal?> WriteAsync(string setting, object value)
+        {
+            var session = desk.App.Workspace.Open(desk.Boss);
+            var record = (await session.FindAsync(session.Schema["import_job"], job, RecordAction.Edit)).Record!;
+            record.Write(record.Object[setting], JsonSerializer.SerializeToElement(value));
+            return await session.CommitAsync();
+        }
+
+        async Task<(string?, string)> RefusedAsync(string setting, object value, string? named = null)
+        {
+            var problem = Assert.Single(Assert.IsType<Invalid>(await WriteAsync(setting, value)).Problems);
+            Assert.Contains(named ?? "", problem.Message.In(Language.Chinese), StringComparison.Ordinal);
+            return (problem.Target, problem.Message.Code);
+        }
     }
 
     [Theory, OnEveryDatabase]

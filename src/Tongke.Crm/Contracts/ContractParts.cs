@@ -57,6 +57,7 @@ internal static class ContractParts
         new MakePaymentPlan(),
         new RenewContract(),
         new ApproveContract(),
+        new WinDealOfContract(),
         new ApproveChange(),
         new TransferRecord(Contract.ObjectName),
         new MatchPayment(),

@@ -1,6 +1,7 @@
 using Tongke.Crm.Customers;
 using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 
 namespace Tongke.Crm.Demo;
@@ -8,6 +9,9 @@ namespace Tongke.Crm.Demo;
 /// <summary>What surrounds a sample deal: its way through the stages, what was talked about, its products, the people who decide, what is to be done.</summary>
 internal sealed class DemoHistory(DemoCompany demo, DemoChance chance)
 {
+    private const int Opening = 9;
+    private const int Closing = 18;
+
     /// <summary>Writes each stay; the rule that logs stages takes over the last one, whose id it derives the same way.</summary>
     public void Log(Opportunity deal, IReadOnlyList<(Stage Stage, DateTimeOffset At)> steps)
     {
@@ -86,13 +90,13 @@ internal sealed class DemoHistory(DemoCompany demo, DemoChance chance)
 
     private void Task(Opportunity deal, DemoAccount account)
     {
-        var due = demo.Now.AddDays(chance.Between(-5, 12)).AddHours(chance.Between(0, 6));
+        var due = Moments.StartOf(demo.Today.AddDays(chance.Between(-5, 12)), demo.Session.Schema.Conventions.TimeZone).AddHours(chance.Between(Opening, Closing));
         var task = demo.Make<Sales.Task>();
         task.Subject = chance.Of(DemoWords.Tasks);
         task.Priority = chance.Of(["normal", "normal", "high", "urgent", "low"]);
         task.Status = chance.Happens(0.25) ? "doing" : "todo";
         task.DueAt = due;
-        task.ReminderAt = due.AddHours(-2);
+        task.ReminderAt = due.AddHours(-1);
         task.Opportunity = new Id<Opportunity>(deal.Id);
         task.Record["owner"] = account.Owner;
     }

@@ -1,5 +1,7 @@
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
@@ -32,14 +34,18 @@ public sealed class GuardImportJob : IBeforeSave<ImportJob>
         if (record.Record["object"] is null)
             return null; // validation says what is required
 
-        if (!record.HasReadableSettings)
-            return Refuse("mapping", "import_mapping_form");
+        if (record.UnreadableSetting is { } unreadable)
+            return Refuse(unreadable, $"import_{unreadable}_form");
 
         if (session.Schema.Find(record.Target) is not { Definition.System: false } target)
             return new Invalid([new("object", new("unknown_object", record.Target))]);
 
         if (record.Wrote("object") && !session.Access.On(target).May(RecordAction.Import))
             return new Forbidden(new("forbidden_action", target.Label, RecordAction.Import.Label()));
+
+        var unknown = Unknown(record, "values", record.Settings.Values.Keys, target, session) ?? Unknown(record, "cleanse", record.Settings.Cleanse.Keys, target, session);
+        if (unknown is not null)
+            return unknown;
 
         if (record.Status == JobStatus.Uploaded && record.Settings.Mapping.Count > 0)
             record.Status = JobStatus.Mapped;
@@ -48,6 +54,17 @@ public sealed class GuardImportJob : IBeforeSave<ImportJob>
             record.FileName = file["name"] as string;
 
         return null;
+    }
+
+    /// <summary>What is said of fields that the object has not, or that the person does not see.</summary>
+    private static Invalid? Unknown(ImportJob record, string setting, IEnumerable<string> names, ObjectSchema target, Session session)
+    {
+        if (!record.Changed(setting) && !record.Changed("object"))
+            return null;
+
+        var access = session.Access.On(target);
+        var problems = names.Where(n => target.Find(n) is not { } field || !access.MaySee(field)).Select(n => new Problem(setting, new("unknown_field", n.Cut(60)))).ToArray();
+        return problems.Length == 0 ? null : new(problems);
     }
 
     private static Invalid Refuse(string field, string code) => new([new(field, new(code))]);

@@ -57,21 +57,12 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
     /// <summary>What the file's columns are called, once it was looked at.</summary>
     public IReadOnlyList<string> Headers => Read<string[]>("headers") ?? [];
 
-    /// <summary>Whether <c>mapping</c> and <c>values</c> have the form they must have.</summary>
-    public bool HasReadableSettings
-    {
-        get
-        {
-            try
-            {
-                return Settings is not null;
-            }
-            catch (JsonException)
-            {
-                return false;
-            }
-        }
-    }
+    /// <summary>The first of <c>mapping</c>, <c>values</c> and <c>cleanse</c> that has not the form it must have; null when all have.</summary>
+    public string? UnreadableSetting =>
+        !IsReadable<Dictionary<string, string>>("mapping") ? "mapping"
+        : !IsReadable<Dictionary<string, Dictionary<string, string>>>("values") ? "values"
+        : !IsReadable<Dictionary<string, Cleansing[]>>("cleanse") ? "cleanse"
+        : null;
 
     /// <summary>Whether, standing at <paramref name="status"/>, rows were taken in or taken back already: nothing about it may change then.</summary>
     public bool HasRun(string? status) => status switch
@@ -190,6 +181,19 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
     public static ImportJob Over(Record record) => new(record);
 
     private sealed record UnmatchedWord(string Field, string Value, long Count, string? Suggestion);
+
+    private bool IsReadable<T>(string field) where T : class
+    {
+        try
+        {
+            Read<T>(field);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private T? Read<T>(string field) where T : class => Get<JsonElement?>(field)?.Deserialize<T>(Kernel.Schemas.Json.Definitions);
 

@@ -99,6 +99,68 @@ public sealed class ContractTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_is_due_is_what_fell_due_by_today_else_the_next_instalment_and_all_without_a_plan(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(100m, (10m, -20), (20m, 0), (30m, 30), (40m, 60));
+        await IsDueAsync(30m, MoneyDesk.Today.AddDays(-20));
+
+        await desk.ReceiveAsync(15m, contract);
+        await IsDueAsync(15m, MoneyDesk.Today);
+
+        await desk.ReceiveAsync(25m, contract);
+        await IsDueAsync(20m, MoneyDesk.Today.AddDays(30));
+
+        await desk.ReceiveAsync(60m, contract);
+        await IsDueAsync(0m, null);
+
+        await desk.DraftAsync(70m);
+        await IsDueAsync(70m, null);
+
+        async Task IsDueAsync(decimal amount, DateOnly? next) => Assert.Equal(1, await desk.CountAsync("contract", string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"AND(due_amount = {amount}, {(next is { } day ? $"next_due_date = DATE({day.Year}, {day.Month}, {day.Day})" : "ISBLANK(next_due_date)")})")));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_open_deal_of_a_signed_contract_is_won_from_its_page_by_who_may_change_the_deal(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var (crm, app) = (desk.Crm, desk.Crm.App);
+        var (seller, other) = (await crm.PersonAsync("seller", "sales_rep"), await crm.PersonAsync("other", "sales_rep"));
+        var deal = await app.CreateAsync("opportunity", new { name = "焊接线", account = desk.Account, amount = 90m, owner = seller.UserId, close_date = MoneyDesk.Today, contact = await app.CreateAsync("contact", new { name = "李工", account = desk.Account }) });
+        var contract = await app.CreateAsync("contract", new { name = "焊接线合同", account = desk.Account, opportunity = deal, amount = 100m, owner = other.UserId });
+        await app.CreateAsync("payment_plan", new { contract, amount = 100m, due_date = MoneyDesk.Today });
+        Assert.False(await IsOfferedAsync(app.System));
+        await desk.SignAsync(contract);
+
+        Assert.True(await IsOfferedAsync(app.System));
+        Assert.False(await MayAsync(other));
+        Assert.NotNull((await crm.ActAsync("contract", contract, "win_deal", actor: other)).Refusal);
+        Assert.Equal("open", await crm.ValueAsync("opportunity", deal, "status"));
+
+        var missing = Assert.IsType<RuleRefused>((await crm.ActAsync("contract", contract, "win_deal")).Refusal);
+        Assert.Equal("stage_move_refused", missing.Message.Code);
+        foreach (var stage in await crm.WhereAsync("stage", "pipeline", (await crm.ValueAsync("opportunity", deal, "pipeline"))!))
+            Assert.Null(await app.UpdateAsync("stage", stage.Id, new { exit_criteria = (string?)null, entry_criteria = (string?)null, required_fields = (string[]?)null, checklist = (string?)null }));
+        await crm.DoAsync("contract", contract, "win_deal");
+        Assert.Equal(("won", 100m), (await crm.ValueAsync("opportunity", deal, "status"), (decimal)(await crm.ValueAsync("opportunity", deal, "amount"))!));
+        Assert.False(await IsOfferedAsync(app.System));
+
+        async Task<bool> MayAsync(Kernel.Access.Actor actor)
+        {
+            var session = app.Workspace.Open(actor);
+            return await app.Workspace.Rules.FindAction("contract", "win_deal")!.MayRunAsync((await session.LoadAsync(session.Schema["contract"], contract))!, session, default);
+        }
+
+        async Task<bool> IsOfferedAsync(Kernel.Access.Actor actor)
+        {
+            var session = app.Workspace.Open(actor);
+            return await session.FulfilsAsync((await session.LoadAsync(session.Schema["contract"], contract))!, session.Schema["contract"].ActionConditions["win_deal"]) && await MayAsync(actor);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task An_amount_too_small_for_the_steps_is_refused_and_leaves_the_plan_as_it_was(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);

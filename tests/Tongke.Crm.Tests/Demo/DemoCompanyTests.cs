@@ -33,6 +33,9 @@ public sealed class DemoCompanyTests
         Assert.All(deals.Where(d => (string)d["status"]! == "lost"), d => Assert.NotNull(d["loss_reason"]));
         Assert.All(deals.Where(d => (string)d["status"]! != "open"), d => Assert.True((long)d["cycle_days"]! >= 0));
 
+        var zone = crm.App.Schema.Conventions.TimeZone;
+        Assert.All((await AllAsync(crm, "task")).Select(t => TimeZoneInfo.ConvertTime((DateTimeOffset)t["due_at"]!, zone).TimeOfDay), due => Assert.InRange(due, TimeSpan.FromHours(9), TimeSpan.FromHours(18)));
+
         var contracts = await AllAsync(crm, "contract");
         Assert.True(contracts.Count > 60);
         Assert.Contains(contracts, c => (string)c["status"]! == "performing");

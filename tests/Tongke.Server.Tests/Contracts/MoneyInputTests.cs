@@ -21,8 +21,12 @@ public sealed class MoneyInputTests
 
         var draft = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, start_date = "2026-01-01", end_date = "9999-12-31", plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
         var term = (await office.Rep.ListAsync("payment_term"))[0].GetProperty("id").GetGuid();
-        var plan = await office.Rep.PostAsync($"/api/v1/contract/{draft}/make_plan", new { term, from = "9999-12-31" });
-        Assert.True(plan.Status == 400 && plan.Text.Contains("plan_beyond_calendar", StringComparison.Ordinal), plan.Text);
+        foreach (var from in new[] { "0001-01-01", "1989-12-31", "2200-01-01", "9999-12-31" })
+        {
+            var plan = await office.Rep.PostAsync($"/api/v1/contract/{draft}/make_plan", new { term, from });
+            Assert.True(plan.Status == 400 && plan.Text.Contains("plan_in_another_age", StringComparison.Ordinal) && plan.Text.Contains("\"from\"", StringComparison.Ordinal), plan.Text);
+        }
+
         var signed = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, start_date = "2026-01-01", end_date = "9999-12-31", plans = new[] { new { name = "全款", due_date = "2030-01-01", amount = 100 } } }));
         (await office.Rep.PostAsync($"/api/v1/contract/{signed}/submit", new { })).Expect(200);
         (await office.Manager.PostAsync($"/api/v1/contract/{signed}/approve", new { })).Expect(200);

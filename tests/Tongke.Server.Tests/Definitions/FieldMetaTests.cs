@@ -61,7 +61,7 @@ public sealed class FieldMetaTests
         var contract = Of(await ObjectsAsync(await app.SignInAsync()), "contract");
         var payment = New(contract, "payment")!.Value;
         Assert.Contains("outstanding_amount", payment.GetProperty("next").ToString(), StringComparison.Ordinal);
-        Assert.Equal(("account", "outstanding_amount"), (payment.GetProperty("values").GetProperty("account").GetString(), payment.GetProperty("values").GetProperty("amount").GetString()));
+        Assert.Equal(("account", "due_amount"), (payment.GetProperty("values").GetProperty("account").GetString(), payment.GetProperty("values").GetProperty("amount").GetString()));
         Assert.Equal(("Record", "Submit request"), (payment.GetProperty("save").GetString(), New(contract, "invoice")!.Value.GetProperty("save").GetString()));
         Assert.Null(New(contract, "payment_plan"));
         var review = Assert.Single(contract.GetProperty("reviews").EnumerateArray());

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Modal, Segmented } from 'antd';
+import { Alert, Button, Checkbox, Modal, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { type HandOverAsk, handOverKeys, previewHandOver, startHandOver } from '../api/handOver.ts';
 import type { RecordData } from '../api/records.ts';
@@ -57,6 +57,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
   const taken = lines.filter((line) => !skipped.has(line.object));
   const total = taken.reduce((sum, line) => sum + line.count, 0);
   const revokes = leaving && found?.may_revoke === true && (revoke ?? true);
+  const isReady = heirs.length > 0 && (!whole || owner !== undefined) && (total > 0 || revokes);
   const start = async () => {
     setBusy(true);
     setProblem(undefined);
@@ -95,15 +96,21 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
         <Button key="cancel" onClick={onClose}>
           {t('common.cancel')}
         </Button>,
-        <Button
+        <Popconfirm
           key="start"
-          type="primary"
-          loading={busy}
-          disabled={heirs.length === 0 || (whole && !owner) || (total === 0 && !revokes)}
-          onClick={() => void start()}
+          disabled={!revokes || !isReady}
+          title={t('handOver.ask', { name: former })}
+          description={t('handOver.askAbout', { name: former, count: formatNumber(total) })}
+          okText={t('handOver.startAndDeactivate')}
+          okButtonProps={{ danger: true }}
+          cancelText={t('common.cancel')}
+          styles={{ root: { maxWidth: 400 } }}
+          onConfirm={() => void start()}
         >
-          {t('handOver.start', { count: formatNumber(total) })}
-        </Button>,
+          <Button type="primary" loading={busy} disabled={!isReady} onClick={revokes ? undefined : () => void start()}>
+            {t('handOver.start', { count: formatNumber(total) })}
+          </Button>
+        </Popconfirm>,
       ]}
     >
       <div className={styles.form}>

@@ -5,7 +5,10 @@ import { handOverKeys, isUnderWay, leftOf, readHandOver, stepHandOver } from '..
 import { peopleKeys } from '../api/people.ts';
 import { formatDateTime, formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { linkId, parseLink } from '../records/kinds/shared/reference.ts';
+import { useNames } from '../records/kinds/shared/useNames.ts';
 import { tellError } from '../ui/toast.ts';
+import { accessTold } from './accessTold.ts';
 import styles from './HandOver.module.css';
 import { LeftRecords } from './LeftRecords.tsx';
 
@@ -18,6 +21,9 @@ export function HandOverProgress({ id, onClose }: { id: string; onClose(): void 
     queryFn: ({ signal }) => readHandOver(id, signal),
     refetchInterval: (query) => (isUnderWay(query.state.data) ? 700 : false),
   });
+  const leaver = parseLink(data?.former_owner);
+  const names = useNames('user', leaver ? [linkId(leaver)] : []);
+  const told = accessTold(data);
   const moving = isUnderWay(data);
   const status = String(data?.status ?? 'queued');
   const number = (field: string) => Number(data?.[field] ?? 0);
@@ -66,6 +72,7 @@ export function HandOverProgress({ id, onClose }: { id: string; onClose(): void 
           strokeColor={status === 'failed' ? undefined : 'var(--brand)'}
         />
         <p>{t(`handOver.state.${stateOf(status)}`, { done: formatNumber(done), total: formatNumber(total) })}</p>
+        {told && leaver && <Alert type="info" showIcon title={t(told, { name: names.get(linkId(leaver)) ?? '…' })} />}
         {data && !moving && number('skipped') > 0 && (
           <Alert type="info" showIcon title={t('handOver.skipped', { count: formatNumber(number('skipped')) })} />
         )}

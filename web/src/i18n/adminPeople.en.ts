@@ -221,6 +221,14 @@ export const adminPeopleEn: Record<keyof typeof adminPeopleZh, string> &
   'handOver.revoke': 'Deactivate {{name}}’s account and revoke access',
   'handOver.revokeHint':
     'Ends all sessions, revokes API keys and cancels running exports. Undoing the hand-over doesn’t restore the account.',
+  'handOver.ask': 'Hand over and deactivate {{name}}’s account?',
+  'handOver.askAbout':
+    '{{count}} records are handed over, and {{name}}’s account is deactivated at once: all sessions end, API keys are revoked and running exports are cancelled. Undoing the hand-over doesn’t restore the account.',
+  'handOver.askAbout_one':
+    '{{count}} record is handed over, and {{name}}’s account is deactivated at once: all sessions end, API keys are revoked and running exports are cancelled. Undoing the hand-over doesn’t restore the account.',
+  'handOver.startAndDeactivate': 'Hand over and deactivate',
+  'handOver.deactivated': '{{name}}’s account was deactivated, all sessions were ended and API keys revoked.',
+  'handOver.revoked': '{{name}}’s access was revoked: all sessions were ended and API keys revoked.',
   'handOver.undoHint': 'Every change is logged. You can undo this for 7 days.',
   'handOver.preview': 'What to hand over',
   'handOver.nothing': 'There’s nothing to hand over.',

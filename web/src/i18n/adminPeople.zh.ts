@@ -207,6 +207,12 @@ export const adminPeopleZh = {
   'handOver.includeClosed': '包含已赢单、输单的商机，已完成的任务和历史跟进',
   'handOver.revoke': '停用{{name}}的账号并收回访问权限',
   'handOver.revokeHint': '退出全部登录，停用 API 密钥，取消进行中的导出。撤销交接不会恢复账号。',
+  'handOver.ask': '交接并停用{{name}}的账号？',
+  'handOver.askAbout':
+    '将交接 {{count}} 条记录，并立即停用{{name}}的账号：退出其全部登录，停用 API 密钥，取消进行中的导出。撤销交接不会恢复账号。',
+  'handOver.startAndDeactivate': '交接并停用',
+  'handOver.deactivated': '{{name}}的账号已停用，全部登录已退出，API 密钥已停用。',
+  'handOver.revoked': '已收回{{name}}的访问权限：全部登录已退出，API 密钥已停用。',
   'handOver.undoHint': '每条记录的变更都会留下历史，7 天内可以撤销。',
   'handOver.preview': '交接内容',
   'handOver.nothing': '没有需要交接的记录。',

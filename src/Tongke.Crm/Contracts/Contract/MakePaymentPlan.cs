@@ -8,6 +8,10 @@ namespace Tongke.Crm.Contracts;
 /// <summary>Makes the payment plan of a draft by a way to pay: shares of the amount, each rounded to the cent; the last step takes what rounding leaves.</summary>
 public sealed class MakePaymentPlan : IRecordAction
 {
+    /// <summary>No contract is signed before, and nobody plans payments for so long ahead.</summary>
+    private static readonly DateOnly Floor = new(1990, 1, 1);
+    private const int YearsAhead = 50;
+
     /// <inheritdoc />
     public string Object => Contract.ObjectName;
 
@@ -30,6 +34,10 @@ public sealed class MakePaymentPlan : IRecordAction
             return new Invalid([new Problem("term", new Message("payment_term_without_steps"))]);
 
         var from = parameters.Read<DateOnly>("from") ?? contract.SignedAt ?? contract.StartDate ?? session.Context.Today;
+        var ceiling = session.Context.Today.AddYears(YearsAhead);
+        if (from < Floor || from > ceiling)
+            return new Invalid([new Problem("from", new Message("plan_in_another_age", Moments.ToText(Floor), Moments.ToText(ceiling)))]);
+
         if (steps.Any(s => DueAfter(from, s) is null))
             return new Invalid([new Problem("from", new Message("plan_beyond_calendar"))]);
 

@@ -12,6 +12,7 @@ import { kindOf } from '../kinds/registry.ts';
 import { dropCached, refresh } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
 import { type BulkTarget, countOf } from './bulk.ts';
+import { openAction } from './elsewhere.ts';
 import { newBeside } from './newBeside.ts';
 import { runSaved } from './runSaved.ts';
 
@@ -189,7 +190,7 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
         record !== undefined &&
         others.length === 0 &&
         (!isJudgeable(action.when, object, record) || holds(action.when, record, workspace, true)),
-      run: ({ records }) => openDialog({ kind: 'action', object: object.name, records, action }),
+      run: ({ records, workspace }) => void openAction(object, records, action, workspace.definitions),
     }),
   );
   return [

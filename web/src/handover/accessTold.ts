@@ -1,0 +1,7 @@
+import type { RecordData } from '../api/records.ts';
+
+/** What is told of the former owner's access, which ended when the hand-over began; nothing where it was not touched. */
+export function accessTold(handOver: RecordData | undefined): 'handOver.deactivated' | 'handOver.revoked' | undefined {
+  if (handOver?.deactivate === true) return 'handOver.deactivated';
+  return handOver?.revoke_access === true ? 'handOver.revoked' : undefined;
+}
