@@ -5,6 +5,7 @@ import { formatNumber } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { Scroller } from '../ui/Scroller.tsx';
 import styles from './Import.module.css';
+import { importField } from './importFields.ts';
 
 interface CleansedField {
   field: string;
@@ -35,7 +36,7 @@ export function Cleansed({ object, job }: { object: ObjectMeta; job: ImportJob }
             {fields.flatMap(({ field, count, samples }) =>
               samples.map(({ before, after }, index) => (
                 <tr key={`${field}:${before}`}>
-                  <td>{index === 0 ? (definitions.field(object, field)?.label ?? field) : ''}</td>
+                  <td>{index === 0 ? (importField(definitions, object, field, t)?.label ?? field) : ''}</td>
                   <td>{index === 0 ? formatNumber(count) : ''}</td>
                   <td>
                     <code>{before}</code>
