@@ -45,6 +45,18 @@ public class ReaderLanguageTests
         Assert.Equal("The file has no column “电话”.", ((JsonElement)view.Record["messages"]!).GetProperty("en").GetString());
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task What_is_tidied_is_told_in_every_language_and_a_label_of_either_is_tidy_already(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var level = desk.App.Schema["account"]["level"].Definition.Options[0].Label;
+        var job = await desk.UploadAsync("account", $"名称,级别\n甲公司,{level.En}\n乙公司,{level.Zh}\n丙公司, a \n", new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["级别"] = "level" } });
+        var told = ((JsonElement)(await desk.RunAsync(job, "dry_run")).Record["cleansed"]!).EnumerateArray().Single(c => c.GetProperty("field").GetString() == "level");
+        Assert.Equal(1, told.GetProperty("count").GetInt32());
+        var sample = Assert.Single(told.GetProperty("samples").EnumerateArray());
+        Assert.Equal((" a ", level.Zh, level.Zh, level.En), (sample.GetProperty("before").GetString(), sample.GetProperty("after").GetString(), sample.GetProperty("texts").GetProperty("zh").GetString(), sample.GetProperty("texts").GetProperty("en").GetString()));
+    }
+
     [Fact]
     public void A_book_of_an_older_version_is_read()
     {

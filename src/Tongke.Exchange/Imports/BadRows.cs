@@ -49,14 +49,17 @@ public static class BadRows
         outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(error.Outcome.ToString()),
     };
 
-    /// <summary>The column that fills the field, or the composite that the field is a part of.</summary>
+    /// <summary>The column that fills the field, or the composite that the field is a part of, or the first part of the field.</summary>
     private static string? ColumnOf(string? field, ImportJob job, Schema schema)
     {
         if (field is null)
             return null;
 
-        var whole = schema.Find(job.Target)?.Find(field)?.Composite?.Name;
+        var target = schema.Find(job.Target);
+        var whole = target?.Find(field)?.Composite?.Name;
         var mapping = job.Settings.Mapping;
-        return mapping.FirstOrDefault(m => m.Value == field).Key ?? mapping.FirstOrDefault(m => whole is not null && m.Value == whole).Key;
+        return mapping.FirstOrDefault(m => m.Value == field).Key
+            ?? mapping.FirstOrDefault(m => whole is not null && m.Value == whole).Key
+            ?? mapping.FirstOrDefault(m => target?.Find(m.Value) is { } mapped && FieldParts.Of(mapped) is { } part && part.Whole.Name == field).Key;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongke.Kernel.Schemas;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
 
@@ -8,7 +9,11 @@ internal sealed class CleansedValues(Conventions conventions)
 {
     private const int SamplesOfOneField = 5;
 
-    private readonly Dictionary<FieldSchema, (long Count, List<(string Before, string After)> Samples)> fields = [];
+    private static readonly Label Nothing = new("", "");
+
+    private readonly Conventions chinese = conventions with { Language = Language.Chinese };
+    private readonly Conventions english = conventions with { Language = Language.English };
+    private readonly Dictionary<FieldSchema, (long Count, List<(string Before, Label After)> Samples)> fields = [];
 
     /// <summary>Notes a text and the value it became.</summary>
     public void Note(FieldSchema field, string before, object? value)
@@ -16,15 +21,16 @@ internal sealed class CleansedValues(Conventions conventions)
         if (value is null || field.Target is not null)
             return;
 
-        var after = field.Type.ToText(value, field, conventions);
-        if (after != before)
-            Add(field, before, after);
+        // What says it already in one of the languages is as tidy as in the other.
+        var zh = field.Type.ToText(value, field, chinese);
+        if (before != zh && field.Type.ToText(value, field, english) is var en && before != en)
+            Add(field, before, new(zh, en));
     }
 
     /// <summary>Notes a word that says that there is nothing.</summary>
-    public void NoteEmpty(FieldSchema field, string before) => Add(field, before, "");
+    public void NoteEmpty(FieldSchema field, string before) => Add(field, before, Nothing);
 
-    private void Add(FieldSchema field, string before, string after)
+    private void Add(FieldSchema field, string before, Label after)
     {
         var (count, samples) = fields.TryGetValue(field, out var known) ? known : (0, []);
         if (samples.Count < SamplesOfOneField && !samples.Contains((before, after)))
@@ -33,9 +39,9 @@ internal sealed class CleansedValues(Conventions conventions)
         fields[field] = (count + 1, samples);
     }
 
-    /// <summary>The table as the job shows it: <c>[{"field","count","samples":[{"before","after"}]}]</c>, most frequent first.</summary>
+    /// <summary>The table as the job shows it: <c>[{"field","count","samples":[{"before","after","texts":{"zh","en"}}]}]</c>, most frequent first.</summary>
     public JsonElement Write() => JsonSerializer.SerializeToElement(
         fields.OrderByDescending(f => f.Value.Count).ThenBy(f => f.Key.Ordinal)
-            .Select(f => new { field = f.Key.Name, count = f.Value.Count, samples = f.Value.Samples.Select(s => new { before = s.Before, after = s.After }) }),
+            .Select(f => new { field = f.Key.Name, count = f.Value.Count, samples = f.Value.Samples.Select(s => new { before = s.Before, after = s.After.In(conventions.Language), texts = ImportJob.Texts(s.After) }) }),
         Json.Relaxed);
 }

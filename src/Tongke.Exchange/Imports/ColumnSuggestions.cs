@@ -37,18 +37,54 @@ public static partial class ColumnSuggestions
         var chosen = new (FieldSchema Field, double Score)?[headers.Count];
         var taken = new HashSet<FieldSchema>();
 
-        var scores = from i in Enumerable.Range(0, headers.Count)
-                     where !ErrorFile.IsReasonHeader(headers[i])
-                     from f in fields
-                     let score = Score(headers[i], texts[i], f, definition, conventions, remembered)
-                     where score >= Least
-                     orderby score descending, f.IsSystem
-                     select (Index: i, Field: f, Score: score);
+        (int Index, FieldSchema Field, double Score)[] scores =
+        [
+            .. from i in Enumerable.Range(0, headers.Count)
+               where !ErrorFile.IsReasonHeader(headers[i])
+               from f in fields
+               let score = Score(headers[i], texts[i], f, definition, conventions, remembered)
+               where score >= Least
+               orderby score descending, f.IsSystem
+               select (i, f, score),
+        ];
+        foreach (var whole in fields.Where(f => f.Type.TextParts.Count > 0))
+            foreach (var (index, part, score) in InParts(whole, scores, chosen, headers, texts, conventions, remembered))
+            {
+                taken.Add(whole);
+                chosen[index] = (part, score);
+            }
+
         foreach (var (index, field, score) in scores)
             if (chosen[index] is null && taken.Add(field))
                 chosen[index] = (field, score);
 
         return [.. headers.Select((h, i) => new SuggestedColumn(h, [.. texts[i].Take(5)], chosen[i]?.Field.Name, Math.Round(chosen[i]?.Score ?? 0, 2)))];
+    }
+
+    /// <summary>The columns that have the field in parts; none where one column has the whole of it.</summary>
+    private static IReadOnlyList<(int Index, FieldSchema Part, double Score)> InParts(
+        FieldSchema whole, (int Index, FieldSchema Field, double Score)[] scores, (FieldSchema Field, double Score)?[] chosen, IReadOnlyList<string> headers, string[][] texts,
+        Conventions conventions, IReadOnlyDictionary<string, string>? remembered)
+    {
+        if (remembered?.Values.Contains(whole.Name) == true)
+            return [];
+
+        var candidates = from i in Enumerable.Range(0, headers.Count)
+                         where chosen[i] is null && !ErrorFile.IsReasonHeader(headers[i])
+                         let other = scores.Where(s => s.Index == i && s.Field != whole).Select(s => s.Score).DefaultIfEmpty().Max()
+                         from part in FieldParts.In(whole)
+                         let isRemembered = remembered?.GetValueOrDefault(headers[i]) == part.Field.Name
+                         let score = isRemembered ? 1 : PartColumns.Named(headers[i], part.Field, part.Name) * (0.5 + 0.5 * PartColumns.Readable(texts[i], whole, part.Name))
+                         where score >= Least && (isRemembered || score > other)
+                         orderby score descending
+                         select (Index: i, part.Field, part.Name, Score: score, isRemembered);
+        var found = new List<(int Index, FieldSchema Field, string Name, double Score, bool IsRemembered)>();
+        foreach (var candidate in candidates)
+            if (found.TrueForAll(f => f.Index != candidate.Index && f.Field != candidate.Field))
+                found.Add(candidate);
+
+        var isApart = found.Exists(f => f.IsRemembered) || found.Count > 1 && !found.Exists(f => PartColumns.AreWhole(texts[f.Index], whole, f.Name, conventions));
+        return isApart ? [.. found.Select(f => (f.Index, f.Field, f.Score))] : [];
     }
 
     private static double Score(string header, string[] texts, FieldSchema field, ObjectSchema definition, Conventions conventions, IReadOnlyDictionary<string, string>? remembered)

@@ -43,6 +43,9 @@ public sealed record PlannedColumn(int Index, string Header, FieldSchema Field, 
     /// <summary>Rules that make the texts uniform before the field's own do.</summary>
     public IReadOnlyList<Cleansing> Cleansing { get; init; } = [];
 
+    /// <summary>The field of which it is one part, and which; null for a column that fills its field alone.</summary>
+    public (FieldSchema Whole, string Name)? Part { get; } = FieldParts.Of(Field);
+
     /// <summary>The unit that its header names, which stands behind every number that has none of its own.</summary>
     public string? Unit { get; init; }
 }
@@ -55,9 +58,11 @@ public sealed record ImportPlan(ObjectSchema Object, ImportMode Mode, FieldSchem
     /// <summary>Whether rows become new records that have to do with each other only where they are duplicates: they change none, point to none of the file and make none of another object.</summary>
     public bool HasIndependentRows { get; } = Mode == ImportMode.Create && Duplicates != DuplicatePolicy.Merge && Columns.All(c => !c.CreatesMissing && c.Field.Target != Object);
 
-    /// <summary>The column that fills the field, or the composite that the field is a part of; null when the file has none.</summary>
+    /// <summary>The column that fills the field, or the composite that the field is a part of, or the first part of the field; null when the file has none.</summary>
     public PlannedColumn? ColumnOf(string? field) =>
-        Columns.FirstOrDefault(c => c.Field.Name == field) ?? (field is not null && Object.Find(field)?.Composite is { } whole ? Columns.FirstOrDefault(c => c.Field == whole) : null);
+        Columns.FirstOrDefault(c => c.Field.Name == field)
+        ?? (field is not null && Object.Find(field)?.Composite is { } whole ? Columns.FirstOrDefault(c => c.Field == whole) : null)
+        ?? Columns.FirstOrDefault(c => c.Part is { } part && part.Whole.Name == field);
 
     /// <summary>The plan, or everything that is wrong with the settings.</summary>
     public static (ImportPlan? Plan, Refusal? Refusal) Compile(ImportSettings settings, IReadOnlyList<string> headers, Session session)
@@ -75,6 +80,9 @@ public sealed record ImportPlan(ObjectSchema Object, ImportMode Mode, FieldSchem
             if (ColumnOf(header, name, headers, settings, definition, access, columns, problems) is { } column)
                 columns.Add(column);
 
+        foreach (var whole in columns.Where(c => columns.Any(p => p.Field.Composite == c.Field && c.Field.Storage == FieldStorage.None)))
+            problems.Add(new("mapping", new("import_whole_and_parts", whole.Field.Label, whole.Header, Listed([.. columns.Where(c => c.Field.Composite == whole.Field).OrderBy(c => c.Index).Select(c => c.Header)]))));
+
         var mode = Enum.TryParse<ImportMode>(settings.Mode, ignoreCase: true, out var known) ? known : ImportMode.Create;
         var duplicates = Enum.TryParse<DuplicatePolicy>(settings.Duplicates, ignoreCase: true, out var policy) ? policy : DuplicatePolicy.Skip;
         var key = mode == ImportMode.Create ? null : KeyOf(settings.Key, definition, columns, problems);
@@ -87,6 +95,8 @@ public sealed record ImportPlan(ObjectSchema Object, ImportMode Mode, FieldSchem
     /// <summary>Whether a column can go into the field at all, rights aside.</summary>
     public static bool Takes(FieldSchema field) =>
         field.IsWritable || (field.Storage == FieldStorage.None && !field.IsComputed && field.Definition.Type != "child_table") || field.Name == SystemFields.Id;
+
+    private static Label Listed(string[] headers) => new(string.Join('、', headers), string.Join(", ", headers));
 
     private static PlannedColumn? ColumnOf(
         string header, string name, IReadOnlyList<string> headers, ImportSettings settings, ObjectSchema definition, ObjectAccess access, List<PlannedColumn> taken, List<Problem> problems)

@@ -84,12 +84,15 @@ internal sealed class RowExamination(Workspace workspace, Actor actor, ImportPla
             if (twin.Record is { } record && refused.TryGetValue(record, out var refusal))
                 twin.Fail(refusal);
 
-            var faulted = row.Problems.Select(p => p.Field).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var faulted = row.Problems.Select(p => p.Field).OfType<string>().SelectMany(WithWhole).ToHashSet(StringComparer.Ordinal);
             var told = row.Problems.Select(p => p.Message).ToHashSet();
             foreach (var problem in twin.Problems.Where(p => !told.Contains(p.Message) && IsAnother(p, faulted)))
                 row.Fault(problem.Field, problem.Value, problem.Message);
         }
     }
+
+    /// <summary>A field, and the one whose value can't be told without it.</summary>
+    private IEnumerable<string> WithWhole(string field) => plan.Object.Find(field) is { } part && FieldParts.Of(part) is { } known ? [field, known.Whole.Name] : [field];
 
     /// <summary>Whether a problem is one of its own, not what comes of the cells that couldn't be read.</summary>
     private bool IsAnother(RowProblem problem, HashSet<string> faulted)

@@ -10,7 +10,13 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
     /// <summary>Different texts of one column that are remembered with what they mean; a column with more is read anew each time.</summary>
     private const int MostRemembered = 4096;
 
+    private static readonly Dictionary<string, object?> NoParts = [];
+
     private readonly Dictionary<string, Coerced>?[] remembered = [.. plan.Columns.Select(_ => new Dictionary<string, Coerced>(StringComparer.Ordinal))];
+
+    /// <summary>Columns that fill a field together, a part of it each.</summary>
+    private readonly (FieldSchema Whole, PlannedColumn[] Columns)[] composed =
+        [.. plan.Columns.Where(c => c.Part is not null).GroupBy(c => c.Part!.Value.Whole, (whole, columns) => (whole, columns.ToArray()))];
 
     public ImportRow Read(SheetRow source, bool isCorrected = false)
     {
@@ -19,11 +25,8 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
         for (var i = 0; i < plan.Columns.Count && !isTotal; i++)
         {
             var column = plan.Columns[i];
-            var cell = source.Cells[column.Index];
-            if (column.Values.TryGetValue(cell, out var meant) || column.Values.TryGetValue(cell.Trim(), out meant))
-                cell = meant;
-
-            if (string.IsNullOrWhiteSpace(cell) || NoValue.IsNoName(cell, column.Field))
+            var cell = MeantBy(column, source);
+            if (column.Part is not null || string.IsNullOrWhiteSpace(cell) || NoValue.IsNoName(cell, column.Field))
                 continue;
 
             var read = Coerce(i, column, column.Unit is { } unit ? HeaderUnit.Put(cell.Trim(), unit) : cell);
@@ -43,11 +46,53 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
             Take(row, column, cell, read);
         }
 
+        foreach (var (whole, columns) in isTotal ? [] : composed)
+            Compose(row, whole, columns);
+
         if (plan.Object.Name == "user" && !isTotal)
             LoginNames.Fill(plan, row);
 
         row.Parsed();
         return row;
+    }
+
+    private static string MeantBy(PlannedColumn column, SheetRow source)
+    {
+        var cell = source.Cells[column.Index];
+        return column.Values.TryGetValue(cell, out var meant) || column.Values.TryGetValue(cell.Trim(), out meant) ? meant : cell;
+    }
+
+    private void Compose(ImportRow row, FieldSchema whole, PlannedColumn[] columns)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            var cell = MeantBy(column, row.Source);
+            if (NoValue.IsMeantBy(cell, column.Field))
+                cleansed?.NoteEmpty(column.Field, row.Source.Cells[column.Index]);
+            else if (!string.IsNullOrWhiteSpace(cell))
+                texts[column.Part!.Value.Name] = Cleanser.Cleanse(cell, column.Cleansing);
+        }
+
+        if (texts.Count == 0)
+            return;
+
+        var (read, wrong) = whole.Type.FromTexts(texts);
+        if (read.Problem is { } problem)
+        {
+            var column = Array.Find(columns, c => c.Part!.Value.Name == wrong) ?? columns[0];
+            var cell = MeantBy(column, row.Source);
+            row.Fault(column.Field.Name, cell, problem);
+            if (!whole.Definition.Required)
+                unmatched.Add(column, cell);
+
+            return;
+        }
+
+        foreach (var column in columns.Where(c => texts.ContainsKey(c.Part!.Value.Name)))
+            cleansed?.Note(column.Field, row.Source.Cells[column.Index], read.Parts?[column.Part!.Value.Name]);
+
+        Spread(row, whole, read);
     }
 
     private Coerced Coerce(int index, PlannedColumn column, string text)
@@ -82,11 +127,14 @@ internal sealed class RowReader(ImportPlan plan, Conventions conventions, Unmatc
         else if (column.Field.Storage != FieldStorage.None)
             row.Values[column.Field] = read.Value;
 
-        if (read.Parts is not { } parts)
-            return;
+        Spread(row, column.Field, read);
+    }
 
-        foreach (var (suffix, value) in parts.Values)
-            if (value is not null && plan.Object.Find($"{column.Field.Name}_{suffix}") is { } part)
+    /// <summary>What the text says for the parts of the field, unless the file has it in a column of its own.</summary>
+    private void Spread(ImportRow row, FieldSchema whole, Coerced read)
+    {
+        foreach (var (suffix, value) in read.Parts?.Values ?? NoParts)
+            if (value is not null && plan.Object.Find($"{whole.Name}_{suffix}") is { } part)
                 row.Values.TryAdd(part, value);
     }
 }

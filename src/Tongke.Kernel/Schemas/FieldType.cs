@@ -38,6 +38,15 @@ public abstract class FieldType
     /// <summary>Reads a value a person typed into a spreadsheet: tolerant of formats, in either language. An empty cell never gets here.</summary>
     public abstract Coerced FromText(string text, FieldSchema field, Conventions conventions);
 
+    /// <summary>Parts, by suffix, that a spreadsheet may have in a column each; empty for a type whose value always stands in one.</summary>
+    public virtual IReadOnlyList<string> TextParts => [];
+
+    /// <summary>Reads a value whose parts stand in a column each, together: they tell of each other. Empty cells never get here.</summary>
+    /// <param name="parts">By suffix, some of <see cref="TextParts"/>.</param>
+    /// <returns>The value; or why it can't be, and which part it is that can't.</returns>
+    public virtual (Coerced Read, string? Part) FromTexts(IReadOnlyDictionary<string, string> parts) =>
+        throw new NotSupportedException($"A value of type {Name} has no parts in columns of their own.");
+
     /// <summary>Writes a value for a spreadsheet so that <see cref="FromText"/> reads the same value back.</summary>
     public abstract string ToText(object value, FieldSchema field, Conventions conventions);
 

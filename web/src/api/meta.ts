@@ -129,6 +129,18 @@ export function definitionsFrom(body: Schemas['Definitions']): Definitions {
 
 export const metaKey = ['meta'] as const;
 
+let shown: Definitions | undefined;
+
+/** What an object is called in the language that is read; undefined for one that this person may not see. */
+export function objectLabel(name: string): string | undefined {
+  return shown?.find(name)?.label;
+}
+
+/** The definitions that the screen is drawn with. */
+export function show(definitions: Definitions | undefined): void {
+  shown = definitions ?? shown;
+}
+
 let latest: { text: string; definitions: Definitions } | undefined;
 
 /** The definitions; the very same ones as before as long as nothing in them changed, so that nothing is drawn again. */
@@ -140,11 +152,13 @@ async function readMeta(signal: AbortSignal): Promise<Definitions> {
 }
 
 export function useMetaQuery(language: string, enabled: boolean) {
-  return useQuery({
+  const query = useQuery({
     queryKey: [...metaKey, language],
     queryFn: ({ signal }) => readMeta(signal),
     structuralSharing: false,
     staleTime: 5 * 60_000,
     enabled,
   });
+  show(query.data);
+  return query;
 }

@@ -39,7 +39,16 @@ export type Dialog =
     }
   | ({ kind: 'bulkEdit'; object: string; field?: string } & BulkTarget)
   | ({ kind: 'bulkDelete'; object: string; onDone?(): void } & BulkTarget)
-  | { kind: 'export'; object: string; filter: string; orderby: string; columns: readonly string[]; count?: number }
+  | {
+      kind: 'export';
+      object: string;
+      filter: string;
+      orderby: string;
+      columns: readonly string[];
+      count?: number;
+      search?: string;
+      chosen?: boolean;
+    }
   | { kind: 'reveal'; object: string; id: string; field: string; label: string; onRevealed(value: unknown): void }
   | { kind: 'preview'; file: FileInfo }
   | ({ kind: 'handOver'; from?: string; object?: string } & Partial<BulkTarget>)

@@ -3,6 +3,8 @@ import type { adminObjectsZh } from './adminObjects.zh.ts';
 /** What is said of objects, their layouts and rules, in English. */
 export const adminObjectsEn: Record<keyof typeof adminObjectsZh, string> &
   Partial<Record<`${keyof typeof adminObjectsZh}_one`, string>> = {
+  'rules.needsWhen': 'Enter a condition',
+  'rules.needsMessage': 'Enter a message',
   'rules.unfinished': 'Every rule needs a condition and a message; complete it or remove it',
   'object.new': 'New object',
   'object.newHint': 'Name it first; add fields after saving.',

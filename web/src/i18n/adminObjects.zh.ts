@@ -1,5 +1,7 @@
 /** What is said of objects, their layouts and rules, in Chinese; a part of the dictionary. */
 export const adminObjectsZh = {
+  'rules.needsWhen': '请填写条件',
+  'rules.needsMessage': '请填写提示内容',
   'rules.unfinished': '请填写每条规则的条件和提示内容，或删除未完成的规则',
   'object.new': '新建对象',
   'object.newHint': '先起个名字，保存后即可添加字段。',

@@ -25,6 +25,7 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.column': 'Column in the file',
   'import.samples': 'Examples',
   'import.field': 'Field',
+  'import.part': '{{field}} · {{part}}',
   'import.fieldFor': 'Field for the column {{column}}',
   'import.repeated':
     'Several columns have the same name: {{columns}}. The later ones show their column number; check which field each fills.',

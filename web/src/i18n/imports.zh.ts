@@ -21,6 +21,7 @@ export const importsZh = {
   'import.column': '表格中的列',
   'import.samples': '示例',
   'import.field': '对应字段',
+  'import.part': '{{field}} · {{part}}',
   'import.fieldFor': '“{{column}}”对应的字段',
   'import.repeated': '文件中有多列同名：{{columns}}。后面的列已标注列号，请确认各列对应的字段。',
   'import.skip': '不导入此列',

@@ -192,6 +192,7 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'bulk.toolbar': 'Bulk actions',
   'bulk.nothing': 'Nothing can be done with several at once',
   'bulk.selected': '{{count}} selected',
+  'bulk.export': 'Export selected',
   'bulk.clear': 'Clear selection',
   'bulk.editTitle': 'Edit {{count}} {{plural, lower}}',
   'bulk.transferTitle': 'Transfer {{count}} {{plural, lower}}',

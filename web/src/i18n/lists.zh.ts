@@ -185,6 +185,7 @@ export const listsZh = {
   'bulk.toolbar': '批量操作',
   'bulk.nothing': '没有可批量执行的操作',
   'bulk.selected': '已选 {{count}} 条',
+  'bulk.export': '导出选中',
   'bulk.clear': '取消选择',
   'bulk.editTitle': '批量编辑 {{count}} 条{{plural}}',
   'bulk.transferTitle': '转移 {{count}} 条{{plural}}',

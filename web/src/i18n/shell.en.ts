@@ -161,6 +161,8 @@ export const shellEn: Record<keyof typeof shellZh, string> & Partial<Record<`${k
   'export.title': 'Export {{plural, lower}}',
   'export.text': '{{count}} records, with the list’s current filter and sorting.',
   'export.text_one': '{{count}} record, with the list’s current filter and sorting.',
+  'export.chosen': '{{count}} selected records.',
+  'export.chosen_one': '{{count}} selected record.',
   'export.allFields': 'All fields, not just the visible columns',
   'export.start': 'Export',
   'export.background': 'Continue in the background',

@@ -158,6 +158,7 @@ export const shellZh = {
   'status.undone': '已撤销',
   'export.title': '导出{{plural}}',
   'export.text': '将按当前筛选和排序导出 {{count}} 条。',
+  'export.chosen': '将导出选中的 {{count}} 条。',
   'export.allFields': '包含全部字段，不只是当前显示的列',
   'export.start': '开始导出',
   'export.background': '在后台继续',

@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../i18n/text.ts';
 import { Scroller } from '../ui/Scroller.tsx';
 import { ErrorFileLink } from './ErrorFileLink.tsx';
 import styles from './Import.module.css';
+import { importField } from './importFields.ts';
 import { toldIn } from './toldIn.ts';
 
 /** The rows that became no record, the wrong ones and those that were skipped, each with its reason; all of them in the error file. */
@@ -77,7 +78,7 @@ function RowsOf({ object, job, rows, count, title, onTake }: RowsOfProps) {
             {shown.map((row) => (
               <tr key={`${row.row}:${row.field}:${row.message}`}>
                 <td>{row.row}</td>
-                <td>{row.field ? (definitions.field(object, row.field)?.label ?? row.field) : ''}</td>
+                <td>{row.field ? (importField(definitions, object, row.field, t)?.label ?? row.field) : ''}</td>
                 <td>
                   <code>{row.value === null || row.value === undefined ? '' : String(row.value)}</code>
                 </td>

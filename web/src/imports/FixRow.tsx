@@ -8,6 +8,7 @@ import { useText } from '../i18n/text.ts';
 import type { FixColumn } from './badCells.ts';
 import { FixCell } from './FixCell.tsx';
 import styles from './FixRows.module.css';
+import { importField } from './importFields.ts';
 
 interface FixRowProps {
   object: ObjectMeta;
@@ -89,7 +90,7 @@ function Said({ id, object, row, columns, onCorrect, onEverywhere }: SaidProps) 
     <ul className={styles.said} id={id} aria-live="polite">
       {row.faults.map((fault) => (
         <li key={`${fault.field}:${fault.message}`} className={styles.fault}>
-          {fault.field && <b>{definitions.field(object, fault.field)?.label ?? fault.field}</b>} {fault.message}
+          {fault.field && <b>{importField(definitions, object, fault.field, t)?.label ?? fault.field}</b>} {fault.message}
           {fault.field && !fault.column && <span className={styles.faint}> {t('import.fixNoColumn')}</span>}
         </li>
       ))}

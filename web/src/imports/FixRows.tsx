@@ -15,6 +15,7 @@ import { ErrorFileLink } from './ErrorFileLink.tsx';
 import { FixRow } from './FixRow.tsx';
 import styles from './FixRows.module.css';
 import imports from './Import.module.css';
+import { importField } from './importFields.ts';
 
 interface FixRowsProps {
   object: ObjectMeta;
@@ -58,7 +59,7 @@ export function FixRows({ object, job, onEverywhere }: FixRowsProps) {
   const columns = fixColumns(
     job.headers ?? [],
     job.mapping ?? {},
-    (name) => definitions.field(object, name),
+    (name) => importField(definitions, object, name, t),
     object.nameField,
     firstConcerned(client, job.id, () => concernedColumns(rows)),
   );

@@ -21,6 +21,7 @@ import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
 import styles from './Import.module.css';
+import { excludes, filledFields, targetsOf } from './importFields.ts';
 import { repeatedHeaders } from './repeatedHeaders.ts';
 
 interface MappingStepProps {
@@ -94,7 +95,9 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
     (f) =>
       f.type !== 'formula' && f.type !== 'rollup' && f.type !== 'child_table' && (f.editable !== false || f.name === 'owner'),
   );
+  const targets = targetsOf(writable, t);
   const taken = new Set(Object.values(mapping));
+  const filled = filledFields(targets, taken);
   const repeated = repeatedHeaders(suggestion.columns.map((c) => c.header));
   const missing =
     mode === 'update'
@@ -106,7 +109,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
             f.editable !== false &&
             !f.system &&
             (f.default === undefined || f.default === null) &&
-            !taken.has(f.name),
+            !filled.has(f.name),
         );
   const keys = writable.filter((f) => taken.has(f.name) && ['text', 'phone', 'email', 'auto_number', 'integer'].includes(f.type));
   return (
@@ -177,6 +180,9 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
           <tbody>
             {suggestion.columns.map((column) => {
               const chosen = mapping[column.header];
+              const others = new Set(
+                Object.entries(mapping).flatMap(([header, name]) => (header === column.header ? [] : [name])),
+              );
               const unsure = chosen !== undefined && chosen === column.field && (column.confidence ?? 1) < 0.7;
               return (
                 <tr key={column.header} data-skipped={chosen === undefined || undefined}>
@@ -195,10 +201,10 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
                       status={unsure ? 'warning' : undefined}
                       suffixIcon={unsure ? <Sparkles size={14} aria-label={t('import.unsure')} /> : undefined}
                       value={chosen}
-                      options={writable.map((f) => ({
-                        value: f.name,
-                        label: f.label,
-                        disabled: taken.has(f.name) && f.name !== chosen,
+                      options={targets.map((target) => ({
+                        value: target.name,
+                        label: target.label,
+                        disabled: excludes(target, targets, others),
                       }))}
                       onChange={(next?: string) =>
                         setMapping((before) =>

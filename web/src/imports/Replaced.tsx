@@ -5,6 +5,7 @@ import type { ObjectMeta } from '../api/meta.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { useText } from '../i18n/text.ts';
 import styles from './Import.module.css';
+import { importField } from './importFields.ts';
 import type { ValueMap } from './ValueMapping.tsx';
 
 /** So few are shown at once. */
@@ -32,7 +33,7 @@ export function Replaced({ object, values, unmatched, busy, onUndo }: ReplacedPr
       </div>
       <ul className={styles.replaced}>
         {foldedByField(replaced).map(({ field: name, texts }) => {
-          const field = definitions.field(object, name);
+          const field = importField(definitions, object, name, t);
           const label = field?.label ?? name;
           const emptied = texts.filter(({ to }) => to === '').length;
           const said = emptied === 0 ? 'import.replacedIn' : emptied === texts.length ? 'import.emptiedIn' : 'import.bothIn';

@@ -10,6 +10,7 @@ import { linkName } from '../records/kinds/shared/reference.ts';
 import { targetOf } from '../records/recordQuery.ts';
 import { clearing } from '../ui/clearing.tsx';
 import styles from './Import.module.css';
+import { importField } from './importFields.ts';
 
 /** By field: what stands in the file, and what is meant. */
 export type ValueMap = Record<string, Record<string, string>>;
@@ -56,7 +57,7 @@ export function ValueMapping({ object, unmatched, values, create, refused, onCha
     for (const u of open) next[u.field] = { ...next[u.field], [u.value]: u.suggestion ?? '' };
     onChange(next);
   };
-  const fields = [...new Set(unmatched.map((u) => u.field))].flatMap((name) => definitions.field(object, name) ?? []);
+  const fields = [...new Set(unmatched.map((u) => u.field))].flatMap((name) => importField(definitions, object, name, t) ?? []);
   const isMade = (field: FieldMeta) => create.includes(field.name) && !refused.includes(field.name);
   const emptiable = fields.filter((field) => !field.required && !isMade(field)).map((field) => field.name);
   const undecided = unmatched.filter((u) => emptiable.includes(u.field) && values[u.field]?.[u.value] === undefined).length;

@@ -17,11 +17,14 @@ interface ExportDialogProps {
   orderby: string;
   columns: readonly string[];
   count?: number;
+  search?: string;
+  /** Whether it is what was chosen, not the list. */
+  chosen?: boolean;
   onClose(): void;
 }
 
 /** The list as a file: its filter, its order, its columns. The work goes on when the dialog is closed. */
-export function ExportDialog({ object: name, filter, orderby, columns, count, onClose }: ExportDialogProps) {
+export function ExportDialog({ object: name, filter, orderby, columns, count, search, chosen, onClose }: ExportDialogProps) {
   const t = useText();
   const client = useQueryClient();
   const resolve = useResolve();
@@ -42,6 +45,7 @@ export function ExportDialog({ object: name, filter, orderby, columns, count, on
       const made = await createExport({
         object: name,
         filter: resolve(filter),
+        search: search || null,
         orderby,
         columns: everything ? all : [...columns],
         format,
@@ -80,7 +84,7 @@ export function ExportDialog({ object: name, filter, orderby, columns, count, on
       }
     >
       <div className={styles.stack}>
-        <p>{t('export.text', { count: count === undefined ? '…' : formatNumber(count) })}</p>
+        <p>{t(chosen ? 'export.chosen' : 'export.text', { count: count === undefined ? '…' : formatNumber(count) })}</p>
         <Segmented
           value={format}
           disabled={id !== null}

@@ -1,4 +1,4 @@
-import type { Definitions, ObjectMeta } from '../api/meta.ts';
+import { type Definitions, type ObjectMeta, objectLabel } from '../api/meta.ts';
 import { kindOf } from './kinds/registry.ts';
 import { type Link, linkName, parseLink } from './kinds/shared/reference.ts';
 
@@ -16,7 +16,7 @@ export function toApi(definitions: Definitions, object: ObjectMeta, values: Reco
 /** What a record is called on the screen. */
 export function titleOf(object: ObjectMeta, record: Record<string, unknown>): string {
   const name = record[object.nameField];
-  if (!isEmpty(name)) return String(name);
+  if (!isEmpty(name)) return (object.nameField === 'object' && objectLabel(String(name))) || String(name);
   // What has no name of its own is called after what it is for.
   const subject = object.fields?.find((f) => f.type === 'lookup' && f.required);
   const link = subject ? parseLink(record[subject.name]) : null;

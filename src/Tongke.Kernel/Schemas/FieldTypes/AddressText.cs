@@ -18,6 +18,23 @@ internal static partial class AddressText
         return (province?.Name, city, district, rest.Length == 0 ? null : rest);
     }
 
+    /// <summary>What a street says that begins with its place once more: 广东省深圳市南山区科技路1号 of 深圳市 is 科技路1号 of 南山区. Any other street stays as it is.</summary>
+    public static (string? District, string? Street) Within(string? province, string? city, string? district, string street)
+    {
+        if (province is null || ChineseRegions.FindProvince(province) is not { } known) return (district, street);
+
+        var (rest, shortly) = (street, street);
+        if (!known.IsMunicipality && city is not null && TakeName(ref shortly, known.Name, known.ShortName) && TakeName(ref shortly, city, ChineseRegions.Shorten(city)))
+            rest = shortly;
+        else if (!(TakeName(ref rest, known.Name, known.Name) | (city is not null && TakeName(ref rest, city, city))))
+            return (district, street);
+
+        if (district is null) district = TakeDistrict(known, ref rest);
+        else TakeName(ref rest, district, district);
+
+        return (district, rest.Length == 0 ? null : rest);
+    }
+
     private static Province? TakeProvince(ref string rest)
     {
         foreach (var province in ChineseRegions.Provinces)

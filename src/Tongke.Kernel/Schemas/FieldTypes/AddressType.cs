@@ -57,6 +57,19 @@ internal sealed partial class AddressType : FieldType
         return Accept(parts.Province, parts.City, parts.District, parts.Street);
     }
 
+    public override IReadOnlyList<string> TextParts { get; } = [Province, City, District, Street];
+
+    /// <summary>Reads 省, 市, 区 and street from a column each; a street that says the place once more is taken apart.</summary>
+    public override (Coerced Read, string? Part) FromTexts(IReadOnlyDictionary<string, string> parts)
+    {
+        var (read, part) = Join(parts.GetValueOrDefault(Province), parts.GetValueOrDefault(City), parts.GetValueOrDefault(District), parts.GetValueOrDefault(Street));
+        if (read.Parts is not { } address || address.Text(Street) is not { } line) return (read, part);
+
+        var (province, city) = (address.Text(Province), address.Text(City));
+        var (district, street) = AddressText.Within(province, city, address.Text(District), line);
+        return Join(province, city, district, street);
+    }
+
     public override string ToText(object value, FieldSchema field, Conventions conventions)
     {
         var parts = (Parts)value;
@@ -74,21 +87,24 @@ internal sealed partial class AddressType : FieldType
     private static FieldDefinition Part(FieldDefinition field, string suffix, string zh, string en, int max) =>
         new() { Name = $"{field.Name}_{suffix}", Type = "text", Max = max, Cleanse = [Cleansing.Trim], Label = new(field.Label.Zh + zh, $"{field.Label.En} {en}") };
 
-    private static Coerced Accept(string? province, string? city, string? district, string? street)
+    private static Coerced Accept(string? province, string? city, string? district, string? street) => Join(province, city, district, street).Read;
+
+    /// <summary>The address of these parts; or why it is none, and the part that is to blame.</summary>
+    private static (Coerced Read, string? Part) Join(string? province, string? city, string? district, string? street)
     {
-        foreach (var (text, longest) in new[] { (province, LongestPart), (city, LongestPart), (district, LongestPart), (street, LongestStreet) })
+        foreach (var (name, text, longest) in new[] { (Province, province, LongestPart), (City, city, LongestPart), (District, district, LongestPart), (Street, street, LongestStreet) })
         {
             if (text is null) continue;
-            if (!PlainText.IsStorable(text)) return Coerced.Refuse("broken_text");
-            if (text.Length > longest) return Coerced.Refuse("too_long", longest, text.Length);
-            if (longest == LongestPart && text.Contains('/', StringComparison.Ordinal)) return Coerced.Refuse("expected_address");
+            if (!PlainText.IsStorable(text)) return (Coerced.Refuse("broken_text"), name);
+            if (text.Length > longest) return (Coerced.Refuse("too_long", longest, text.Length), name);
+            if (longest == LongestPart && text.Contains('/', StringComparison.Ordinal)) return (Coerced.Refuse("expected_address"), name);
         }
 
         var parts = Conform(Clean(province), Clean(city), out var problem);
-        if (problem is not null) return new(null, problem);
+        if (problem is not null) return (new(null, problem), problem.Code == "unknown_province" ? Province : City);
 
         var address = new Parts { [Province] = parts.Province, [City] = parts.City, [District] = Clean(district), [Street] = Clean(street) };
-        return address.IsEmpty ? new(null) : Coerced.Composite(address);
+        return (address.IsEmpty ? new(null) : Coerced.Composite(address), null);
     }
 
     /// <summary>Brings a Chinese province and city into their full names, and finds the one from the other where it is plain.</summary>

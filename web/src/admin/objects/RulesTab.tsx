@@ -22,6 +22,8 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
     (whole.definition.validations ?? []).filter((v) => !delivered.some((d) => d.name === v.name)),
   );
   const [dirty, setDirty] = useState(false);
+  /** What is missing is said once somebody wanted to save. */
+  const [tried, setTried] = useState(false);
   const fields = whole.definition.fields.map((f) => ({ value: f.name, label: say(f.label, language) }));
   const set = (next: ValidationDefinition[]) => {
     setDirty(true);
@@ -30,11 +32,14 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
   const change = (at: number, next: Partial<ValidationDefinition>) =>
     set(rules.map((rule, index) => (index === at ? { ...rule, ...next } : rule)));
   const add = () => {
+    setTried(false);
     const taken = [...delivered, ...rules].map((r) => r.name);
     set([...rules, { name: freeName('rule', taken), when: '', message: { zh: '', en: '' } }]);
   };
   const isUnfinished = rules.some((rule) => !rule.when.trim() || !completed(rule.message));
   const save = async () => {
+    setTried(isUnfinished);
+    if (isUnfinished) return;
     const kept = rules.flatMap((rule) => {
       const message = completed(rule.message);
       return message ? [{ ...rule, message }] : [];
@@ -60,7 +65,12 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
           remove={t('rules.remove')}
           onRemove={() => set(rules.filter((_, at) => at !== index))}
         >
-          <Row label={t('rules.when')} hint={t('rules.whenHint')} required>
+          <Row
+            label={t('rules.when')}
+            hint={t('rules.whenHint')}
+            problem={tried && !rule.when.trim() ? t('rules.needsWhen') : undefined}
+            required
+          >
             {(id) => (
               <ConditionInput
                 id={id}
@@ -70,8 +80,19 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
               />
             )}
           </Row>
-          <Row label={t('rules.message')} required>
-            {(id) => <LabelInput id={id} value={rule.message} onChange={(message) => change(index, { message })} />}
+          <Row
+            label={t('rules.message')}
+            problem={tried && !completed(rule.message) ? t('rules.needsMessage') : undefined}
+            required
+          >
+            {(id) => (
+              <LabelInput
+                id={id}
+                value={rule.message}
+                invalid={tried && !completed(rule.message)}
+                onChange={(message) => change(index, { message })}
+              />
+            )}
           </Row>
           <Row label={t('rules.field')}>
             {(id) => (
@@ -91,8 +112,8 @@ export function RulesTab({ whole }: { whole: WholeDefinition }) {
       <SaveBar
         shown={dirty}
         busy={overlay.busy}
-        problem={dirty && isUnfinished ? t('rules.unfinished') : overlay.problem}
-        disabled={!whole.edit || isUnfinished}
+        problem={tried && isUnfinished ? t('rules.unfinished') : overlay.problem}
+        disabled={!whole.edit}
         onSave={() => void save()}
       />
     </div>

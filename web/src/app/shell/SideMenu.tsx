@@ -1,4 +1,5 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { NavLink } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { Brand } from '../../ui/Brand.tsx';
@@ -19,6 +20,9 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
   const t = useText();
   const { definitions, company } = useWorkspace();
   const { menuCollapsed } = usePreferences();
+  const nav = useRef<HTMLElement>(null);
+  // A long menu begins at its top; what one is looking at may stand further down.
+  useEffect(() => nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }), []);
   const toggle = () => prefer({ menuCollapsed: !menuCollapsed });
   const toggleLabel = t(menuCollapsed ? 'shell.expand' : 'shell.collapse');
   return (
@@ -48,7 +52,7 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
         {!menuCollapsed && <span>{t('shell.search')}</span>}
         {!menuCollapsed && <kbd>{/Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>}
       </button>
-      <nav className={styles.nav} aria-label={t('shell.menu')}>
+      <nav ref={nav} className={styles.nav} aria-label={t('shell.menu')}>
         {placesOf(definitions).map((group) => (
           <section key={group.label}>
             {!menuCollapsed && group.label && <h2>{group.label}</h2>}

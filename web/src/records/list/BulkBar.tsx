@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { Download, X } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { useKey } from '../../app/useKey.ts';
@@ -18,11 +18,13 @@ interface BulkBarProps extends BulkTarget {
   /** How many there are beside those that are ticked, when all that is loaded is ticked. */
   total: number | undefined;
   onEverything?(): void;
+  /** Absent where these can't be exported. */
+  onExport?(): void;
   onClear(): void;
 }
 
 /** What can be done with everything that is ticked, or with everything that the filter admits. */
-export function BulkBar({ object: kind, records, matching, total, onEverything, onClear }: BulkBarProps) {
+export function BulkBar({ object: kind, records, matching, total, onEverything, onExport, onClear }: BulkBarProps) {
   const t = useText();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -43,7 +45,7 @@ export function BulkBar({ object: kind, records, matching, total, onEverything, 
         </Button>
       )}
       <span className={styles.line} />
-      {actions?.length === 0 && <span className={styles.none}>{t('bulk.nothing')}</span>}
+      {actions?.length === 0 && !onExport && <span className={styles.none}>{t('bulk.nothing')}</span>}
       {actions?.map((action) => (
         <Button
           key={action.id}
@@ -56,6 +58,11 @@ export function BulkBar({ object: kind, records, matching, total, onEverything, 
           <span className={styles.word}>{action.label}</span>
         </Button>
       ))}
+      {onExport && (
+        <Button type="text" icon={<Download size={14} />} aria-label={t('bulk.export')} onClick={onExport}>
+          <span className={styles.word}>{t('bulk.export')}</span>
+        </Button>
+      )}
       <Button type="text" aria-label={t('bulk.clear')} icon={<X size={14} />} onClick={onClear} />
     </div>
   );

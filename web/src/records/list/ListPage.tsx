@@ -11,6 +11,7 @@ import { lazyPart } from '../../ui/lazyPart.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { EmptyList } from './EmptyList.tsx';
+import { exportChosen } from './exportChosen.ts';
 import { ListFailed } from './ListFailed.tsx';
 import styles from './ListPage.module.css';
 import { type ListChange, nextSort, orderbyOf, readListState, writeListState } from './listState.ts';
@@ -90,6 +91,11 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
   const more = useCallback(() => void (isFetchingNextPage || fetchNextPage()), [fetchNextPage, isFetchingNextPage]);
   const shown = groupField ? groups.rows : rows;
   const chosen = shown.filter((row) => selected.has(row.id));
+  const target = {
+    records: chosen,
+    matching: everything ? { filter: resolve(state.filter), search, count: list.total ?? chosen.length } : undefined,
+  };
+  const exported = exportChosen(object, target, { orderby, columns: state.columns });
 
   const wantsNew = params.get('new') === '1';
   useEffect(() => {
@@ -175,14 +181,14 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
       {chosen.length > 0 && (
         <BulkBar
           object={object}
-          records={chosen}
-          matching={everything ? { filter: resolve(state.filter), search, count: list.total ?? chosen.length } : undefined}
+          {...target}
           total={list.total}
           onEverything={
             !everything && chosen.length === shown.length && (list.total ?? 0) > shown.length
               ? () => setEverything(true)
               : undefined
           }
+          onExport={exported && (() => openDialog(exported))}
           onClear={() => select(nothing)}
         />
       )}

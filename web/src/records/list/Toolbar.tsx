@@ -62,6 +62,7 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
                 object: object.name,
                 filter: state.filter,
                 orderby: orderbyOf(state.sort),
+                search: state.search,
                 columns: state.columns,
                 count: total,
               }),

@@ -1,3 +1,4 @@
+import { objectLabel } from '../../../api/meta.ts';
 import type { FieldKind } from '../FieldKind.ts';
 import { TextInput } from '../shared/lazyUsual.tsx';
 import { textOperators } from '../shared/operatorSets.ts';
@@ -12,6 +13,7 @@ export const textKind: FieldKind<string> = {
   operators: textOperators,
   parse: parseText,
   text: (value) => value,
-  Display: ({ value }) => <>{value}</>,
+  // What a record is about is kept by the object's name.
+  Display: ({ value, field }) => <>{(field.name === 'object' && objectLabel(value)) || value}</>,
   Input: (props) => <TextInput {...props} />,
 };
