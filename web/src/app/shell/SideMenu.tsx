@@ -22,7 +22,9 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
   const { menuCollapsed } = usePreferences();
   const nav = useRef<HTMLElement>(null);
   // A long menu begins at its top; what one is looking at may stand further down.
-  useEffect(() => nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const toggle = () => prefer({ menuCollapsed: !menuCollapsed });
   const toggleLabel = t(menuCollapsed ? 'shell.expand' : 'shell.collapse');
   return (
