@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongke.Kernel.Testing;
 using Tongke.Server.Tests.Live;
 using Tongke.Testing;
 using Xunit;
@@ -82,9 +83,11 @@ public sealed class CommentRightsTests
         var (boss, ana, ben) = (await app.SignInAsync(), await app.SignInAsync("ana", Rep), await app.SignInAsync("ben", Rep));
         var account = Id(await ana.CreateAsync("account", new { name = "换人的客户" }));
         var comment = Id(await ana.CreateAsync("comment", new { @object = "account", record = account, text = "我写的" }));
+        await app.Workspace.CatchUpAsync(TestContext.Current.CancellationToken); // PostgreSQL seals a change once every older transaction of the server has ended, other tests' too
         var (anas, bens) = (await TokenAsync(ana), await TokenAsync(ben));
 
         (await boss.PatchAsync($"/api/v1/account/{account}", new { owner = ben.Id })).Expect(200);
+        await app.Workspace.CatchUpAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(404, (await ana.GetAsync($"/api/v1/comment/{comment}")).Status);
         Assert.Equal(404, (await ana.PatchAsync($"/api/v1/comment/{comment}", new { text = "改不了" })).Status);
