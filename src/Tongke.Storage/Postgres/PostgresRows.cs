@@ -182,9 +182,15 @@ internal sealed class PostgresRows : Rows
 
     public override async ValueTask DisposeAsync()
     {
-        await _reader.DisposeAsync();
-        await _command.DisposeAsync();
-        if (_connection is not null)
-            await _connection.DisposeAsync();
+        try
+        {
+            await _reader.DisposeAsync();
+            await _command.DisposeAsync();
+        }
+        finally
+        {
+            if (_connection is not null)
+                await _connection.DisposeAsync();
+        }
     }
 }
