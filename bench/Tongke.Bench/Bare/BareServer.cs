@@ -21,8 +21,9 @@ internal static class BareServer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         var app = builder.Build();
+        var person = await database.ScalarAsync<Guid>(Sql.Literal("select id from \"user\" where deleted_at is null limit 1"));
         app.MapGet("/healthz", () => "ok");
-        app.MapPost("/lead", (HttpContext http) => CreateAsync(http, database));
+        app.MapPost("/lead", (HttpContext http) => CreateAsync(http, database, person));
         app.MapGet("/lead/{id:guid}", (HttpContext http, Guid id) => RowsAsync(http, database, BareStatements.Lead(id), LeadRow));
         app.MapGet("/leads", (HttpContext http, string status, DateTimeOffset? after, Guid? id) => RowsAsync(http, database, BareStatements.Leads(status, after, id ?? default), ListedLead));
         app.MapGet("/closing", (HttpContext http, DateOnly? after, Guid? id) => RowsAsync(http, database, BareStatements.ClosingDeals(after, id ?? default), Deal));
@@ -35,15 +36,16 @@ internal static class BareServer
         return 0;
     }
 
-    private static async Task CreateAsync(HttpContext http, Database database)
+    private static async Task CreateAsync(HttpContext http, Database database, Guid person)
     {
         using var body = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
         string Text(string name) => body.RootElement.GetProperty(name).GetString()!;
+        var lead = new NewLead(Text("name"), Text("company"), Text("title"), Text("source"), Text("mobile"), Text("email"), Text("industry"), body.RootElement.GetProperty("estimated_amount").GetInt64());
         var now = DateTimeOffset.UtcNow;
         var id = Guid.CreateVersion7(now);
         var batch = new WriteBatch();
-        batch.Add(BareStatements.InsertLead(id, now, Text("name"), Text("company"), Text("title"), Text("source"), Text("mobile"), Text("email"), Text("industry"), body.RootElement.GetProperty("estimated_amount").GetInt64()), Expect.One);
-        batch.Add(BareStatements.InsertChange(Guid.CreateVersion7(now), "lead", id, now, body.RootElement.GetRawText()));
+        batch.Add(BareStatements.InsertLead(id, now, person, lead), Expect.One);
+        batch.Add(BareStatements.InsertChange(Guid.CreateVersion7(now), "lead", id, now, BareStatements.Diff(now, person, lead), person));
         if (await database.WriteAsync(batch, http.RequestAborted) is not Committed)
         {
             http.Response.StatusCode = StatusCodes.Status409Conflict;

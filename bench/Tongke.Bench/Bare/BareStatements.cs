@@ -12,16 +12,21 @@ internal static class BareStatements
 
     public static Sql Lead(Guid id) => Sql.From($"select {LeadColumns} from lead t where t.id = {id} and t.deleted_at is null");
 
-    public static Sql InsertLead(Guid id, DateTimeOffset now, string name, string company, string title, string source, string mobile, string email, string industry, long amount)
+    /// <summary>The row as the product writes it for this request.</summary>
+    public static Sql InsertLead(Guid id, DateTimeOffset now, Guid person, NewLead lead)
     {
-        var money = Sql.Value(amount, ColumnType.Decimal(18, 2));
-        return Sql.From($"insert into lead (id, version, created_at, updated_at, name, company, company_key, title, status, source, mobile, email, region, industry, estimated_amount, estimated_amount_currency, estimated_amount_base, rating) values ({id}, {1L}, {now}, {now}, {name}, {company}, {company}, {title}, {"new"}, {source}, {mobile}, {email}, {"上海"}, {industry}, {money}, {"CNY"}, {money}, {3L})");
+        var money = Sql.Value(lead.Amount, ColumnType.Decimal(18, 2));
+        return Sql.From($"insert into lead (id, version, created_at, created_by, updated_at, updated_by, owner, name, company, company_key, title, status, source, mobile, email, region, carrier, industry, estimated_amount, estimated_amount_currency, estimated_amount_base, rating, owner_since, pool_locked, name_zh_order, company_zh_order) values ({id}, {1L}, {now}, {person}, {now}, {person}, {person}, {lead.Name}, {lead.Company}, {lead.Company}, {lead.Title}, {"new"}, {lead.Source}, {lead.Mobile}, {lead.Email}, {NewLead.Region}, {NewLead.Carrier}, {lead.Industry}, {money}, {"CNY"}, {money}, {3L}, {now}, {false}, {lead.Name}, {lead.Company})");
     }
 
-    public static Sql InsertChange(Guid id, string name, Guid record, DateTimeOffset now, string diff)
+    /// <summary>What the log keeps of that row.</summary>
+    public static string Diff(DateTimeOffset now, Guid person, NewLead lead) =>
+        $$"""{"owner":[null,"{{person}}"],"name":[null,"{{lead.Name}}"],"company":[null,"{{lead.Company}}"],"company_key":[null,"{{lead.Company}}"],"title":[null,"{{lead.Title}}"],"status":[null,"new"],"source":[null,"{{lead.Source}}"],"mobile":[null,"{{lead.Mobile}}"],"email":[null,"{{lead.Email}}"],"region":[null,"{{NewLead.Region}}"],"carrier":[null,"{{NewLead.Carrier}}"],"industry":[null,"{{lead.Industry}}"],"estimated_amount":[null,{{lead.Amount}}],"estimated_amount_currency":[null,"CNY"],"estimated_amount_base":[null,{{lead.Amount}}],"rating":[null,3],"owner_since":[null,"{{now:O}}"],"pool_locked":[null,false]}""";
+
+    public static Sql InsertChange(Guid id, string name, Guid record, DateTimeOffset now, string diff, Guid? actor = null)
     {
         var transaction = Sql.PerDialect(Sql.Literal("0"), Sql.Literal("pg_current_xact_id()::text::bigint"));
-        return Sql.From($"insert into change (id, tx, object, record, version, kind, actor_name, via, address, at, commit_id, diff) values ({id}, {transaction}, {name}, {record}, {1L}, {"created"}, {"bare"}, {"web"}, {"127.0.0.1"}, {now}, {id}, {Sql.Value(diff, ColumnType.Json)})");
+        return Sql.From($"insert into change (id, tx, object, record, version, kind, actor, actor_name, via, address, at, commit_id, diff) values ({id}, {transaction}, {name}, {record}, {1L}, {"created"}, {actor}, {"bare"}, {"web"}, {"127.0.0.1"}, {now}, {id}, {Sql.Value(diff, ColumnType.Json)})");
     }
 
     /// <summary>Leads of one status, newest first, with their owner and product.</summary>
@@ -55,4 +60,14 @@ internal static class BareStatements
 
     /// <summary>How the database goes about a statement.</summary>
     public static Sql Explain(Sql sql) => Sql.PerDialect(Sql.From($"explain query plan {sql}"), Sql.From($"explain (costs off) {sql}"));
+}
+
+/// <summary>A lead as it is sent.</summary>
+internal sealed record NewLead(string Name, string Company, string Title, string Source, string Mobile, string Email, string Industry, long Amount)
+{
+    /// <summary>Where every number of the benchmark is registered.</summary>
+    public const string Region = "上海市";
+
+    /// <summary>The carrier of every number of the benchmark.</summary>
+    public const string Carrier = "中国移动";
 }

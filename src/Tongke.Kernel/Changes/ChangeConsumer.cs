@@ -21,7 +21,22 @@ public interface IChangeConsumer
 }
 
 /// <summary>A change with its place in the log.</summary>
-public sealed record SealedChange(long Seq, string Object, Guid Record, long Version, string Kind, Guid? Actor, DateTimeOffset At, Guid CommitId, JsonElement Diff);
+/// <param name="Seq">Its place, from 1.</param>
+/// <param name="Object">The object's name.</param>
+/// <param name="Record">The record.</param>
+/// <param name="Version">The record's version after it.</param>
+/// <param name="Kind">What was done, as the log names it.</param>
+/// <param name="Actor">Who did it; null for the system.</param>
+/// <param name="At">When.</param>
+/// <param name="CommitId">Shared by all changes of one commit.</param>
+/// <param name="DiffText">What was changed, as JSON.</param>
+public sealed record SealedChange(long Seq, string Object, Guid Record, long Version, string Kind, Guid? Actor, DateTimeOffset At, Guid CommitId, string DiffText)
+{
+    private JsonElement? diff;
+
+    /// <summary>What was changed; most consumers don't ask.</summary>
+    public JsonElement Diff => diff ??= JsonElement.Parse(DiffText);
+}
 
 /// <summary>Feeds consumers from the sealed log and keeps their cursors.</summary>
 public sealed class ChangeFeed(Database database, TimeProvider clock, ILogger<ChangeFeed> log)
@@ -36,8 +51,7 @@ public sealed class ChangeFeed(Database database, TimeProvider clock, ILogger<Ch
     public async Task<IReadOnlyList<SealedChange>> ReadAsync(long seq, int top, CancellationToken ct, IReadOnlyCollection<string>? objects = null) => await database.ListAsync(
         Sql.From($"select s.seq, c.object, c.record, c.version, c.kind, c.actor, c.at, c.commit_id, c.diff from change_seal s join change c on c.id = s.change where s.seq > {seq} and {(objects is null ? Sql.Literal("1 = 1") : Sql.In(Sql.Literal("c.object"), objects))} order by s.seq limit {top}"),
         rows => new SealedChange(
-            rows.GetInt64(0), rows.GetText(1), rows.GetGuid(2), rows.GetInt64(3), rows.GetText(4), rows.Get<Guid?>(5), rows.GetInstant(6), rows.GetGuid(7),
-            JsonDocument.Parse(rows.GetText(8)).RootElement),
+            rows.GetInt64(0), rows.GetText(1), rows.GetGuid(2), rows.GetInt64(3), rows.GetText(4), rows.Get<Guid?>(5), rows.GetInstant(6), rows.GetGuid(7), rows.GetText(8)),
         ct);
 
     /// <summary>Which records changed after <paramref name="seq"/>, in order, without what changed in them.</summary>

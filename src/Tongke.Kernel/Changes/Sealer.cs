@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -114,21 +115,23 @@ public sealed class Sealer(Database database, TimeProvider clock, ILogger<Sealer
 
     private static byte[] Hash(byte[] previous, long seq, SealedRow row)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(number, seq);
-        sha.AppendData(previous);
-        sha.AppendData(number);
+        var room = previous.Length + sizeof(long) + row.Parts.Sum(part => sizeof(long) + Encoding.UTF8.GetMaxByteCount(part.Length));
+        var bytes = ArrayPool<byte>.Shared.Rent(room);
+        previous.CopyTo(bytes, 0);
+        var length = previous.Length;
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(length), seq);
+        length += sizeof(long);
         foreach (var part in row.Parts)
         {
             // Each part with its length, so that no two rows spell the same bytes.
-            var bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt64BigEndian(number, bytes.Length);
-            sha.AppendData(number);
-            sha.AppendData(bytes);
+            var written = Encoding.UTF8.GetBytes(part, bytes.AsSpan(length + sizeof(long)));
+            BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(length), written);
+            length += sizeof(long) + written;
         }
 
-        return sha.GetHashAndReset();
+        var hash = SHA256.HashData(bytes.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
     }
 
     /// <summary>What of a log row is sealed: all of it.</summary>

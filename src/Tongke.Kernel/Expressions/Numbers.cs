@@ -18,6 +18,13 @@ public static class Numbers
     /// <summary>Largest exponent that a power may have.</summary>
     public const int LargestExponent = 100;
 
+    /// <summary>Numbers smaller than this, with no more than <see cref="Digits"/> digits after the point, are multiplied and divided by <see cref="decimal"/> itself where that is exact.</summary>
+    private const decimal Everyday = 100_000_000_000_000m;
+
+    /// <summary>Half of the last digit that is kept.</summary>
+    private const decimal Half = 0.000_000_000_05m;
+
+    private static readonly decimal[] PowersOfTen = [.. Enumerable.Range(0, 29).Select(n => (decimal)BigInteger.Pow(10, n))];
     private static readonly BigInteger Unit = BigInteger.Pow(10, Digits);
     private static readonly BigInteger LimitInUnits = (BigInteger)Limit * Unit;
 
@@ -28,10 +35,30 @@ public static class Numbers
     public static decimal? Subtract(decimal a, decimal b) => Fit(a - b);
 
     /// <summary>The product.</summary>
-    public static decimal? Multiply(decimal a, decimal b) => FromUnits(Quotient(ToUnits(a) * ToUnits(b), Unit));
+    public static decimal? Multiply(decimal a, decimal b)
+    {
+        if (IsEveryday(a) && IsEveryday(b) && a * b is var product && product.Scale == a.Scale + b.Scale) // no digit was lost
+            return Fit(product) is { } fitting ? Shortest(fitting) : null;
+
+        return FromUnits(Quotient(ToUnits(a) * ToUnits(b), Unit));
+    }
 
     /// <summary>The quotient; empty when <paramref name="b"/> is zero.</summary>
-    public static decimal? Divide(decimal a, decimal b) => b == 0 ? null : FromUnits(Quotient(ToUnits(a) * Unit, ToUnits(b)));
+    public static decimal? Divide(decimal a, decimal b)
+    {
+        if (b == 0) return null;
+
+        if (IsEveryday(a) && IsEveryday(b))
+        {
+            // The quotient has 28 digits, so it lies on the same side of every half as the true one, unless it is a half by its own rounding.
+            var quotient = a / b;
+            var rounded = Math.Round(quotient, Digits, MidpointRounding.AwayFromZero);
+            if (Math.Abs(quotient) < Everyday && Math.Abs(quotient - rounded) != Half)
+                return Shortest(rounded);
+        }
+
+        return FromUnits(Quotient(ToUnits(a) * Unit, ToUnits(b)));
+    }
 
     /// <summary>What remains of <paramref name="a"/> when whole multiples of <paramref name="b"/> are taken away; it has the sign of <paramref name="b"/>, as in a spreadsheet.</summary>
     public static decimal? Modulo(decimal a, decimal b)
@@ -65,13 +92,13 @@ public static class Numbers
     }
 
     /// <summary>Rounds half away from zero; a negative number of digits rounds to tens, hundreds ….</summary>
-    public static decimal? Round(decimal a, long digits) => ToDigits(a, digits, (whole, rest, step) => BigInteger.Abs(rest) * 2 >= step ? whole + rest.Sign : whole);
+    public static decimal? Round(decimal a, long digits) => ToDigits(a, digits, MidpointRounding.AwayFromZero, (whole, rest, step) => BigInteger.Abs(rest) * 2 >= step ? whole + rest.Sign : whole);
 
     /// <summary>Rounds away from zero.</summary>
-    public static decimal? RoundUp(decimal a, long digits) => ToDigits(a, digits, (whole, rest, _) => whole + rest.Sign);
+    public static decimal? RoundUp(decimal a, long digits) => ToDigits(a, digits, a < 0 ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity, (whole, rest, _) => whole + rest.Sign);
 
     /// <summary>Rounds towards zero.</summary>
-    public static decimal? RoundDown(decimal a, long digits) => ToDigits(a, digits, (whole, _, _) => whole);
+    public static decimal? RoundDown(decimal a, long digits) => ToDigits(a, digits, MidpointRounding.ToZero, (whole, _, _) => whole);
 
     /// <summary>The number as text: no exponent, no needless zeros.</summary>
     public static string ToText(decimal a) => a == 0 ? "0" : a.ToString("0.##################", CultureInfo.InvariantCulture);
@@ -81,7 +108,7 @@ public static class Numbers
 
     /// <summary>The number as a column with <paramref name="scale"/> digits holds it; empty when it has more than 18 digits there.</summary>
     public static decimal? ToColumn(decimal a, int scale) =>
-        Round(a, scale) is { } rounded && Math.Abs(rounded) < Limit / PowerOfTen(scale) ? rounded : null;
+        Round(a, scale) is { } rounded && Math.Abs(rounded) < Limit / PowersOfTen[scale] ? rounded : null;
 
     /// <summary>The number rounded to the digits that arithmetic keeps; empty beyond the limit.</summary>
     public static decimal? Fit(decimal a)
@@ -90,11 +117,28 @@ public static class Numbers
         return Math.Abs(rounded) < Limit ? rounded : null;
     }
 
-    private static decimal PowerOfTen(int n) => (decimal)BigInteger.Pow(10, n);
+    private static bool IsEveryday(decimal a) => a.Scale <= Digits && Math.Abs(a) < Everyday;
 
-    private static decimal? ToDigits(decimal a, long digits, Func<BigInteger, BigInteger, BigInteger, BigInteger> round)
+    /// <summary>Without needless zeros after the point.</summary>
+    private static decimal Shortest(decimal a)
+    {
+        if (a == 0) return 0;
+        if (a.Scale == 0) return a;
+
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(a, bits);
+        if (bits[2] != 0) return a / 1.0000000000000000000000000000m; // .NET divides without needless zeros
+
+        var (digits, scale) = (((ulong)(uint)bits[1] << 32) | (uint)bits[0], a.Scale);
+        while (scale > 0 && digits % 10 == 0)
+            (digits, scale) = (digits / 10, (byte)(scale - 1));
+        return new decimal((int)digits, (int)(digits >> 32), 0, a < 0, scale);
+    }
+
+    private static decimal? ToDigits(decimal a, long digits, MidpointRounding mode, Func<BigInteger, BigInteger, BigInteger, BigInteger> round)
     {
         if (digits >= Digits) return Fit(a);
+        if (digits >= 0 && IsEveryday(a)) return Shortest(decimal.Round(a, (int)digits, mode));
         if (digits < -18) digits = -18;
 
         var step = BigInteger.Pow(10, (int)(Digits - digits));

@@ -25,37 +25,17 @@ internal sealed class SqliteRows(NativeConnection connection, NativeStatement st
 
     public override bool IsNull(int i) => raw.sqlite3_column_type(_handle, i) == raw.SQLITE_NULL;
 
-    public override long GetInt64(int i)
-    {
-        ThrowIfNull(i);
-        return raw.sqlite3_column_int64(_handle, i);
-    }
+    public override long GetInt64(int i) => raw.sqlite3_column_int64(_handle, i) is not 0 and var number ? number : OrThrowIfNull(i, 0L);
 
-    public override double GetDouble(int i)
-    {
-        ThrowIfNull(i);
-        return raw.sqlite3_column_double(_handle, i);
-    }
+    public override double GetDouble(int i) => raw.sqlite3_column_double(_handle, i) is not 0 and var number ? number : OrThrowIfNull(i, 0d);
 
     public override decimal GetDecimal(int i, int scale) => ScaledDecimal.FromScaled(GetInt64(i), scale);
 
-    public override decimal GetCanonicalDecimal(int i)
-    {
-        ThrowIfNull(i);
-        return decimal.Parse(Bytes(i), NumberStyles.Float, CultureInfo.InvariantCulture);
-    }
+    public override decimal GetCanonicalDecimal(int i) => decimal.Parse(BytesThatAre(i), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    public override Guid GetGuid(int i)
-    {
-        ThrowIfNull(i);
-        return new Guid(Bytes(i), bigEndian: true);
-    }
+    public override Guid GetGuid(int i) => new(BytesThatAre(i), bigEndian: true);
 
-    public override string GetText(int i)
-    {
-        ThrowIfNull(i);
-        return Encoding.UTF8.GetString(Bytes(i));
-    }
+    public override string GetText(int i) => Encoding.UTF8.GetString(BytesThatAre(i));
 
     public override bool GetBoolean(int i) => GetInt64(i) != 0;
 
@@ -63,17 +43,9 @@ internal sealed class SqliteRows(NativeConnection connection, NativeStatement st
 
     public override TimeOnly GetTime(int i) => TimeOnly.ParseExact(GetText(i), SqliteText.TimeFormat, CultureInfo.InvariantCulture);
 
-    public override DateTimeOffset GetInstant(int i)
-    {
-        ThrowIfNull(i);
-        return SqliteText.InstantOf(Bytes(i));
-    }
+    public override DateTimeOffset GetInstant(int i) => SqliteText.InstantOf(BytesThatAre(i));
 
-    public override byte[] GetBytes(int i)
-    {
-        ThrowIfNull(i);
-        return Bytes(i).ToArray();
-    }
+    public override byte[] GetBytes(int i) => BytesThatAre(i).ToArray();
 
     public override void WriteText(int i, Utf8JsonWriter writer)
     {
@@ -168,9 +140,12 @@ internal sealed class SqliteRows(NativeConnection connection, NativeStatement st
     /// <summary>Asking for a blob leaves text as it lies, in UTF-8.</summary>
     private ReadOnlySpan<byte> Bytes(int i) => raw.sqlite3_column_blob(_handle, i);
 
-    private void ThrowIfNull(int i)
+    /// <summary>SQLite's answer for null is nothing or zero, so only then is it asked which of the two it is.</summary>
+    private ReadOnlySpan<byte> BytesThatAre(int i)
     {
-        if (IsNull(i))
-            throw new InvalidCastException($"Field {i} ({GetName(i)}) is null.");
+        var bytes = Bytes(i);
+        return bytes.IsEmpty ? OrThrowIfNull(i, Array.Empty<byte>()) : bytes;
     }
+
+    private T OrThrowIfNull<T>(int i, T value) => IsNull(i) ? throw new InvalidCastException($"Field {i} ({GetName(i)}) is null.") : value;
 }

@@ -15,7 +15,9 @@ public static partial class CompanyName
         "科技大学", "师范大学", "理工大学", "工业大学", "农业大学", "人民医院", "中医院", "医科大学", "bank", "university", "airlines", "telecom",
     };
 
-    private static readonly string[] Places = [.. PlaceNames().Distinct(StringComparer.Ordinal).OrderByDescending(p => p.Length)];
+    private static readonly HashSet<string> Places = [.. PlaceNames()];
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> PlacesBySpan = Places.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly int LongestPlace = Places.Max(p => p.Length);
 
     /// <summary>What is left of a name without legal form, place at either end, punctuation, case and width; never empty for a name that is not.</summary>
     public static string Normalise(string name)
@@ -55,8 +57,17 @@ public static partial class CompanyName
     private static string WithoutPlace(string name)
     {
         var bare = name;
-        while (Places.FirstOrDefault(p => bare.StartsWith(p, StringComparison.Ordinal)) is { } place && IsEnough(bare[place.Length..])) bare = bare[place.Length..];
+        while (PlaceAtStart(bare) is > 0 and var length && IsEnough(bare[length..])) bare = bare[length..];
         return bare;
+    }
+
+    /// <summary>Characters of the longest place that the name begins with; 0 for none.</summary>
+    private static int PlaceAtStart(string name)
+    {
+        for (var length = Math.Min(LongestPlace, name.Length); length > 0; length--)
+            if (PlacesBySpan.Contains(name.AsSpan(0, length))) return length;
+
+        return 0;
     }
 
     private static bool IsEnough(string rest) => rest.Length >= 2 && !Generic.Contains(rest);
