@@ -211,9 +211,9 @@ internal sealed class SnapshotLoader(Database database, WorkspaceOptions options
         var ids = new ExprType(ValueKind.Ids);
         var members = await database.ListAsync(
             Sql.PerDialect(
-                Sql.Literal("select id, login, name, department, manager, roles, active from user where deleted_at is null"),
-                Sql.Literal("select id, login, name, department, manager, roles, active from \"user\" where deleted_at is null")),
-            r => new Member(r.GetGuid(0), r.GetText(1), r.GetText(2), r.Get<Guid?>(3), r.Get<Guid?>(4), (Guid[]?)Values.Read(r, 5, ids) ?? [], r.Get<bool?>(6) ?? true),
+                Sql.Literal("select id, login, name, department, manager, roles, active, language from user where deleted_at is null"),
+                Sql.Literal("select id, login, name, department, manager, roles, active, language from \"user\" where deleted_at is null")),
+            r => new Member(r.GetGuid(0), r.GetText(1), r.GetText(2), r.Get<Guid?>(3), r.Get<Guid?>(4), (Guid[]?)Values.Read(r, 5, ids) ?? [], r.Get<bool?>(6) ?? true, r.Get<string>(7) == "en" ? Language.English : Language.Chinese),
             ct);
         var departments = await database.ListAsync(
             Sql.Literal("select id, parent, head from department where deleted_at is null"), r => (r.GetGuid(0), r.Get<Guid?>(1), r.Get<Guid?>(2)), ct);

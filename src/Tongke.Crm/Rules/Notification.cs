@@ -5,7 +5,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Rules;
 
-/// <summary>Tells a person something, in the company's language; made in the session that causes it.</summary>
+/// <summary>Tells a person something, in the language they read; made in the session that causes it.</summary>
 internal static class Notification
 {
     /// <summary>A task's reminder is due.</summary>
@@ -114,6 +114,10 @@ internal static class Notification
             notification["read_at"] = session.Now;
     }
 
+    /// <summary>The language that a person reads; the company's for somebody who is no user.</summary>
+    public static Language LanguageOf(Session session, Guid? person) =>
+        person is { } user && session.Organization.Find(user) is { } member ? member.Language : session.Schema.Conventions.Language;
+
     private static Record? Make(Session session, Guid id, Guid? owner, string kind, Message title, ObjectSchema about, string? text)
     {
         var definition = session.Schema["notification"];
@@ -122,7 +126,7 @@ internal static class Notification
 
         var notification = session.Make(definition, id);
         notification["kind"] = kind;
-        notification["title"] = title.In(session.Schema.Conventions.Language).Cut(LongestTitle);
+        notification["title"] = title.In(LanguageOf(session, owner)).Cut(LongestTitle);
         notification["text"] = text;
         notification["object"] = about.Name;
         notification["owner"] = owner;

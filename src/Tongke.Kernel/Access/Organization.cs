@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Kernel.Access;
 
@@ -82,4 +83,4 @@ public sealed class Organization
 }
 
 /// <summary>One user as scopes see it.</summary>
-public sealed record Member(Guid Id, string Login, string Name, Guid? Department, Guid? Manager, IReadOnlyList<Guid> Roles, bool Active);
+public sealed record Member(Guid Id, string Login, string Name, Guid? Department, Guid? Manager, IReadOnlyList<Guid> Roles, bool Active, Language Language = Language.Chinese);

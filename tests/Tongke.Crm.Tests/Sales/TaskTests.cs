@@ -108,6 +108,20 @@ public sealed class TaskTests
         Assert.Single(await crm.WhereAsync("notification", "kind", "task_assigned"));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task People_are_told_in_the_language_that_they_read(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (boss, ana, ben) = (await crm.PersonAsync("lin", "boss"), await crm.PersonAsync("ana", "sales_rep"), await crm.PersonAsync("ben", "sales_rep"));
+        await crm.App.UpdateAsync("user", ana.UserId!.Value, new { language = "en" });
+        await crm.App.CreateAsync("task", new { subject = "Quote", owner = ana.UserId }, boss);
+        await crm.App.CreateAsync("task", new { subject = "报价", owner = ben.UserId }, boss);
+
+        var told = await crm.WhereAsync("notification", "kind", "task_assigned");
+        Assert.Equal("lin assigned you a task: Quote", Assert.Single(told, t => t.Owner == ana.UserId)["title"]);
+        Assert.Equal("lin给你分派了任务：报价", Assert.Single(told, t => t.Owner == ben.UserId)["title"]);
+    }
+
     [Theory]
     [InlineData("daily", 21)]
     [InlineData("workdays", 23)]

@@ -30,7 +30,7 @@ internal static class PoolWarnings
     public static void Tell(Session session, Guid id, SeaPool pool, Record record, DateOnly day, PoolReason? why)
     {
         var title = new Message("pool_warning", record[record.Object.NameField], Moments.ToText(day), pool.Name);
-        Notification.Make(session, id, record.Owner, Notification.PoolWarning, title, record, why?.Message.In(session.Schema.Conventions.Language));
+        Notification.Make(session, id, record.Owner, Notification.PoolWarning, title, record, why?.Message.In(Notification.LanguageOf(session, record.Owner)));
     }
 
     /// <summary>Tells of several: how many, the names of the first, and which list shows them all.</summary>
@@ -38,8 +38,9 @@ internal static class PoolWarnings
     {
         var definition = first[0].Object;
         var title = new Message("pool_warnings", count, definition.Definition.Plural ?? definition.Label, Moments.ToText(day), pool.Name);
-        var names = string.Join(session.Schema.Conventions.Language == Language.Chinese ? "、" : ", ", first.Select(r => r[r.Object.NameField]));
-        var text = count > first.Count ? new Message("pool_warnings_names", names).In(session.Schema.Conventions.Language) : names;
+        var language = Notification.LanguageOf(session, owner);
+        var names = string.Join(language == Language.Chinese ? "、" : ", ", first.Select(r => r[r.Object.NameField]));
+        var text = count > first.Count ? new Message("pool_warnings_names", names).In(language) : names;
         Notification.Make(session, id, owner, Notification.PoolWarning, title, definition, $"{PoolFields.RecycleOn} eq {day:yyyy-MM-dd} and owner eq {owner}", text);
     }
 }
