@@ -43,7 +43,7 @@ public sealed class RequestLimits : IDisposable
         using var lease = both.AttemptAcquire(http);
         if (!lease.IsAcquired)
         {
-            var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : WaitWhenCrowded;
+            var wait = window.GetStatistics(http)?.CurrentAvailablePermits == 0 ? options.RateWindow / SegmentsPerWindow : WaitWhenCrowded;
             throw new RequestRefusedException(ApiError.Of(429, "too_many_requests") with { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) });
         }
 
