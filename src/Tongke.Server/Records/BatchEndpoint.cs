@@ -149,13 +149,7 @@ internal static class BatchEndpoint
             try
             {
                 var reads = new List<(string Id, RecordRequest Request)>();
-                var pending = await workspace.WithPresentSchemaAsync(
-                    async () =>
-                    {
-                        reads.Clear();
-                        return await CommitAsync(group, reads, id => failing = id, ct);
-                    },
-                    ct);
+                var pending = await workspace.WithPresentSchemaAsync(() => CommitAsync(group, reads, id => failing = id, ct), ct);
 
                 var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
                 foreach (var (id, write) in pending)
@@ -178,8 +172,32 @@ internal static class BatchEndpoint
         /// <summary>Writes what of the group is to be written, in one transaction; its reads come after.</summary>
         private async Task<IReadOnlyList<(string Id, PendingWrite Write)>> CommitAsync(IReadOnlyList<Item> group, List<(string Id, RecordRequest Request)> reads, Action<string> comesTo, CancellationToken ct)
         {
-            var session = workspace.Open(actor);
-            var pending = new List<(string Id, PendingWrite Write)>();
+            for (var run = 1; ; run++)
+            {
+                reads.Clear();
+                var session = workspace.Open(actor);
+                var writes = await PrepareAsync(session, group, reads, comesTo, ct);
+                var refusal = writes.Count > 0 ? await session.CommitAsync(ct) : null;
+                if (await ActionReruns.IsWorthAsync(refusal, [.. writes.Select(w => w.Request)], run, ct))
+                    continue;
+
+                if (refusal is not null)
+                {
+                    // Of what the rules refuse, the request that asked for it is the one that failed.
+                    var refused = writes.Find(w => w.Write.Record is { } record && refusal.About == (record.Object.Name, record.Id));
+                    if (refused.Id is { } id)
+                        comesTo(id);
+                    Refusals.ThrowIfAny(refusal, refused.Write?.Record);
+                }
+
+                return [.. writes.Select(w => (w.Id, w.Write))];
+            }
+        }
+
+        private async Task<List<(string Id, RecordRequest Request, PendingWrite Write)>> PrepareAsync(
+            Session session, IReadOnlyList<Item> group, List<(string Id, RecordRequest Request)> reads, Action<string> comesTo, CancellationToken ct)
+        {
+            var writes = new List<(string Id, RecordRequest Request, PendingWrite Write)>();
             foreach (var item in group)
             {
                 comesTo(item.Id);
@@ -193,19 +211,10 @@ internal static class BatchEndpoint
                 var write = await RecordWrites.PrepareAsync(session, RecordEndpoints.ObjectOf(session.Schema, request), request, ct);
                 if (write.Record is not null)
                     made[item.Id] = write.Record;
-                pending.Add((item.Id, write));
+                writes.Add((item.Id, request, write));
             }
 
-            if (pending.Count > 0 && await session.CommitAsync(ct) is { } refusal)
-            {
-                // Of what the rules refuse, the request that asked for it is the one that failed.
-                var refused = pending.Find(p => p.Write.Record is { } record && refusal.About == (record.Object.Name, record.Id));
-                if (refused.Id is { } id)
-                    comesTo(id);
-                Refusals.ThrowIfAny(refusal, refused.Write?.Record);
-            }
-
-            return pending;
+            return writes;
         }
 
         /// <summary>A read is done within its turn, so that its failure is its own.</summary>

@@ -17,12 +17,6 @@ public static class RecordEndpoints
     /// <summary>Most bytes of one JSON body.</summary>
     public const long LargestBody = 32L * 1024 * 1024;
 
-    /// <summary>How often an action is run when a value of what it makes is taken; then the person is told.</summary>
-    private const int MostRuns = 12;
-
-    /// <summary>Before the second run of an action, in milliseconds; before later ones it may be longer.</summary>
-    private const int LongestPause = 5;
-
     /// <summary>Adds the endpoints.</summary>
     public static void MapRecords(this IEndpointRouteBuilder endpoints)
     {
@@ -92,10 +86,6 @@ public static class RecordEndpoints
         }
     }
 
-    /// <summary>
-    /// What an action makes may have been made by somebody else at the same moment, such as the account of two leads, and what it changes may have been
-    /// changed: it runs again, on what is there then, and does it or says why not. Only who named a version is told that there is another.
-    /// </summary>
     private static async Task<(Session Session, PendingWrite Write)> CommitAsync(Workspace workspace, Actor actor, RecordRequest request, CancellationToken ct)
     {
         for (var run = 1; ; run++)
@@ -103,11 +93,8 @@ public static class RecordEndpoints
             var session = workspace.Open(actor);
             var write = await RecordWrites.PrepareAsync(session, ObjectOf(session.Schema, request), request, ct);
             var refusal = await session.CommitAsync(ct);
-            if ((refusal is Conflict { OfUnique: true } || (refusal is Stale && request.ExpectedVersion is null)) && request.Path is { HasKey: true, Rest: not "" } && run < MostRuns)
-            {
-                await Task.Delay(Random.Shared.Next(1, LongestPause * run), ct);
+            if (await ActionReruns.IsWorthAsync(refusal, [request], run, ct))
                 continue;
-            }
 
             Refusals.ThrowIfAny(refusal, write.Record);
             return (session, write);

@@ -81,6 +81,25 @@ public sealed class ActionsAtOnceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Leads_that_are_converted_in_batches_at_once_share_the_account_too(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var company = $"无锡先导智能装备有限公司 {round}";
+            var leads = new List<Guid>();
+            for (var i = 0; i < People; i++)
+                leads.Add((await boss.CreateAsync("lead", new { name = $"王工 {i}", company })).GetProperty("id").GetGuid());
+
+            var answers = await Task.WhenAll(leads.Select(id => boss.PostAsync("/api/v1/$batch", new { requests = new[] { new { id = "1", method = "POST", url = $"lead/{id}/convert", body = new { } } } })));
+
+            Assert.All(answers, a => Assert.True(a.Json.GetProperty("responses")[0].GetProperty("status").GetInt32() == 200, a.Text));
+            Assert.Single(await boss.ListAsync("account", $"$filter=name eq '{company}'"));
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_file_that_was_never_sent_is_no_file(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
