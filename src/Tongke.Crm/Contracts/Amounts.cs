@@ -19,6 +19,14 @@ internal static class Amounts
         return Signs.TryGetValue(currency as string ?? "", out var sign) ? $"{minus}{sign}{number}" : $"{minus}{number} {currency}".TrimEnd();
     }
 
+    /// <summary>The amount as <see cref="Text"/> says it, to somebody who may know what it was reckoned from; *** to everybody else.</summary>
+    /// <param name="amount">The amount.</param>
+    /// <param name="record">The record that it was reckoned from.</param>
+    /// <param name="field">Its field.</param>
+    /// <param name="session">Who is told.</param>
+    public static string Said(decimal amount, Record record, string field, Session session) =>
+        session.Access.On(record.Object).MayRead(record.Object[field]) ? Text(amount, record[CurrencyOf(field)]) : "***";
+
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal) { ["CNY"] = "¥", ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£" };
 
     /// <summary>

@@ -33,6 +33,7 @@ internal static class ContractParts
         Rule.After(new MatchOldestFirst()),
         Rule.After(new ReleaseForRefund()),
         Rule.After(new StartPerforming()),
+        Rule.OnDelete(new StartPerforming()),
 
         Rule.Before(new FillInvoiceTitle()),
         Rule.Before(new FillInvoice()),

@@ -8,14 +8,14 @@ namespace Tongke.Crm.Contracts;
 
 /// <summary>
 /// Once a contract is signed its open deal is worth what its contracts say, and its owner is told and has a task to move it on. It is not won by this:
-/// pipelines may wait for the money.
+/// pipelines may wait for the money. What is bought for a deal says nothing of its worth.
 /// </summary>
 public sealed class FollowSigning : IAfterSave<Contract>
 {
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Contract record, Session session, CancellationToken ct)
     {
-        if (record.IsNew || record.Status != Contract.StatusValue.Signed || !record.Changed(Contract.Fields.Status)
+        if (record.IsNew || record.Status != Contract.StatusValue.Signed || record.Kind == Contract.KindValue.Purchase || !record.Changed(Contract.Fields.Status)
             || await session.LoadAsync(record.Opportunity, ct) is not { Status: Opportunity.StatusValue.Open, Record.IsDeleted: false } deal)
             return null;
 
@@ -40,7 +40,7 @@ public sealed class FollowSigning : IAfterSave<Contract>
     private static async ValueTask TakeAmountAsync(Opportunity deal, Contract signed, Session session, CancellationToken ct)
     {
         var contracts = (await Parts.OfAsync(session, Contract.ObjectName, Contract.Fields.Opportunity, deal.Id, ct)).Select(Contract.Over)
-            .Where(c => c.Status is Contract.StatusValue.Signed or Contract.StatusValue.Performing or Contract.StatusValue.Completed).ToArray();
+            .Where(c => c.Kind != Contract.KindValue.Purchase && c.Status is Contract.StatusValue.Signed or Contract.StatusValue.Performing or Contract.StatusValue.Completed).ToArray();
         if (contracts.Any(c => c.AmountCurrency != signed.AmountCurrency))
             return;
 

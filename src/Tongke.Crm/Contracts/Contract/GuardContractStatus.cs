@@ -41,7 +41,7 @@ public sealed class GuardContractStatus : IBeforeSave<Contract>
             return null;
 
         var (code, difference) = planned < amount ? ("plans_below_contract", amount - planned) : ("plans_above_contract", planned - amount);
-        return new RuleRefused(new Message(code, Text(planned, contract), Text(amount, contract), Text(difference, contract)));
+        return new RuleRefused(new Message(code, Said(planned, contract, session), Said(amount, contract, session), Said(difference, contract, session)));
     }
 
     private static async ValueTask<Refusal?> CompletedAsync(Contract contract, Session session, CancellationToken ct)
@@ -49,8 +49,8 @@ public sealed class GuardContractStatus : IBeforeSave<Contract>
         var received = (await Parts.OfAsync(session, PaymentMatch.ObjectName, PaymentMatch.Fields.Contract, contract.Id, ct)).Sum(PaymentMatch.Fields.Amount);
         var writtenOff = (await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, contract.Id, ct)).Sum(PaymentPlan.Fields.WrittenOff);
         var outstanding = (contract.Amount ?? 0) - received - writtenOff;
-        return outstanding == 0 ? null : new RuleRefused(new Message("contract_outstanding", Text(outstanding, contract)));
+        return outstanding == 0 ? null : new RuleRefused(new Message("contract_outstanding", Said(outstanding, contract, session)));
     }
 
-    private static string Text(decimal amount, Contract contract) => Amounts.Text(amount, contract.AmountCurrency);
+    private static string Said(decimal amount, Contract contract, Session session) => Amounts.Said(amount, contract.Record, Contract.Fields.Amount, session);
 }

@@ -36,6 +36,8 @@ public sealed class ApproveChange : IRecordAction
         var lines = await Parts.OfAsync(session, ContractLine.ObjectName, ContractLine.Fields.Contract, contract.Id, ct);
         var amount = lines.Count > 0 ? lines.Select(ContractLine.Over).Sum(Amount) : change.Amount ?? contract.Amount ?? 0;
         contract.Amount = amount;
+        if (contract.Status == Contract.StatusValue.Completed && contract.Kind != Contract.KindValue.Purchase && amount > change.OldAmount)
+            StartPerforming.GoOn(contract); // there is money to come again
         if (await DifferenceAsync(contract, amount, session, ct) is { } refusal)
             return refusal;
 
@@ -96,6 +98,8 @@ public sealed class ApproveChange : IRecordAction
         var planned = (await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, contract.Id, ct)).Sum(PaymentPlan.Fields.Amount);
         return planned == amount
             ? null
-            : new RuleRefused(new Message("change_plans_do_not_sum", Amounts.Text(planned, contract.AmountCurrency), Amounts.Text(amount, contract.AmountCurrency), Amounts.Text(Math.Abs(amount - planned), contract.AmountCurrency)));
+            : new RuleRefused(new Message("change_plans_do_not_sum", Said(planned), Said(amount), Said(Math.Abs(amount - planned))));
+
+        string Said(decimal number) => Amounts.Said(number, contract.Record, Contract.Fields.Amount, session);
     }
 }

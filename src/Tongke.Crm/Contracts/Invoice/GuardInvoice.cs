@@ -19,7 +19,7 @@ public sealed class GuardInvoice : IBeforeSave<Invoice>
         var others = await Parts.OfAsync(session, Invoice.ObjectName, Invoice.Fields.Contract, contract.Id, ct);
         var left = (contract.Amount ?? 0) - others.Where(i => i != record.Record).Select(Invoice.Over).Where(Counts).Sum(i => i.Amount ?? 0);
         return record.Amount > left
-            ? new Invalid([new Problem(Invoice.Fields.Amount, new Message("invoice_above_contract", Amounts.Text(left, contract.AmountCurrency)))])
+            ? new Invalid([new Problem(Invoice.Fields.Amount, new Message("invoice_above_contract", Amounts.Said(left, contract.Record, Contract.Fields.Amount, session)))])
             : null;
     }
 

@@ -28,7 +28,7 @@ public sealed class RedLetter : IRecordAction
         var left = (original.Amount ?? 0) + taken;
         var amount = parameters.Read<decimal>("take_back") ?? left;
         if (amount > left || amount <= 0)
-            return new Invalid([new Problem("take_back", new Message("red_above_invoice", Amounts.Text(left, original.AmountCurrency)))]);
+            return new Invalid([new Problem("take_back", new Message("red_above_invoice", Amounts.Said(left, record, Invoice.Fields.Amount, session)))]);
 
         var red = session.Make<Invoice>();
         (red.RedOf, red.Contract, red.Title, red.Kind) = (new Id<Invoice>(record.Id), original.Contract, original.Title, original.Kind);

@@ -58,7 +58,7 @@ public sealed class FillPayment : IBeforeSave<Payment>
         var refunds = await Parts.OfAsync(session, Payment.ObjectName, Payment.Fields.RefundOf, original.Id, ct);
         var left = (original.Amount ?? 0) - refunds.Where(r => r != refund.Record).Sum(Payment.Fields.Amount);
         return refund.Amount > left
-            ? new Invalid([new Problem(Payment.Fields.Amount, new Message("refund_above_payment", Amounts.Text(left, original.AmountCurrency)))])
+            ? new Invalid([new Problem(Payment.Fields.Amount, new Message("refund_above_payment", Amounts.Said(left, original.Record, Payment.Fields.Amount, session)))])
             : null;
     }
 

@@ -53,7 +53,7 @@ public sealed class MatchPaymentByHand : IRecordAction
         var amount = parameters.Read<decimal>("match_amount") ?? Math.Min(credit, outstanding);
         if (amount <= 0)
             return new RuleRefused(new Message("nothing_to_match"));
-        if (GuardMatch.Excess(amount, credit, outstanding, payment, plan) is { } excess)
+        if (GuardMatch.Excess(amount, credit, outstanding, payment, plan, session) is { } excess)
             return new Invalid([new Problem("match_amount", excess)]);
 
         session.Hold(record);

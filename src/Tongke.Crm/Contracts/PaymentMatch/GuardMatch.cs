@@ -38,16 +38,16 @@ public sealed class GuardMatch : IBeforeSave<PaymentMatch>
         if (record is { IsNew: true, Source: PaymentMatch.SourceValue.Automatic })
             return null;
 
-        return Excess(record.Amount ?? 0, credit, outstanding, payment, plan) is { } excess ? new Invalid([new Problem(PaymentMatch.Fields.Amount, excess)]) : null;
+        return Excess(record.Amount ?? 0, credit, outstanding, payment, plan, session) is { } excess ? new Invalid([new Problem(PaymentMatch.Fields.Amount, excess)]) : null;
     }
 
     /// <summary>Why so much can't be matched: more than is left of the payment, or than is due; null when it can.</summary>
-    internal static Message? Excess(decimal amount, decimal credit, decimal outstanding, Payment payment, PaymentPlan plan)
+    internal static Message? Excess(decimal amount, decimal credit, decimal outstanding, Payment payment, PaymentPlan plan, Session session)
     {
         if (amount > credit)
-            return new Message("match_above_credit", Amounts.Text(Math.Max(0, credit), payment.AmountCurrency));
+            return new Message("match_above_credit", Amounts.Said(Math.Max(0, credit), payment.Record, Payment.Fields.Amount, session));
 
-        return amount > outstanding ? new Message("match_above_plan", plan.Name, Amounts.Text(Math.Max(0, outstanding), plan.AmountCurrency)) : null;
+        return amount > outstanding ? new Message("match_above_plan", plan.Name, Amounts.Said(Math.Max(0, outstanding), plan.Record, PaymentPlan.Fields.Amount, session)) : null;
     }
 
     /// <summary>Why the payment can't be matched with the plan at all; null when it can.</summary>

@@ -23,7 +23,7 @@ public sealed class WriteOff : IRecordAction
         var outstanding = await PaymentFigures.OutstandingAsync(plan, session, ct);
         var amount = parameters.Read<decimal>("write_off_amount") ?? outstanding;
         if (amount > outstanding || amount <= 0)
-            return new Invalid([new Problem("write_off_amount", new Message("write_off_above_outstanding", Amounts.Text(outstanding, plan.AmountCurrency)))]);
+            return new Invalid([new Problem("write_off_amount", new Message("write_off_above_outstanding", Amounts.Said(outstanding, record, PaymentPlan.Fields.Amount, session)))]);
 
         // Two who write off at once would each write their own sum.
         session.Rely(record, record.Object[PaymentPlan.Fields.WrittenOff], new Stale(record, []));

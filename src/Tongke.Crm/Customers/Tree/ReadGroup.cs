@@ -94,7 +94,7 @@ public sealed class ReadGroup
     private async ValueTask<Func<Guid, GroupFigures>> FiguresAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var won = await SumAsync(Opportunity.ObjectName, Opportunity.Fields.Account, "amount_base", "status = \"won\"", ids, ct);
-        var contracted = await SumAsync(Contract.ObjectName, Contract.Fields.Account, "amount_base", "status IN (\"signed\", \"performing\", \"completed\")", ids, ct);
+        var contracted = await SumAsync(Contract.ObjectName, Contract.Fields.Account, "amount_base", "AND(status IN (\"signed\", \"performing\", \"completed\"), kind <> \"purchase\")", ids, ct);
         var received = await SumAsync(Contract.ObjectName, Contract.Fields.Account, Contract.Fields.ReceivedBase, null, ids, ct);
         return id => new(Of(won, id), Of(contracted, id), Of(received, id));
 
