@@ -30,9 +30,9 @@ internal static class RecordActions
         var outcome = await action.RunAsync(record, parameters, session, ct);
         Refusals.ThrowIfAny(outcome.Refusal);
 
-        // Of two who do the same at once the second comes too late: what the condition asks for and the action ends is no more.
-        foreach (var field in isBound ? ExprShape.Paths(condition!).Where(p => p.Path is [var own] && record.HasChanged(own)).Select(p => p.Path[0]) : [])
-            session.Rely(record, field, new RuleRefused(new("action_not_available", declared.Label, definition.Label)));
+        // What it decided rests on the record as it was read: of two actions at once the second runs again, on what the first left.
+        if (record.IsDirty)
+            session.Hold(record);
         session.Show(record);
         return new(done => AnswerAsync(session, record, outcome, request, done), record);
     }

@@ -100,6 +100,24 @@ public sealed class ActionsAtOnceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_lead_that_is_converted_does_not_go_into_a_pool_at_the_same_moment(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        await boss.CreateAsync("sea_pool", new { name = "线索池", @object = "lead", auto_recycle = false });
+        for (var round = 0; round < 10; round++)
+        {
+            var lead = (await boss.CreateAsync("lead", new { name = "王工", company = $"常州天合光能设备有限公司 {round}" })).GetProperty("id").GetGuid();
+
+            var answers = await Task.WhenAll(boss.PostAsync($"/api/v1/lead/{lead}/convert", new { }), boss.PostAsync($"/api/v1/lead/{lead}/return", new { reason = "换人跟进" }));
+
+            Assert.True(answers.Count(a => a.Status == 200) == 1, $"{answers[0].Text} {answers[1].Text}");
+            var after = (await boss.GetAsync($"/api/v1/lead/{lead}")).Json;
+            Assert.NotEqual(answers[0].Status == 200, after.GetProperty("pool").ValueKind == System.Text.Json.JsonValueKind.String);
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_file_that_was_never_sent_is_no_file(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
