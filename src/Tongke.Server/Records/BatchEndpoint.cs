@@ -116,8 +116,14 @@ internal static class BatchEndpoint
             return [.. list.EnumerateArray().Select(d => d.GetString()!)];
         }
 
+        /// <exception cref="RequestRefusedException">It is no text: a condition must not go unread.</exception>
         public string? Header(string name) => Headers.ValueKind == JsonValueKind.Object
-            ? Headers.EnumerateObject().FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } value ? value.GetString() : null
+            ? Headers.EnumerateObject().FirstOrDefault(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value switch
+            {
+                { ValueKind: JsonValueKind.Undefined } => null,
+                { ValueKind: JsonValueKind.String } value => value.GetString(),
+                _ => throw new RequestRefusedException(400, "malformed_batch"),
+            }
             : null;
     }
 

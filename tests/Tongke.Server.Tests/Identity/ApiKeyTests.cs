@@ -81,6 +81,8 @@ public sealed class ApiKeyTests
         Assert.Equal("invalid_api_key", (await OutcomeAsync(With(app, weak))).Code);
     }
 
+    private static readonly string[] NoScopes = ["records.read", "x.y"];
+
     [Theory, OnEveryDatabase]
     public async Task Scopes_narrow_what_a_key_is_good_for(TestDatabase database)
     {
@@ -107,6 +109,7 @@ public sealed class ApiKeyTests
         Assert.Equal("people_only", (await With(app, secret).PostAsync("/api/api-keys", new { name = "child", role = "admin" })).Code);
         Assert.Contains(("role", "required"), (await admin.PostAsync("/api/api-keys", new { name = "no role" })).Details);
         Assert.Equal([("prefix", "unknown_api_key_member")], (await admin.PostAsync("/api/api-keys", new { name = "x", role = "admin", prefix = "tk_mine" })).Details);
+        Assert.Equal([("scopes", "unknown_key_scope"), ("expires_at", "key_ends_before_now")], (await admin.PostAsync("/api/api-keys", new { name = "x", role = "admin", scopes = NoScopes, expires_at = "2020-01-01T00:00:00Z" })).Details);
     }
 
     private static Browser With(IdentityApp app, string secret)

@@ -24,6 +24,19 @@ public sealed class BatchTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_condition_that_is_no_text_does_not_go_unread(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var account = (await boss.CreateAsync("account", new { name = "Acme" })).GetProperty("id").GetGuid();
+
+        var answers = await SendAsync(boss, new { id = "1", method = "PATCH", url = $"account/{account}", headers = new Dictionary<string, string[]> { ["If-Match"] = ["\"999\""] }, body = new { name = "Other" } });
+
+        Assert.Equal(400, answers[0].GetProperty("status").GetInt32());
+        Assert.Equal("Acme", Assert.Single(await boss.ListAsync("account")).GetProperty("name").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task References_are_understood_in_every_form_of_odata_and_nowhere_else(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -29,6 +29,7 @@ internal sealed class ApiKeyEndpoints(Workspace workspace, ApiKeys keys)
             else
                 Write(key, key.Object[member.Name], WithRoleId(member, session), session, problems);
 
+        problems.AddRange(Useless(key, session));
         if (problems.Count > 0)
             Refusals.ThrowIfAny(new Invalid(problems));
 
@@ -51,6 +52,17 @@ internal sealed class ApiKeyEndpoints(Workspace workspace, ApiKeys keys)
         Refusals.ThrowIfAny(found.Refusal);
         Refusals.ThrowIfAny(await keys.RevokeAsync(found.Record!, session, http.RequestAborted));
         http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <summary>What would make it a key to nothing: scopes that there are not, and an end that has passed.</summary>
+    private static IEnumerable<Problem> Useless(Record key, Session session)
+    {
+        foreach (var scope in key["scopes"] as string[] ?? [])
+            if (!Purposes.AreKnown(scope, session.Schema))
+                yield return new("scopes", new("unknown_key_scope", scope.Cut(60)));
+
+        if (key["expires_at"] is DateTimeOffset end && end <= session.Now)
+            yield return new("expires_at", new("key_ends_before_now"));
     }
 
     /// <summary>A key makes no keys: a leaked one could make itself last.</summary>
