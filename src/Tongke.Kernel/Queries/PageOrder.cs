@@ -6,10 +6,14 @@ namespace Tongke.Kernel.Queries;
 
 /// <summary>
 /// A total order and how to go on after a record of it. Empty values are the smallest on both databases: where that is not what an index has,
-/// the statement is cut into segments, one of the empty and one of the other values, which are read one after the other.
+/// the statement is cut into segments, one of the empty and one of the other values, which are read one after the other. Options come in the order in which
+/// they were declared: where the first key is of options and has an index, each option is a segment.
 /// </summary>
 internal sealed class PageOrder
 {
+    /// <summary>More options than this are sorted instead of being read one after the other.</summary>
+    private const int MostSegments = 30;
+
     private readonly Key[] keys;
     private readonly Dialect dialect;
 
@@ -21,7 +25,7 @@ internal sealed class PageOrder
         if (!all.Any(o => o.Value is FieldPath { Path: [var only] } && only == id))
             all.Add(new(new FieldPath(id), all.Count > 0 && all[^1].IsDescending));
 
-        keys = [.. all.Select(o => new Key(Sorted(scope, o.Value), o.Value.Type, o.IsDescending, MayBeEmpty(o.Value)))];
+        keys = [.. all.Select((o, i) => OfOptions(scope, o, isFirst: i == 0) ?? new Key(Sorted(scope, o.Value), o.Value.Type, o.IsDescending, MayBeEmpty(o.Value)))];
         Types = [.. keys.Select(k => k.Type)];
         if (all is [{ Value: FieldPath { Path: [{ Name: SystemFields.CreatedAt }] } } first, var last] && first.IsDescending == last.IsDescending && last.Value is FieldPath { Path: [var second] } && second == id)
             NewestFirst = first.IsDescending;
@@ -45,6 +49,13 @@ internal sealed class PageOrder
     public IEnumerable<(Sql Where, Sql OrderBy)> Segments(IReadOnlyList<object?>? after)
     {
         var first = keys[0];
+        if (first.Options.Count > 0)
+        {
+            foreach (var segment in OptionSegments(after))
+                yield return segment;
+            yield break;
+        }
+
         if (!first.MayBeEmpty || (after is null && dialect == Dialect.Sqlite))
         {
             yield return (after is null ? Sql.Empty : And(After(after, 0)), OrderBy(0));
@@ -67,6 +78,32 @@ internal sealed class PageOrder
                 yield return (empty + rest, OrderBy(1));
             yield return (isAtEmpty || after is null ? filled : filled + And(After(after, 0)), OrderBy(0));
         }
+    }
+
+    /// <summary>One segment of the records without an option, and for each option one; going on, those before are passed over by their number alone.</summary>
+    private IEnumerable<(Sql Where, Sql OrderBy)> OptionSegments(IReadOnlyList<object?>? after)
+    {
+        var first = keys[0];
+        var isAtEmpty = after is not null && after[0] is null;
+        var empty = (Sql.From($" and {first.Value} is null{(isAtEmpty ? And(After(after!, 1)) : Sql.Empty)}"), OrderBy(1));
+        var places = Enumerable.Range(0, first.Options.Count);
+        if (!first.Descending && (after is null || isAtEmpty))
+            yield return empty;
+        foreach (var place in first.Descending ? isAtEmpty ? [] : places.Reverse() : places)
+        {
+            var (option, number) = (first.Options[place], Sql.Integer(place));
+            if (after is null || isAtEmpty)
+            {
+                yield return (Sql.From($" and {option}"), OrderBy(1));
+                continue;
+            }
+
+            yield return (Sql.From($" and {first.Slot(0)} = {number} and {option} and {After(after, 1)}"), OrderBy(1));
+            yield return (first.Descending ? Sql.From($" and {first.Slot(0)} > {number} and {option}") : Sql.From($" and {first.Slot(0)} < {number} and {option}"), OrderBy(1));
+        }
+
+        if (first.Descending)
+            yield return empty;
     }
 
     /// <summary>The order of all parts in one statement, for windows.</summary>
@@ -100,6 +137,18 @@ internal sealed class PageOrder
 
     private static bool MayBeEmpty(Expr key) => key is not FieldPath { Path: [{ IsSystem: true, Definition.Required: true }] };
 
+    /// <summary>A key of one option out of several, as the option's place; null for other keys.</summary>
+    private static Key? OfOptions(SqlScope scope, SortTerm term, bool isFirst)
+    {
+        if (term.Value is not FieldPath { Field: { Type.Name: "select", Definition.Options: { Count: > 0 } options } field } path)
+            return null;
+
+        var column = scope.Compile(path);
+        var place = Sql.From($"case {Sql.Join(" ", options.Select((o, i) => Sql.From($"when {column} = {o.Value} then {Sql.Integer(i)}")))} end");
+        var isRead = isFirst && path.Path.Count == 1 && options.Count <= MostSegments && RecordTables.HasIndexOf(scope.Definition, field.Column);
+        return new(place, new(ValueKind.Integer), term.IsDescending, MayBeEmpty: true) { Options = isRead ? [.. options.Select(o => Sql.From($"{column} = {o.Value}"))] : [] };
+    }
+
     /// <summary>Names sort by their place in Chinese order; texts that are calculated by code point like those in columns.</summary>
     private static Sql Sorted(SqlScope scope, Expr key)
     {
@@ -113,8 +162,11 @@ internal sealed class PageOrder
         return key.Type.Kind == ValueKind.Text && key is not FieldPath { Field.HasColumn: true } ? Sql.PerDialect(value, Sql.From($"({value}) collate \"C\"")) : value;
     }
 
-    private readonly record struct Key(Sql Value, ExprType Type, bool Descending, bool MayBeEmpty)
+    private sealed record Key(Sql Value, ExprType Type, bool Descending, bool MayBeEmpty)
     {
+        /// <summary>A condition for each option in their order, where an index leads to them; otherwise none.</summary>
+        public IReadOnlyList<Sql> Options { get; init; } = [];
+
         public Sql Slot(int number) => Sql.Slot(number, ColumnTypes.Of(Type));
 
         public Sql Same(int number, object? value) => value is null ? Sql.From($"{Value} is null") : Sql.From($"{Value} = {Slot(number)}");

@@ -6,7 +6,7 @@ namespace Tongke.Server.Tests.Identity;
 
 public sealed class ApiKeyTests
 {
-    private static readonly string[] Scopes = ["lead.write", "records.read"];
+    private static readonly string[] Scopes = ["favourite.write", "records.read"];
     private const string Everything = """{"*":{"create":true,"read":"all","edit":"all","delete":"all"}}""";
 
     [Theory, OnEveryDatabase]
@@ -93,7 +93,7 @@ public sealed class ApiKeyTests
         var script = With(app, secret);
 
         Assert.Equal(HttpStatusCode.OK, (await script.GetAsync("/api/v1/account")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await script.PostAsync("/api/v1/lead")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await script.PostAsync("/api/v1/favourite")).Status);
         var refused = await script.PostAsync("/api/v1/account");
         Assert.Equal((HttpStatusCode.Forbidden, "api_key_scope"), (refused.Status, refused.Code));
     }

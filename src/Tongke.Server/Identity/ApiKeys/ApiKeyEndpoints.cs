@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
 using Tongke.Kernel.Schemas;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
