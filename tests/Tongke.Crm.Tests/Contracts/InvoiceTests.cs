@@ -63,6 +63,8 @@ public sealed class InvoiceTests
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => desk.InvoiceAsync(both, 50m));
         Assert.Contains("several tax rates: 6%、13%", refused.Message, StringComparison.Ordinal);
         await app.CreateAsync("invoice", new { contract = both, amount = 50m, tax_rate = 6m });
+        refused = await Assert.ThrowsAsync<InvalidOperationException>(() => app.CreateAsync("invoice", new { contract = both, amount = 0.01m, tax_rate = 6m }));
+        Assert.Contains("Of the contract's lines at 6 %, ¥0.00 is left to invoice", refused.Message, StringComparison.Ordinal);
         Assert.Equal(1, await desk.CountAsync("invoice", "rate_differs"));
         Assert.Equal((1, 1), (await desk.CountAsync("contract", "invoice_tax_rate = 6"), await desk.CountAsync("contract", "ISBLANK(invoice_tax_rate)")));
 

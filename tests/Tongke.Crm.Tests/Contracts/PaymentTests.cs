@@ -8,6 +8,33 @@ namespace Tongke.Crm.Tests.Contracts;
 public sealed class PaymentTests
 {
     [Theory, OnEveryDatabase]
+    public async Task A_completed_contract_goes_on_when_money_is_taken_back(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(100m, (60m, 0), (40m, 30));
+        await desk.ReceiveAsync(60m, contract);
+        var last = await desk.ReceiveAsync(40m, contract);
+        await desk.Crm.DoAsync("contract", contract, "complete");
+
+        await desk.Crm.DoAsync("payment", last, "unmatch");
+
+        Assert.Equal(1, await desk.CountAsync("contract", "AND(status = \"performing\", outstanding_amount = 40)"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_purchase_says_nothing_of_what_its_deal_is_worth(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var deal = await desk.Crm.App.CreateAsync("opportunity", new { name = "焊接线", account = desk.Account, amount = 397_000m });
+        var purchase = await desk.Crm.App.CreateAsync("contract", new { name = "外购件", account = desk.Account, opportunity = deal, amount = 1m, kind = "purchase" });
+
+        await desk.SignAsync(purchase);
+
+        Assert.Equal(397_000m, await desk.FigureAsync("opportunity", deal, "amount"));
+        Assert.Empty(await desk.Crm.WhereAsync("task", "contract", purchase));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_receipt_pays_the_oldest_first_and_what_is_left_over_is_credit(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);

@@ -1,9 +1,13 @@
+using System.Globalization;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>Invoices are for signed contracts, and together never more than their amount: what is left is named. Two who ask at the same time are told apart by the contract's validation.</summary>
+/// <summary>
+/// Invoices are for signed contracts, and together never more than their amount; where the contract's lines have several tax rates, those of a rate never more than
+/// its lines. What is left is named. Two who ask at the same time are told apart by the contract's validation.
+/// </summary>
 public sealed class GuardInvoice : IBeforeSave<Invoice>
 {
     /// <inheritdoc />
@@ -16,11 +20,21 @@ public sealed class GuardInvoice : IBeforeSave<Invoice>
         if (contract.Status is Contract.StatusValue.Draft or Contract.StatusValue.InReview or Contract.StatusValue.Approved)
             return new Invalid([new Problem(Invoice.Fields.Contract, new Message("invoice_before_signing", contract.Name))]);
 
-        var others = await Parts.OfAsync(session, Invoice.ObjectName, Invoice.Fields.Contract, contract.Id, ct);
-        var left = (contract.Amount ?? 0) - others.Where(i => i != record.Record).Select(Invoice.Over).Where(Counts).Sum(i => i.Amount ?? 0);
-        return record.Amount > left
-            ? new Invalid([new Problem(Invoice.Fields.Amount, new Message("invoice_above_contract", Amounts.Said(left, contract.Record, Contract.Fields.Amount, session)))])
-            : null;
+        Invoice[] others = [.. (await Parts.OfAsync(session, Invoice.ObjectName, Invoice.Fields.Contract, contract.Id, ct)).Where(i => i != record.Record).Select(Invoice.Over).Where(Counts)];
+        var left = (contract.Amount ?? 0) - others.Sum(i => i.Amount ?? 0);
+        if (record.Amount > left)
+            return Above(new Message("invoice_above_contract", Said(left)));
+
+        ContractLine[] lines = [.. (await Parts.OfAsync(session, ContractLine.ObjectName, ContractLine.Fields.Contract, contract.Id, ct)).Select(ContractLine.Over)];
+        ContractLine[] ofRate = [.. lines.Where(l => l.TaxRate == record.TaxRate)];
+        if (ofRate.Length == 0 || ofRate.Length == lines.Length)
+            return null;
+
+        left = ofRate.Sum(ApproveChange.Amount) - others.Where(i => i.TaxRate == record.TaxRate).Sum(i => i.Amount ?? 0);
+        return record.Amount > left ? Above(new Message("invoice_above_rate", record.TaxRate?.ToString("0.##", CultureInfo.InvariantCulture), Said(left))) : null;
+
+        string Said(decimal amount) => Amounts.Said(amount, contract.Record, Contract.Fields.Amount, session);
+        static Invalid Above(Message message) => new([new Problem(Invoice.Fields.Amount, message)]);
     }
 
     /// <summary>Living invoices count, and red-letter ones as soon as they are issued: as the contract's roll-up does.</summary>
