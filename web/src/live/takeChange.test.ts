@@ -1,7 +1,7 @@
 import { type InfiniteData, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Page } from '../api/records.ts';
-import { recordKeys } from '../records/recordCache.ts';
+import { leaveRecord, recordKeys, refresh, returnToRecord } from '../records/recordCache.ts';
 import { objectsShown } from './objectsShown.ts';
 import { takeChange } from './takeChange.ts';
 
@@ -95,4 +95,20 @@ test('only what somebody looks at is watched', () => {
   expect(objectsShown(client.getQueryCache())).toEqual(['account']);
   stop();
   expect(objectsShown(client.getQueryCache())).toEqual([]);
+});
+
+test('nothing of a record that is being deleted here is asked for again, until it is brought back', async () => {
+  const client = new QueryClient();
+  const read = vi.fn(async () => ({ id: 'a' }));
+  const stop = new QueryObserver(client, { queryKey: recordKeys.one('lead', 'a'), queryFn: read }).subscribe(() => {});
+  await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(1));
+  leaveRecord(client, 'a');
+  takeChange(client, { object: 'lead', changed: [], removed: ['a'] });
+  await refresh(client, 'lead');
+  expect(read).toHaveBeenCalledTimes(1);
+  expect(client.getQueryState(recordKeys.one('lead', 'a'))?.isInvalidated).toBe(true);
+  returnToRecord('a');
+  await refresh(client, 'lead');
+  expect(read).toHaveBeenCalledTimes(2);
+  stop();
 });
