@@ -24,6 +24,7 @@ import { TableRow } from './TableRow.tsx';
 import { TotalsRow } from './TotalsRow.tsx';
 import { isCharacter, useCellEditing } from './useCellEditing.ts';
 import type { Group, Line } from './useGroups.ts';
+import { useWayIn } from './useWayIn.ts';
 
 export interface RecordTableProps {
   object: ObjectMeta;
@@ -119,6 +120,7 @@ export function RecordTable(props: RecordTableProps) {
       reveal(at.row, at.column);
     });
   };
+  useWayIn(() => rows.length > 0 && focusCell(active.row, active.column));
   const edit = (row: number, column: number, typed?: string) => {
     const [record, field] = [rows[row], columns[column]];
     if (!record || !field || !canEdit(field)) return;
