@@ -20,6 +20,7 @@ import { openDialog } from '../../app/dialogs.ts';
 import { leaving, useUnsavedGuard } from '../../app/useUnsavedGuard.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { readablePhone } from '../../records/kinds/phone/readablePhone.ts';
 import { beginView } from '../../session/view.ts';
 import { clearing } from '../../ui/clearing.tsx';
 import { ManySelect } from '../../ui/ManySelect.tsx';
@@ -97,7 +98,9 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
           id={id}
           autoFocus={name === 'name' && !person}
           autoComplete="off"
-          value={values[name] ?? ''}
+          value={
+            (name === 'mobile' && values.mobile === person?.mobile ? readablePhone(values.mobile ?? '') : values[name]) ?? ''
+          }
           status={problems[name] ? 'error' : undefined}
           onChange={(event) => change({ [name]: event.target.value || (required ? '' : null) })}
         />
