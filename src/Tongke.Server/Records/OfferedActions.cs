@@ -11,7 +11,7 @@ internal static class OfferedActions
     public static async ValueTask<Answer> AnswerAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
         var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Read, ct);
-        var (edits, deletes) = (await ReachesAsync(RecordAction.Edit), await ReachesAsync(RecordAction.Delete));
+        var (edits, deletes) = (await ReachesAsync(RecordAction.Edit), await ReachesAsync(RecordAction.Delete) && !await IsLockedAsync());
         var actions = new List<string>();
         foreach (var declared in definition.Definition.Actions)
             if (RecordActions.Find(session, definition, declared) is { } action
@@ -35,6 +35,16 @@ internal static class OfferedActions
                 return ValueTask.CompletedTask;
             },
         };
+
+        // A quote that was sent, an invoice that was issued stays, whoever asks.
+        async ValueTask<bool> IsLockedAsync()
+        {
+            foreach (var held in definition.Locks)
+                if (held.IsWhole && !record.IsDeleted && await session.FulfilsAsync(record, held.When, ct))
+                    return true;
+
+            return false;
+        }
 
         async ValueTask<bool> ReachesAsync(RecordAction action) => (await session.FindAsync(definition, record.Id, action, ct)).Refusal is null;
     }

@@ -82,13 +82,14 @@ internal sealed class SharedQuote
         }
     }
 
-    /// <summary>What the customer wrote before, oldest first.</summary>
+    /// <summary>What the customer wrote before, oldest first. What the system notes of the quote itself, as that it was accepted, has no words of theirs.</summary>
     public async ValueTask<IReadOnlyList<Activity>> CommentsAsync(CancellationToken ct)
     {
         var definition = Session.Schema[Activity.ObjectName];
         var own = Condition.AllOf(
             Condition.Equal(new FieldPath(definition[Activity.Fields.Quote]), Quote.Id),
-            Condition.IsEmpty(new FieldPath(definition["created_by"])));
+            Condition.IsEmpty(new FieldPath(definition["created_by"])),
+            Condition.Not(Condition.IsEmpty(new FieldPath(definition[Activity.Fields.Content]))));
         return await Session.LoadWhereAsync<Activity>(own, ct: ct);
     }
 

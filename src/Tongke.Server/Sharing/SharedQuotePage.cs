@@ -143,7 +143,7 @@ internal sealed class SharedQuotePage(Language language, string path)
     {
         Add($"<section><h2>{Say("share_comments")}</h2>");
         foreach (var comment in comments)
-            Add($"<blockquote><strong>{comment.Subject}</strong><p class=\"text\">{QuoteAnswers.TextOf(comment)}</p><time>{TimeZoneInfo.ConvertTime(comment.OccurredAt!.Value, zone):yyyy-MM-dd HH:mm}</time></blockquote>");
+            Add($"<blockquote><strong>{QuoteAnswers.AuthorOf(comment)}</strong><p class=\"text\">{QuoteAnswers.TextOf(comment)}</p><time>{TimeZoneInfo.ConvertTime(comment.OccurredAt!.Value, zone):yyyy-MM-dd HH:mm}</time></blockquote>");
         Add($"<form method=\"post\" action=\"{path}/comment{Query}\"><label>{Say("share_your_name")}<input name=\"name\" required maxlength=\"100\" autocomplete=\"name\"></label>");
         Add($"<label>{Say("share_comment")}<textarea name=\"text\" required maxlength=\"2000\" rows=\"3\"></textarea></label><button>{Say("share_send_comment")}</button></form></section>");
     }

@@ -57,6 +57,19 @@ public sealed class ApprovalTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Deleting_is_offered_only_while_the_quote_is_not_closed(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, _) = await company.QuoteAsync();
+        Assert.True(await DeletesAsync());
+        (await company.Rep.PostAsync($"/api/v1/quote/{quote}/confirm", new { })).Expect(200);
+        Assert.False(await DeletesAsync());
+        Assert.Equal((422, "locked_now"), Refused(await company.Boss.DeleteAsync($"/api/v1/quote/{quote}")));
+
+        async Task<bool> DeletesAsync() => (await company.Boss.GetAsync($"/api/v1/quote/{quote}/$actions")).Expect(200).GetProperty("delete").GetBoolean();
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_answer_to_an_approved_quote_is_noted_without_a_link(TestDatabase database)
     {
         await using var company = await QuoteCompany.StartAsync(database);

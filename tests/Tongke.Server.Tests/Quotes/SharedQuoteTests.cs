@@ -41,6 +41,10 @@ public sealed class SharedQuoteTests
         Assert.Single(await company.Boss.ListAsync("task", $"$filter=account eq {accepted.GetProperty("account").GetGuid()} and startswith(subject,'报价单')"));
         Assert.Equal(("王总的留言", accepted.GetProperty("account").GetGuid()), (said.GetProperty("subject").GetString(), said.GetProperty("account").GetGuid()));
         Assert.DoesNotContain("<b>", said.GetProperty("content").GetString(), StringComparison.Ordinal);
+        var afterwards = Plain(await customer.GetStringAsync($"{path}?lang=en"));
+        Assert.Contains("能否 <b>提前</b> 交货？", afterwards, StringComparison.Ordinal);
+        Assert.DoesNotContain("接受了报价单", afterwards, StringComparison.Ordinal);
+        Assert.DoesNotContain("的留言", afterwards, StringComparison.Ordinal);
         using var pdf = await customer.GetAsync($"{path}/pdf");
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
     }

@@ -33,6 +33,7 @@ const ShareViewDialog = lazyPart(async () => {
   await learnAdmin();
   return (await import('../records/list/ShareViewDialog.tsx')).ShareViewDialog;
 });
+const UnsavedDialog = lazyPart(() => import('./UnsavedDialog.tsx').then((m) => m.UnsavedDialog));
 const KeysDialog = lazyPart(() => import('./KeysDialog.tsx').then((m) => m.KeysDialog));
 
 /** Draws the dialogs that are open, each above the one before. */
@@ -81,6 +82,8 @@ function OneDialog({ dialog, onClose }: { dialog: Dialog; onClose(): void }) {
       return <HandOverDialog {...dialog} onClose={onClose} />;
     case 'shareView':
       return <ShareViewDialog {...dialog} onClose={onClose} />;
+    case 'unsaved':
+      return <UnsavedDialog {...dialog} onClose={onClose} />;
     case 'keys':
       return <KeysDialog onClose={onClose} />;
   }

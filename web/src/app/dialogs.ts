@@ -53,6 +53,7 @@ export type Dialog =
   | { kind: 'preview'; file: FileInfo }
   | ({ kind: 'handOver'; from?: string; object?: string } & Partial<BulkTarget>)
   | { kind: 'shareView'; object: string; view: string; saved: SavedView }
+  | { kind: 'unsaved'; onStay(): void; onLeave(): void }
   | { kind: 'keys' };
 
 let open: readonly Dialog[] = [];

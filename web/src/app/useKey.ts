@@ -24,7 +24,8 @@ export function useKey(key: string, run: (event: KeyboardEvent) => unknown, enab
   }, [key, enabled]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys are for what has the focus or lies above the screen. */
+export function isTyping(target: EventTarget | null): boolean {
   const element = target as HTMLElement | null;
   if (!element) return false;
   if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), [data-palette]')) return true;

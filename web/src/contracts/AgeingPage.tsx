@@ -10,7 +10,7 @@ import { usePhone } from '../app/usePhone.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
 import { formatMoney, formatShare } from '../i18n/format.ts';
-import { reasonOf, useText } from '../i18n/text.ts';
+import { reasonOf, text, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
 import { Scroller } from '../ui/Scroller.tsx';
@@ -102,7 +102,7 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
   const phone = usePhone();
   const { total } = report;
   const count = total.buckets.reduce((sum, bucket) => sum + bucket.count, 0);
-  const rows = report.rows.filter((row) => !words || matches(words, row.label ?? t('ageing.nobody')));
+  const rows = report.rows.filter((row) => !words || matches(words, nameOf(row)));
   return (
     <>
       <ul className={styles.tiles}>
@@ -151,13 +151,7 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
                 </tr>
               )}
               {rows.map((row) => (
-                <Figures
-                  key={row.value ?? ''}
-                  row={row}
-                  name={row.label ?? t('ageing.nobody')}
-                  to={pageOf(report, row)}
-                  currency={report.currency}
-                />
+                <Figures key={row.value ?? ''} row={row} name={nameOf(row)} to={pageOf(report, row)} currency={report.currency} />
               ))}
             </tbody>
             {!words && (
@@ -172,6 +166,11 @@ function Ages({ report, words }: { report: AgeingReport; words: string }) {
   );
 }
 
+/** What a row stands for: nothing, or something that the reader may not see, has no name. */
+function nameOf(row: AgeingRow): string {
+  return row.label ?? text(row.value ? 'ageing.hidden' : 'ageing.nobody');
+}
+
 /** The page of the customer a row is about. */
 function pageOf(report: AgeingReport, row: AgeingRow): string | undefined {
   return report.by === 'account' && row.value && row.label ? `/o/account/${row.value}` : undefined;
@@ -184,7 +183,7 @@ function AgeingCards({ rows, report, words }: { rows: readonly AgeingRow[]; repo
   return (
     <ul className={styles.cards}>
       {rows.map((row) => {
-        const name = row.label ?? t('ageing.nobody');
+        const name = nameOf(row);
         const to = pageOf(report, row);
         return (
           <li key={row.value ?? ''}>

@@ -21,7 +21,12 @@ export function Nothing({ scan, moving, plural, button }: NothingProps) {
   const searched = scan?.finished_at;
   return (
     <Empty title={searched ? t('duplicates.none') : t('duplicates.never', { plural })} action={button}>
-      {searched && <>{t('duplicates.last', { when: formatAgo(searched) })} </>}
+      {searched && (
+        <>
+          {t('duplicates.last', { when: formatAgo(searched) })}
+          <br />
+        </>
+      )}
       {button || searched ? t('duplicates.noneHint') : t('duplicates.askAdministrator')}
     </Empty>
   );

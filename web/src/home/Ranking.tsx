@@ -22,7 +22,7 @@ export function Ranking({ slices, measure, tone = 'brand', faces }: RankingProps
   return (
     <ol className={styles.ranking}>
       {slices.map((slice) => {
-        const label = slice.label ?? t('sales.unknown');
+        const label = slice.label ?? t(slice.value ? 'lookup.gone' : 'sales.unknown');
         const inner = (
           <>
             <span className={styles.label}>

@@ -20,6 +20,7 @@ export const contractsEn = {
   'ageing.search': 'Search by name',
   'ageing.notFound': 'No results for “{{words}}”',
   'ageing.nobody': '(none)',
+  'ageing.hidden': '(no access)',
   'ageing.none': 'Nothing outstanding',
   'ageing.noneHint': 'Once a contract is signed, the unpaid part of its payment plan shows up here.',
 } as const;

@@ -18,6 +18,7 @@ export const contractsZh = {
   'ageing.search': '搜索名称或拼音首字母',
   'ageing.notFound': '没有找到“{{words}}”',
   'ageing.nobody': '（空）',
+  'ageing.hidden': '（无权查看）',
   'ageing.none': '没有未回款',
   'ageing.noneHint': '签署合同后，回款计划中尚未收到的金额会出现在这里。',
 } as const;

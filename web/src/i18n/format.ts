@@ -66,9 +66,12 @@ export function formatMoneyShort(value: number, currency = 'CNY'): string {
   }).format(value);
 }
 
-/** A share between 0 and 1. */
+/** A share between 0 and 1; one that is too small to be told is still not nothing. */
 export function formatShare(value: number | null | undefined, digits = 1): string {
-  return value === null || value === undefined ? '—' : numbers({ style: 'percent', maximumFractionDigits: digits }).format(value);
+  if (value === null || value === undefined) return '—';
+  const form = numbers({ style: 'percent', maximumFractionDigits: digits });
+  const least = 10 ** (-2 - digits);
+  return value > 0 && value < least / 2 ? `<${form.format(least)}` : form.format(value);
 }
 
 /** Dates are written as the calendar has them: 2026-11-22; the year is left out when it is this one. */

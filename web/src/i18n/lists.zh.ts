@@ -66,7 +66,7 @@ export const listsZh = {
   'list.views': '视图',
   'list.searchIn': '搜索{{plural}}',
   'list.searchShort': '搜索',
-  'list.resetView': '恢复视图默认',
+  'list.resetView': '恢复默认视图',
   'list.totals': '合计',
   'list.selectAll': '全选',
   'list.selectOne': '选择“{{name}}”',

@@ -7,6 +7,7 @@ import { AdminPage } from '../admin/shared/AdminPage.tsx';
 import { forgetLeadForms, saveLeadForm, useLeadForm } from '../api/leadForms.ts';
 import type { Definitions, FieldMeta, ObjectMeta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
+import { leaving, useUnsavedGuard } from '../app/useUnsavedGuard.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { FormField } from '../records/form/FormField.tsx';
@@ -65,11 +66,12 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
     () => designed.map((name) => definitions.field(object, name)).flatMap((f) => (f ? [offering(f, definitions)] : [])),
     [definitions, object],
   );
-  const initial = saved ?? {
+  const initial: Record<string, unknown> = saved ?? {
     ...Object.fromEntries(fields.filter((f) => f.default !== undefined).map((f) => [f.name, f.default])),
     questions: usualQuestions,
   };
   const form = useRecordForm(object, initial, null);
+  useUnsavedGuard(form.isTouched() && designed.some((name) => !sameValue(form.typed[name], initial[name])));
   const mayEdit = saved ? object.can.edit : object.can.create;
   const given = Object.fromEntries(
     designed.filter((name) => form.values[name] !== undefined).map((name) => [name, form.values[name]]),
@@ -85,7 +87,7 @@ function Designer({ object, saved }: { object: ObjectMeta; saved?: RecordData })
       const record = await saveLeadForm(saved, sent);
       await forgetLeadForms(client);
       tellDone(t('leadForms.saved', { name: String(record.name) }));
-      if (!saved) void navigate(`/page/lead-forms/${record.id}`, { replace: true });
+      if (!saved) void leaving(() => navigate(`/page/lead-forms/${record.id}`, { replace: true }));
     } catch (error) {
       form.takeRefusal(error, fields);
       showFirstProblem(page.current);

@@ -1,7 +1,7 @@
 import { type InfiniteData, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Page } from '../api/records.ts';
-import { recordKeys } from '../records/recordCache.ts';
+import { leaveRecord, recordKeys, refresh, returnToRecord } from '../records/recordCache.ts';
 import { objectsShown } from './objectsShown.ts';
 import { takeChange } from './takeChange.ts';
 
@@ -95,4 +95,21 @@ test('only what somebody looks at is watched', () => {
   expect(objectsShown(client.getQueryCache())).toEqual(['account']);
   stop();
   expect(objectsShown(client.getQueryCache())).toEqual([]);
+});
+
+test('nothing of a record that is being deleted here is asked for again, until it is brought back', async () => {
+  const id = '01a21f89-3fbd-7bdd-bb42-be099ff3ab03';
+  const client = new QueryClient();
+  const read = vi.fn(async () => ({ id }));
+  const stop = new QueryObserver(client, { queryKey: recordKeys.one('lead', id), queryFn: read }).subscribe(() => {});
+  await vi.waitFor(() => expect(client.getQueryData(recordKeys.one('lead', id))).toEqual({ id }));
+  leaveRecord(client, id);
+  takeChange(client, { object: 'lead', changed: [], removed: [id] });
+  await refresh(client, 'lead');
+  expect(read).toHaveBeenCalledTimes(1);
+  expect(client.getQueryState(recordKeys.one('lead', id))?.isInvalidated).toBe(true);
+  returnToRecord(id);
+  await refresh(client, 'lead');
+  expect(read).toHaveBeenCalledTimes(2);
+  stop();
 });

@@ -1,6 +1,6 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 import { type ListQuery, listRecords, type Page, type RecordData } from '../api/records.ts';
-import { dropCached, forecastObjects, recordKeys, reviewedObjects, todaysObjects } from '../records/recordCache.ts';
+import { dropCached, forecastObjects, isLeft, recordKeys, reviewedObjects, todaysObjects } from '../records/recordCache.ts';
 
 /** What the server says of one object: which records to read again, which are gone. Without names it was too many to name. */
 export interface LiveChange {
@@ -21,6 +21,7 @@ export function takeChange(client: QueryClient, { object, changed, removed }: Li
   const ids = new Set([...(changed ?? []), ...(removed ?? [])]);
   if (removed?.length) dropCached(client, object, new Set(removed));
   for (const query of client.getQueryCache().findAll({ queryKey: recordKeys.object(object) })) {
+    if (isLeft(query)) continue;
     const [, , kind, about] = query.queryKey;
     if (ofOneRecord.has(String(kind)) && !all && !ids.has(String(about))) continue;
     const pages = (query.state.data as InfiniteData<Page> | undefined)?.pages?.length ?? 0;

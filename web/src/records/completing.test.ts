@@ -13,7 +13,10 @@ const when = {
 };
 const task = {
   name: 'task',
-  fields: [{ name: 'subject' }, { name: 'status' }],
+  fields: [
+    { name: 'subject', editable: true },
+    { name: 'status', editable: true },
+  ],
   actions: [{ name: 'complete', label: 'Complete', parameters: [], when }],
 } as unknown as ObjectMeta;
 const context = { user: { id: 'u' }, company: { timezone: 'Asia/Shanghai', holidays: [], workedWeekends: [] } } as never;
@@ -24,6 +27,13 @@ test('an object is completed by the action it defines, and rows bring what the a
   expect(stateOfCompletion(task, { id: '1', status: 'todo' }, context)).toBe('open');
   expect(stateOfCompletion(task, { id: '1', status: 'done' }, context)).toBe('done');
   expect(stateOfCompletion(task, { id: '1' }, context)).toBeUndefined();
+});
+
+test('what only actions move on has no box, as nothing would set it back', () => {
+  const status = (more: object) => ({ ...task, fields: [{ name: 'status', ...more }] }) as unknown as ObjectMeta;
+  expect(completion(status({ editable: false }))).toBeUndefined();
+  expect(completion(status({ editable: true, moves: { todo: ['done'] } }))).toBeUndefined();
+  expect(completionFields(status({ editable: false }))).toEqual([]);
 });
 
 test('an object without such an action, or with one that asks for something, has no box', () => {

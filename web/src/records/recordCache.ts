@@ -60,6 +60,27 @@ export function dropCached(client: QueryClient, object: string, ids: ReadonlySet
   );
 }
 
+const leaving = new Set<string>();
+
+/** Whether what is kept is about a record that is being deleted here: its page is left, and nothing of it is asked for again. */
+export function isLeft({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  if (leaving.size === 0) return false;
+  const key = JSON.stringify(queryKey);
+  return [...leaving].some((id) => key.includes(id));
+}
+
+/** Says that a record is being deleted here, until that fails or it is brought back. */
+export function leaveRecord(client: QueryClient, id: string): void {
+  leaving.add(id);
+  const about = { predicate: isLeft };
+  void client.cancelQueries(about);
+  void client.invalidateQueries({ ...about, refetchType: 'none' });
+}
+
+export function returnToRecord(id: string): void {
+  leaving.delete(id);
+}
+
 /** Asks again for every record on the screen: an import may have written any of them. */
 export function refreshAll(client: QueryClient): void {
   for (const kind of ['records', 'lookup', 'names', 'sales']) void client.invalidateQueries({ queryKey: [kind] });
@@ -70,5 +91,5 @@ export function refresh(client: QueryClient, object: string): Promise<void> {
   void client.invalidateQueries({ queryKey: ['sales'] });
   void client.invalidateQueries({ queryKey: recordKeys.today });
   void client.invalidateQueries({ queryKey: recordKeys.approvals });
-  return client.invalidateQueries({ queryKey: recordKeys.object(object) });
+  return client.invalidateQueries({ queryKey: recordKeys.object(object), predicate: (query) => !isLeft(query) });
 }

@@ -13,6 +13,7 @@ namespace Tongke.Crm.Quoting;
 public static partial class QuoteAnswers
 {
     private const string LineBreak = "<br>";
+    private const string NameMark = "\u0001";
     private const int LongestReason = 2000;
     private const int LongestName = 100;
 
@@ -85,6 +86,20 @@ public static partial class QuoteAnswers
         (said.Quote, said.Account, said.Opportunity, said.Contact) = (new Id<Quote>(quote.Id), quote.Account, quote.Opportunity, quote.Contact);
         (said.Record[SystemFields.Owner], said.Record[SystemFields.Department]) = (quote.Record[SystemFields.Owner], quote.Record[SystemFields.Department]);
         Tell(quote, Notification.QuoteCommented, new("quote_commented", by, quote.Name), text, session);
+    }
+
+    /// <summary>Who wrote it, as they named themselves; its subject says so in the language that the company had then.</summary>
+    public static string AuthorOf(Activity comment)
+    {
+        var subject = comment.Subject ?? "";
+        foreach (var language in Enum.GetValues<Language>())
+        {
+            var parts = new Message("quote_comment_by", NameMark).In(language).Split(NameMark);
+            if (subject.Length > parts[0].Length + parts[1].Length && subject.StartsWith(parts[0], StringComparison.Ordinal) && subject.EndsWith(parts[1], StringComparison.Ordinal))
+                return subject[parts[0].Length..^parts[1].Length];
+        }
+
+        return subject;
     }
 
     /// <summary>What a customer wrote, as text.</summary>

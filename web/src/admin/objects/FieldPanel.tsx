@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type FieldDefinition, type Label, saveOverlay, type WholeDefinition } from '../../api/definitions.ts';
 import type { FieldType } from '../../api/meta.ts';
+import { leaving, useUnsavedGuard } from '../../app/useUnsavedGuard.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { tellDone } from '../../ui/toast.ts';
 import admin from '../shared/Admin.module.css';
@@ -39,6 +40,8 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
   const [draft, setDraft] = useState<FieldDraft>(() =>
     fresh ? beginning(field) : { ...field, options: draftOptions(field.options) },
   );
+  const [edited, setEdited] = useState(false);
+  useUnsavedGuard(edited);
   const [named, setNamed] = useState(!fresh);
   const [listed, setListed] = useState(() => !unlisted.includes(draft.type));
   const [busy, setBusy] = useState(false);
@@ -55,6 +58,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
 
   const change = (next: Partial<FieldDraft>) => {
     setFaults({});
+    setEdited(true);
     setDraft((before) => {
       const after = { ...before, ...next };
       if (next.label && !named) after.name = suggested(next.label);
@@ -80,7 +84,8 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
       await saveOverlay(whole, overlay);
       await refreshDefinitions(client);
       tellDone(t(fresh ? 'field.added' : 'field.saved', { field: say(label, currentLanguage()) }));
-      onSaved(draft.name);
+      setEdited(false);
+      leaving(() => onSaved(draft.name));
     } catch (error) {
       setFaults(faultsOf(error, draft.name));
     } finally {
@@ -92,7 +97,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
     try {
       await saveOverlay(whole, withoutField(whole, draft.name));
       await refreshDefinitions(client);
-      onClose();
+      leaving(onClose);
     } catch (error) {
       setFaults(faultsOf(error, draft.name));
     } finally {
@@ -214,7 +219,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
             ]}
           />
         )}
-        {!fresh && origin === 'custom' && <RemoveField whole={whole} field={draft} onRemoved={onClose} />}
+        {!fresh && origin === 'custom' && <RemoveField whole={whole} field={draft} onRemoved={() => leaving(onClose)} />}
       </div>
       <footer className={admin.panelFoot}>
         {origin === 'changed' && (
@@ -223,7 +228,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
           </Button>
         )}
         <span className={admin.spacer} />
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button onClick={() => leaving(onClose)}>{t('common.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={busy} disabled={!whole.edit || pending}>
           {t('admin.save')}
         </Button>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { createObject, type FieldDefinition, type Label, listOnParents, useDefinitionList } from '../../api/definitions.ts';
 import { grantRoles, readRoles, roleKeys } from '../../api/roles.ts';
+import { leaving, useUnsavedGuard } from '../../app/useUnsavedGuard.ts';
 import { currentLanguage, reasonOf, useText } from '../../i18n/text.ts';
 import { ManySelect } from '../../ui/ManySelect.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
@@ -37,6 +38,7 @@ export function NewObjectPage() {
   const [users, setUsers] = useState<string[]>([]);
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
+  useUnsavedGuard(Boolean(label.zh || label.en || typedName));
   const [, setReads] = useState(false);
   useEffect(() => void learnToRead().then(() => setReads(true)), []);
   const taken = objects.data?.objects.map((o) => o.name) ?? [];
@@ -77,7 +79,7 @@ export function NewObjectPage() {
       await grantRoles(roles.data ?? [], users, name, owned).catch((error: unknown) => tellError(reasonOf(error)));
       await refreshDefinitions(client);
       tellDone(t('object.added', { object: say(ready, language) }));
-      navigate(`/admin/objects/${name}`);
+      leaving(() => navigate(`/admin/objects/${name}`));
     } catch (error) {
       setFaults(faultsOf(error, 'name'));
       setBusy(false);
@@ -152,7 +154,7 @@ export function NewObjectPage() {
           )}
         </Row>
         <div className={admin.actions}>
-          <Button onClick={() => navigate('/admin/objects')}>{t('common.cancel')}</Button>
+          <Button onClick={() => leaving(() => navigate('/admin/objects'))}>{t('common.cancel')}</Button>
           <Button type="primary" htmlType="submit" loading={busy}>
             {t('object.create')}
           </Button>

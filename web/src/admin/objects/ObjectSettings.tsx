@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Label, removeObject, useDefinitionList, useFieldUsage, type WholeDefinition } from '../../api/definitions.ts';
+import { leaving } from '../../app/useUnsavedGuard.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { ManySelect } from '../../ui/ManySelect.tsx';
@@ -100,7 +101,7 @@ function RemoveObject({ whole }: { whole: WholeDefinition }) {
   const remove = async () => {
     try {
       await removeObject(whole);
-      navigate('/admin/objects');
+      leaving(() => navigate('/admin/objects'));
       await refreshDefinitions(client);
     } catch (error) {
       setProblem(faultsOf(error, '').field);

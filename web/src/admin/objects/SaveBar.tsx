@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useUnsavedGuard } from '../../app/useUnsavedGuard.ts';
 import { useText } from '../../i18n/text.ts';
 import admin from '../shared/Admin.module.css';
 import { useConditionPending } from './ConditionInput.tsx';
@@ -10,12 +11,15 @@ interface SaveBarProps {
   problem?: string;
   disabled?: boolean;
   onSave(): void;
+  /** Gives up what was changed, where a page offers that. */
+  onDiscard?(): void;
 }
 
-/** What was changed waits at the foot of the page until it is saved. */
-export function SaveBar({ shown, busy, problem, disabled, onSave }: SaveBarProps) {
+/** What was changed waits at the foot of the page until it is saved; leaving before asks. */
+export function SaveBar({ shown, busy, problem, disabled, onSave, onDiscard }: SaveBarProps) {
   const t = useText();
   const pending = useConditionPending();
+  useUnsavedGuard(shown);
   if (!shown && !problem) return null;
   return (
     <div className={styles.saveBar}>
@@ -27,6 +31,11 @@ export function SaveBar({ shown, busy, problem, disabled, onSave }: SaveBarProps
         <span className={admin.soft}>{t('admin.unsaved')}</span>
       )}
       <span className={admin.spacer} />
+      {shown && onDiscard && (
+        <Button disabled={busy} onClick={onDiscard}>
+          {t('unsaved.discard')}
+        </Button>
+      )}
       <Button type="primary" loading={busy} disabled={disabled || pending} onClick={onSave}>
         {t('admin.save')}
       </Button>

@@ -4,6 +4,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { changeDepartment, createDepartment, type Department, type Person, peopleKeys } from '../../api/people.ts';
 import { deleteRecord } from '../../api/records.ts';
+import { useUnsavedGuard } from '../../app/useUnsavedGuard.ts';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
 import { ImportLink } from '../../imports/ImportLink.tsx';
 import { clearing } from '../../ui/clearing.tsx';
@@ -150,6 +151,8 @@ function DepartmentForm({ department, people, departments, busy, onMove, onSave,
   const t = useText();
   const [name, setName] = useState(department.name);
   const [head, setHead] = useState(department.head);
+  const unchanged = name === department.name && head === department.head;
+  useUnsavedGuard(!unchanged);
   return (
     <form
       className={admin.card}
@@ -193,12 +196,7 @@ function DepartmentForm({ department, people, departments, busy, onMove, onSave,
           {t('departments.remove')}
         </Button>
         <span className={admin.spacer} />
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={busy}
-          disabled={!name.trim() || (name === department.name && head === department.head)}
-        >
+        <Button type="primary" htmlType="submit" loading={busy} disabled={!name.trim() || unchanged}>
           {t('admin.save')}
         </Button>
       </div>

@@ -17,8 +17,10 @@ import {
 } from '../../api/people.ts';
 import type { Role } from '../../api/roles.ts';
 import { openDialog } from '../../app/dialogs.ts';
+import { leaving, useUnsavedGuard } from '../../app/useUnsavedGuard.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { readablePhone } from '../../records/kinds/phone/readablePhone.ts';
 import { beginView } from '../../session/view.ts';
 import { clearing } from '../../ui/clearing.tsx';
 import { ManySelect } from '../../ui/ManySelect.tsx';
@@ -59,6 +61,8 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const [password, setPassword] = useState<string>();
+  // A new person who has got a password is saved.
+  useUnsavedGuard(!(password && !person) && JSON.stringify(values) !== JSON.stringify(person ?? nobody));
   const change = (next: Partial<PersonValues>) => {
     setProblems({});
     setValues((before) => ({ ...before, ...next }));
@@ -72,7 +76,7 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
       if (!person) setPassword(await givePassword(id));
       await client.invalidateQueries({ queryKey: peopleKeys.people });
       tellDone(t(person ? 'people.saved' : 'people.added', { name }));
-      if (person) onSaved(id);
+      if (person) leaving(() => onSaved(id));
     } catch (error) {
       setProblems(problemsOf(error, t('admin.changedMeanwhile')));
     } finally {
@@ -94,7 +98,9 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
           id={id}
           autoFocus={name === 'name' && !person}
           autoComplete="off"
-          value={values[name] ?? ''}
+          value={
+            (name === 'mobile' && values.mobile === person?.mobile ? readablePhone(values.mobile ?? '') : values[name]) ?? ''
+          }
           status={problems[name] ? 'error' : undefined}
           onChange={(event) => change({ [name]: event.target.value || (required ? '' : null) })}
         />
@@ -247,7 +253,7 @@ export function PersonPanel({ person, people, departments, roles, onClose, onSav
       </div>
       <footer className={admin.panelFoot}>
         <span className={admin.spacer} />
-        <Button onClick={onClose}>{t(password ? 'common.close' : 'common.cancel')}</Button>
+        <Button onClick={() => leaving(onClose)}>{t(password ? 'common.close' : 'common.cancel')}</Button>
         {!(password && !person) && (
           <Button type="primary" htmlType="submit" loading={busy}>
             {t('admin.save')}

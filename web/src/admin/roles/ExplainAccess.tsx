@@ -99,7 +99,9 @@ function Answer({ answer, object }: { answer: AccessAnswer; object: string }) {
           <li key={role.name}>
             <strong>{role.label}</strong>
             {t('explain.colon')}
-            {(['read', 'edit', 'delete'] as const).map((reach) => reachText(reach, role[reach])).join(t('explain.semicolon'))}
+            {(['read', 'edit', 'delete'] as const)
+              .map((reach) => reachText(text(`grant.${reach}`), role[reach]))
+              .join(t('explain.semicolon'))}
           </li>
         ))}
         <li>
@@ -122,8 +124,13 @@ function Answer({ answer, object }: { answer: AccessAnswer; object: string }) {
   );
 }
 
-function reachText(what: 'read' | 'edit' | 'delete', reach: ReachOfRole): string {
-  const scope = scopes.find((s) => s === reach.scope);
-  const shown = scope ? text(`scope.${scope}`) : reach.scope.startsWith('=') ? reach.scope.slice(1) : text('scope.formula');
-  return text(reach.includes ? 'explain.reaches' : 'explain.reachesNot', { what: text(`grant.${what}`), scope: shown });
+function reachText(what: string, reach: ReachOfRole): string {
+  if (reach.scope === 'none') return text('explain.none', { what });
+  return text(reach.includes ? 'explain.reaches' : 'explain.reachesNot', { what, scope: scopeText(reach.scope) });
+}
+
+function scopeText(name: string): string {
+  const scope = scopes.find((s) => s === name);
+  if (scope) return text(`scope.${scope}`);
+  return name.startsWith('=') ? text('explain.fulfilling', { formula: name.slice(1) }) : text('explain.conditional');
 }

@@ -6,6 +6,7 @@ import { useDefinitionList } from '../../api/definitions.ts';
 import { ApiError } from '../../api/http.ts';
 import { metaKey } from '../../api/meta.ts';
 import { type Grant, type Role, readRoles, removeRole, roleKeys, saveRole } from '../../api/roles.ts';
+import { leaving } from '../../app/useUnsavedGuard.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -67,10 +68,15 @@ export function RolePage() {
     try {
       await removeRole(role.id);
       await client.invalidateQueries({ queryKey: roleKeys.all });
-      navigate('/admin/roles');
+      leaving(() => navigate('/admin/roles'));
     } catch (error) {
       setProblem(told(error, t('admin.changedMeanwhile')));
     }
+  };
+  const discard = () => {
+    setProblem(undefined);
+    setDirty(false);
+    setRole(stored ?? role);
   };
   return (
     <AdminPage
@@ -99,7 +105,7 @@ export function RolePage() {
       </Row>
       <RoleHolders role={role.id} />
       <RoleMatrix grants={role.grants} objects={objects.data.objects} onChange={grant} />
-      <SaveBar shown={dirty} busy={busy} problem={problem} onSave={() => void save()} />
+      <SaveBar shown={dirty} busy={busy} problem={problem} onSave={() => void save()} onDiscard={discard} />
     </AdminPage>
   );
 }

@@ -9,7 +9,7 @@ import { reasonOf, text } from '../../i18n/text.ts';
 import { tellDone, tellError, tellUndoable } from '../../ui/toast.ts';
 import { type ConditionContext, holds, isJudgeable } from '../conditions.ts';
 import { kindOf } from '../kinds/registry.ts';
-import { dropCached, refresh } from '../recordCache.ts';
+import { dropCached, leaveRecord, refresh, returnToRecord } from '../recordCache.ts';
 import { titleOf } from '../values.ts';
 import { type BulkTarget, countOf } from './bulk.ts';
 import { openAction } from './elsewhere.ts';
@@ -154,21 +154,27 @@ async function removeOne({ object, records, client, onGone }: ActionContext): Pr
   const record = records[0];
   if (!record) return;
   try {
+    leaveRecord(client, record.id);
     await deleteRecord(object.name, record.id);
     dropCached(client, object.name, new Set([record.id]));
-    refresh(client, object.name);
     onGone?.();
+    refresh(client, object.name);
     tellUndoable(
       text('delete.done', { name: titleOf(object, record) }),
       text('common.undo'),
       () => {
         runAction(object.name, record.id, 'restore')
-          .then(() => refresh(client, object.name))
+          .then(() => {
+            returnToRecord(record.id);
+            return refresh(client, object.name);
+          })
           .catch((error: unknown) => tellError(reasonOf(error)));
       },
       { key: `delete ${object.name}`, said: (count) => text('bulk.deleted', { count, plural: object.plural }) },
     );
   } catch (error) {
+    returnToRecord(record.id);
+    void refresh(client, object.name);
     tellError(reasonOf(error));
   }
 }

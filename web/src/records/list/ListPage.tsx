@@ -14,6 +14,7 @@ import { EmptyList } from './EmptyList.tsx';
 import { exportChosen } from './exportChosen.ts';
 import { ListFailed } from './ListFailed.tsx';
 import styles from './ListPage.module.css';
+import { rememberList } from './lastList.ts';
 import { type ListChange, nextSort, orderbyOf, readListState, writeListState } from './listState.ts';
 import { RecordCards } from './RecordCards.tsx';
 import { RecordTable } from './RecordTable.tsx';
@@ -54,6 +55,8 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
     setEverything(false);
   };
   usePageTitle(object.plural);
+
+  useEffect(() => rememberList(object.name, params), [object.name, params]);
 
   const state = readListState(object, params);
   const change = (next: ListChange) => {

@@ -17,12 +17,14 @@ import { useSaveRecord } from '../useSaveRecord.ts';
 import { ColumnHeader } from './ColumnHeader.tsx';
 import { useColumnWidths } from './columnWidths.ts';
 import { GroupRow, MoreRow } from './GroupRow.tsx';
+import { shiftInto } from './intoRoom.ts';
 import type { SortKey } from './listState.ts';
 import styles from './RecordTable.module.css';
 import { TableRow } from './TableRow.tsx';
 import { TotalsRow } from './TotalsRow.tsx';
 import { isCharacter, useCellEditing } from './useCellEditing.ts';
 import type { Group, Line } from './useGroups.ts';
+import { useWayIn } from './useWayIn.ts';
 
 export interface RecordTableProps {
   object: ObjectMeta;
@@ -99,16 +101,31 @@ export function RecordTable(props: RecordTableProps) {
   const leftOf = (index: number) => (index < frozen ? lefts[index] : undefined);
   const canEdit = (field: FieldMeta | undefined) => Boolean(field?.editable && object.can.edit && kindOf(field).Input);
 
+  const frozenWidth = lefts[frozen] ?? checkWidth + widths.reduce((sum, width) => sum + width, 0);
+  const cellAt = (row: number, column: number) => scroller.current?.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`);
+  /** Brings a cell out from behind the frozen columns, where its editor would lie over the names. */
+  const reveal = (row: number, column: number) => {
+    const [cell, table] = [cellAt(row, column)?.getBoundingClientRect(), scroller.current];
+    if (!cell || !table || column < frozen) return;
+    const left = table.getBoundingClientRect().left;
+    table.scrollLeft += shiftInto({ left: left + frozenWidth, right: left + table.clientWidth }, cell);
+  };
   const focusCell = (row: number, column: number) => {
     const at = { row: clamp(row, rows.length), column: clamp(column, columns.length) };
     setActive(at);
     setFar(null);
     virtual.scrollToIndex(lineOf[at.row] ?? at.row);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-cell="${at.row}:${at.column}"]`)?.focus());
+    requestAnimationFrame(() => {
+      cellAt(at.row, at.column)?.focus();
+      reveal(at.row, at.column);
+    });
   };
+  useWayIn(() => rows.length > 0 && focusCell(active.row, active.column));
   const edit = (row: number, column: number, typed?: string) => {
     const [record, field] = [rows[row], columns[column]];
-    if (record && field && canEdit(field)) cellEditing.begin({ id: record.id, field: field.name, typed });
+    if (!record || !field || !canEdit(field)) return;
+    reveal(row, column);
+    cellEditing.begin({ id: record.id, field: field.name, typed });
   };
   // Rows are drawn again only when they change: what they call must read the latest selection, not the one they were drawn with.
   const latest = useRef(selected);

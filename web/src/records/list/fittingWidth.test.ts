@@ -1,13 +1,15 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import type { FieldMeta } from '../../api/meta.ts';
+import { Definitions, type FieldMeta } from '../../api/meta.ts';
 
 let fit: typeof import('./fittingWidth.ts');
+let kinds: typeof import('../kinds/registry.ts');
 
 beforeAll(async () => {
   const quiet = { matches: false, addEventListener() {}, removeEventListener() {} };
   vi.stubGlobal('window', { matchMedia: () => quiet });
   vi.stubGlobal('localStorage', { getItem: () => null, setItem() {} });
   fit = await import('./fittingWidth.ts');
+  kinds = await import('../kinds/registry.ts');
 });
 
 const field = (type: string, label = '名称') => ({ name: 'value', type, label }) as unknown as FieldMeta;
@@ -29,6 +31,12 @@ it('a moment of another year is read whole', () => {
   expect(fit.fittingWidth(field('datetime'), rows('2020-10-13T09:47:00Z'), 140, false)).toBeGreaterThan(
     fit.textWidth('2020年10月13日 17:47'),
   );
+});
+
+it('a moment that is computed is read whole in its usual width, in both languages', () => {
+  const usual = kinds.widthFor({ type: 'rollup', result: 'datetime' }, new Definitions('1', [], []));
+  for (const said of ['2025年12月26日 10:47', 'Dec 26, 2025 10:47'])
+    expect(usual).toBeGreaterThanOrEqual(fit.textWidth(said) + 26);
 });
 
 it('a heading is never narrower than its words, and other kinds keep their usual width', () => {

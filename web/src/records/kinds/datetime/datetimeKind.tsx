@@ -8,7 +8,8 @@ import { instantOperators } from '../shared/operatorSets.ts';
 export const datetimeKind: FieldKind<string> = {
   type: 'datetime',
   align: 'start',
-  width: 180,
+  // The longest that is said: 2025年12月26日 10:00, Dec 26, 2025 10:00.
+  width: 200,
   alone: true,
   operators: instantOperators,
   parse: (raw) => {
