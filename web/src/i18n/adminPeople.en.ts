@@ -235,7 +235,7 @@ export const adminPeopleEn: Record<keyof typeof adminPeopleZh, string> &
   'handOver.undoHint': 'Every change is logged. You can undo this for 7 days.',
   'handOver.preview': 'What to hand over',
   'handOver.nothing': 'There’s nothing to hand over.',
-  'handOver.outOfReach': '{{count}} more you don’t have access to',
+  'handOver.outOfReach': '{{count}} more you may not transfer',
   'handOver.running': 'Handing over',
   'handOver.undo': 'Undo',
   'handOver.undoUntil': 'You can undo this until {{until}}.',

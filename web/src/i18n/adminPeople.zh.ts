@@ -219,7 +219,7 @@ export const adminPeopleZh = {
   'handOver.undoHint': '每条记录的变更都会留下历史，7 天内可以撤销。',
   'handOver.preview': '交接内容',
   'handOver.nothing': '没有需要交接的记录。',
-  'handOver.outOfReach': '另有 {{count}} 条超出你的权限',
+  'handOver.outOfReach': '另有 {{count}} 条你无权转移',
   'handOver.running': '正在交接',
   'handOver.undo': '撤销交接',
   'handOver.undoUntil': '{{until}} 前可以撤销。',
