@@ -54,6 +54,7 @@ public static class CrmPackage
         Rule.Before(new DistributeLead()),
         Rule.Before(new AssignLead()),
         Rule.Before(new GuardLeadStatus()),
+        Rule.OnDelete(new KeepConverted()),
         Rule.Before(new StampAcceptance()),
         Rule.After(new FollowUpLead()),
 

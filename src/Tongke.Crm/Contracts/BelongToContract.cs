@@ -26,14 +26,19 @@ internal sealed class BelongToContract : IAfterSave<Contract>
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Contract record, Session session, CancellationToken ct)
     {
-        if (record.IsNew || !(record.Changed(SystemFields.Owner) || record.Changed(SystemFields.Department) || record.Changed(Contract.Fields.Account)))
+        var changesHands = record.Changed(SystemFields.Owner) || record.Changed(SystemFields.Department);
+        if (record.IsNew || !(changesHands || record.Changed(Contract.Fields.Account)))
             return null;
 
         foreach (var name in GoAlong)
         {
             var part = session.Schema[name];
             foreach (var child in await session.LoadWhereAsync(part, Condition.Equal(new FieldPath(part[Contract.ObjectName]), record.Id), ct: ct))
-                Take(child, record);
+            {
+                if (changesHands)
+                    PassOwnerToParts.Take(child, record.Record);
+                TakeAccount(child, record);
+            }
         }
 
         return null;
@@ -42,6 +47,11 @@ internal sealed class BelongToContract : IAfterSave<Contract>
     private static void Take(Record part, Contract contract)
     {
         PassOwnerToParts.Take(part, contract.Record);
+        TakeAccount(part, contract);
+    }
+
+    private static void TakeAccount(Record part, Contract contract)
+    {
         if (part.Object.Find(Account.ObjectName) is { } account)
             part[account] = contract.Account?.Value;
     }

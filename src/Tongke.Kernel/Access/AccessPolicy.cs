@@ -88,7 +88,7 @@ public sealed class AccessPolicy(Schema schema, IReadOnlyList<RoleDefinition> ro
 
     private static FieldRight Right(FieldSchema field, IReadOnlyList<Grant> grants)
     {
-        if (grants.All(g => g.Read == "none" && !g.Create))
+        if (field.Definition.RulesOnly || grants.All(g => g.Read == "none" && !g.Create))
             return FieldRight.None;
 
         // Parts follow their composite, so that a hidden address has no visible city.

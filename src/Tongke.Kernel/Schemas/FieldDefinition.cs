@@ -128,6 +128,9 @@ public sealed record FieldDefinition
     /// <summary>Whether it is bookkeeping of the rules alone: the story of a record does not tell of it.</summary>
     public bool Internal { get; init; }
 
+    /// <summary>Whether it is for rules alone, as it holds values of other records: no role sees or changes it, by any path, whatever the role grants.</summary>
+    public bool RulesOnly { get; init; }
+
     /// <summary>How people outside are asked for it on public pages, where the label speaks of them; absent asks by the label.</summary>
     public Label? Asked { get; init; }
 

@@ -29,7 +29,7 @@ public static class ObjectDefinitions
 
     /// <summary>
     /// Lays a customisation over a package's definition: fields, kinds of records, views, validations, actions and duplicate rules of the same name are replaced, others
-    /// added; layout, labels and indexes are replaced where the overlay has them. So packages can be upgraded without losing a customer's changes.
+    /// added; layout, labels and indexes are replaced where the overlay has them; what is for rules alone stays so. So packages can be upgraded without losing a customer's changes.
     /// </summary>
     public static ObjectDefinition Overlay(ObjectDefinition original, ObjectDefinition overlay) => Placed(Merge(original, overlay), original);
 
@@ -43,7 +43,7 @@ public static class ObjectDefinitions
         Label = overlay.Label,
         Plural = overlay.Plural ?? original.Plural,
         Icon = overlay.Icon ?? original.Icon,
-        Fields = Merge(original.Fields, overlay.Fields, f => f.Name),
+        Fields = [.. Merge(original.Fields, overlay.Fields, f => f.Name).Select(f => original.Fields.Any(o => o.Name == f.Name && o.RulesOnly) ? f with { RulesOnly = true } : f)],
         RecordTypes = Merge(original.RecordTypes, overlay.RecordTypes, t => t.Name),
         Validations = Merge(original.Validations, overlay.Validations, v => v.Name),
         Views = Merge(original.Views, overlay.Views, v => v.Name),

@@ -151,6 +151,38 @@ public sealed class MergeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_converted_lead_goes_into_no_other_but_others_go_into_it(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var converted = await crm.App.CreateAsync("lead", new { name = "李总", company = "杭州甲机械", mobile = "13800001111" });
+        await crm.DoAsync("lead", converted, "convert");
+        var fresh = await crm.App.CreateAsync("lead", new { name = "李先生", company = "杭州甲机械", title = "厂长" });
+        var account = await crm.ValueAsync("lead", converted, "converted_account");
+
+        var refused = Assert.IsType<RuleRefused>((await crm.ActAsync("lead", fresh, "merge", new { records = new[] { converted } })).Refusal);
+        Assert.Equal("线索“李总”已转化，只能作为保留的记录，不能并入其他线索", refused.Message.In(Kernel.Texts.Language.Chinese));
+        Assert.False((await crm.App.LoadAsync("lead", converted)).IsDeleted);
+
+        await crm.DoAsync("lead", converted, "merge", new { records = new[] { fresh } });
+        Assert.Equal(("converted", account, "厂长"), (await crm.ValueAsync("lead", converted, "status"), await crm.ValueAsync("lead", converted, "converted_account"), await crm.ValueAsync("lead", converted, "title")));
+        Assert.NotNull((await crm.ActAsync("lead", converted, "convert")).Refusal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_lead_whose_status_came_from_the_other_has_its_own_again_after_undo(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var winner = await crm.App.CreateAsync("lead", new { name = "李总", company = "杭州甲机械" });
+        var loser = await crm.App.CreateAsync("lead", new { name = "李先生", company = "杭州甲机械", status = "qualified" });
+        var values = System.Text.Json.JsonSerializer.SerializeToElement(new { status = loser });
+
+        var merge = (Guid)(await crm.DoAsync("lead", winner, "merge", new { records = new[] { loser }, values }))["merge"]!;
+        Assert.Equal("qualified", await crm.ValueAsync("lead", winner, "status"));
+        await crm.DoAsync("merge_record", merge, "undo");
+        Assert.Equal(("new", "qualified"), (await crm.ValueAsync("lead", winner, "status"), await crm.ValueAsync("lead", loser, "status")));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Undo_is_refused_with_the_list_when_a_child_was_changed_since_and_after_30_days(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

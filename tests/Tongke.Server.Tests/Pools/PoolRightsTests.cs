@@ -101,6 +101,28 @@ public sealed class PoolRightsTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_merge_takes_nothing_out_of_a_pool_that_hides_it(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        const string Known = "=NOT(ISBLANK(name))";
+        var (ana, ben) = (await company.RepAsync("ana"), await company.App.SignInAsync("ben", new Dictionary<string, object> { ["account"] = new { create = true, read = Known, edit = Known, delete = Known } }));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = Reach });
+        var pooled = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰", phone = "+8657488888888" });
+        var other = await company.PooledAsync(ana, pool, new { name = "宁波瑞丰机械" });
+        var own = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "瑞丰" }));
+
+        var refused = await ben.PostAsync($"/api/v1/account/{own}/merge", new { records = new[] { pooled } });
+        Assert.Equal((422, "merge_from_pool"), (refused.Status, refused.Code));
+        Assert.Equal(400, (await ben.PostAsync($"/api/v1/account/{other}/merge", new { records = new[] { pooled }, values = new { phone = pooled } })).Status);
+
+        // Within the pool it stays hidden, and who sees all of it may merge it anywhere.
+        (await ben.PostAsync($"/api/v1/account/{other}/merge", new { records = new[] { pooled } })).Expect(200);
+        Assert.DoesNotContain("88888888", (await ben.GetAsync($"/api/v1/account/{other}")).Text, StringComparison.Ordinal);
+        (await company.Boss.PostAsync($"/api/v1/account/{own}/merge", new { records = new[] { other } })).Expect(200);
+        Assert.Equal("+8657488888888", (await company.Boss.GetAsync($"/api/v1/account/{own}")).Expect(200).GetProperty("phone").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_hidden_field_is_empty_and_answers_no_question_until_the_record_is_claimed(TestDatabase database)
     {
         await using var company = await PoolCompany.StartAsync(database);

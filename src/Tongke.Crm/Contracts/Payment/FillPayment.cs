@@ -1,3 +1,4 @@
+using Tongke.Crm.Customers;
 using Tongke.Crm.Sales;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -7,7 +8,7 @@ namespace Tongke.Crm.Contracts;
 
 /// <summary>
 /// A payment takes its account, owner and currency from its contract, a refund from the payment it takes back, of which it can't be more than is left.
-/// What is matched stays with its account and contract.
+/// What is matched stays with its account and contract; when the account is merged into another, all of it goes there together.
 /// </summary>
 public sealed class FillPayment : IBeforeSave<Payment>
 {
@@ -65,7 +66,7 @@ public sealed class FillPayment : IBeforeSave<Payment>
     private static async ValueTask<Refusal?> MovedAsync(Payment payment, Session session, CancellationToken ct)
     {
         string[] fixedFields = [Payment.Fields.Account, Payment.Fields.Contract, Payment.Fields.AmountCurrency];
-        if (payment.IsNew || Array.Find(fixedFields, payment.Changed) is not { } moved)
+        if (payment.IsNew || Array.Find(fixedFields, f => payment.Changed(f) && !MergeLinks.HasFollowed(payment.Record, payment.Record.Object[f], session)) is not { } moved)
             return null;
 
         var matches = await Parts.OfAsync(session, PaymentMatch.ObjectName, PaymentMatch.Fields.Payment, payment.Id, ct);

@@ -77,6 +77,19 @@ internal static class MergeLinks
     /// <summary>Whether a merge of records of <paramref name="target"/> turns this field.</summary>
     public static bool Turns(FieldSchema field, ObjectSchema target, Schema schema) => PointersTo(target, schema).Concat(ListsOf(target, schema)).Contains(field);
 
+    /// <summary>
+    /// Whether a lookup leads elsewhere only because what it led to was merged into that in this session, or is taken out of it again: nobody moved the record.
+    /// </summary>
+    public static bool HasFollowed(Record record, FieldSchema lookup, Session session)
+    {
+        if (lookup.Target is not { } target || record.Original(lookup) is not Guid from || record[lookup] is not Guid to)
+            return false;
+
+        var mergedInto = target[SystemFields.MergedInto];
+        return (session.Known(target, from) is { State: RecordState.Deleting } loser && loser.HasChanged(mergedInto) && Equals(loser[mergedInto], to))
+            || (session.Known(target, to) is { State: RecordState.Restoring } back && back.HasChanged(mergedInto) && Equals(back.Original(mergedInto), from));
+    }
+
     /// <summary>Refuses a merge that would leave something behind: more points to one of <paramref name="losers"/> than one merge can turn.</summary>
     public static async ValueTask<RuleRefused?> CheckNumberAsync(IReadOnlyList<Record> losers, Session session, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Queries;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -8,7 +9,7 @@ namespace Tongke.Crm.Customers;
 
 /// <summary>
 /// Merges one to four other records into this one. Each field takes the value of the record chosen for it, or else the first that is there;
-/// what pointed to the others points here afterwards. The others go to the recycle bin and lead here. Can be undone for 30 days.
+/// what pointed to the others points here afterwards. Values are chosen only for fields that the person may change. The others go to the recycle bin and lead here. Can be undone for 30 days.
 /// </summary>
 public sealed class MergeRecords(string definition) : IRecordAction
 {
@@ -45,6 +46,9 @@ public sealed class MergeRecords(string definition) : IRecordAction
             losers.Add(found.Record);
         }
 
+        if (losers.Find(l => LiesInPool(l, record, session)) is { } pooled)
+            return new RuleRefused(new Message("merge_from_pool", ShownName(pooled, session)));
+
         if (await MergeLinks.CheckNumberAsync(losers, session, ct) is { } tooMany)
             return tooMany;
 
@@ -53,8 +57,11 @@ public sealed class MergeRecords(string definition) : IRecordAction
             return new Invalid([new Problem("values", new Message("merge_choices_by_field"))]);
 
         var sources = choices is { ValueKind: JsonValueKind.Object } map ? map.EnumerateObject().ToArray() : [];
-        if (CheckSources(record.Object, [record, .. losers], sources) is { } wrongChoice)
+        if (CheckSources(session, [record, .. losers], sources) is { } wrongChoice)
             return wrongChoice;
+
+        if (CheckRights(session, record, sources) is { } forbidden)
+            return forbidden;
 
         var before = MergeJson.Of([record, .. losers]);
         ChooseValues(record, losers, sources.ToDictionary(s => s.Name, s => s.Value.GetGuid()));
@@ -73,14 +80,19 @@ public sealed class MergeRecords(string definition) : IRecordAction
         }
 
         var merge = Remember(record, losers, before, moved, session);
-        return ActionOutcome.With(("merge", merge.Id), ("moved", (long)moved.Count));
+        return ActionOutcome.With(("merge", merge.Id));
     }
 
-    private static Invalid? CheckSources(ObjectSchema definition, IReadOnlyList<Record> records, IReadOnlyList<JsonProperty> sources)
+    /// <summary>Whether a merge would take a record, and what hangs on it, out of a pool that hides it: that takes claiming it.</summary>
+    private static bool LiesInPool(Record loser, Record winner, Session session) =>
+        loser.Object.Pool is { } pool && !session.SeesWhole(loser) && !Equals(loser[pool], winner[pool]);
+
+    private static Invalid? CheckSources(Session session, IReadOnlyList<Record> records, IReadOnlyList<JsonProperty> sources)
     {
+        var definition = records[0].Object;
         var problems = new List<Problem>();
         foreach (var source in sources)
-            if (definition.Find(source.Name) is not { } field || sources.Count(s => s.Name == source.Name) > 1)
+            if (definition.Find(source.Name) is not { } field || !records.All(r => session.AccessTo(r).MaySee(field)) || sources.Count(s => s.Name == source.Name) > 1)
                 problems.Add(new("values", new Message("merge_choice_no_field", source.Name)));
             else if (!IsChosen(field))
                 problems.Add(new("values", new Message("merge_choice_not_chosen", field.Label)));
@@ -88,6 +100,16 @@ public sealed class MergeRecords(string definition) : IRecordAction
                 problems.Add(new("values", new Message("merge_choice_unknown", field.Label)));
 
         return problems.Count > 0 ? new Invalid(problems) : null;
+    }
+
+    /// <summary>Who chooses a value changes the field, and needs the right to; what is only filled in where nothing was is seen by nobody who did not see it before.</summary>
+    private static Forbidden? CheckRights(Session session, Record winner, IReadOnlyList<JsonProperty> sources)
+    {
+        var access = session.AccessTo(winner);
+        FieldSchema[] refused = [.. sources.Select(s => winner.Object[s.Name]).Where(f => !access.MayEdit(f))];
+        return refused.Length > 0
+            ? new Forbidden(new Message("forbidden_fields", refused.Select(f => f.Label).ToArray()), [.. refused.Select(f => new Problem("values", new Message("field_not_editable", f.Label)))])
+            : null;
     }
 
     /// <summary>Whether a merge decides whose value of the field is kept.</summary>
@@ -108,8 +130,8 @@ public sealed class MergeRecords(string definition) : IRecordAction
     private static Record Remember(Record winner, List<Record> losers, JsonElement before, List<MovedLink> moved, Session session)
     {
         var merge = session.Make(session.Schema[RememberedMerge.ObjectName]);
-        var names = string.Join("、", losers.Select(NameOf));
-        var title = $"{names} → {NameOf(winner)}";
+        var names = string.Join("、", losers.Select(l => ShownName(l, session)));
+        var title = $"{names} → {ShownName(winner, session)}";
         merge["title"] = title.Cut(500);
         merge["object"] = winner.Object.Name;
         merge["winner"] = winner.Id;
@@ -120,6 +142,9 @@ public sealed class MergeRecords(string definition) : IRecordAction
         merge[SystemFields.Owner] = session.Actor.UserId ?? winner.Owner;
         return merge;
     }
+
+    /// <summary>The name as whoever merges sees it.</summary>
+    private static string ShownName(Record record, Session session) => session.AccessTo(record).MayRead(record.Object.NameField) ? NameOf(record) : Masking.Hidden;
 
     private static string NameOf(Record record) => record[record.Object.NameField]?.ToString() ?? record.Id.ToString();
 }

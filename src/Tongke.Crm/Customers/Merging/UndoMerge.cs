@@ -8,7 +8,8 @@ namespace Tongke.Crm.Customers;
 
 /// <summary>
 /// Takes a merge back within 30 days: the merged records return from the bin, what pointed to them points to them again, the winner has its old
-/// values. A group of duplicates that it settled is open again. Refused, with the list, when any of it was changed since, and where the person may not change what it changes.
+/// values. A group of duplicates that it settled is open again. Refused, with the list, when any of it was changed since, and where the person may not change and delete the merged records. As the
+/// merge turned links that the person can't follow, so does the undo.
 /// </summary>
 public sealed class UndoMerge : IRecordAction
 {
@@ -58,6 +59,10 @@ public sealed class UndoMerge : IRecordAction
         return ActionOutcome.Done;
     }
 
+    /// <summary>Whether the record gets back in this session what it was before a merge.</summary>
+    internal static bool IsOf(Record winner, Session session) =>
+        session.Held(session.Schema[RememberedMerge.ObjectName]).Any(m => m.HasChanged(m.Object["undone_at"]) && Equals(m["winner"], winner.Id));
+
     private static RuleRefused? RestoreValues(Record winner, JsonElement remembered, Session session, List<Problem> changed)
     {
         foreach (var (field, before, after) in MergeJson.ChangesOf(winner, remembered))
@@ -89,15 +94,13 @@ public sealed class UndoMerge : IRecordAction
             var child = await session.LoadAsync(definition, link.Id, ct);
             if (child is null || child.IsDeleted != link.Dropped || child.Version != link.Version || !IsTurned(child[field], link, winner.Id))
             {
-                changed.Add(new(null, new Message("merge_child_changed", definition.Label, child?[definition.NameField]?.ToString() ?? link.Id.ToString())));
+                changed.Add(new(null, await ChangedAsync(definition, child, session, ct)));
                 continue;
             }
 
-            // Comments, files and team members go with the record they hang on, and so do the rights on them.
-            var within = definition.Definition.System ? default
-                : link.Dropped ? await session.FindInBinAsync(definition, child.Id, RecordAction.Edit, ct) : await session.FindAsync(definition, child.Id, RecordAction.Edit, ct);
-            if (within.Refusal is { } outOfReach)
-                return outOfReach;
+            // What is kept apart from everything else, as a bid, was turned by somebody who may change it, and is turned back by such.
+            if (definition.Definition.NamedOnly && (await session.FindAsync(definition, child.Id, RecordAction.Edit, ct)).Refusal is not null)
+                return new RuleRefused(new Message("merge_undo_unmovable"));
 
             session.Hold(child);
             if (link.Dropped)
@@ -107,6 +110,18 @@ public sealed class UndoMerge : IRecordAction
         }
 
         return null;
+    }
+
+    /// <summary>What was changed since: by its name for those who see that.</summary>
+    private static async ValueTask<Message> ChangedAsync(ObjectSchema definition, Record? record, Session session, CancellationToken ct)
+    {
+        if (record is null)
+            return session.Access.On(definition).May(RecordAction.Read) ? new Message("merge_child_gone", definition.Label) : new Message("merge_hidden_changed");
+
+        var seen = record.IsDeleted ? await session.FindInBinAsync(definition, record.Id, ct: ct) : await session.FindAsync(definition, record.Id, ct: ct);
+        return seen.Record is not null && session.AccessTo(record).MayRead(definition.NameField)
+            ? new Message("merge_child_changed", definition.Label, record[definition.NameField]?.ToString() ?? record.Id.ToString())
+            : new Message("merge_hidden_changed");
     }
 
     /// <summary>Whether the value is what the merge made of the link.</summary>
@@ -121,7 +136,7 @@ public sealed class UndoMerge : IRecordAction
             var loser = await session.LoadAsync(winner.Object, id, ct);
             if (loser is not { IsDeleted: true } || !Equals(loser[SystemFields.MergedInto], winner.Id))
             {
-                changed.Add(new(null, new Message("merge_child_changed", winner.Object.Label, loser?[winner.Object.NameField]?.ToString() ?? id.ToString())));
+                changed.Add(new(null, await ChangedAsync(winner.Object, loser, session, ct)));
                 continue;
             }
 

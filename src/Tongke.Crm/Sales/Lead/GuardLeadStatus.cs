@@ -1,3 +1,4 @@
+using Tongke.Crm.Customers;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 using static Tongke.Crm.Sales.Lead.StatusValue;
@@ -6,7 +7,7 @@ namespace Tongke.Crm.Sales;
 
 /// <summary>
 /// A lead goes new → assigned → contacted → nurturing ⇄ qualified; from each it may turn out unqualified or junk, and from there be recycled
-/// to new. Converted is the end, and only converting leads there.
+/// to new. Converted is the end, and only converting leads there. A merge that is taken back gives a lead the status it had.
 /// </summary>
 public sealed class GuardLeadStatus : IBeforeSave<Lead>
 {
@@ -25,7 +26,7 @@ public sealed class GuardLeadStatus : IBeforeSave<Lead>
     /// <inheritdoc />
     public ValueTask<Refusal?> RunAsync(Lead record, Session session, CancellationToken ct)
     {
-        if (!record.Changed(Lead.Fields.Status) || record.IsNew || record.Status is not { } to)
+        if (!record.Changed(Lead.Fields.Status) || record.IsNew || record.Status is not { } to || UndoMerge.IsOf(record.Record, session))
             return default;
 
         var from = record.Original<string>(Lead.Fields.Status) ?? New;
