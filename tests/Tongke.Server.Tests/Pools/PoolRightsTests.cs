@@ -8,6 +8,7 @@ namespace Tongke.Server.Tests.Pools;
 public sealed class PoolRightsTests
 {
     private static readonly string[] Reach = ["phone", "website", "address"];
+    private static readonly string[] Parent = ["parent"];
     private static readonly string[] CountryAndPhone = ["phone", "country"];
     private static readonly string[] Exported = ["name", "phone", "country"];
     private static readonly object Secret = new { name = "宁波瑞丰汽车零部件有限公司", phone = "+8657488888888", website = "https://ruifeng.example", level = "b" };
@@ -195,6 +196,34 @@ public sealed class PoolRightsTests
         Assert.Empty(await ben.ListAsync("account"));
         Assert.Equal([id], (await company.Boss.ListAsync("account")).Select(PoolCompany.IdOf));
         Assert.Equal(409, (await company.Boss.DeleteAsync($"/api/v1/sea_pool/{pool}")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_tree_of_a_group_tells_no_hidden_parent_and_opening_it_counts(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var head = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "瑞丰集团" }));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = Parent, views_per_day = 1 });
+        var open = await company.PoolAsync([ana, ben], new { hidden_fields = Reach });
+        var hidden = PoolCompany.IdOf(await company.Boss.CreateAsync("account", new { name = "瑞丰慈溪", parent = head, owner = ana.Id }));
+        var shown = PoolCompany.IdOf(await company.Boss.CreateAsync("account", new { name = "瑞丰余姚", parent = head, owner = ana.Id }));
+        var other = await company.PooledAsync(ana, pool, new { name = "杭州一家" });
+        await company.Boss.CreateAsync("account", new { name = "瑞丰慈溪二厂", parent = hidden, owner = ben.Id });
+        (await ana.PostAsync($"/api/v1/account/{hidden}/return", new { reason = "没有需求", pool })).Expect(200);
+        (await ana.PostAsync($"/api/v1/account/{shown}/return", new { reason = "没有需求", pool = open })).Expect(200);
+
+        Assert.Equal(["瑞丰集团", "瑞丰余姚"], NamesOf((await ben.GetAsync($"/api/pages/group?account={head}")).Expect(200)));
+        Assert.Equal(4, NamesOf((await company.Boss.GetAsync($"/api/pages/group?account={head}")).Expect(200)).Length);
+        var report = (await ben.GetAsync($"/api/pages/group?account={hidden}")).Expect(200);
+        Assert.Equal((JsonValueKind.Null, 2), (report.GetProperty("root").ValueKind, NamesOf(report).Length));
+        Assert.Equal("瑞丰集团", (await ben.GetAsync($"/api/pages/group?account={shown}")).Expect(200).GetProperty("root").GetProperty("name").GetString());
+
+        Assert.Equal("pool_views_used", (await ben.GetAsync($"/api/v1/account/{other}")).Code);
+        Assert.Equal("pool_views_used", (await ben.GetAsync($"/api/pages/group?account={other}")).Code);
+        (await ben.GetAsync($"/api/v1/account/{hidden}")).Expect(200);
+
+        static string[] NamesOf(JsonElement report) => [.. report.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("name").GetString()!)];
     }
 
     private static async Task<long> CountAsync(TestClient person, string filter) =>
