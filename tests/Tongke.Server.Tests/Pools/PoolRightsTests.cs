@@ -9,6 +9,9 @@ public sealed class PoolRightsTests
 {
     private static readonly string[] Reach = ["phone", "website", "address"];
     private static readonly string[] Parent = ["parent"];
+    private static readonly string[] Numbers = ["mobile", "phone"];
+    private static readonly string[] Street = ["address_street"];
+    private static readonly string[] Level = ["level"];
     private static readonly string[] CountryAndPhone = ["phone", "country"];
     private static readonly string[] Exported = ["name", "phone", "country"];
     private static readonly object Secret = new { name = "宁波瑞丰汽车零部件有限公司", phone = "+8657488888888", website = "https://ruifeng.example", level = "b" };
@@ -224,6 +227,69 @@ public sealed class PoolRightsTests
         (await ben.GetAsync($"/api/v1/account/{hidden}")).Expect(200);
 
         static string[] NamesOf(JsonElement report) => [.. report.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("name").GetString()!)];
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_made_of_a_hidden_field_is_hidden_with_it(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var leads = await company.PoolAsync([ana, ben], new { @object = "lead", hidden_fields = Numbers });
+        var lead = PoolCompany.IdOf(await ana.CreateAsync("lead", new { name = "王经理", company = "宁波瑞丰", mobile = "13800138000" }));
+        Assert.Equal("中国移动", (await ana.GetAsync($"/api/v1/lead/{lead}")).Expect(200).GetProperty("carrier").GetString());
+        (await ana.PostAsync($"/api/v1/lead/{lead}/return", new { reason = "没有需求", pool = leads })).Expect(200);
+
+        var seen = (await ben.GetAsync($"/api/v1/lead/{lead}")).Expect(200);
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (seen.GetProperty("mobile").ValueKind, seen.GetProperty("carrier").ValueKind));
+        Assert.Empty(await ben.ListAsync("lead", "$filter=carrier ne null"));
+        Assert.Equal("中国移动", (await company.Boss.GetAsync($"/api/v1/lead/{lead}")).Expect(200).GetProperty("carrier").GetString());
+
+        // A region is chosen by: it is hidden where the pool says so.
+        Assert.NotEqual(JsonValueKind.Null, seen.GetProperty("region").ValueKind);
+
+        var place = new { lat = 29.87, lng = 121.55 };
+        var accounts = await company.PoolAsync([ana, ben], new { hidden_fields = Reach });
+        var streets = await company.PoolAsync([ana, ben], new { hidden_fields = Street });
+        foreach (var pool in new[] { accounts, streets })
+        {
+            var account = await company.PooledAsync(ana, pool, new { name = $"宁波瑞丰 {pool}", address = new { city = "宁波市" }, position = place });
+            Assert.Equal(JsonValueKind.Null, (await ben.GetAsync($"/api/v1/account/{account}")).Expect(200).GetProperty("position").ValueKind);
+            Assert.Equal(JsonValueKind.Object, (await company.Boss.GetAsync($"/api/v1/account/{account}")).Expect(200).GetProperty("position").ValueKind);
+        }
+
+        Assert.Equal(0, await CountAsync(ben, "position/lat gt 0"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_quality_page_does_not_count_as_empty_what_a_pool_hides(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = Level });
+        await company.PooledAsync(ana, pool, new { name = "宁波瑞丰", level = "b", phone = "+8657488888810", website = "https://w0.example" });
+        await company.PooledAsync(ana, pool, new { name = "宁波明光", phone = "+8657488888811", website = "https://w1.example" });
+        var own = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "苏州一家", phone = "+8657488888812", website = "https://w2.example" }));
+        await ben.CreateAsync("account", new { name = "苏州二家", level = "a", phone = "+8657488888813", website = "https://w3.example" });
+
+        Assert.Equal((4L, 1L, 0.5m), await LevelsAsync(ben));
+        var filter = await FilterAsync(ben);
+        Assert.Equal([own], (await ben.ListAsync("account", $"$filter={Uri.EscapeDataString(filter)}")).Select(PoolCompany.IdOf));
+        Assert.Equal((4L, 2L, 0.5m), await LevelsAsync(company.Boss));
+
+        static async Task<(long Records, long Empty, decimal Share)> LevelsAsync(TestClient person)
+        {
+            var (account, level) = await LevelAsync(person);
+            return (account.GetProperty("records").GetInt64(), level.GetProperty("empty").GetInt64(), level.GetProperty("share").GetDecimal());
+        }
+
+        static async Task<string> FilterAsync(TestClient person) => (await LevelAsync(person)).Level.GetProperty("filter").GetString()!;
+
+        static async Task<(JsonElement Account, JsonElement Level)> LevelAsync(TestClient person)
+        {
+            var page = (await person.GetAsync("/api/pages/quality")).Expect(200);
+            var account = page.GetProperty("objects").EnumerateArray().Single(o => o.GetProperty("object").GetString() == "account");
+            return (account, account.GetProperty("worst").EnumerateArray().Single(w => w.GetProperty("field").GetString() == "level"));
+        }
     }
 
     private static async Task<long> CountAsync(TestClient person, string filter) =>
