@@ -25,7 +25,7 @@ public static class KernelPackage
             AttachWithinReach.Follow,
             AttachWithinReach.Member,
             .. AttachWithinReach.MemberGone,
-            ClaimBeforeAdding.Rule,
+            .. ClaimBeforeAdding.Rules,
         ],
         Duties = [LateWrites.Duty],
     };

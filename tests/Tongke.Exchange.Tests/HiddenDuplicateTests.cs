@@ -8,6 +8,7 @@ public class HiddenDuplicateTests
 {
     private static readonly string[] Accounts = ["account"];
     private static readonly string[] Parents = ["parent"];
+    private static readonly string[] Uscc = ["uscc"];
 
     [Theory, OnEveryDatabase]
     public async Task A_phone_that_the_person_may_not_read_is_not_told_to_exist(TestDatabase database)
@@ -47,6 +48,26 @@ public class HiddenDuplicateTests
 
         var job = await desk.UploadAsync("account", "名称,代码\n乙公司,91350100M000100Y43\n", new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["代码"] = "uscc" } }, rep);
         Assert.Equal((0, 0, 1, 0), (await desk.RunAsync(job, "start", rep)).Counts);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Whose_hidden_code_a_row_has_is_not_named(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var rep = await desk.PersonAsync("rep", "sales_manager");
+        await desk.App.CreateAsync("sea_pool", new { name = "公海", @object = "account", members = new[] { rep.UserId!.Value }, hidden_fields = Uscc });
+        var pool = (await desk.FindAsync("sea_pool", "name", "公海")).Id;
+        var session = desk.App.Workspace.Open(desk.App.System);
+        var pooled = session.Make(session.Schema["account"]);
+        (pooled["name"], pooled["uscc"], pooled["pool"]) = ("甲公司", "91350100M000100Y43", pool);
+        Assert.Null(await session.CommitAsync());
+        await desk.App.CreateAsync("account", new { name = "丙公司", uscc = "914403001922038216" }, rep);
+
+        const string file = "名称,代码\n乙公司,91350100M000100Y43\n丁公司,914403001922038216\n";
+        var settings = new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["代码"] = "uscc" }, duplicates = "skip" };
+        var told = (await desk.RunAsync(await desk.UploadAsync("account", file, settings, rep), "dry_run", rep)).Skipped.Select(e => e.Message);
+        Assert.Equal(["与已有的客户重复（按统一社会信用代码判断）。", "与已有的客户“丙公司”重复（按统一社会信用代码判断）。"], told);
+        Assert.Contains((await desk.RunAsync(await desk.UploadAsync("account", file, settings), "dry_run")).Skipped, e => e.Message.Contains("甲公司", StringComparison.Ordinal));
     }
 
     [Theory, OnEveryDatabase]

@@ -21,7 +21,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         var fresh = plan.Mode == ImportMode.Update ? [] : plan.Mode == ImportMode.Create ? good : good.Where(r => KeyOf(r) is not { } k || !byKey.ContainsKey(k)).ToArray();
         var existing = await ExistingByRulesAsync(session, fresh, ct);
         var targets = await ReachAsync(session, byKey.Values.Concat(existing.SelectMany(e => e.All)), ct);
-        var names = plan.Duplicates == DuplicatePolicy.Skip ? await NamesAsync(session, existing.SelectMany(e => e.All), ct) : null;
+        var names = plan.Duplicates == DuplicatePolicy.Skip ? await NamesAsync(session, existing, ct) : null;
         var inChunk = rules.Select(_ => new Likenesses<Record>()).ToArray();
 
         foreach (var row in good)
@@ -31,7 +31,7 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
             else if (plan.Mode == ImportMode.Update)
                 row.Fault(plan.Key!.Name, row[plan.Key]?.ToString(), new("import_no_record_of_key", plan.Object.Label, plan.Key.Label));
             else
-                Create(session, row, existing, targets, inChunk, (rule, there, earlier) => SkippedFor(rule, there is { } of ? names?.GetValueOrDefault(of) : null, earlier, good, there is not null));
+                Create(session, row, existing, targets, inChunk, (rule, there, earlier) => SkippedFor(rule, there is { } of ? names?.GetValueOrDefault((rule, of)) : null, earlier, good, there is not null));
         }
     }
 
@@ -145,11 +145,18 @@ internal sealed class RecordMatcher(ImportPlan plan, bool isTrial)
         }
     }
 
-    /// <summary>What the records are called, of those that the person may see.</summary>
-    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Session session, IEnumerable<Guid> ids, CancellationToken ct) =>
-        (await session.FindManyAsync(plan.Object, [.. ids.Distinct()], RecordAction.Read, ct))
-            .Where(f => f.Value.Record is { } record && session.AccessTo(record).MayRead(plan.Object.NameField))
-            .ToDictionary(f => f.Key, f => f.Value.Record![plan.Object.NameField]?.ToString() ?? "");
+    /// <summary>What the records are called that a rule found, where the person may know it and may read what the rule compares: the name would tell whose that is.</summary>
+    private async Task<IReadOnlyDictionary<(int Rule, Guid Id), string>> NamesAsync(Session session, Likenesses<Guid>[] existing, CancellationToken ct)
+    {
+        var found = await session.FindManyAsync(plan.Object, [.. existing.SelectMany(e => e.All).Distinct()], RecordAction.Read, ct);
+        var names = new Dictionary<(int, Guid), string>();
+        foreach (var (rule, alike) in existing.Index())
+            foreach (var id in alike.All)
+                if (found.TryGetValue(id, out var other) && other.Record is { } record && rules[rule].IsReadable(record, session) && session.AccessTo(record).MayRead(plan.Object.NameField))
+                    names[(rule, id)] = record[plan.Object.NameField]?.ToString() ?? "";
+
+        return names;
+    }
 
     /// <summary>Of what a row is a duplicate: a record that is there, by its name where the person may know it, or a row before it.</summary>
     private Message SkippedFor(int rule, string? name, Record? earlier, ImportRow[] rows, bool isThere)

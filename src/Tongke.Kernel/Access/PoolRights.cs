@@ -59,7 +59,18 @@ public readonly struct PoolRights(Actor actor, Organization organization, Access
         return organization.PoolsOf(definition.Name).Where(p => user is null || !p.Administrators.Contains(user.Value));
     }
 
-    /// <summary>The names under which a field is hidden: its own, its whole's, that of the text it is a key of, and those of the fields it is calculated from.</summary>
-    private static IEnumerable<string> NamesOf(FieldSchema field) =>
-        FieldReads.Of(field).Where(f => f.Object == field.Object).Prepend(field).SelectMany(f => new[] { f.Name, f.Composite?.Name, f.Definition.KeyOf }).OfType<string>();
+    /// <summary>
+    /// The names under which a field is hidden: its own, its whole's, that of the text it is a key of, and those of the fields it is calculated from or
+    /// made of, their parts among them.
+    /// </summary>
+    private static IEnumerable<string> NamesOf(FieldSchema field)
+    {
+        var fields = FieldReads.Of(field).Where(f => f.Object == field.Object).Prepend(field).ToArray();
+        var made = fields.SelectMany(f => f.Definition.MadeOf.Concat(f.Composite?.Definition.MadeOf ?? [])).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. fields.SelectMany(f => new[] { f.Name, f.Composite?.Name, f.Definition.KeyOf }).OfType<string>(), .. made,
+            .. made.Count == 0 ? [] : field.Object.Fields.Where(f => f.Composite is { } whole && made.Contains(whole.Name)).Select(f => f.Name),
+        ];
+    }
 }

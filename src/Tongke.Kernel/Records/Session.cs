@@ -119,6 +119,22 @@ public sealed partial class Session
     public async ValueTask<T?> LoadAsync<T>(Id<T>? id, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>
         id is { } some && await LoadAsync(Schema[T.Object], some.Value, ct) is { } record ? T.Over(record) : null;
 
+    /// <summary>
+    /// For what copies or prints on behalf of the person: the record behind a typed lookup if they may read it, so that nothing gets round their rights
+    /// as a copy. For the system it is there whatever it is.
+    /// </summary>
+    public async ValueTask<T?> SeenAsync<T>(Id<T>? id, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T>
+    {
+        if (Actor.IsSystem || id is not { } some)
+            return await LoadAsync(id, ct);
+
+        return (await FindAsync(Schema[T.Object], some.Value, RecordAction.Read, ct)).Record is { } record ? T.Over(record) : null;
+    }
+
+    /// <summary>For what copies or prints on behalf of the person: what the record behind a typed lookup is called, if they may know it.</summary>
+    public async ValueTask<string?> SeenNameAsync<T>(Id<T>? id, CancellationToken ct = default) where T : TypedRecord, ITypedRecord<T> =>
+        await SeenAsync(id, ct) is { Record: var record } && AccessTo(record).MayRead(record.Object.NameField) ? record[record.Object.NameField] as string : null;
+
     /// <summary>For rules: living records of the object that fulfil <paramref name="condition"/>, as they are committed; what this session changed shows in the records it holds.</summary>
     public async ValueTask<IReadOnlyList<Record>> LoadWhereAsync(ObjectSchema definition, Expr condition, int top = 10_000, CancellationToken ct = default) =>
         [.. (await RecordReader.WhereAsync(this, definition, condition, reaching: null, top, ct)).Select(Attach)];

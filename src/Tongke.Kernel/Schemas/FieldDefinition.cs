@@ -48,6 +48,9 @@ public sealed record FieldDefinition
     /// </summary>
     public string? KeyOf { get; init; }
 
+    /// <summary>Fields of the same object of which a rule or a device makes this one: a pool that hides one of them hides this one with it.</summary>
+    public IReadOnlyList<string> MadeOf { get; init; } = [];
+
     /// <summary>Value of a new record that brings none: a constant, or a text starting with <c>=</c> that is a formula.</summary>
     public JsonElement? Default { get; init; }
 

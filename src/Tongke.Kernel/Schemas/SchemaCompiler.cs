@@ -91,6 +91,9 @@ public sealed partial class SchemaCompiler
             Refuse(definition.Name, definition.NameField, "unknown_field", definition.NameField);
         foreach (var field in definition.Fields.Where(f => f.KeyOf is { } of && !of.Contains('.') && definition.Fields.All(other => other.Name != of)))
             Refuse(definition.Name, field.Name, "unknown_field", field.KeyOf!);
+        foreach (var field in definition.Fields)
+            foreach (var of in field.MadeOf.Where(of => definition.Fields.All(other => other.Name != of)))
+                Refuse(definition.Name, field.Name, "unknown_field", of);
         foreach (var field in definition.Fields.Where(f => f.Within?.Split('.')[0] is { } way && schema.Find(way) is null))
             Refuse(definition.Name, field.Name, "unknown_field", field.Within!);
     }

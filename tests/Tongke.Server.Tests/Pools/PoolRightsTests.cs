@@ -8,6 +8,10 @@ namespace Tongke.Server.Tests.Pools;
 public sealed class PoolRightsTests
 {
     private static readonly string[] Reach = ["phone", "website", "address"];
+    private static readonly string[] Parent = ["parent"];
+    private static readonly string[] Numbers = ["mobile", "phone"];
+    private static readonly string[] Street = ["address_street"];
+    private static readonly string[] Level = ["level"];
     private static readonly string[] CountryAndPhone = ["phone", "country"];
     private static readonly string[] Exported = ["name", "phone", "country"];
     private static readonly object Secret = new { name = "宁波瑞丰汽车零部件有限公司", phone = "+8657488888888", website = "https://ruifeng.example", level = "b" };
@@ -217,6 +221,97 @@ public sealed class PoolRightsTests
         Assert.Empty(await ben.ListAsync("account"));
         Assert.Equal([id], (await company.Boss.ListAsync("account")).Select(PoolCompany.IdOf));
         Assert.Equal(409, (await company.Boss.DeleteAsync($"/api/v1/sea_pool/{pool}")).Status);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_tree_of_a_group_tells_no_hidden_parent_and_opening_it_counts(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var head = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "瑞丰集团" }));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = Parent, views_per_day = 1 });
+        var open = await company.PoolAsync([ana, ben], new { hidden_fields = Reach });
+        var hidden = PoolCompany.IdOf(await company.Boss.CreateAsync("account", new { name = "瑞丰慈溪", parent = head, owner = ana.Id }));
+        var shown = PoolCompany.IdOf(await company.Boss.CreateAsync("account", new { name = "瑞丰余姚", parent = head, owner = ana.Id }));
+        var other = await company.PooledAsync(ana, pool, new { name = "杭州一家" });
+        await company.Boss.CreateAsync("account", new { name = "瑞丰慈溪二厂", parent = hidden, owner = ben.Id });
+        (await ana.PostAsync($"/api/v1/account/{hidden}/return", new { reason = "没有需求", pool })).Expect(200);
+        (await ana.PostAsync($"/api/v1/account/{shown}/return", new { reason = "没有需求", pool = open })).Expect(200);
+
+        Assert.Equal(["瑞丰集团", "瑞丰余姚"], NamesOf((await ben.GetAsync($"/api/pages/group?account={head}")).Expect(200)));
+        Assert.Equal(4, NamesOf((await company.Boss.GetAsync($"/api/pages/group?account={head}")).Expect(200)).Length);
+        var report = (await ben.GetAsync($"/api/pages/group?account={hidden}")).Expect(200);
+        Assert.Equal((JsonValueKind.Null, 2), (report.GetProperty("root").ValueKind, NamesOf(report).Length));
+        Assert.Equal("瑞丰集团", (await ben.GetAsync($"/api/pages/group?account={shown}")).Expect(200).GetProperty("root").GetProperty("name").GetString());
+
+        Assert.Equal("pool_views_used", (await ben.GetAsync($"/api/v1/account/{other}")).Code);
+        Assert.Equal("pool_views_used", (await ben.GetAsync($"/api/pages/group?account={other}")).Code);
+        (await ben.GetAsync($"/api/v1/account/{hidden}")).Expect(200);
+
+        static string[] NamesOf(JsonElement report) => [.. report.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("name").GetString()!)];
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_made_of_a_hidden_field_is_hidden_with_it(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var leads = await company.PoolAsync([ana, ben], new { @object = "lead", hidden_fields = Numbers });
+        var lead = PoolCompany.IdOf(await ana.CreateAsync("lead", new { name = "王经理", company = "宁波瑞丰", mobile = "13800138000" }));
+        Assert.Equal("中国移动", (await ana.GetAsync($"/api/v1/lead/{lead}")).Expect(200).GetProperty("carrier").GetString());
+        (await ana.PostAsync($"/api/v1/lead/{lead}/return", new { reason = "没有需求", pool = leads })).Expect(200);
+
+        var seen = (await ben.GetAsync($"/api/v1/lead/{lead}")).Expect(200);
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (seen.GetProperty("mobile").ValueKind, seen.GetProperty("carrier").ValueKind));
+        Assert.Empty(await ben.ListAsync("lead", "$filter=carrier ne null"));
+        Assert.Equal("中国移动", (await company.Boss.GetAsync($"/api/v1/lead/{lead}")).Expect(200).GetProperty("carrier").GetString());
+
+        // A region is chosen by: it is hidden where the pool says so.
+        Assert.NotEqual(JsonValueKind.Null, seen.GetProperty("region").ValueKind);
+
+        var place = new { lat = 29.87, lng = 121.55 };
+        var accounts = await company.PoolAsync([ana, ben], new { hidden_fields = Reach });
+        var streets = await company.PoolAsync([ana, ben], new { hidden_fields = Street });
+        foreach (var pool in new[] { accounts, streets })
+        {
+            var account = await company.PooledAsync(ana, pool, new { name = $"宁波瑞丰 {pool}", address = new { city = "宁波市" }, position = place });
+            Assert.Equal(JsonValueKind.Null, (await ben.GetAsync($"/api/v1/account/{account}")).Expect(200).GetProperty("position").ValueKind);
+            Assert.Equal(JsonValueKind.Object, (await company.Boss.GetAsync($"/api/v1/account/{account}")).Expect(200).GetProperty("position").ValueKind);
+        }
+
+        Assert.Equal(0, await CountAsync(ben, "position/lat gt 0"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task The_quality_page_does_not_count_as_empty_what_a_pool_hides(TestDatabase database)
+    {
+        await using var company = await PoolCompany.StartAsync(database);
+        var (ana, ben) = (await company.RepAsync("ana"), await company.RepAsync("ben"));
+        var pool = await company.PoolAsync([ana, ben], new { hidden_fields = Level });
+        await company.PooledAsync(ana, pool, new { name = "宁波瑞丰", level = "b", phone = "+8657488888810", website = "https://w0.example" });
+        await company.PooledAsync(ana, pool, new { name = "宁波明光", phone = "+8657488888811", website = "https://w1.example" });
+        var own = PoolCompany.IdOf(await ben.CreateAsync("account", new { name = "苏州一家", phone = "+8657488888812", website = "https://w2.example" }));
+        await ben.CreateAsync("account", new { name = "苏州二家", level = "a", phone = "+8657488888813", website = "https://w3.example" });
+
+        Assert.Equal((4L, 1L, 0.5m), await LevelsAsync(ben));
+        var filter = await FilterAsync(ben);
+        Assert.Equal([own], (await ben.ListAsync("account", $"$filter={Uri.EscapeDataString(filter)}")).Select(PoolCompany.IdOf));
+        Assert.Equal((4L, 2L, 0.5m), await LevelsAsync(company.Boss));
+
+        static async Task<(long Records, long Empty, decimal Share)> LevelsAsync(TestClient person)
+        {
+            var (account, level) = await LevelAsync(person);
+            return (account.GetProperty("records").GetInt64(), level.GetProperty("empty").GetInt64(), level.GetProperty("share").GetDecimal());
+        }
+
+        static async Task<string> FilterAsync(TestClient person) => (await LevelAsync(person)).Level.GetProperty("filter").GetString()!;
+
+        static async Task<(JsonElement Account, JsonElement Level)> LevelAsync(TestClient person)
+        {
+            var page = (await person.GetAsync("/api/pages/quality")).Expect(200);
+            var account = page.GetProperty("objects").EnumerateArray().Single(o => o.GetProperty("object").GetString() == "account");
+            return (account, account.GetProperty("worst").EnumerateArray().Single(w => w.GetProperty("field").GetString() == "level"));
+        }
     }
 
     private static async Task<long> CountAsync(TestClient person, string filter) =>

@@ -6,7 +6,7 @@ namespace Tongke.Crm.Contracts;
 
 /// <summary>
 /// An invoice has the tax rate of the contract's lines; where they have several, it must say which. It is made out to the account's default title unless
-/// another is chosen. As long as it is only requested it says what the title says; special
+/// another is chosen, as far as who asks for it sees the titles. As long as it is only requested it says what the title says; special
 /// invoices need all of the title, digital special ones the credit code.
 /// </summary>
 public sealed class FillInvoice : IBeforeSave<Invoice>
@@ -31,8 +31,12 @@ public sealed class FillInvoice : IBeforeSave<Invoice>
 
         if (record.Title is null && contract.Account is { } account)
         {
-            var titles = (await Parts.OfAsync(session, InvoiceTitle.ObjectName, InvoiceTitle.Fields.Account, account.Value, ct)).Select(InvoiceTitle.Over).ToArray();
-            var chosen = titles.FirstOrDefault(t => t.IsDefault == true) ?? (titles is [var single] ? single : null);
+            var titles = new List<InvoiceTitle>();
+            foreach (var part in await Parts.OfAsync(session, InvoiceTitle.ObjectName, InvoiceTitle.Fields.Account, account.Value, ct))
+                if (await session.SeenAsync<InvoiceTitle>(new Id<InvoiceTitle>(part.Id), ct) is { } seen)
+                    titles.Add(seen);
+
+            var chosen = titles.Find(t => t.IsDefault == true) ?? (titles is [var single] ? single : null);
             record.Title = chosen is null ? null : new Id<InvoiceTitle>(chosen.Id);
         }
 
@@ -41,6 +45,10 @@ public sealed class FillInvoice : IBeforeSave<Invoice>
 
         if (title.Account != contract.Account)
             return new Invalid([new Problem(Invoice.Fields.Title, new Message("title_of_other_account", title.Name))]);
+
+        // Who changes an invoice without seeing its title leaves it as it says.
+        if (await session.SeenAsync(record.Title, ct) is null)
+            return null;
 
         record.TitleName = title.Name;
         record.TitleUscc = title.Uscc;

@@ -3,7 +3,7 @@ using Tongke.Kernel.Records;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>A title takes name and credit code from its account, as far as nobody typed them, and belongs to whom the account belongs to.</summary>
+/// <summary>A title takes name and credit code from its account, as far as nobody typed them and the person may read them, and belongs to whom the account belongs to.</summary>
 public sealed class FillInvoiceTitle : IBeforeSave<InvoiceTitle>
 {
     /// <inheritdoc />
@@ -12,8 +12,8 @@ public sealed class FillInvoiceTitle : IBeforeSave<InvoiceTitle>
         if (!record.IsNew || await session.LoadAsync(record.Account, ct) is not { } account)
             return null;
 
-        record.Name ??= account.Name;
-        if (record.Kind == InvoiceTitle.KindValue.Company && record.Name == account.Name)
+        record.Name ??= await session.SeenNameAsync(record.Account, ct);
+        if (record.Kind == InvoiceTitle.KindValue.Company && record.Name == account.Name && session.AccessTo(account.Record).MayRead(account.Record.Object[Customers.Account.Fields.Uscc]))
             record.Uscc ??= account.Uscc;
         if (account.Record.Owner is not null)
             PassOwnerToParts.Take(record.Record, account.Record);

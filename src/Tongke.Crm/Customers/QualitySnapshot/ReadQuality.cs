@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tongke.Crm.Sales;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
@@ -33,23 +34,32 @@ public static class ReadQuality
         if (fields.Length == 0 || definition.Find(quality.Freshness) is not { } news || !access.MayRead(news))
             return null;
 
+        // What a pool hides is not empty but unknown: its records don't count for the field. So everything is asked for pool by pool.
+        var rights = new PoolRights(session.Actor, session.Organization, session.Access);
+        var lies = definition.Pool is { } pool && rights.Matter(definition) && access.MayRead(pool) ? pool : null;
+
         // Means of sums are sums of counts: the database counts what is filled and right, and calculates with no number but the freshness.
         var judged = fields.Where(f => f.Valid is not null).ToArray();
-        var rows = await new Groups(session).MeasureAsync(
+        var groups = new Groups(session);
+        var rows = await groups.AskAsync(
             definition,
+            Constant.True,
+            lies is null ? [] : [lies.Name],
             [
                 ("n", Aggregate.Count, null), ("fresh", Aggregate.Average, Quality.Freshness(quality)),
                 .. fields.Select(f => (EmptyOf(f), Aggregate.Sum, (string?)$"IF(ISBLANK({f.Field}), 1, 0)")),
                 .. judged.Select(f => (RightOf(f), Aggregate.Sum, (string?)$"IF({Quality.Accepts(f)}, 1, 0)")),
             ],
             ct);
-        if (rows is not [var row])
+        if (groups.Refusal is not null)
             return null;
 
-        var records = row.Count("n");
-        var completeness = Share(fields, f => records - row.Count(EmptyOf(f)));
-        var validity = judged.Length == 0 && records > 0 ? 100 : Share(judged, f => row.Count(RightOf(f)));
-        var freshness = records == 0 ? null : Round(row.Number("fresh"));
+        var records = rows.Sum(r => r.Count("n"));
+        var known = fields.ToDictionary(f => f.Field, f => KnownOf(definition[f.Field]));
+        var completeness = Share(fields, f => known[f.Field], (f, row) => row.Count("n") - row.Count(EmptyOf(f)));
+        var validity = Share(judged, f => KnownOf([definition[f.Field], .. ReadBy(f.Valid!, definition)]), (f, row) => row.Count(RightOf(f))) ?? (records > 0 ? 100 : null);
+        var dated = KnownOf(news).Where(r => r.Count("n") > 0).ToArray();
+        var freshness = dated.Length == 0 ? null : Round(dated.Sum(r => r.Count("n") * r.Number("fresh")) / dated.Sum(r => r.Count("n")));
         return new QualityFigures
         {
             Object = definition.Name,
@@ -62,21 +72,39 @@ public static class ReadQuality
             Filter = $"{Quality.Score} lt {Low}",
             Worst =
             [
-                .. fields.Select(f => (Field: definition[f.Field], Empty: row.Count(EmptyOf(f))))
+                .. fields.Select(f => (Field: definition[f.Field], Of: known[f.Field].Sum(r => r.Count("n")), Empty: known[f.Field].Sum(r => r.Count(EmptyOf(f)))))
                     .Where(f => f.Empty > 0)
                     .OrderByDescending(f => f.Empty)
                     .Take(MostWeak)
-                    .Select(f => new WeakField(f.Field.Name, f.Field.Label.In(session.Actor.Language), f.Empty, Math.Round((decimal)f.Empty / records, 4), $"{f.Field.Name} eq null")),
+                    .Select(f => new WeakField(f.Field.Name, f.Field.Label.In(session.Actor.Language), f.Empty, Math.Round((decimal)f.Empty / f.Of, 4), EmptyFilter(f.Field))),
             ],
         };
 
         static string EmptyOf(QualityField field) => $"empty_{field.Field}";
         static string RightOf(QualityField field) => $"right_{field.Field}";
+        Guid? PoolOf(JsonElement row) => lies is not null && row.Text("k0") is { } id ? Guid.Parse(id) : null;
+        JsonElement[] KnownOf(params FieldSchema[] read)
+        {
+            var hiding = read.SelectMany(rights.Hiding).ToHashSet();
+            return [.. rows.Where(r => PoolOf(r) is not { } id || !hiding.Contains(id))];
+        }
 
         // The part of the records that have it, field by field, by weight.
-        decimal? Share(QualityField[] of, Func<QualityField, long> having) =>
-            records == 0 ? null : Round(100m * of.Sum(f => f.Weight * having(f)) / (records * of.Sum(f => f.Weight)));
+        decimal? Share(QualityField[] of, Func<QualityField, JsonElement[]> counted, Func<QualityField, JsonElement, long> having)
+        {
+            var all = of.Sum(f => f.Weight * counted(f).Sum(r => r.Count("n")));
+            return all == 0 ? null : Round(100m * of.Sum(f => f.Weight * counted(f).Sum(r => having(f, r))) / all);
+        }
+
+        string EmptyFilter(FieldSchema field)
+        {
+            var hiding = rights.Hiding(field);
+            return string.Concat([$"{field.Name} eq null", .. rows.Select(PoolOf).OfType<Guid>().Where(hiding.Contains).Select(id => $" and {lies!.Name} ne {id}")]);
+        }
     }
+
+    private static IEnumerable<FieldSchema> ReadBy(string formula, ObjectSchema definition) =>
+        Formula.Parse(formula, definition).Expr is { } valid ? ExprShape.Fields(valid).Where(f => f.Object == definition) : [];
 
     private static decimal? Round(decimal? number) => number is { } value ? Math.Round(value, 1, MidpointRounding.AwayFromZero) : null;
 

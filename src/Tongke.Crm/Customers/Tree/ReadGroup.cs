@@ -27,7 +27,13 @@ public sealed class ReadGroup
     public static async ValueTask<(GroupReport? Report, Refusal? Refusal)> RunAsync(Session session, Guid account, CancellationToken ct)
     {
         var found = await session.FindAsync(session.Schema[Account.ObjectName], account, RecordAction.Read, ct);
-        return found.Record is null ? (null, found.Refusal) : (await new ReadGroup(session).ReadAsync(account, ct), null);
+        if (found.Record is null)
+            return (null, found.Refusal);
+
+        // The tree says what the account's page says and more: to ask for it opens the account.
+        return await OpenPooledRecord.CountAsync(session, found.Record.Object, account, ct) is { } refused
+            ? (null, refused)
+            : (await new ReadGroup(session).ReadAsync(account, ct), null);
     }
 
     private async ValueTask<GroupReport> ReadAsync(Guid account, CancellationToken ct)
@@ -54,7 +60,10 @@ public sealed class ReadGroup
         }
     }
 
-    /// <summary>Finds every account below, whoever sees it: one that is seen may stand below one that is not.</summary>
+    /// <summary>
+    /// Finds every account below, whoever sees it: one that is seen may stand below one that is not. Where a pool hides what an account belongs to, that
+    /// it stands here stays hidden, and with it what stands below.
+    /// </summary>
     private async ValueTask<bool> DescendAsync(Guid account, CancellationToken ct)
     {
         above[account] = null;
@@ -62,14 +71,15 @@ public sealed class ReadGroup
         if (!session.Access.On(accounts).MayRead(parent))
             return false;
 
+        var hiding = new PoolRights(session.Actor, session.Organization, session.Access).Hiding(parent);
         for (List<Guid> level = [account]; level.Count > 0;)
         {
             var children = await session.Workspace.Database.ListAsync(
-                Sql.From($"select id, {parent.Column} from {accounts.Table} where deleted_at is null and {Sql.In(Sql.From($"{parent.Column}"), level)} order by id limit {MostAccounts + 1}"),
-                r => (Id: r.GetGuid(0), Parent: r.GetGuid(1)),
+                Sql.From($"select id, {parent.Column}, {accounts[PoolFields.Pool].Column} from {accounts.Table} where deleted_at is null and {Sql.In(Sql.From($"{parent.Column}"), level)} order by id limit {MostAccounts + 1}"),
+                r => (Id: r.GetGuid(0), Parent: r.GetGuid(1), Pool: r.Get<Guid?>(2)),
                 ct);
             var next = new List<Guid>();
-            foreach (var child in children)
+            foreach (var child in children.Where(c => c.Pool is not { } pool || !hiding.Contains(pool)))
             {
                 if (above.Count >= MostAccounts)
                     return true;
@@ -119,7 +129,7 @@ public sealed class ReadGroup
         var visited = new HashSet<Guid> { account };
         for (var at = (await session.FindAsync(accounts, account, RecordAction.Read, ct)).Record; at?[parent] is Guid up && visited.Add(up);)
         {
-            if (!session.Access.On(accounts).MayRead(parent) || (at = (await session.FindAsync(accounts, up, RecordAction.Read, ct)).Record) is null)
+            if (!session.AccessTo(at).MayRead(parent) || (at = (await session.FindAsync(accounts, up, RecordAction.Read, ct)).Record) is null)
                 break;
 
             root = new GroupAccount(up, NameOf(at));

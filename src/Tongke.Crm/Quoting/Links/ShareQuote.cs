@@ -40,7 +40,7 @@ public sealed class ShareQuote : IRecordAction
 
         var link = session.Make<QuoteLink>();
         link.Quote = new Id<Quote>(quote.Id);
-        link.Note = parameters.ReadText("note") ?? (await session.LoadAsync(quote.Contact, ct))?.Name;
+        link.Note = parameters.ReadText("note") ?? await session.SeenNameAsync(quote.Contact, ct);
         var today = session.Context.Today;
         link.ExpiresAt = EndOf(parameters.Read<long>("days") is { } days ? today.AddDays((int)days) : quote.ValidUntil ?? today.AddDays(UsualDays), session);
         return ActionOutcome.With(("link", link.Id));

@@ -60,12 +60,11 @@ public sealed class QuotePrint : IDocumentPrint
 
     private static async ValueTask<IReadOnlyList<PrintedFact>> FactsAsync(Quote quote, string currency, Language language, Session session, CancellationToken ct)
     {
-        var contact = await session.LoadAsync(quote.Contact, ct);
         (string Code, string? Value)[] facts =
         [
-            ("print_customer", (await session.LoadAsync(quote.Account, ct))?.Name),
+            ("print_customer", await session.SeenNameAsync(quote.Account, ct)),
             ("print_number", quote.Number),
-            ("print_contact", contact?.Name),
+            ("print_contact", await session.SeenNameAsync(quote.Contact, ct)),
             ("print_date", quote.IssuedOn is { } issued ? PrintedNumbers.Day(issued, language) : null),
             ("print_subject", quote.Name),
             ("print_valid_until", quote.ValidUntil is { } until ? PrintedNumbers.Day(until, language) : null),
