@@ -46,11 +46,7 @@ internal static partial class HiddenNames
     private static bool IsHidden(Session session, ObjectSchema definition, string name) =>
         Relations.FindField(definition, name) is { } own ? !QueryRights.MaySee(session, own) : IsHiddenBehindLookup(session, definition, name);
 
-    private static ApiError Unknown(string name)
-    {
-        var message = new Message("unknown_field", name.Cut(60));
-        return new(400, message) { Details = [new(name, message)] };
-    }
+    private static ApiError Unknown(string name) => Refusals.ToError(new Invalid([new(name, new("unknown_field", name.Cut(60)))]));
 
     private static bool IsHiddenBehindLookup(Session session, ObjectSchema definition, string name) => definition.Fields
         .Select(f => f.Target)
