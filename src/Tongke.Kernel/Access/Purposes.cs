@@ -21,8 +21,8 @@ public sealed record Purposes(IReadOnlyList<string> Names)
     /// <summary>The same for equal purposes, whatever the order.</summary>
     public override string ToString() => string.Join(' ', Names.Order(StringComparer.Ordinal));
 
-    /// <summary>Whether there is such a scope.</summary>
-    public static bool AreKnown(string name, Schema schema) =>
+    /// <summary>Whether there is such a scope as this name says.</summary>
+    public static bool IsKnown(string name, Schema schema) =>
         name.Split('.') is [var of, "read" or "write"] && (of == "records" || schema.Find(of) is not null);
 
     private bool Has(string name) => Names.Contains(name, StringComparer.Ordinal);

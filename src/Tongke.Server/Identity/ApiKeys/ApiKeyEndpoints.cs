@@ -59,7 +59,7 @@ internal sealed class ApiKeyEndpoints(Workspace workspace, ApiKeys keys)
     private static IEnumerable<Problem> Useless(Record key, Session session)
     {
         foreach (var scope in key["scopes"] as string[] ?? [])
-            if (!Purposes.AreKnown(scope, session.Schema))
+            if (!Purposes.IsKnown(scope, session.Schema))
                 yield return new("scopes", new("unknown_key_scope", scope.Cut(60)));
 
         if (key["expires_at"] is DateTimeOffset end && end <= session.Now)
