@@ -30,7 +30,7 @@ internal static class RecycleSpeed
 
         var session = workspace.Open(Actor.System("benchmark of sea pools"));
         var pool = session.Make(session.Schema[SeaPool.ObjectName]);
-        (pool["name"], pool["object"], pool["auto_recycle"], pool["no_activity_days"]) = ("bench", "lead", true, days);
+        (pool["name"], pool["object"], pool["auto_recycle"], pool["no_activity_days"]) = ("bench, nightly", "lead", true, days);
         pool["members"] = workspace.Organization.Members.Select(m => m.Id).ToArray();
         if (await session.CommitAsync(ct) is { } refusal)
             throw new InvalidOperationException(refusal.Message.Code);

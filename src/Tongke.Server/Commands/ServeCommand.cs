@@ -1,6 +1,7 @@
 using Tongke.Crm.Demo;
 using Tongke.Kernel;
 using Tongke.Kernel.Texts;
+using Tongke.Server.Health;
 using Tongke.Server.Identity;
 
 namespace Tongke.Server.Commands;
@@ -10,7 +11,7 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken ct)
     {
-        await using var app = await TongkeHost.BuildAsync(options, ct: ct);
+        await using var app = await TongkeHost.BuildAsync(options, builder => builder.Services.AddHostedService<QuietMemory>(), ct);
         var workspace = app.Services.GetRequiredService<Workspace>();
         var before = workspace.Organization.Members.Select(m => m.Id).ToHashSet();
         var isFilled = options.Demo && await DemoCompany.FillAsync(workspace, Tell, ct);
