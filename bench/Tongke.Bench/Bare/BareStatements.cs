@@ -26,7 +26,7 @@ internal static class BareStatements
     public static Sql InsertChange(Guid id, string name, Guid record, DateTimeOffset now, string diff, Guid? actor = null)
     {
         var transaction = Sql.PerDialect(Sql.Literal("0"), Sql.Literal("pg_current_xact_id()::text::bigint"));
-        return Sql.From($"insert into change (id, tx, object, record, version, kind, actor, actor_name, via, address, at, commit_id, diff) values ({id}, {transaction}, {name}, {record}, {1L}, {"created"}, {actor}, {"bare"}, {"web"}, {"127.0.0.1"}, {now}, {id}, {Sql.Value(diff, ColumnType.Json)})");
+        return Sql.From($"insert into change (id, tx, object, record, version, kind, actor, actor_name, via, address, at, commit_id, diff) values ({id}, {transaction}, {name}, {record}, {1L}, {"created"}, {Sql.Value(actor, ColumnType.Uuid)}, {"bare"}, {"web"}, {"127.0.0.1"}, {now}, {id}, {Sql.Value(diff, ColumnType.Json)})");
     }
 
     /// <summary>Leads of one status, newest first, with their owner and product.</summary>
