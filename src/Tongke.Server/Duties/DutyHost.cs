@@ -6,19 +6,13 @@ namespace Tongke.Server.Duties;
 /// <summary>Does what the clock asks for, as long as the server runs: each duty at its own pace, none waiting for another.</summary>
 internal sealed partial class DutyHost(Workspace workspace, IHostApplicationLifetime life, ILogger<DutyHost> log) : BackgroundService
 {
-    /// <summary>Begins once requests are answered: whoever waits for the server comes first.</summary>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        life.ApplicationStarted.Register(begun.SetResult);
-        return Task.WhenAll(workspace.Duties.Select(duty => Task.Run(
-            async () =>
-            {
-                await begun.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                await DoAsync(duty, stoppingToken);
-            },
-            CancellationToken.None)));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(workspace.Duties.Select(duty => Task.Run(
+        async () =>
+        {
+            await life.StartedAsync(stoppingToken);
+            await DoAsync(duty, stoppingToken);
+        },
+        CancellationToken.None)));
 
     private async Task DoAsync(Duty duty, CancellationToken ct)
     {

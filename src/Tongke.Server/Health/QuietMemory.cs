@@ -1,3 +1,5 @@
+using Tongke.Server.Duties;
+
 namespace Tongke.Server.Health;
 
 /// <summary>
@@ -14,9 +16,7 @@ internal sealed class QuietMemory(IHostApplicationLifetime life) : BackgroundSer
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        life.ApplicationStarted.Register(begun.SetResult);
-        await begun.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await life.StartedAsync(stoppingToken);
         var (pause, allocated, collections) = (AfterStart, 0L, GC.CollectionCount(0));
         while (!stoppingToken.IsCancellationRequested)
         {
