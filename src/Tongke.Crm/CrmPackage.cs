@@ -56,6 +56,7 @@ public static class CrmPackage
         Rule.Before(new GuardLeadStatus()),
         Rule.OnDelete(new KeepConverted()),
         Rule.Before(new StampAcceptance()),
+        Rule.Before(new ScoreNewLead()),
         Rule.After(new FollowUpLead()),
 
         Rule.Before(new FillStageCode()),
@@ -176,7 +177,7 @@ public static class CrmPackage
         Objects = Package.EmbeddedObjects(typeof(CrmPackage).Assembly),
         Tables = [DealGates.Table, HandOverEntries.Table, .. PoolUse.Tables, .. FormUse.Tables, RecalculateScores.Table],
         Pools = Pools.Source,
-        Remembered = [AssignmentRule.ObjectName, Pipeline.ObjectName, Stage.ObjectName],
+        Remembered = [AssignmentRule.ObjectName, Pipeline.ObjectName, ScoreRule.ObjectName, Stage.ObjectName],
         Rules = Rules,
         Actions = Actions,
         Consumers = [workspace => new MoveRecordsWithOwner(workspace), workspace => new KeepScores(workspace), workspace => new FollowStageCategories(workspace)],

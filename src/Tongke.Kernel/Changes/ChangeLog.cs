@@ -160,7 +160,7 @@ public sealed class ChangeLog(Database database)
         using (var writer = new Utf8JsonWriter(buffer, Json.Writer))
         {
             writer.WriteStartObject();
-            foreach (var field in fields.Where(f => f.Storage is FieldStorage.Column or FieldStorage.StoredFormula && f.Ordinal > SystemFields.UpdatedByOrdinal))
+            foreach (var field in fields.Where(f => f.Storage is FieldStorage.Column or FieldStorage.StoredFormula && f.Ordinal > SystemFields.UpdatedByOrdinal && !f.Definition.Follows))
             {
                 writer.WriteStartArray(field.Name);
                 Values.WriteJson(writer, record.Original(field));

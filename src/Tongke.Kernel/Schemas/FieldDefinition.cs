@@ -131,6 +131,12 @@ public sealed record FieldDefinition
     /// <summary>Whether it is bookkeeping of the rules alone: the story of a record does not tell of it.</summary>
     public bool Internal { get; init; }
 
+    /// <summary>
+    /// Whether it follows from other data, as a roll-up does: rules, consumers and duties keep it, and as that is no change of the record, the log and the history
+    /// don't tell of it.
+    /// </summary>
+    public bool Follows { get; init; }
+
     /// <summary>Whether it is for rules alone, as it holds values of other records: no role sees or changes it, by any path, whatever the role grants.</summary>
     public bool RulesOnly { get; init; }
 

@@ -3,6 +3,7 @@ using Tongke.Crm.Sales;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Changes;
 using Tongke.Kernel.Records;
+using Tongke.Storage;
 using Tongke.Testing;
 using Xunit;
 using Task = System.Threading.Tasks.Task;
@@ -110,6 +111,26 @@ public sealed class ScoreTests
         await crm.App.Workspace.Feed.RewindAsync("lead scores", 0, default);
         await FollowAsync(crm);
         Assert.Equal((0L, 0L, 0L), await ScoreOf(crm, other));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_new_lead_is_stored_with_its_score_unless_a_condition_looks_beyond_it_and_its_story_does_not_tell_of_it(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        await FitAsync(crm, "职位含总监", 15, "CONTAINS(title, \"总监\")");
+        await FitAsync(crm, "官网来的", 90, "source = \"website\"");
+        var lead = await crm.App.CreateAsync("lead", new { name = "王芳", title = "采购总监", source = "website" });
+        Assert.Equal((105L, 0L, 100L), await ScoreOf(crm, lead));
+        var story = await crm.App.Workspace.Database.ScalarAsync<string>(Sql.From($"select diff from change where record = {lead}"), default);
+        Assert.Contains("采购总监", story, StringComparison.Ordinal);
+        Assert.DoesNotContain("score", story, StringComparison.Ordinal);
+
+        var product = await crm.App.CreateAsync("product", new { name = "GTX", code = "GTX" });
+        await FitAsync(crm, "想要 GTX", 3, "product.code = \"GTX\"");
+        var other = await crm.App.CreateAsync("lead", new { name = "李雷", product });
+        Assert.Null(await crm.ValueAsync("lead", other, "score"));
+        await FollowAsync(crm);
+        Assert.Equal((3L, 0L, 3L), await ScoreOf(crm, other));
     }
 
     [Theory, OnEveryDatabase]

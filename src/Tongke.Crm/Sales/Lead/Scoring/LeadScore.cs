@@ -14,7 +14,10 @@ internal sealed record LeadScore(Guid Lead, IReadOnlyList<ScoreReason> Reasons)
     public long Behaviour => Reasons.Where(r => r.Count > 0).Sum(r => r.Points);
 
     /// <summary>Both together, from 0 to 100.</summary>
-    public long Score => Math.Clamp(Fit + Behaviour, 0, Most);
+    public long Score => Of(Fit, Behaviour);
+
+    /// <summary>What these make together.</summary>
+    public static long Of(long fit, long behaviour) => Math.Clamp(fit + behaviour, 0, Most);
 }
 
 /// <summary>A rule that gave or took points.</summary>
