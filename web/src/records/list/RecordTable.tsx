@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { observeElementRect, type Rect, useVirtualizer } from '@tanstack/react-virtual';
 import { type ClipboardEvent, type KeyboardEvent, Suspense, startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
@@ -46,6 +46,8 @@ export interface RecordTableProps {
 
 const RowMenu = lazyPart(() => import('./RowMenu.tsx').then((m) => m.RowMenu));
 const checkWidth = 40;
+/** How large the last table was: the next one draws the rows that fill it at once, and not only after it was measured. */
+let lastSize: Rect | undefined;
 
 /** The list as a sheet: thousands of rows, the first column always in sight, every cell reached and edited by keys. */
 export function RecordTable(props: RecordTableProps) {
@@ -83,6 +85,12 @@ export function RecordTable(props: RecordTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan,
+    initialRect: lastSize,
+    observeElementRect: (instance, tell) =>
+      observeElementRect(instance, (size) => {
+        lastSize = size;
+        tell(size);
+      }),
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
