@@ -48,6 +48,7 @@ export const shellEn: Record<keyof typeof shellZh, string> & Partial<Record<`${k
   'signIn.locked': 'Too many attempts. Try again in {{clock}}',
   'seeing.as': 'You see what {{name}} sees.',
   'seeing.about': 'Nothing can be changed. Ends by itself at {{time}}.',
+  'seeing.readOnly': 'You can’t save while seeing as someone else',
   'seeing.end': 'End view',
   'session.signOut': 'Sign out',
   'password.title': 'Choose a new password',

@@ -46,6 +46,7 @@ export const shellZh = {
   'signIn.locked': '尝试次数过多，请在 {{clock}} 后重试',
   'seeing.as': '正在以{{name}}的身份查看',
   'seeing.about': '只能看，不能改，{{time}} 自动结束。',
+  'seeing.readOnly': '查看他人视角时不能保存',
   'seeing.end': '结束查看',
   'session.signOut': '退出登录',
   'password.title': '请先修改密码',

@@ -3,8 +3,9 @@ import { Button, Input, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { companyKeys, type Holiday, readHolidays, removeCompanyRecord, saveHoliday } from '../../api/company.ts';
-import { useUnsavedGuard } from '../../app/useUnsavedGuard.ts';
+import { leaving, useUnsavedGuard } from '../../app/useUnsavedGuard.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { currentLanguage, reasonOf, useText } from '../../i18n/text.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -15,8 +16,18 @@ import styles from './Company.module.css';
 /** Which days are worked: weekends, holidays, and weekend days worked instead (调休). */
 export function WorkCalendar() {
   const t = useText();
-  const [month, setMonth] = useState(dayjs().startOf('month'));
-  const [chosen, setChosen] = useState<string>();
+  const [params, setParams] = useSearchParams();
+  const given = params.get('day') ?? '';
+  const chosen = /^\d{4}-\d{2}-\d{2}$/.test(given) && dayjs(given).isValid() ? given : undefined;
+  const [month, setMonth] = useState(dayjs(chosen).startOf('month'));
+  // The day stands in the address: it can be sent to others, and leaving one that is being edited is asked about.
+  const choose = (day: string | undefined) =>
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      if (day) after.set('day', day);
+      else after.delete('day');
+      return after;
+    });
   const days = useQuery({
     queryKey: companyKeys.holidays(month.year()),
     queryFn: ({ signal }) => readHolidays(month.year(), signal),
@@ -71,7 +82,7 @@ export function WorkCalendar() {
                 data-today={day.isSame(dayjs(), 'day')}
                 aria-pressed={key === chosen}
                 aria-label={[formatDate(key), mark && t(`calendar.${mark.kind}`), mark?.name].filter(Boolean).join(' ')}
-                onClick={() => setChosen(key)}
+                onClick={() => choose(key)}
               >
                 <span>{day.date()}</span>
                 {mark && (
@@ -93,7 +104,7 @@ export function WorkCalendar() {
           key={`${chosen}-${marks.get(chosen)?.id ?? ''}`}
           date={chosen}
           mark={marks.get(chosen)}
-          onClose={() => setChosen(undefined)}
+          onClose={() => leaving(() => choose(undefined))}
         />
       )}
     </div>

@@ -176,6 +176,7 @@ interface FrameProps {
 /** The dialog: it stays as drawn while one types. */
 const Frame = memo(function Frame({ title, save, isBusy, isRepeated, isBrief, mayRepeat, isTouched, body, acts }: FrameProps) {
   const t = useText();
+  const { seenBy } = useWorkspace();
   return (
     <Modal
       open
@@ -200,7 +201,13 @@ const Frame = memo(function Frame({ title, save, isBusy, isRepeated, isBrief, ma
           )}
           <span className={styles.spacer} />
           <Button onClick={() => acts.current.close()}>{t('common.cancel')}</Button>
-          <Button type="primary" loading={isBusy} onClick={() => void acts.current.save()}>
+          <Button
+            type="primary"
+            loading={isBusy}
+            disabled={seenBy !== undefined}
+            title={seenBy && t('seeing.readOnly')}
+            onClick={() => void acts.current.save()}
+          >
             {save}
           </Button>
         </div>
