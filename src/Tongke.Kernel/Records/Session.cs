@@ -221,6 +221,9 @@ public sealed partial class Session
 
     internal IReadOnlySet<RecordAction> ReachOf(Record record) => reached.GetValueOrDefault(record) ?? [];
 
+    /// <summary>The records of which the person said which version they saw, whether anything of them changes or not.</summary>
+    internal IEnumerable<(Record Record, long Version)> Expecting => expectedVersions.Select(e => (e.Key, e.Value));
+
     internal long? ExpectedVersion(Record record) => expectedVersions.TryGetValue(record, out var version) ? version : null;
 
     /// <summary>What this session only read is read anew: others have written meanwhile.</summary>
