@@ -80,7 +80,11 @@ internal static class ReferenceGuards
     /// <summary>What rules only read must be as they read it: whoever changes it waits for this commit, or this one looks again after theirs.</summary>
     private static void CheckRelied(WriteBatch batch, Session session)
     {
-        foreach (var group in session.ReliedOn.GroupBy(r => (r.Field, Value: r.Record[r.Field]), r => r.Record.Id).OrderBy(g => g.Key.Field.Object.Name, StringComparer.Ordinal))
+        if (session.ReliedOn.Count == 0)
+            return;
+
+        // A record that is written too is guarded by its version.
+        foreach (var group in session.ReliedOn.Where(r => !r.Record.IsDirty).GroupBy(r => (r.Field, Value: r.Record[r.Field]), r => r.Record.Id).OrderBy(g => g.Key.Field.Object.Name, StringComparer.Ordinal))
         {
             var (definition, field) = (group.Key.Field.Object, group.Key.Field);
             Guid[] ids = [.. group];

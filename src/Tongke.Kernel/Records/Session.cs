@@ -245,8 +245,8 @@ public sealed partial class Session
     /// <summary>Whether what the session does rests on a field of the record.</summary>
     internal bool Relies(Record record) => relied.Keys.Any(r => r.Record == record);
 
-    /// <summary>The fields of records that the session only read and that rules rely on.</summary>
-    internal IEnumerable<(Record Record, FieldSchema Field)> ReliedOn => reliedOn.Where(r => !r.Record.IsDirty);
+    /// <summary>The fields of records that rules rely on, whether the session writes these too or only read them.</summary>
+    internal IReadOnlyCollection<(Record Record, FieldSchema Field)> ReliedOn => reliedOn;
 
     /// <summary>What there must not be once everything is written.</summary>
     internal IReadOnlyList<(ObjectSchema Object, Expr Condition, Refusal Refusal)> RuledOut => ruledOut;
