@@ -19,7 +19,7 @@ public static class ExchangePackage
     {
         Name = "exchange",
         Tables = [ImportLedger.Table, ImportCorrections.Table, JobLeases.Table],
-        Rules = [Rule.Before(new GuardImportJob()), Rule.Before(new GuardExportJob())],
+        Rules = [Rule.Before(new GuardImportJob(files)), Rule.Before(new GuardExportJob())],
         Actions = [new SuggestMapping(files), new TryImport(), new CorrectImport(files), new StartImport(), new CancelImport(), new UndoImport(), new CancelExport()],
     };
 }

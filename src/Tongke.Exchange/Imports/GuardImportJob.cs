@@ -1,3 +1,5 @@
+using Tongke.Exchange.Files;
+using Tongke.Exchange.Sheets;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
@@ -10,7 +12,7 @@ namespace Tongke.Exchange.Imports;
 /// or once it has run: what it brought in, and what can be undone, is told by its settings.
 /// An import with a mapping is mapped, and is called after its file.
 /// </summary>
-public sealed class GuardImportJob : IBeforeSave<ImportJob>
+public sealed class GuardImportJob(IFileContents files) : IBeforeSave<ImportJob>
 {
     private static readonly string[] AsAsked = ["object", "file", "mode", "key", "encoding", "sheet", "header_row", "mapping", "values", "cleanse", "duplicates", "create_missing"];
 
@@ -43,9 +45,13 @@ public sealed class GuardImportJob : IBeforeSave<ImportJob>
         if (record.Wrote("object") && !session.Access.On(target).May(RecordAction.Import))
             return new Forbidden(new("forbidden_action", target.Label, RecordAction.Import.Label()));
 
-        var unknown = Unknown(record, "values", record.Settings.Values.Keys, target, session) ?? Unknown(record, "cleanse", record.Settings.Cleanse.Keys, target, session);
+        var unknown = Unknown(record, "values", record.Settings.Values.Keys, target, session) ?? Unknown(record, "cleanse", record.Settings.Cleanse.Keys, target, session)
+            ?? Unknown(record, "create_missing", record.Settings.CreateMissing, target, session);
         if (unknown is not null)
             return unknown;
+
+        if (await WithoutSheetAsync(record, session, ct) is { } without)
+            return without;
 
         if (record.Status == JobStatus.Uploaded && record.Settings.Mapping.Count > 0)
             record.Status = JobStatus.Mapped;
@@ -54,6 +60,26 @@ public sealed class GuardImportJob : IBeforeSave<ImportJob>
             record.FileName = file["name"] as string;
 
         return null;
+    }
+
+    /// <summary>What is said of a sheet that the workbook has not. A file that can't be read at all is told when it is looked at.</summary>
+    private async ValueTask<Invalid?> WithoutSheetAsync(ImportJob record, Session session, CancellationToken ct)
+    {
+        if (record.Settings.Sheet is not { } sheet || !(record.Changed("sheet") || record.Changed("file")))
+            return null;
+
+        try
+        {
+            if (await session.LoadAsync(session.Schema["stored_file"], record.File, ct) is not { } stored)
+                return null;
+
+            await using var content = await files.OpenAsync(stored["sha256"] as string ?? "", ct);
+            return await Sheet.WhyNoSheetAsync(content, sheet, ct) is { } why ? new([new("sheet", why)]) : null;
+        }
+        catch (Exception unreadable) when (unreadable is SheetException or FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What is said of fields that the object has not, or that the person does not see.</summary>

@@ -60,6 +60,11 @@ public abstract class Sheet : IAsyncDisposable
         }
     }
 
+    /// <summary>Why a workbook has no sheet that can be seen under a name; null where it has one, and for a text, which has none at all.</summary>
+    /// <exception cref="SheetException">The file can't be read, and why.</exception>
+    public static async Task<Message?> WhyNoSheetAsync(Stream content, string name, CancellationToken ct) =>
+        await IsZipAsync(content, ct) && !XlsxSheet.NamesOf(content).Contains(name) ? new("sheet_no_such_sheet", name) : null;
+
     /// <summary>The next row that isn't empty; null after the last.</summary>
     /// <exception cref="SheetException">The file is broken from here on.</exception>
     public async ValueTask<SheetRow?> ReadAsync(CancellationToken ct = default)

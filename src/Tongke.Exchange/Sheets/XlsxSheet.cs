@@ -18,7 +18,7 @@ internal sealed class XlsxSheet : Sheet
     private XlsxSheet(XlsxPackage package, string? name)
     {
         this.package = package;
-        var (sheets, is1904) = ReadWorkbook();
+        var (sheets, is1904) = ReadWorkbook(package);
         names = [.. sheets.Select(s => s.Name)];
         var chosen = sheets.FirstOrDefault(s => name is null || s.Name == name);
         if (chosen.Part is null)
@@ -31,6 +31,13 @@ internal sealed class XlsxSheet : Sheet
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Names => names;
+
+    /// <summary>Names of the sheets, without opening one.</summary>
+    public static IReadOnlyList<string> NamesOf(Stream content) => XlsxPackage.Guard<IReadOnlyList<string>>(() =>
+    {
+        using var package = XlsxPackage.Open(content);
+        return [.. ReadWorkbook(package).Sheets.Select(s => s.Name)];
+    });
 
     public static XlsxSheet Open(Stream content, string? name) => XlsxPackage.Guard(() => new XlsxSheet(XlsxPackage.Open(content), name));
 
@@ -140,10 +147,10 @@ internal sealed class XlsxSheet : Sheet
         return index == 0 ? null : index - 1;
     }
 
-    private (IReadOnlyList<(string Name, string? Part)> Sheets, bool Is1904) ReadWorkbook()
+    private static (IReadOnlyList<(string Name, string? Part)> Sheets, bool Is1904) ReadWorkbook(XlsxPackage package)
     {
         using var workbook = package.Open("xl/workbook.xml") ?? throw new SheetException("sheet_not_workbook");
-        var parts = ReadRelations();
+        var parts = ReadRelations(package);
         var sheets = new List<(string, string?)>();
         var is1904 = false;
         while (workbook.Read())
@@ -160,7 +167,7 @@ internal sealed class XlsxSheet : Sheet
         return ([.. sheets.Where(s => s.Item2 is not null)], is1904);
     }
 
-    private Dictionary<string, string> ReadRelations()
+    private static Dictionary<string, string> ReadRelations(XlsxPackage package)
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
         using var relations = package.Open("xl/_rels/workbook.xml.rels");

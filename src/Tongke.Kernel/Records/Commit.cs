@@ -46,6 +46,7 @@ internal static class Commit
                 case Committed committed:
                     foreach (var change in result.Changes)
                         change.Value.Record.Settle();
+                    session.Settle();
                     await session.Workspace.CommittedAsync([.. result.Changes.Select(c => c.Value)]);
                     shown.Take(committed);
                     return null;

@@ -9,15 +9,15 @@ internal static class Merging
     /// <summary>Compares what the person saw with what is stored now, where the person said which version that was.</summary>
     public static async ValueTask<Refusal?> WithExpectedVersionsAsync(Session session, CancellationToken ct)
     {
+        if (session.Expecting.FirstOrDefault(e => e.Version < 1 || e.Version > e.Record.Version).Record is { } never)
+            return new Stale(never, []);
+
         foreach (var record in session.Dirty.Where(r => !r.IsNew).ToArray())
         {
             if (session.ExpectedVersion(record) is not { } seen || seen == record.Version)
                 continue;
 
             session.Forget(record);
-            if (seen > record.Version)
-                return new Stale(record, []);
-
             var since = await session.Workspace.Changes.FieldsChangedSinceAsync(record, seen, ct);
             if (since is null)
                 return new Stale(record, []);

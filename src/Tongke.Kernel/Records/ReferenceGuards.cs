@@ -7,8 +7,8 @@ namespace Tongke.Kernel.Records;
 
 /// <summary>
 /// Holds what <see cref="References"/> and <see cref="Deletion"/> found against writes that are committed meanwhile: the batch itself looks again
-/// where its lookups point, whether anything living still points to what goes, whether a parent closes a circle, and whether what parts belong to is
-/// still open (see <see cref="Locks"/>). SQLite has one writer, so
+/// where its lookups point, whether anything living still points to what goes, whether a parent closes a circle, whether what parts belong to is
+/// still open (see <see cref="Locks"/>), and whether what rules only read is as they read it (<see cref="Session.Rely(Record, FieldSchema)"/>). SQLite has one writer, so
 /// looking is enough; on PostgreSQL a delete waits for those who point to its record, and they for it.
 /// </summary>
 internal static class ReferenceGuards
@@ -49,6 +49,8 @@ internal static class ReferenceGuards
                     new MissedReference(new("still_referenced_somewhere", group.Key.Label)));
 
         CheckWholes(batch, session, changes);
+        CheckRelied(batch, session);
+        CheckRuledOut(batch, session);
         foreach (var group in Moved(changes).GroupBy(m => m.Parent, m => m.Record.Id))
             batch.Add(
                 Sql.From($"select 1 from (with recursive up(start, at) as (select id, {group.Key.Column} from {group.Key.Object.Table} where {Sql.In(Sql.Literal("id"), [.. group])} union select up.start, t.{group.Key.Column} from up join {group.Key.Object.Table} t on t.id = up.at where up.at <> up.start) select start from up where at = start) circle"),
@@ -72,6 +74,37 @@ internal static class ReferenceGuards
                 Sql.PerDialect(open, Sql.From($"{open} order by {Whole}.id for no key update of {Whole}")),
                 Expect.Rows(ids.Length),
                 new MissedReference(new("part_of_locked", group.Key.Label, group.First().Lookup.Object.Label)));
+        }
+    }
+
+    /// <summary>What rules only read must be as they read it: whoever changes it waits for this commit, or this one looks again after theirs.</summary>
+    private static void CheckRelied(WriteBatch batch, Session session)
+    {
+        if (session.ReliedOn.Count == 0)
+            return;
+
+        // A record that is written too is guarded by its version.
+        foreach (var group in session.ReliedOn.Where(r => !r.Record.IsDirty).GroupBy(r => (r.Field, Value: r.Record[r.Field]), r => r.Record.Id).OrderBy(g => g.Key.Field.Object.Name, StringComparer.Ordinal))
+        {
+            var (definition, field) = (group.Key.Field.Object, group.Key.Field);
+            Guid[] ids = [.. group];
+            var same = group.Key.Value is { } value ? Sql.From($"{field.Column} = {Values.Parameter(field, value)}") : Sql.From($"{field.Column} is null");
+            var unchanged = Sql.From($"select 1 from {definition.Table} where {Sql.In(Sql.Literal("id"), ids)} and {same}");
+            batch.Add(
+                Sql.PerDialect(unchanged, Sql.From($"{unchanged} order by id for no key update")),
+                Expect.Rows(ids.Length),
+                new MissedReference(new("stale_version", definition.Label)));
+        }
+    }
+
+    /// <summary>What the session ruled out must not have come meanwhile.</summary>
+    private static void CheckRuledOut(WriteBatch batch, Session session)
+    {
+        foreach (var (definition, condition, refusal) in session.RuledOut)
+        {
+            var scope = new SqlScope(definition, Whole, session.Context, reach: null);
+            var met = scope.Condition(condition);
+            batch.Add(Sql.From($"select 1 from {definition.Table} {Whole}{scope.Joins} where {Whole}.deleted_at is null and {met} limit 1"), Expect.Rows(0), refusal);
         }
     }
 

@@ -18,6 +18,8 @@ public sealed partial class Session
     private readonly List<Record> order = [];
     private readonly Dictionary<Record, long> expectedVersions = [];
     private readonly Dictionary<(Record Record, FieldSchema Field), Refusal> relied = [];
+    private readonly HashSet<(Record Record, FieldSchema Field)> reliedOn = [];
+    private readonly List<(ObjectSchema Object, Expr Condition, Refusal Refusal)> ruledOut = [];
     private readonly HashSet<Record> shown = [];
     private readonly RememberedRecords remembered;
     private Guid? commitId;
@@ -193,6 +195,15 @@ public sealed partial class Session
     /// <summary>What the session does rests on this field being as it was read: where somebody else has changed it meanwhile, nothing is committed and <paramref name="refusal"/> is the answer.</summary>
     public void Rely(Record record, FieldSchema field, Refusal refusal) => relied[(record, field)] = refusal;
 
+    /// <summary>
+    /// For rules: what they decide rests on this field of a record that the session may only have read. Where somebody else has changed it before the
+    /// commit, nothing is written, and everything is read and prepared again.
+    /// </summary>
+    public void Rely(Record record, FieldSchema field) => reliedOn.Add((record, field));
+
+    /// <summary>What the session does rests on there being no living record that fulfils the condition once it is written; where there is one after all, nothing is committed and <paramref name="refusal"/> is the answer.</summary>
+    public void RelyOnNone(ObjectSchema definition, Expr condition, Refusal refusal) => ruledOut.Add((definition, condition, refusal));
+
     /// <summary>The record is shown once the commit stands, so the commit brings back what only the database knows of it.</summary>
     public void Show(Record record) => shown.Add(record);
 
@@ -210,12 +221,16 @@ public sealed partial class Session
 
     internal IReadOnlySet<RecordAction> ReachOf(Record record) => reached.GetValueOrDefault(record) ?? [];
 
+    /// <summary>The records of which the person said which version they saw, whether anything of them changes or not.</summary>
+    internal IEnumerable<(Record Record, long Version)> Expecting => expectedVersions.Select(e => (e.Key, e.Value));
+
     internal long? ExpectedVersion(Record record) => expectedVersions.TryGetValue(record, out var version) ? version : null;
 
     /// <summary>What this session only read is read anew: others have written meanwhile.</summary>
     internal void ForgetUnchanged()
     {
         seenLiving.Clear();
+        reliedOn.Clear();
         children.Clear();
         order.RemoveAll(r => !r.IsDirty);
         foreach (var (key, record) in records.ToArray())
@@ -229,6 +244,19 @@ public sealed partial class Session
 
     /// <summary>Whether what the session does rests on a field of the record.</summary>
     internal bool Relies(Record record) => relied.Keys.Any(r => r.Record == record);
+
+    /// <summary>The fields of records that rules rely on, whether the session writes these too or only read them.</summary>
+    internal IReadOnlyCollection<(Record Record, FieldSchema Field)> ReliedOn => reliedOn;
+
+    /// <summary>What there must not be once everything is written.</summary>
+    internal IReadOnlyList<(ObjectSchema Object, Expr Condition, Refusal Refusal)> RuledOut => ruledOut;
+
+    /// <summary>It is committed: what it rested on is done with.</summary>
+    internal void Settle()
+    {
+        reliedOn.Clear();
+        ruledOut.Clear();
+    }
 
     /// <summary>What the commit that runs was asked for.</summary>
     internal AskedFor? AskedFor { get; set; }

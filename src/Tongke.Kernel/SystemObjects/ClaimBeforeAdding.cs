@@ -92,7 +92,12 @@ internal static class ClaimBeforeAdding
             return false;
 
         var record = isGiven ? (await session.FindAsync(definition, id, RecordAction.Read, ct)).Record : await session.LoadAsync(definition, id, ct);
-        return record?[definition.Pool!] is Guid pool && closed.Contains(pool);
+        if (record is null)
+            return false;
+
+        // It must not go into a pool before this is written.
+        session.Rely(record, definition.Pool!);
+        return record[definition.Pool!] is Guid pool && closed.Contains(pool);
     }
 
     private static Forbidden Refuse(ObjectSchema definition) => new(new("claim_first", definition.Label));

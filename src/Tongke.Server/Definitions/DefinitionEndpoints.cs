@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
+using Tongke.Kernel.Queries;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Server.Errors;
@@ -49,7 +50,8 @@ public static class DefinitionEndpoints
 
     /// <summary>
     /// <c>{"object","formula","result"?}</c>: the type of what the formula answers, with the filter builder's form of a condition where it has one; or what is
-    /// wrong and where. With <c>"filter"</c> in the place of the formula: the formula that says the same.
+    /// wrong and where. With <c>"filter"</c> in the place of the formula: the formula that says the same. Who may not read the definitions, and so learns of fields
+    /// only as far as they may read them, is told of the others as of fields that there are not.
     /// </summary>
     private static async Task CheckFormulaAsync(HttpContext context, Workspace workspace)
     {
@@ -60,9 +62,10 @@ public static class DefinitionEndpoints
 
         var body = await RequestBody.ReadObjectAsync(context);
         var definition = ObjectOf(session, body.Text("object") ?? throw RequestFields.Refused("object", "required", "object"));
+        Func<FieldSchema, bool>? sees = MayRead(session, "object_customisation") ? null : field => QueryRights.MaySee(session, field);
         var result = body.TryGetProperty("filter", out var filter)
-            ? FilterJson.Parse(filter, definition)
-            : Formula.Parse(body.Text("formula") ?? throw RequestFields.Refused("formula", "required", "formula"), definition);
+            ? FilterJson.Parse(filter, definition, sees)
+            : Formula.Parse(body.Text("formula") ?? throw RequestFields.Refused("formula", "required", "formula"), definition, sees);
         var language = context.GetLanguage();
         await Answers(writer => DefinitionJson.WriteFormula(writer, result, definition, body.Text("result"), language)).SendAsync(context);
     }

@@ -14,17 +14,36 @@ internal sealed class QuietMemory(IHostApplicationLifetime life) : BackgroundSer
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
+    /// <summary>Looks again and again until <paramref name="ct"/>.</summary>
+    internal static async Task WatchAsync(Garbage garbage, TimeProvider clock, CancellationToken ct)
+    {
+        var (pause, allocated, collections) = (AfterStart, 0L, garbage.Collections());
+        while (!ct.IsCancellationRequested)
+        {
+            await Task.Delay(pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!ct.IsCancellationRequested && (pause == AfterStart || garbage.Collections() == collections) && garbage.Allocated() - allocated > Worthwhile)
+                garbage.Collect();
+
+            (pause, allocated, collections) = (Every, garbage.Allocated(), garbage.Collections());
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await life.StartedAsync(stoppingToken);
-        var (pause, allocated, collections) = (AfterStart, 0L, GC.CollectionCount(0));
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stoppingToken.IsCancellationRequested && (pause == AfterStart || GC.CollectionCount(0) == collections) && GC.GetTotalAllocatedBytes() - allocated > Worthwhile)
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-
-            (pause, allocated, collections) = (Every, GC.GetTotalAllocatedBytes(), GC.CollectionCount(0));
-        }
+        await WatchAsync(Garbage.OfRuntime, TimeProvider.System, stoppingToken);
     }
+}
+
+/// <summary>What the runtime tells of its garbage, and how it is collected.</summary>
+/// <param name="Allocated">Bytes allocated since the start.</param>
+/// <param name="Collections">How often it was collected.</param>
+/// <param name="Collect">Collects it and gives the memory back.</param>
+internal sealed record Garbage(Func<long> Allocated, Func<int> Collections, Action Collect)
+{
+    /// <summary>That of this process.</summary>
+    public static Garbage OfRuntime { get; } = new(
+        () => GC.GetTotalAllocatedBytes(),
+        () => GC.CollectionCount(0),
+        () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
 }

@@ -9,7 +9,7 @@ namespace Tongke.Server.LeadForms;
 
 /// <summary>
 /// When a form was shown, and to be sent back with it: an id that carries its moment, signed for the form. What is sent faster than anybody types, or from a
-/// page that lay open for long, is told by it; each is good for one lead.
+/// page that lay open for long, is told by it; and so is what was sent from the same page before.
 /// </summary>
 public sealed class FormStamp(SecretKey key, Workspace workspace)
 {

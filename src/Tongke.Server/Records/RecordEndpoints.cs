@@ -167,9 +167,11 @@ public static class RecordEndpoints
         if (header.Length == 0 || header == "*")
             return null;
 
-        var tag = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
-        return long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : throw new RequestRefusedException(400, "malformed_etag");
+        var tag = (header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header).Trim('"');
+        if (long.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            return version;
+
+        // Of our form, and larger than any version can be: one that never was, as others that are too high.
+        return tag.Length > 0 && tag.All(char.IsAsciiDigit) ? long.MaxValue : throw new RequestRefusedException(400, "malformed_etag");
     }
 }

@@ -188,6 +188,37 @@ public sealed class DefinitionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Who_only_checks_conditions_of_roles_learns_nothing_of_fields_that_they_may_not_read(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var account = new { create = true, read = "all", edit = "all", fields = new Dictionary<string, string> { ["*"] = "edit", ["revenue"] = "none", ["parent"] = "none", ["industry"] = "none" } };
+        using var clerk = await app.SignInAsync("clerk", new Dictionary<string, object> { ["account"] = account, ["role"] = new { read = "all" } });
+        using var boss = await app.SignInAsync();
+        Task<TestAnswer> CheckAsync(TestClient person, string @object, string formula) => person.PostAsync("/api/formulas/check", new { @object, formula });
+
+        foreach (var (on, hidden, absent) in new[]
+        {
+            ("account", "revenue > 1", "reverue > 1"), ("account", "employees + revenue", "employees + reverue"), ("account", "parent.name = \"x\"", "pareot.name = \"x\""),
+            ("account", "COUNT(opportunity_account)", "COUNT(opportunity_accounz)"), ("opportunity", "amount > 1", "amoumt > 1"), ("account", "contact_count > revenue", "contact_count > reverue"),
+        })
+        {
+            var (told, other) = ((await CheckAsync(clerk, on, hidden)).Text, (await CheckAsync(clerk, on, absent)).Text);
+            foreach (var (name, instead) in new[] { ("reverue", "revenue"), ("pareot", "parent"), ("opportunity_accounz", "opportunity_account"), ("amoumt", "amount") })
+                other = other.Replace(name, instead, StringComparison.Ordinal);
+            Assert.Equal(other, told);
+        }
+
+        foreach (var (hidden, absent) in new[] { ("industry", "inbustry"), ("parent.name", "pareot.name") })
+        {
+            async Task<string> AskAsync(string field) => (await clerk.PostAsync("/api/formulas/check", new { @object = "account", filter = new { field, @operator = "is", value = "x" } })).Expect(200).GetRawText();
+            Assert.Equal((await AskAsync(absent)).Replace(absent.Split('.')[0], hidden.Split('.')[0], StringComparison.Ordinal), await AskAsync(hidden));
+        }
+
+        Assert.Equal("integer", (await CheckAsync(clerk, "account", "employees")).Expect(200).GetProperty("kind").GetString());
+        Assert.Equal("decimal", (await CheckAsync(boss, "account", "revenue")).Expect(200).GetProperty("kind").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_is_wrong_with_a_field_is_told_at_that_field(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -166,6 +166,34 @@ public sealed class SignInTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Many_logins_tried_at_once_from_an_address_get_no_further_than_one_after_another(TestDatabase database)
+    {
+        await using var app = await IdentityApp.StartAsync(database, ("Identity:FailuresPerAddress", "8"));
+        await app.AddPersonAsync("ana");
+        var before = app.Get<PasswordHasher>().Computed;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => app.NewBrowser().SignInAsync($"guess{i}", "wrong-wrong")));
+
+        Assert.Equal((8, 22), (answers.Count(a => a.Code == "invalid_credentials"), answers.Count(a => a.Code == "too_many_failures")));
+        Assert.Equal(8, app.Get<PasswordHasher>().Computed - before);
+        Assert.Equal("too_many_failures", (await app.NewBrowser().SignInAsync("ana", IdentityApp.Password)).Code);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Right_sign_ins_of_many_people_behind_one_address_at_the_same_moment_all_succeed(TestDatabase database)
+    {
+        await using var app = await IdentityApp.StartAsync(database, ("Identity:FailuresPerAddress", "4"));
+        for (var i = 0; i < 12; i++)
+            await app.AddPersonAsync($"ana{i}");
+        for (var i = 0; i < 3; i++)
+            await app.NewBrowser().SignInAsync("ana0", "wrong-wrong");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => app.NewBrowser().SignInAsync($"ana{i}", IdentityApp.Password)));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Status));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_log_says_who_tried_and_how_it_ended(TestDatabase database)
     {
         await using var app = await IdentityApp.StartAsync(database);

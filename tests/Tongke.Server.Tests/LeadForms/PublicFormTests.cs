@@ -101,6 +101,32 @@ public sealed class PublicFormTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_else_is_sent_from_the_same_page_is_another_sending(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var (token, id) = await FormAsync(boss, new { daily_limit = 4 });
+        using var visitor = new FormVisitor(app);
+        var stamp = visitor.Stamp(token, TimeSpan.FromSeconds(20));
+        Task<(int Status, string Text, string? Location)> SendAsync(string name, string mobile) => visitor.SendAsync(token, visitor.Filled(token, ("name", name), ("mobile", mobile), ("_stamp", stamp)));
+
+        foreach (var (name, mobile) in new[] { ("王芳", "13800138000"), ("王芳", "13800138000"), ("王芳 ", "138-0013-8000"), ("李娜", "13900139000"), ("李娜", "13900139000") })
+            Assert.Equal(303, (await SendAsync(name, mobile)).Status);
+        Assert.Equal(["李娜", "王芳"], (await boss.ListAsync("lead")).Select(l => Text(l, "name")!).Order());
+        Assert.Equal(2, (await boss.ListAsync("activity")).Count);
+
+        // What was put right is noted on the lead that is known by its number.
+        Assert.Equal(303, (await SendAsync("王小芳", "13800138000")).Status);
+        Assert.Equal(2, (await boss.ListAsync("lead")).Count);
+        Assert.Equal(3, (await boss.ListAsync("activity")).Count);
+
+        // What protects a form does so here too.
+        Assert.Equal(303, (await SendAsync("赵敏", "13700137000")).Status);
+        Assert.Equal(429, (await SendAsync("周芷若", "13600136000")).Status);
+        Assert.Equal(4, (await boss.GetAsync($"/api/pages/lead-form/{id}")).Expect(200).GetProperty("taken").GetInt32());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_same_page_sent_twice_is_taken_once_and_an_owner_or_a_pool_that_is_named_has_it(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Tongke.Exchange.Sheets;
 using Tongke.Testing;
 using Xunit;
 
@@ -43,6 +44,53 @@ public sealed class ImportOverHttpTests
 
         var renamed = await Jobs.ImportAsync(boss, "product", "产品名称,产品编码,价格\nx,y,1\n");
         Assert.Equal("name,code,price", Fields((await boss.PostAsync($"/api/v1/import_job/{renamed}/suggest", new { })).Expect(200)));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Settings_that_fit_neither_the_object_nor_the_file_are_refused_when_the_job_is_made(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        using var rep = await app.SignInAsync("rep", new Dictionary<string, object> { ["product"] = new { create = true, read = "all", import = true, fields = new Dictionary<string, string> { ["*"] = "edit", ["category"] = "none" } }, ["import_job"] = Grants.Own, ["stored_file"] = Grants.Own });
+        async Task<TestAnswer> MakeAsync(TestClient person, Guid file, object more, string language = "zh-CN")
+        {
+            var body = JsonSerializer.SerializeToElement(more).EnumerateObject().ToDictionary(p => p.Name, p => (object)p.Value);
+            (body["object"], body["file"]) = ("product", file);
+            return await person.PostAsync("/api/v1/import_job", body, ("Accept-Language", language));
+        }
+
+        var (csv, theirs) = (await Jobs.UploadAsync(boss, "产品.csv", "名称\nA\n"u8.ToArray()), await Jobs.UploadAsync(rep, "产品.csv", "名称\nA\n"u8.ToArray()));
+        var book = await Jobs.UploadAsync(boss, "产品.xlsx", await WorkbookAsync());
+
+        var unknown = await MakeAsync(boss, csv, new { create_missing = Names("category", "categorie") });
+        Assert.Equal((400, "create_missing"), (unknown.Status, Target(unknown)));
+        Assert.Contains("categorie", unknown.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            (await MakeAsync(rep, theirs, new { create_missing = Names("categorie") })).Text.Replace("categorie", "category", StringComparison.Ordinal),
+            (await MakeAsync(rep, theirs, new { create_missing = Names("category") })).Text);
+
+        foreach (var (language, words) in new[] { ("zh-CN", "工作簿里没有名为“二月”的工作表。"), ("en", "The workbook has no sheet named “二月”.") })
+        {
+            var none = await MakeAsync(boss, book, new { sheet = "二月" }, language);
+            Assert.Equal((400, "sheet"), (none.Status, Target(none)));
+            Assert.Contains(words, none.Text, StringComparison.Ordinal);
+        }
+
+        var made = (await MakeAsync(boss, book, new { sheet = "Sheet1", create_missing = Names("category") })).Expect(201).GetProperty("id").GetGuid();
+        Assert.Equal("sheet", Target(await boss.PatchAsync($"/api/v1/import_job/{made}", new { sheet = "二月" })));
+        Assert.Equal(201, (await MakeAsync(boss, csv, new { create_missing = Names() })).Status);
+
+        static string[] Names(params string[] names) => names;
+
+        static async Task<byte[]> WorkbookAsync()
+        {
+            using var file = new MemoryStream();
+            await using (var writer = SheetWriter.Create("xlsx", file))
+                await writer.WriteAsync(["名称"]);
+            return file.ToArray();
+        }
+
+        static string? Target(TestAnswer refused) => refused.Json.GetProperty("error").GetProperty("details")[0].GetProperty("target").GetString();
     }
 
     [Theory, OnEveryDatabase]

@@ -203,4 +203,22 @@ public sealed class WriteTests
         Assert.True(why.GetProperty("see").GetBoolean());
         Assert.False(why.GetProperty("edit").GetBoolean());
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_version_that_never_was_is_told_even_where_nothing_changes(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var id = (await boss.CreateAsync("lead", new { name = "A", title = "one" })).GetProperty("id").GetGuid();
+        (await boss.PatchAsync($"/api/v1/lead/{id}", new { title = "two" })).Expect(200);
+
+        foreach (var never in new[] { "\"3\"", "\"999\"", "\"0\"", "\"99999999999999999999999\"" })
+            foreach (var body in new object[] { new { title = "two" }, new { }, new { title = "three" } })
+                Assert.Equal(412, (await boss.PatchAsync($"/api/v1/lead/{id}", body, ("If-Match", never))).Status);
+
+        Assert.Equal(412, (await boss.DeleteAsync($"/api/v1/lead/{id}", ("If-Match", "\"0\""))).Status);
+        foreach (var was in new[] { "\"1\"", "\"2\"" })
+            Assert.Equal(200, (await boss.PatchAsync($"/api/v1/lead/{id}", new { title = "two" }, ("If-Match", was))).Status);
+        Assert.Equal(400, (await boss.PatchAsync($"/api/v1/lead/{id}", new { title = "two" }, ("If-Match", "\"x\""))).Status);
+    }
 }

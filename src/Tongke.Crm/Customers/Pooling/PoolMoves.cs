@@ -15,12 +15,17 @@ internal static class PoolMoves
     public static async ValueTask PutAsync(IReadOnlyCollection<Record> records, SeaPool pool, Func<Record, PoolReason> reason, Session session, CancellationToken ct)
     {
         var owners = records.ToDictionary(r => r.Id, r => r.Owner);
+        var moved = new List<Record>();
         foreach (var (companion, on) in await CompanionsAsync(records, session, ct))
             if (companion.Owner is { } owner && owner == owners[on])
-            {
-                companion[SystemFields.Owner] = null;
-                companion[SystemFields.Department] = null;
-            }
+                moved.Add(companion);
+
+        RuleOutMore(records, moved, session);
+        foreach (var companion in moved)
+        {
+            companion[SystemFields.Owner] = null;
+            companion[SystemFields.Department] = null;
+        }
 
         foreach (var record in records)
         {
@@ -53,22 +58,45 @@ internal static class PoolMoves
         return moved;
     }
 
+    /// <summary>What their owners hang on the records after it was looked comes too late for this commit: it would stay theirs on a record that nobody owns.</summary>
+    private static void RuleOutMore(IReadOnlyCollection<Record> records, IReadOnlyCollection<Record> moved, Session session)
+    {
+        var owned = records.Where(r => r.Owner is not null).GroupBy(r => r.Owner!.Value, r => r.Id).ToArray();
+        if (owned.Length == 0)
+            return;
+
+        var known = moved.ToLookup(r => r.Object, r => r.Id);
+        foreach (var (definition, lookup) in Followers(records.First().Object, session))
+        {
+            var owner = new FieldPath(definition[SystemFields.Owner]);
+            var theirs = Condition.AnyOf(owned.Select(of => Condition.AllOf(Condition.IsAmong(new FieldPath(lookup), [.. of]), Condition.Equal(owner, of.Key))));
+            var others = Condition.Not(Condition.IsAmong(new FieldPath(definition[SystemFields.Id]), [.. known[definition].Distinct()]));
+            session.RelyOnNone(definition, Condition.AllOf(theirs, definition.HandOverOpen, others), new Stale(records.First(), []));
+        }
+    }
+
     /// <summary>What follows these records in a hand-over and still takes work, each with the record that it hangs on.</summary>
     private static async ValueTask<IReadOnlyList<(Record Companion, Guid On)>> CompanionsAsync(IReadOnlyCollection<Record> records, Session session, CancellationToken ct)
     {
         if (records.Count == 0)
             return [];
 
-        var parent = records.First().Object;
         Guid[] ids = [.. records.Select(r => r.Id)];
         var found = new List<(Record, Guid)>();
-        foreach (var definition in session.Schema.Objects.Where(o => o is { IsOwned: true, Definition.HandOver: not null }))
-            foreach (var lookup in definition.Definition.HandOver!.Follows.Select(f => definition[f]).Where(f => f.Target == parent))
-            {
-                var hanging = Condition.AllOf(Condition.IsAmong(new FieldPath(lookup), ids), definition.HandOverOpen);
-                found.AddRange((await session.LoadWhereAsync(definition, hanging, MostCompanions, ct)).Where(r => r[lookup] is Guid).Select(r => (r, (Guid)r[lookup]!)));
-            }
+        foreach (var (definition, lookup) in Followers(records.First().Object, session))
+        {
+            var hanging = Condition.AllOf(Condition.IsAmong(new FieldPath(lookup), ids), definition.HandOverOpen);
+            found.AddRange((await session.LoadWhereAsync(definition, hanging, MostCompanions, ct)).Where(r => r[lookup] is Guid).Select(r => (r, (Guid)r[lookup]!)));
+        }
 
         return found;
     }
+
+    /// <summary>The objects whose records follow those of <paramref name="parent"/>, and by which lookups.</summary>
+    private static IEnumerable<(ObjectSchema Definition, FieldSchema Lookup)> Followers(ObjectSchema parent, Session session) =>
+        from definition in session.Schema.Objects
+        where definition is { IsOwned: true, Definition.HandOver: not null }
+        from lookup in definition.Definition.HandOver!.Follows.Select(f => definition[f])
+        where lookup.Target == parent
+        select (definition, lookup);
 }

@@ -4,7 +4,7 @@ using Tongke.Kernel.Records;
 namespace Tongke.Crm.LeadForms;
 
 /// <summary>What a visitor sent.</summary>
-/// <param name="Stamp">Id of the page it was sent from: each page is good for one.</param>
+/// <param name="Stamp">Id of the page it was sent from: the same is taken from each once.</param>
 /// <param name="Answers">What was filled in, by the name of the field; several for a choice of many.</param>
 /// <param name="Consented">Whether the terms were ticked.</param>
 /// <param name="Origin">Where the visitor came from.</param>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Tongke.Crm.Customers;
 using Tongke.Crm.Rules;
 using Tongke.Crm.Sales;
@@ -11,7 +13,7 @@ namespace Tongke.Crm.LeadForms;
 
 /// <summary>
 /// Takes in what a visitor sent: a lead, which the rules give away in the same commit, or an activity on the record that is known by the same number or address.
-/// However often the same is sent, and by however many at once, one lead comes of it.
+/// However often the same is sent, and by however many at once, one lead comes of it; what else is sent from the same page is another sending.
 /// </summary>
 public static class TakeSubmission
 {
@@ -42,10 +44,11 @@ public static class TakeSubmission
                 return SubmissionOutcome.Taken;
 
             var known = asked.OnKnown == LeadForm.OnKnownValue.Activity ? await KnownContacts.FindAsync(values, session, ct) : null;
-            var record = known ?? MakeLead(asked, values, submission, session);
-            Note(asked, questions, values, record, submission, session);
+            var id = IdOf(submission, values, session.Schema.Conventions);
+            var record = known ?? MakeLead(asked, values, submission, id, session);
+            Note(asked, questions, values, record, submission, id, session);
             if (known is not null)
-                Notification.Make(session, DerivedId.Of(session.Now, submission.Stamp), known.Owner, Notification.FormSent, new("form_sent_again", known[known.Object.NameField], asked.Name), known);
+                Notification.Make(session, DerivedId.Of(session.Now, id), known.Owner, Notification.FormSent, new("form_sent_again", known[known.Object.NameField], asked.Name), known);
 
             var (meanwhile, full) = (new RuleRefused(new("form_contact_meanwhile")), new RuleRefused(new("form_full")));
             session.Include("lead form", batch => FormUse.Take(batch, asked, submission.Origin.Channel?.Id, session.Context.Today, contacts, session.Now, meanwhile, full));
@@ -65,9 +68,16 @@ public static class TakeSubmission
         }
     }
 
-    private static Record MakeLead(LeadForm form, IReadOnlyList<(FieldSchema Field, object Value)> values, Submission submission, Session session)
+    /// <summary>The same for the same from the same page: what was written down under it already is not written down again.</summary>
+    private static Guid IdOf(Submission submission, IReadOnlyList<(FieldSchema Field, object Value)> values, Conventions conventions)
     {
-        var lead = Lead.Over(session.Make(session.Schema[Lead.ObjectName], submission.Stamp));
+        var content = JsonSerializer.SerializeToUtf8Bytes(values.Select(v => new[] { v.Field.Name, v.Field.Type.ToText(v.Value, v.Field, conventions) }).Append([submission.Consented ? "1" : "0"]));
+        return DerivedId.Once(submission.Stamp, new Guid(SHA256.HashData(content).AsSpan(0, 16)));
+    }
+
+    private static Record MakeLead(LeadForm form, IReadOnlyList<(FieldSchema Field, object Value)> values, Submission submission, Guid id, Session session)
+    {
+        var lead = Lead.Over(session.Make(session.Schema[Lead.ObjectName], id));
         var (record, origin) = (lead.Record, submission.Origin);
         foreach (var (field, value) in values)
             record[field] = value;
@@ -97,9 +107,9 @@ public static class TakeSubmission
     public static IReadOnlyList<string> Utm { get; } = [Lead.Fields.UtmSource, Lead.Fields.UtmMedium, Lead.Fields.UtmCampaign, Lead.Fields.UtmTerm, Lead.Fields.UtmContent];
 
     /// <summary>Writes down on the record what was sent. It belongs to whoever owns that once the rules ran (<see cref="TakeOwnerOfSubject"/>).</summary>
-    private static void Note(LeadForm form, IReadOnlyList<FormQuestion> questions, IReadOnlyList<(FieldSchema Field, object Value)> values, Record about, Submission submission, Session session)
+    private static void Note(LeadForm form, IReadOnlyList<FormQuestion> questions, IReadOnlyList<(FieldSchema Field, object Value)> values, Record about, Submission submission, Guid id, Session session)
     {
-        var activity = Activity.Over(session.Make(session.Schema[Activity.ObjectName], submission.Stamp));
+        var activity = Activity.Over(session.Make(session.Schema[Activity.ObjectName], id));
         activity.Type = Activity.TypeValue.Form;
         activity.Subject = new Message("form_sent", form.Name).In(session.Schema.Conventions.Language).Cut(200);
         activity.OccurredAt = session.Now;

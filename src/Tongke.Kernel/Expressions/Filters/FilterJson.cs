@@ -26,11 +26,14 @@ public static partial class FilterJson
     };
 
     /// <summary>The condition over records of <paramref name="scope"/>, or why it is none.</summary>
-    public static FormulaResult Parse(JsonElement filter, ObjectSchema scope)
+    public static FormulaResult Parse(JsonElement filter, ObjectSchema scope) => Parse(filter, scope, sees: null);
+
+    /// <summary>As <see cref="Parse(JsonElement, ObjectSchema)"/>, for somebody who may not know of all fields: the others are told as fields that there are not.</summary>
+    public static FormulaResult Parse(JsonElement filter, ObjectSchema scope, Func<FieldSchema, bool>? sees)
     {
         try
         {
-            var condition = Read(filter, scope, 0);
+            var condition = Read(filter, new(scope, sees), 0);
             return ExprShape.Size(condition) > ExprShape.LargestSize ? throw new RefusedExpressionException("expression_too_big", ExprShape.LargestSize) : new(condition, null);
         }
         catch (RefusedExpressionException refused)
@@ -55,7 +58,7 @@ public static partial class FilterJson
     /// <summary>The text that stands for what the reader or the moment gives; null where none does.</summary>
     internal static string? NameOf(ContextName name) => Names.GetValueOrDefault(name);
 
-    private static Expr Read(JsonElement filter, ObjectSchema scope, int depth)
+    private static Expr Read(JsonElement filter, SeenFields scope, int depth)
     {
         if (depth > DeepestNesting) throw new RefusedExpressionException("expression_too_deep", DeepestNesting);
         if (filter.ValueKind != JsonValueKind.Object) throw new RefusedExpressionException("filter_not_an_object");
@@ -67,11 +70,11 @@ public static partial class FilterJson
         return OfField(filter, scope);
     }
 
-    private static List<Expr> Parts(JsonElement parts, ObjectSchema scope, int depth) => parts.ValueKind == JsonValueKind.Array
+    private static List<Expr> Parts(JsonElement parts, SeenFields scope, int depth) => parts.ValueKind == JsonValueKind.Array
         ? [.. parts.EnumerateArray().Select(p => Read(p, scope, depth + 1))]
         : throw new RefusedExpressionException("filter_not_a_list");
 
-    private static Expr OfField(JsonElement filter, ObjectSchema scope)
+    private static Expr OfField(JsonElement filter, SeenFields scope)
     {
         if (!filter.TryGetProperty("field", out var name) || name.ValueKind != JsonValueKind.String) throw new RefusedExpressionException("filter_no_field");
 
@@ -105,26 +108,26 @@ public static partial class FilterJson
         };
     }
 
-    private static FieldPath PathOf(string name, ObjectSchema scope)
+    private static FieldPath PathOf(string name, SeenFields scope)
     {
         var path = new List<FieldSchema>();
-        var at = scope;
+        var fields = scope;
         foreach (var step in name.Split('.', '/'))
         {
-            if (path.Count > 0) at = path[^1] is { Target: { } target, ValueType.Kind: ValueKind.Id } ? target : throw new RefusedExpressionException("formula_not_a_lookup", path[^1].Name, path[^1].Label);
-            path.Add(at.Find(step) ?? throw (Spelling.Nearest(step, at.Fields.Select(f => f.Name)) is { } meant
-                ? new RefusedExpressionException("formula_unknown_field_meant", step, at.Label, meant)
-                : new RefusedExpressionException("formula_unknown_field", step, at.Label)));
+            if (path.Count > 0) fields = path[^1] is { Target: { } target, ValueType.Kind: ValueKind.Id } ? scope with { Object = target } : throw new RefusedExpressionException("formula_not_a_lookup", path[^1].Name, path[^1].Label);
+            path.Add(fields.Find(step) ?? throw (Spelling.Nearest(step, fields.Names) is { } meant
+                ? new RefusedExpressionException("formula_unknown_field_meant", step, fields.Object.Label, meant)
+                : new RefusedExpressionException("formula_unknown_field", step, fields.Object.Label)));
         }
 
         return Relations.Path(path);
     }
 
-    private static List<Expr> Listed(JsonElement value, FieldPath path, ObjectSchema scope) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+    private static List<Expr> Listed(JsonElement value, FieldPath path, SeenFields scope) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
         ? [.. value.EnumerateArray().Select(v => Value(v, path, scope))]
         : throw new RefusedExpressionException("filter_no_values");
 
-    private static Expr Value(JsonElement value, FieldPath path, ObjectSchema scope) => value.ValueKind switch
+    private static Expr Value(JsonElement value, FieldPath path, SeenFields scope) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => Calls.Empty,
         JsonValueKind.True => Constant.True,

@@ -13,12 +13,15 @@ public static class Formula
     public const int DeepestNesting = 60;
 
     /// <summary>Reads <paramref name="text"/> as a formula over records of <paramref name="scope"/>. Works while the Schema is still being compiled, once its fields are declared.</summary>
-    public static FormulaResult Parse(string text, ObjectSchema scope)
+    public static FormulaResult Parse(string text, ObjectSchema scope) => Parse(text, scope, sees: null);
+
+    /// <summary>As <see cref="Parse(string, ObjectSchema)"/>, for somebody who may not know of all fields: the others are told as fields that there are not.</summary>
+    public static FormulaResult Parse(string text, ObjectSchema scope, Func<FieldSchema, bool>? sees)
     {
         if (text.Length > LongestText)
             return Refuse(new("expression_too_long", LongestText), LongestText);
 
-        var parser = new FormulaParser(text);
+        var parser = new FormulaParser(text, sees);
         try
         {
             var expression = parser.Parse(scope);

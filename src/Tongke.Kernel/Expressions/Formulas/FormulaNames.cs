@@ -5,13 +5,15 @@ namespace Tongke.Kernel.Expressions;
 /// <summary>Reads what starts with a name in a formula: a constant, a function, a field path, something over children.</summary>
 internal sealed class FormulaNames(FormulaParser parser, ObjectSchema scope)
 {
+    private readonly SeenFields seen = parser.FieldsOf(scope);
+
     public Expr Read(FormulaToken name)
     {
         if (parser.Sees("(")) return FormulaParser.At(name.Position, () => CallOf(name));
 
         return name.Text.ToUpperInvariant() switch
         {
-            _ when scope.Find(name.Text) is not null => FieldOf(name, scope),
+            _ when seen.Find(name.Text) is not null => FieldOf(name, scope),
             "TRUE" => Constant.True,
             "FALSE" => Constant.False,
             "BLANK" or "NULL" or "EMPTY" => Calls.Empty,
@@ -58,11 +60,11 @@ internal sealed class FormulaNames(FormulaParser parser, ObjectSchema scope)
         if (function is not ("COUNT" or "SUM" or "AVG" or "AVERAGE" or "MIN" or "MAX" or "ANY" or "ALL")) return null;
         if (parser.Peek(1) is not { Kind: FormulaTokenKind.Name } name) return null;
 
-        var child = Relations.FindChild(scope, name.Text);
-        if (child is null && scope.Find(name.Text) is null && function is "SUM" or "ANY" or "ALL")
-            throw Unknown("formula_unknown_children", name, Relations.ChildNames(scope), name.Text, scope.Label);
+        var child = seen.FindChild(name.Text);
+        if (child is null && seen.Find(name.Text) is null && function is "SUM" or "ANY" or "ALL")
+            throw Unknown("formula_unknown_children", name, seen.ChildNames, name.Text, scope.Label);
 
-        return scope.Find(name.Text) is null ? child : null;
+        return seen.Find(name.Text) is null ? child : null;
     }
 
     private Expr OverChildren(string function, FieldSchema child)
@@ -92,7 +94,8 @@ internal sealed class FormulaNames(FormulaParser parser, ObjectSchema scope)
         var path = new List<FieldSchema>();
         while (true)
         {
-            var field = from.Find(name.Text) ?? throw Unknown("formula_unknown_field", name, from.Fields.Select(f => f.Name), name.Text, from.Label);
+            var fields = parser.FieldsOf(from);
+            var field = fields.Find(name.Text) ?? throw Unknown("formula_unknown_field", name, fields.Names, name.Text, from.Label);
             path.Add(field);
             if (!parser.TryTake("."))
                 return FormulaParser.At(name.Position, () => Relations.Path(path));

@@ -7,7 +7,7 @@ namespace Tongke.Kernel.Expressions;
 /// Reads one formula by operator precedence: or, and, not, comparison, &amp;, + -, * /, ^, sign, percent. Written by hand, because what a formula
 /// is worth is its error messages: where, what, and what was probably meant.
 /// </summary>
-internal sealed class FormulaParser(string text)
+internal sealed class FormulaParser(string text, Func<FieldSchema, bool>? sees = null)
 {
     private const int AndLevel = 2, NotLevel = 3, ComparisonLevel = 4, PowerLevel = 8, SignLevel = 9;
 
@@ -136,6 +136,9 @@ internal sealed class FormulaParser(string text)
     }
 
     /// <summary>Arguments in brackets, separated by commas.</summary>
+    /// <summary>The fields that may be named.</summary>
+    internal SeenFields FieldsOf(ObjectSchema definition) => new(definition, sees);
+
     internal List<Expr> Arguments(ObjectSchema scope)
     {
         Expect("(");

@@ -3,6 +3,9 @@ namespace Tongke.Server.Identity;
 /// <summary>How a try to sign in ended; stands in the sign-in log.</summary>
 public enum SignInOutcome
 {
+    /// <summary>It has not ended yet, or its server went down meanwhile; nobody is shown it.</summary>
+    Begun,
+
     /// <summary>A session was started.</summary>
     SignedIn,
 

@@ -19,14 +19,14 @@ public sealed class SigningIn(
         if (request is not { Login: { Length: > 0 and <= 256 } login, Password: { Length: > 0 and <= PasswordPolicy.LongestPassword } password } || login.Any(char.IsControl))
             return Refused("invalid_credentials");
 
-        if (await log.IsHeldAsync(client.Address, ct))
+        login = Credentials.Normalized(login);
+        if (await log.BeginAsync(login, client, ct) is not { } entry)
             return new SignInResult.Later(new("too_many_failures"), WaitWhenHeld);
 
-        login = Credentials.Normalized(login);
         using var attempt = await attempts.BeginAsync(login, ct);
         if (attempt.Wait is { } wait)
         {
-            await log.WriteAsync(login, null, client, SignInOutcome.Locked, ct);
+            await log.EndAsync(entry, null, SignInOutcome.Locked, ct);
             return new SignInResult.Later(new("locked", (int)Math.Ceiling(wait.TotalMinutes)), wait);
         }
 
@@ -34,22 +34,22 @@ public sealed class SigningIn(
         var check = await hasher.CheckAsync(password, credential?.PasswordHash, ct);
         return (check, credential) switch
         {
-            (PasswordCheck.Busy, _) => await BusyAsync(login, ct),
-            (PasswordCheck.Wrong, { PasswordHash: not null }) => await FailedAsync(login, credential.User, client, SignInOutcome.WrongPassword, "invalid_credentials", ct),
-            (PasswordCheck.Wrong, _) or (_, null) => await FailedAsync(login, credential?.User, client, SignInOutcome.UnknownLogin, "invalid_credentials", ct),
-            (_, { IsActive: false }) => await FailedAsync(login, credential.User, client, SignInOutcome.Inactive, "invalid_credentials", ct),
-            (_, { SecondFactor: not null }) when string.IsNullOrWhiteSpace(request.Otp) => await AskCodeAsync(login, credential, client, ct),
+            (PasswordCheck.Busy, _) => await BusyAsync(login, entry, ct),
+            (PasswordCheck.Wrong, { PasswordHash: not null }) => await FailedAsync(entry, credential.User, SignInOutcome.WrongPassword, "invalid_credentials", ct),
+            (PasswordCheck.Wrong, _) or (_, null) => await FailedAsync(entry, credential?.User, SignInOutcome.UnknownLogin, "invalid_credentials", ct),
+            (_, { IsActive: false }) => await FailedAsync(entry, credential.User, SignInOutcome.Inactive, "invalid_credentials", ct),
+            (_, { SecondFactor: not null }) when string.IsNullOrWhiteSpace(request.Otp) => await AskCodeAsync(login, entry, credential, ct),
             (_, { SecondFactor: not null }) when !await secondFactors.AcceptsAsync(credential, request.Otp!, ct) =>
-                await FailedAsync(login, credential.User, client, SignInOutcome.WrongCode, "invalid_otp", ct),
-            _ => await StartAsync(login, credential, password, check, client, ct),
+                await FailedAsync(entry, credential.User, SignInOutcome.WrongCode, "invalid_otp", ct),
+            _ => await StartAsync(login, entry, credential, password, check, client, ct),
         };
     }
 
-    private async Task<SignInResult> StartAsync(string login, Credential credential, string password, PasswordCheck check, ClientOrigin client, CancellationToken ct)
+    private async Task<SignInResult> StartAsync(string login, Guid entry, Credential credential, string password, PasswordCheck check, ClientOrigin client, CancellationToken ct)
     {
         var batch = new WriteBatch();
         SignInAttempts.Forget(batch, login);
-        log.Add(batch, login, credential.User, client, SignInOutcome.SignedIn, credential.SecondFactor is not null);
+        SignInLog.End(batch, entry, credential.User, SignInOutcome.SignedIn, credential.SecondFactor is not null);
         if (check == PasswordCheck.RightButOutdated)
             Credentials.Rehash(batch, credential.User, credential.PasswordHash!, await hasher.HashAsync(password, ct));
 
@@ -58,25 +58,26 @@ public sealed class SigningIn(
         return new SignInResult.Started(token);
     }
 
-    private async Task<SignInResult> FailedAsync(string login, Guid? user, ClientOrigin client, SignInOutcome outcome, string code, CancellationToken ct)
+    private async Task<SignInResult> FailedAsync(Guid entry, Guid? user, SignInOutcome outcome, string code, CancellationToken ct)
     {
-        await log.WriteAsync(login, user, client, outcome, ct);
+        await log.EndAsync(entry, user, outcome, ct);
         return Refused(code);
     }
 
-    private async Task<SignInResult> AskCodeAsync(string login, Credential credential, ClientOrigin client, CancellationToken ct)
+    private async Task<SignInResult> AskCodeAsync(string login, Guid entry, Credential credential, CancellationToken ct)
     {
         var batch = new WriteBatch();
         SignInAttempts.TakeBack(batch, login);
-        log.Add(batch, login, credential.User, client, SignInOutcome.CodeAsked);
+        SignInLog.End(batch, entry, credential.User, SignInOutcome.CodeAsked);
         await workspace.Database.WriteAsync(batch, ct);
         return Refused("otp_required");
     }
 
-    private async Task<SignInResult> BusyAsync(string login, CancellationToken ct)
+    private async Task<SignInResult> BusyAsync(string login, Guid entry, CancellationToken ct)
     {
         var batch = new WriteBatch();
         SignInAttempts.TakeBack(batch, login);
+        SignInLog.TakeBack(batch, entry);
         await workspace.Database.WriteAsync(batch, ct);
         return new SignInResult.Later(new("sign_in_busy"), WaitWhenBusy);
     }
