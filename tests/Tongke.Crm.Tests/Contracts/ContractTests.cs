@@ -40,7 +40,7 @@ public sealed class ContractTests
     {
         await using var desk = await MoneyDesk.StartAsync(database);
         var contract = await desk.DraftAsync(100_000m, (30_000m, 0), (60_000m, 30));
-        const string Short = "回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，补齐回款计划后才能提交审核和签署";
+        const string Short = "回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，补齐回款计划后才能提交审批和签署";
         Assert.Equal(Short, await RefusedAsync("submit"));
         Assert.Equal("draft", await desk.Crm.ValueAsync("contract", contract, "status"));
 
