@@ -164,6 +164,7 @@ export const recordsZh = {
   'story.emptyHint': '记下第一次电话或拜访，后来的人就知道说到哪儿了。',
   'story.failed': '动态没有加载出来',
   'timeline.visitor': '访客',
+  'timeline.customer': '客户',
   'story.beside': '同时还有 {{count}} 项',
   'change.fields': '改了 {{count}} 个字段',
   'deed.claimed': '领取了{{object}}',
