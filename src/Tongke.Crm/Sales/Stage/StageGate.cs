@@ -88,13 +88,16 @@ internal static class StageGate
         return new(ways is [var only] && only.Object == deal.Record.Object ? only.Name : null, new Message("criterion_not_met", criterion.Label)) { Ways = ways };
     }
 
-    /// <summary>What the actor may fill so that a criterion may be met: fields of the deal that it reads, and lookups to the deal whose records it counts.</summary>
+    /// <summary>
+    /// What the actor may fill so that a criterion may be met: fields of the deal that it reads, and lookups to the deal whose records it counts. What sums
+    /// up the parts of such records is left out: a new one has none.
+    /// </summary>
     private static FieldSchema[] WaysTo(Opportunity deal, Criterion criterion, Session session)
     {
         if (Formula.Parse(criterion.Formula, deal.Record.Object).Expr is not { } condition)
             return [];
 
-        return [.. ExprShape.Paths(condition).Select(p => p.Path[0].RollUp?.Lookup ?? p.Path[0]).Concat(ExprShape.Children(condition)).Distinct().Where(MayFill)];
+        return [.. ExprShape.Paths(condition).Where(p => p.Path[0].RollUp?.Of?.RollUp is null).Select(p => p.Path[0].RollUp?.Lookup ?? p.Path[0]).Concat(ExprShape.Children(condition)).Distinct().Where(MayFill)];
 
         bool MayFill(FieldSchema field)
         {
