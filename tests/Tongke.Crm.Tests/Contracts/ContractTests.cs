@@ -15,7 +15,7 @@ public sealed class ContractTests
         await using var desk = await MoneyDesk.StartAsync(database);
         var app = desk.Crm.App;
         var contract = await app.CreateAsync("contract", new { account = desk.Account });
-        Assert.Equal("上海华信精密机械有限公司", await desk.Crm.ValueAsync("contract", contract, "name"));
+        Assert.Equal("上海华信精密机械有限公司 · 合同 2026-03", await desk.Crm.ValueAsync("contract", contract, "name"));
         Assert.Matches("^HT202603-0001$", (string)(await desk.Crm.ValueAsync("contract", contract, "number"))!);
 
         var first = await app.CreateAsync("contract_line", new { contract, description = "机器人工作站", quantity = 0.333m, price = 33.35m });
