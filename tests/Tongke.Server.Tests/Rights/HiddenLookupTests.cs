@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongke.Kernel.Testing;
 using Tongke.Testing;
 using Xunit;
 
