@@ -8,6 +8,7 @@ namespace Tongke.Crm.Tests.Contracts;
 public sealed class ContractTests
 {
     private static readonly string[] Makings = ["make_contract", "make_order"];
+    private static readonly string[] Wanted = ["competitor"];
 
     [Theory, OnEveryDatabase]
     public async Task The_amount_of_a_contract_with_lines_is_their_sum_whatever_happens_to_them(TestDatabase database)
@@ -132,6 +133,7 @@ public sealed class ContractTests
         var contract = await app.CreateAsync("contract", new { name = "焊接线合同", account = desk.Account, opportunity = deal, amount = 100m, owner = other.UserId });
         await app.CreateAsync("payment_plan", new { contract, amount = 100m, due_date = MoneyDesk.Today });
         Assert.False(await IsOfferedAsync(app.System));
+        Assert.Null(await app.UpdateAsync("stage", await crm.StageAsync("payment"), new { required_fields = Wanted }));
         await desk.SignAsync(contract);
 
         Assert.True(await IsOfferedAsync(app.System));

@@ -34,6 +34,17 @@ internal static class StageGate
         return missing;
     }
 
+    /// <summary>Whether a stage is one to which deals come straight once something is so, and it is: then the stages between ask for nothing.</summary>
+    public static async ValueTask<bool> BringsAsync(Opportunity deal, Stage stage, Session session, CancellationToken ct)
+    {
+        var criteria = Criterion.ListOf(stage.ArrivalCriteria);
+        foreach (var criterion in criteria)
+            if (!await MeetsAsync(deal, criterion, session, ct))
+                return false;
+
+        return criteria.Count > 0 && stage.Type == Stage.TypeValue.Open;
+    }
+
     /// <summary>The open stages that a move jumps over: those ahead of <paramref name="from"/>, up to <paramref name="to"/> or, when the deal is won, all.</summary>
     public static IReadOnlyList<Stage> Between(Stage from, Stage to, IEnumerable<Stage> stages) => GoesOn(from, to) && from.Type == Stage.TypeValue.Open
         ? [.. stages.Where(s => s.Type == Stage.TypeValue.Open && s.Position > from.Position && (to.Type == Stage.TypeValue.Won || s.Position < to.Position))]
