@@ -80,6 +80,7 @@ internal static class CrmSeed
         stage.Color = seed.Color;
         stage.EntryCriteria = seed.EntryCriteria;
         stage.ExitCriteria = seed.ExitCriteria;
+        stage.ArrivalCriteria = seed.ArrivalCriteria;
         stage.RequiredFields = seed.RequiredFields;
         stage.Checklist = seed.Checklist;
         return stage;
@@ -110,6 +111,7 @@ internal static class CrmSeed
         long? RottingDays = null,
         JsonElement? EntryCriteria = null,
         JsonElement? ExitCriteria = null,
+        JsonElement? ArrivalCriteria = null,
         string[]? RequiredFields = null,
         JsonElement? Checklist = null);
 }

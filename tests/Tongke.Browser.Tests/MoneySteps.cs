@@ -27,8 +27,8 @@ internal static class MoneySteps
         await Expect(page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("待生效");
         await visitor.ScreenshotAsync("contract-plan");
 
-        await ActAsync(page, "提交审核");
-        await ActAsync(page, "审核通过");
+        await ActAsync(page, "提交审批");
+        await ActAsync(page, "审批通过");
         await page.OpenActionAsync("登记签署");
         await dialog.Locator("[data-field=signed_at] input").FillAsync(DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await dialog.Locator("[data-field=signed_at] input").PressAsync("Enter");

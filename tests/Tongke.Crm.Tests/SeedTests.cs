@@ -93,6 +93,18 @@ public sealed class SeedTests
         Assert.True(Dictionaries.Has("stage_move_refused"));
     }
 
+    [Fact]
+    public void Deciding_on_what_others_ask_for_has_one_word_in_Chinese()
+    {
+        var assembly = typeof(CrmPackage).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            // What a lawyer does with a text is another act.
+            Assert.DoesNotContain("审核", reader.ReadToEnd().Replace("法务审核", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
     private static JsonObject Grants(Kernel.Records.Record role) => JsonObject.Create((JsonElement)role["grants"]!)!;
 
     [Fact]

@@ -37,7 +37,6 @@ internal static class ContractParts
 
         Rule.Before(new FillInvoiceTitle()),
         Rule.Before(new FillInvoice()),
-        Rule.Before(new GuardInvoice()),
         Rule.After(new CloseTakenBack()),
         Rule.After(new TellFinance()),
 

@@ -1,6 +1,8 @@
 using Tongke.Crm.LeadForms;
 using Tongke.Crm.Sales;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
+using Tongke.Storage;
 
 namespace Tongke.Crm.Demo;
 
@@ -12,7 +14,10 @@ internal sealed class DemoLeads(DemoCompany demo)
     private static readonly string[] Sources = ["website", "search_ads", "exhibition", "wechat", "referral", "social", "inbound_call", "partner"];
     private static readonly string[] Reasons = ["unreachable", "no_need", "no_budget", "not_target", "wrong_number", "chose_competitor"];
 
+    private const int ViewsOfSent = 5;
+
     private readonly DemoChance chance = new(240);
+    private readonly Dictionary<(Guid Channel, DateOnly Day), long> sent = [];
     private Id<LeadForm> form;
     private IReadOnlyList<Id<LeadChannel>> channels = [];
 
@@ -27,7 +32,15 @@ internal sealed class DemoLeads(DemoCompany demo)
             await demo.BreatheAsync(ct);
         }
 
+        demo.Session.Include("form use", maker.CountUse);
         await demo.CommitAsync(ct);
+    }
+
+    /// <summary>Every lead that came by a form was sent by it, and more looked at the form than sent it.</summary>
+    private void CountUse(WriteBatch batch)
+    {
+        foreach (var ((channel, day), taken) in sent.OrderBy(s => s.Key.Day).ThenBy(s => s.Key.Channel))
+            FormUse.Count(batch, form.Value, channel, day, views: ViewsOfSent * taken + day.DayNumber % ViewsOfSent, taken);
     }
 
     private void Make(IReadOnlyList<(Id<Product> Id, decimal Price)> products)
@@ -65,10 +78,12 @@ internal sealed class DemoLeads(DemoCompany demo)
     {
         (lead.LeadForm, lead.LeadChannel) = (form, channels[lead.Source == "exhibition" ? 0 : 1]);
         (lead.UtmSource, lead.UtmMedium) = lead.Source == "exhibition" ? ("ciif", "qr") : ("website", "banner");
-        var sent = demo.Make<Activity>();
-        (sent.Type, sent.Subject, sent.OccurredAt) = (Activity.TypeValue.Form, "提交表单：预约产品演示", when < demo.Now ? when : demo.Now.AddHours(-1));
-        sent.Lead = new Id<Lead>(lead.Id);
-        sent.Record["owner"] = owner;
+        var answers = demo.Make<Activity>();
+        (answers.Type, answers.Subject, answers.OccurredAt) = (Activity.TypeValue.Form, "提交表单：预约产品演示", when < demo.Now ? when : demo.Now.AddHours(-1));
+        answers.Lead = new Id<Lead>(lead.Id);
+        answers.Record["owner"] = owner;
+        var use = (lead.LeadChannel!.Value.Value, Moments.DayOf(answers.OccurredAt!.Value, demo.Session.Schema.Conventions.TimeZone));
+        sent[use] = sent.GetValueOrDefault(use) + 1;
     }
 
     private void Call(Lead lead, Guid owner, DateTimeOffset when)

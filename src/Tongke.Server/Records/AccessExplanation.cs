@@ -9,7 +9,7 @@ using Tongke.Storage;
 
 namespace Tongke.Server.Records;
 
-/// <summary>Why somebody can or cannot see or change a record: each role's scope, team membership, and the right on every field. For oneself, or for those who manage roles.</summary>
+/// <summary>Why somebody can or cannot see or change a record: whose it is, each role's scope, team membership, and the right on every field. For oneself, or for those who manage roles.</summary>
 internal static class AccessExplanation
 {
     public static async ValueTask<Answer> AnswerAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
@@ -33,13 +33,15 @@ internal static class AccessExplanation
             roles.Add(new(role, access, await theirs.FulfilsAsync(record, access.Read, ct), await theirs.FulfilsAsync(record, access.Edit, ct), await theirs.FulfilsAsync(record, access.Delete, ct)));
         }
 
+        // Whose it is tells most of why; oneself is told what one reads on the record.
+        var owner = definition.IsOwned && record.Owner is { } whose && (managesRoles || theirs.Access.On(definition).MayRead(definition[SystemFields.Owner])) ? session.Workspace.Organization.Find(whose) : null;
         var team = await TeamAsync(session, member.Id, path, ct);
         var (sees, edits, deletes) = (await ReachesAsync(RecordAction.Read), await ReachesAsync(RecordAction.Edit), await ReachesAsync(RecordAction.Delete));
         return new Answer(200)
         {
             Body = (writer, _) =>
             {
-                Write(writer, request, definition, member, theirs.Access.On(definition), record, (sees, edits, deletes), roles, team, managesRoles);
+                Write(writer, request, definition, member, theirs.Access.On(definition), record, owner, (sees, edits, deletes), roles, team, managesRoles);
                 return ValueTask.CompletedTask;
             },
         };
@@ -60,7 +62,7 @@ internal static class AccessExplanation
         await session.Workspace.Database.ScalarAsync<string>(
             Sql.From($"select m.access from record_member m where m.record = {record} and m.{Identifier.Of("user")} = {user} and (m.expires_at is null or m.expires_at > {session.Now}) and m.deleted_at is null order by m.access limit 1"), ct);
 
-    private static void Write(Utf8JsonWriter writer, RecordRequest request, ObjectSchema definition, Member member, ObjectAccess access, Record record, (bool Sees, bool Edits, bool Deletes) reach, List<RoleReach> roles, string? team, bool showsAll)
+    private static void Write(Utf8JsonWriter writer, RecordRequest request, ObjectSchema definition, Member member, ObjectAccess access, Record record, Member? owner, (bool Sees, bool Edits, bool Deletes) reach, List<RoleReach> roles, string? team, bool showsAll)
     {
         writer.WriteStartObject();
         writer.WriteStartObject("user");
@@ -71,6 +73,18 @@ internal static class AccessExplanation
         writer.WriteString("object", definition.Name);
         writer.WriteString("record", record.Id);
         writer.WriteBoolean("deleted", record.IsDeleted);
+        if (owner is null)
+        {
+            writer.WriteNull("owner");
+        }
+        else
+        {
+            writer.WriteStartObject("owner");
+            writer.WriteString("id", owner.Id);
+            writer.WriteString("name", owner.Name);
+            writer.WriteEndObject();
+        }
+
         writer.WriteBoolean("see", reach.Sees);
         writer.WriteBoolean("edit", reach.Edits);
         writer.WriteBoolean("delete", reach.Deletes);

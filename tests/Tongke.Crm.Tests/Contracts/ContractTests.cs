@@ -8,6 +8,7 @@ namespace Tongke.Crm.Tests.Contracts;
 public sealed class ContractTests
 {
     private static readonly string[] Makings = ["make_contract", "make_order"];
+    private static readonly string[] Wanted = ["competitor"];
 
     [Theory, OnEveryDatabase]
     public async Task The_amount_of_a_contract_with_lines_is_their_sum_whatever_happens_to_them(TestDatabase database)
@@ -15,7 +16,7 @@ public sealed class ContractTests
         await using var desk = await MoneyDesk.StartAsync(database);
         var app = desk.Crm.App;
         var contract = await app.CreateAsync("contract", new { account = desk.Account });
-        Assert.Equal("上海华信精密机械有限公司", await desk.Crm.ValueAsync("contract", contract, "name"));
+        Assert.Equal("上海华信精密机械有限公司 · 合同 2026-03", await desk.Crm.ValueAsync("contract", contract, "name"));
         Assert.Matches("^HT202603-0001$", (string)(await desk.Crm.ValueAsync("contract", contract, "number"))!);
 
         var first = await app.CreateAsync("contract_line", new { contract, description = "机器人工作站", quantity = 0.333m, price = 33.35m });
@@ -40,7 +41,7 @@ public sealed class ContractTests
     {
         await using var desk = await MoneyDesk.StartAsync(database);
         var contract = await desk.DraftAsync(100_000m, (30_000m, 0), (60_000m, 30));
-        const string Short = "回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，补齐回款计划后才能提交审核和签署";
+        const string Short = "回款计划合计 ¥90,000.00，比合同金额 ¥100,000.00 少 ¥10,000.00，补齐回款计划后才能提交审批和签署";
         Assert.Equal(Short, await RefusedAsync("submit"));
         Assert.Equal("draft", await desk.Crm.ValueAsync("contract", contract, "status"));
 
@@ -132,6 +133,7 @@ public sealed class ContractTests
         var contract = await app.CreateAsync("contract", new { name = "焊接线合同", account = desk.Account, opportunity = deal, amount = 100m, owner = other.UserId });
         await app.CreateAsync("payment_plan", new { contract, amount = 100m, due_date = MoneyDesk.Today });
         Assert.False(await IsOfferedAsync(app.System));
+        Assert.Null(await app.UpdateAsync("stage", await crm.StageAsync("payment"), new { required_fields = Wanted }));
         await desk.SignAsync(contract);
 
         Assert.True(await IsOfferedAsync(app.System));

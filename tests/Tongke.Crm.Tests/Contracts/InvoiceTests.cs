@@ -27,6 +27,43 @@ public sealed class InvoiceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task All_that_is_wrong_with_a_request_is_said_at_once(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var contract = await desk.DraftAsync(100m, (100m, 0));
+        foreach (var rate in new[] { 6m, 13m })
+            await app.CreateAsync("contract_line", new { contract, description = "服务", price = 50m, tax_rate = rate });
+        await desk.SignAsync(contract);
+        Assert.Equal(["amount", "tax_rate", "title"], await TargetsAsync(100.01m));
+        Assert.Equal(["amount", "tax_rate", "title"], await TargetsAsync(0m));
+
+        await app.CreateAsync("invoice_title", new { account = desk.Account, name = "上海华信精密机械有限公司", uscc = MoneyDesk.CreditCode });
+        Assert.Equal(["amount", "tax_rate", "title"], await TargetsAsync(null));
+
+        async Task<string?[]> TargetsAsync(decimal? amount)
+        {
+            var session = app.Workspace.Open(app.System);
+            var invoice = session.Make(session.Schema["invoice"]);
+            (invoice["contract"], invoice["kind"], invoice["amount"]) = (contract, "special", amount);
+            return [.. Assert.IsType<Invalid>(await session.CommitAsync()).Problems.Select(p => p.Target).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_red_letter_invoice_is_told_from_a_blue_one_and_nobody_is_asked_for_its_owner(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        await desk.Crm.DoAsync("invoice", await desk.IssuedAsync(await desk.SignedAsync(100m, (100m, 0)), 100m), "red_letter", new { take_back = 40m, reason = "退货" });
+        Assert.Equal((1, 1), (await desk.CountAsync("invoice", "AND(letter = \"red\", amount = -40)"), await desk.CountAsync("invoice", "AND(letter = \"blue\", amount = 100)")));
+
+        var invoice = desk.Crm.App.Schema["invoice"].Definition;
+        Assert.Contains("letter", invoice.Beside);
+        Assert.All(invoice.Views.Where(v => v.Name != "red"), v => Assert.Contains("letter", v.Columns));
+        Assert.DoesNotContain("owner", invoice.Layout!.Sections.SelectMany(s => s.Fields)); // it is the contract's
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task An_invoice_is_of_no_day_to_come_and_of_none_long_before_its_contract(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);

@@ -47,6 +47,18 @@ internal sealed class MoneyDesk : IAsyncDisposable
         await Crm.DoAsync("contract", contract, "sign", new { signed_at = Today });
     }
 
+    /// <summary>A quote with one line without a product, which the customer accepted.</summary>
+    public async Task<Guid> AcceptedAsync(Guid? deal = null)
+    {
+        var quote = await Crm.App.CreateAsync("quote", new { account = Account, opportunity = deal, amount_currency = "CNY" });
+        await Crm.App.CreateAsync("quote_line", new { quote, description = "协作机器人", quantity = 1m, price = 100m });
+        var session = Crm.App.Workspace.Open(Crm.App.System);
+        (await session.LoadAsync(Crm.App.Schema["quote"], quote))!["status"] = "sent";
+        await Kernel.Testing.TestWorkspace.DoneAsync(session);
+        await Crm.DoAsync("quote", quote, "accept", new { accepted_by = "王总" });
+        return quote;
+    }
+
     /// <summary>A receipt of the contract, or of the account where there is none.</summary>
     public Task<Guid> ReceiveAsync(decimal amount, Guid? contract = null, string matching = "automatic") =>
         Crm.App.CreateAsync("payment", new { account = Account, contract, amount, matching });

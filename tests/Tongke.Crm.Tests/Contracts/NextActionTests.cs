@@ -65,6 +65,22 @@ public sealed class NextActionTests
         Assert.Equal(["move_stage", "win", "make_quote"], await NextAsync(desk, "opportunity", deal));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task An_accepted_quote_becomes_a_contract_and_an_order_once(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var quote = await desk.AcceptedAsync();
+        Assert.Equal(["make_contract", "make_order"], (await NextAsync(desk, "quote", quote)).Intersect(["make_contract", "make_order"]));
+        var contract = (Guid)(await desk.Crm.DoAsync("quote", quote, "make_contract"))["contract"]!;
+        Assert.Equal("上海华信精密机械有限公司 · 合同 2026-03", await desk.Crm.ValueAsync("contract", contract, "name"));
+        await desk.Crm.DoAsync("quote", quote, "make_order");
+
+        var session = desk.Crm.App.Workspace.Open(desk.Crm.App.System);
+        var stored = (await session.LoadAsync(session.Schema["quote"], quote))!;
+        foreach (var action in new[] { "make_contract", "make_order" })
+            Assert.False(await session.FulfilsAsync(stored, session.Schema["quote"].ActionConditions[action]));
+    }
+
     /// <summary>The actions that can be taken and are what one does next, in the order of the definition; then what is made beside the record.</summary>
     private static async Task<IReadOnlyList<string>> NextAsync(MoneyDesk desk, string definition, Guid id)
     {

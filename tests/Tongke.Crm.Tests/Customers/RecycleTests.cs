@@ -35,6 +35,25 @@ public sealed class RecycleTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_a_customer_sends_is_no_follow_up_of_ours(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var ana = await crm.PersonAsync("ana", "sales_rep");
+        var pool = await PoolAsync(crm, ana.UserId!.Value, new { no_activity_days = 30L });
+        var account = await crm.App.CreateAsync("account", new { name = "宁波瑞丰" }, ana);
+        var deal = await crm.App.CreateAsync("opportunity", new { name = "产线改造", account }, ana);
+        crm.App.Clock.Advance(TimeSpan.FromDays(29));
+        foreach (var type in new[] { "form", "customer" })
+            await crm.App.CreateAsync("activity", new { subject = "客户发来的", type, opportunity = deal, occurred_at = crm.App.Clock.GetUtcNow() });
+
+        Assert.Null(await crm.ValueAsync("account", account, "last_activity_at"));
+        Assert.Equal((null, 0L), (await crm.ValueAsync("opportunity", deal, "last_activity_at"), await crm.ValueAsync("opportunity", deal, "activity_count")));
+        crm.App.Clock.Advance(TimeSpan.FromDays(1));
+        await RecycleToPools.RunAsync(crm.App.Workspace, default);
+        Assert.Equal(pool, await crm.ValueAsync("account", account, "pool"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_customer_from_before_there_were_pools_falls_too(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

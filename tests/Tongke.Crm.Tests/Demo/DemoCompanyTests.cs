@@ -1,4 +1,5 @@
 using Tongke.Crm.Demo;
+using Tongke.Crm.LeadForms;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Testing;
@@ -41,6 +42,12 @@ public sealed class DemoCompanyTests
         Assert.Contains(contracts, c => (string)c["status"]! == "performing");
         Assert.True(contracts.Sum(c => c["received_amount"] as decimal? ?? 0) > contracts.Sum(c => (decimal)c["amount"]!) / 3);
         Assert.NotEmpty(await AllAsync(crm, "invoice"));
+
+        // Nobody sent the form without opening it, and what was sent became a lead.
+        var leads = (await AllAsync(crm, "lead")).Where(l => l["lead_form"] is not null).ToArray();
+        var uses = await FormUse.OfAsync(crm.App.Workspace.Database, (Guid)leads[0]["lead_form"]!, default);
+        Assert.Equal(leads.Length, uses.Single(u => u.Channel is null).Taken);
+        Assert.All(uses, u => Assert.True(u.Views > u.Taken && (u.Channel is null || u.Taken == leads.Count(l => (Guid?)l["lead_channel"] == u.Channel))));
         Assert.NotEmpty(await AllAsync(crm, "delivery"));
     }
 

@@ -19,6 +19,52 @@ public sealed class AutoAdvanceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_signed_contract_brings_its_deal_to_the_contract_stage_and_never_back(TestDatabase database)
+    {
+        await using var desk = await Contracts.MoneyDesk.StartAsync(database);
+        var crm = desk.Crm;
+        var (stage, contracts) = (await crm.StageAsync("contract"), new List<Guid>());
+        foreach (var at in new[] { "visit", "quote", "payment" })
+        {
+            var deal = await crm.App.CreateAsync("opportunity", new { name = $"产线改造 {at}", account = desk.Account, stage = await crm.StageAsync(at) });
+            await CallAsync(crm, deal);
+            var contract = await desk.DraftAsync(100m, (100m, 10));
+            Assert.Null(await crm.App.UpdateAsync("contract", contract, new { opportunity = deal }));
+            Assert.Equal(await crm.StageAsync(at), await crm.ValueAsync("opportunity", deal, "stage"));
+
+            await desk.SignAsync(contract);
+            Assert.Equal((at == "payment" ? await crm.StageAsync("payment") : stage, "open"), (await crm.ValueAsync("opportunity", deal, "stage"), await crm.ValueAsync("opportunity", deal, "status")));
+            if (at == "payment")
+                continue;
+
+            var logs = await LogsAsync(crm, deal);
+            Assert.Equal([("person", null), ("system", (object?)"条件已满足：合同已签署")], logs.Select(l => ((string)l["way"]!, l["reason"])));
+
+            // A person who moves it back has it held; what else is written does not bring it on.
+            await crm.DoAsync("opportunity", deal, "move_stage", new { stage = await crm.StageAsync("visit") });
+            Assert.Null(await crm.App.UpdateAsync("contract", contract, new { remark = "复印件已寄" }));
+            Assert.Equal(await crm.StageAsync("visit"), await crm.ValueAsync("opportunity", deal, "stage"));
+            Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { auto_hold = false }));
+            Assert.Equal(stage, await crm.ValueAsync("opportunity", deal, "stage"));
+        }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_signed_purchase_moves_no_deal_and_no_deal_that_is_closed_is_moved(TestDatabase database)
+    {
+        await using var desk = await Contracts.MoneyDesk.StartAsync(database);
+        var lost = await desk.Crm.App.CreateAsync("opportunity", new { name = "产线改造", account = desk.Account });
+        var bought = await desk.Crm.App.CreateAsync("opportunity", new { name = "工装采购", account = desk.Account });
+        var (sale, purchase) = (await desk.DraftAsync(100m, (100m, 10)), await desk.Crm.App.CreateAsync("contract", new { name = "工装", account = desk.Account, amount = 5m, kind = "purchase", opportunity = bought }));
+        Assert.Null(await desk.Crm.App.UpdateAsync("contract", sale, new { opportunity = lost }));
+        await desk.Crm.DoAsync("opportunity", lost, "lose", new { loss_reason = "price" });
+        await desk.SignAsync(sale);
+        await desk.SignAsync(purchase);
+
+        Assert.Equal((await desk.Crm.StageAsync("lost"), await desk.Crm.StageAsync("lead")), (await desk.Crm.ValueAsync("opportunity", lost, "stage"), await desk.Crm.ValueAsync("opportunity", bought, "stage")));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_deal_moves_on_with_the_very_activity_that_its_stage_waits_for(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

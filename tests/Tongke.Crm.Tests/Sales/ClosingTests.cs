@@ -26,6 +26,20 @@ public sealed class ClosingTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_deal_whose_quote_was_accepted_is_asked_for_no_products(TestDatabase database)
+    {
+        await using var desk = await Contracts.MoneyDesk.StartAsync(database);
+        var boss = await desk.Crm.App.CreateAsync("contact", new { name = "李总", account = desk.Account, decision_role = "decision_maker" });
+        var deal = await desk.Crm.App.CreateAsync("opportunity", new { name = "产线改造", account = desk.Account, contact = boss, amount = 100m, close_date = new DateOnly(2026, 6, 30), stage = await desk.Crm.StageAsync("quote") });
+        var missing = Assert.IsType<RuleRefused>((await desk.Crm.ActAsync("opportunity", deal, "win")).Refusal).Problems.Single();
+        Assert.DoesNotContain(missing.Ways, way => way.Object.Name == "quote"); // a new one has no lines
+
+        await desk.AcceptedAsync(deal);
+        await desk.Crm.DoAsync("opportunity", deal, "win");
+        Assert.Equal("won", await desk.Crm.ValueAsync("opportunity", deal, "status"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Losing_needs_a_reason_and_other_needs_a_note(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

@@ -120,6 +120,27 @@ public sealed class LeadTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_comes_of_a_lead_that_says_nothing_has_names_that_can_be_told_apart(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var lead = await crm.App.CreateAsync("lead", new { name = "王海涛", company = "宁波瑞丰" });
+        var deal = (Guid)(await crm.DoAsync("lead", lead, "convert"))["opportunity"]!;
+        var account = await crm.ValueAsync("opportunity", deal, "account");
+        var quote = await crm.App.CreateAsync("quote", new { opportunity = deal });
+        var contract = await crm.App.CreateAsync("contract", new { account, opportunity = deal, amount = 1m });
+        var order = await crm.App.CreateAsync("sales_order", new { contract });
+        var named = new[] { ("opportunity", deal), ("quote", quote), ("contract", contract), ("sales_order", order) };
+        var names = new List<object?>();
+        foreach (var (definition, id) in named)
+            names.Add(await crm.ValueAsync(definition, id, "name"));
+        Assert.Equal(["宁波瑞丰 · 商机 2026-03", "宁波瑞丰 · 报价 2026-03", "宁波瑞丰 · 合同 2026-03", "宁波瑞丰 · 订单 2026-03"], names);
+
+        // What somebody called it goes along.
+        Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { name = "焊接线改造" }));
+        Assert.Equal("焊接线改造", await crm.ValueAsync("contract", await crm.App.CreateAsync("contract", new { account, opportunity = deal, amount = 1m }), "name"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task The_task_to_follow_up_a_lead_is_done_once_it_is_converted_and_no_other(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

@@ -281,9 +281,25 @@ public sealed class FieldTypeExamples
     [InlineData("{\"province\":\"广东\",\"city\":\"杭州\"}", "city_of_other_province")]
     [InlineData("{\"province\":\"广冬省\"}", "unknown_province")]
     [InlineData("{\"province\":\"广东省\",\"city\":\"深川市\"}", "unknown_city")]
+    [InlineData("{\"province\":\"广东省\",\"city\":\"深圳市\",\"district\":\"浦东新区\"}", "district_of_other_city")]
+    [InlineData("{\"province\":\"上海\",\"district\":\"海淀区\"}", "district_of_other_city")]
     [InlineData("{\"country\":\"CN\"}", "expected_address")]
     [InlineData("{\"city\":1}", "expected_address")]
     public void Provinces_and_cities_must_fit(string json, string code) => Assert.Equal(code, Fields.Of("address").Json(json).Code());
+
+    [Theory]
+    [InlineData("深圳市", "南山区")] // of several cities
+    [InlineData("深圳市", "科技园")] // no list has it
+    [InlineData("苏州市", "昆山市")]
+    public void A_district_that_lies_in_no_other_city_is_taken(string city, string district) =>
+        Assert.Equal(district, ((Parts)Fields.Of("address").Json($$"""{"city":"{{city}}","district":"{{district}}"}""").Value!).Text("district"));
+
+    [Fact]
+    public void A_district_of_another_city_is_a_fault_of_its_own_column()
+    {
+        var (read, part) = Fields.Of("address").Type.FromTexts(new Dictionary<string, string> { ["province"] = "广东", ["city"] = "深圳", ["district"] = "浦东新区" });
+        Assert.Equal(("district_of_other_city", "district"), (read.Code(), part));
+    }
 
     [Fact]
     public void Places_are_read_in_either_order()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Tongke.Testing;
 using Xunit;
 using static Tongke.Server.Tests.Quotes.QuoteCompany;
@@ -40,6 +41,7 @@ public sealed class SharedQuoteTests
         Assert.Single(await company.Rep.ListAsync("activity", $"$filter=quote eq {quote} and startswith(subject,'王总接受了报价单')"));
         Assert.Single(await company.Boss.ListAsync("task", $"$filter=account eq {accepted.GetProperty("account").GetGuid()} and startswith(subject,'报价单')"));
         Assert.Equal(("王总的留言", accepted.GetProperty("account").GetGuid()), (said.GetProperty("subject").GetString(), said.GetProperty("account").GetGuid()));
+        Assert.Equal(JsonValueKind.Null, (await company.Rep.GetAsync($"/api/v1/account/{accepted.GetProperty("account").GetGuid()}")).Expect(200).GetProperty("last_activity_at").ValueKind); // what the customer does is no follow-up of ours
         Assert.DoesNotContain("<b>", said.GetProperty("content").GetString(), StringComparison.Ordinal);
         var afterwards = Plain(await customer.GetStringAsync($"{path}?lang=en"));
         Assert.Contains("能否 <b>提前</b> 交货？", afterwards, StringComparison.Ordinal);

@@ -200,6 +200,7 @@ public sealed class WriteTests
         Assert.DoesNotContain("13812341234", masked, StringComparison.Ordinal);
         Assert.DoesNotContain("a@b.cn", masked, StringComparison.Ordinal);
         var why = (await boss.GetAsync($"/api/v1/lead/{id}/$access?user=rep")).Expect(200);
+        Assert.Equal(boss.Id, why.GetProperty("owner").GetProperty("id").GetGuid());
         Assert.True(why.GetProperty("see").GetBoolean());
         Assert.False(why.GetProperty("edit").GetBoolean());
     }

@@ -96,6 +96,7 @@ export interface ReachOfRole {
 export interface AccessAnswer {
   user: { id: string; name: string; active: boolean };
   deleted: boolean;
+  owner: { id: string; name: string } | null;
   see: boolean;
   edit: boolean;
   delete: boolean;

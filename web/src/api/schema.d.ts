@@ -2031,6 +2031,11 @@ export interface components {
             /** Format: uuid */
             record: string;
             deleted: boolean;
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             see: boolean;
             edit: boolean;
             delete: boolean;

@@ -14,3 +14,11 @@ it('the record with the fullest name is kept, of equal ones that with the most t
   expect(proposedWinner(object, [{ id: 'c', name: '恒信机械' }, short])).toBe('a');
   expect(proposedWinner(object, [short, { ...short, id: 'd' }])).toBe('a');
 });
+
+it('a converted lead is kept, for it cannot be merged into another', async () => {
+  const { proposedWinner } = await import('./proposed.ts');
+  const fields = ['name', 'converted_at'].map((name) => ({ name, editable: true, system: false }));
+  const lead = { name: 'lead', nameField: 'name', fields } as unknown as ObjectMeta;
+  const converted = { id: 'b', name: '王海涛', converted_at: '2026-11-02T08:00:00Z' };
+  expect(proposedWinner(lead, [{ id: 'a', name: '王海涛（宁波瑞丰）', converted_at: null }, converted])).toBe('b');
+});

@@ -41,15 +41,20 @@ export function formatNumber(value: number, form?: { min?: number; max?: number;
   return numbers({ minimumFractionDigits: min, maximumFractionDigits: max, useGrouping: grouping }, key).format(value);
 }
 
+/** An amount as it stands below and beside others: whole ones show their cents too, in a currency that has some. */
 export function formatMoney(value: number, currency = 'CNY', digits = 2): string {
-  const whole = Number.isInteger(value);
-  return numbers({
+  const options = {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: whole ? 0 : digits,
+    minimumFractionDigits: Math.min(digits, minorUnits(currency)),
     maximumFractionDigits: digits,
-  }).format(value);
+  } as const;
+  return numbers(options, `money ${currency} ${digits}`).format(value);
+}
+
+function minorUnits(currency: string): number {
+  return numbers({ style: 'currency', currency }, `minor ${currency}`).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** Money as one says it: ¥ 1,234万 or ¥12.3M. */

@@ -169,6 +169,7 @@ export const recordsEn: Record<keyof typeof recordsZh, string> & Partial<Record<
   'story.emptyHint': 'Log the first call or visit so that everyone knows where things stand.',
   'story.failed': 'The activity couldn’t be loaded',
   'timeline.visitor': 'Visitor',
+  'timeline.customer': 'Customer',
   'story.beside': '{{count}} more at the same time',
   'change.fields': '{{count}} fields changed',
   'change.fields_one': '{{count}} field changed',

@@ -21,7 +21,7 @@ public sealed class FillContract : IBeforeSave<Contract>
         if (record.Changed(Contract.Fields.Opportunity) && deal?.Account is { } ofDeal && record.Account is { } account && ofDeal != account)
             return new Invalid([new Problem(Contract.Fields.Opportunity, new Message("deal_of_other_account", deal.Name))]);
 
-        record.Name ??= quote?.Name ?? deal?.Name ?? (await session.LoadAsync(record.Account, ct))?.Name;
+        record.Name ??= PlainNames.OfContract(await session.LoadAsync(record.Account, ct), session, quote?.Name, deal?.Name);
         if (Amounts.RefuseWithoutRate(record.Record, Contract.Fields.Amount, session) is { } unknown)
             return unknown;
 

@@ -8,17 +8,17 @@ namespace Tongke.Crm.Contracts;
 /// Invoices are for signed contracts, and together never more than their amount; where the contract's lines have several tax rates, those of a rate never more than
 /// its lines. What is left is named. Two who ask at the same time are told apart by the contract's validation.
 /// </summary>
-public sealed class GuardInvoice : IBeforeSave<Invoice>
+internal static class GuardInvoice
 {
-    /// <inheritdoc />
-    public async ValueTask<Refusal?> RunAsync(Invoice record, Session session, CancellationToken ct)
+    /// <summary>What is wrong; null when nothing is.</summary>
+    public static async ValueTask<Problem?> ProblemAsync(Invoice record, Contract contract, Session session, CancellationToken ct)
     {
         var isAsked = record.RedOf is null && record.Status == Invoice.StatusValue.Requested && (record.IsNew || record.Changed(Invoice.Fields.Amount));
-        if (!isAsked || await session.LoadAsync(record.Contract, ct) is not { } contract)
+        if (!isAsked)
             return null;
 
         if (contract.Status is Contract.StatusValue.Draft or Contract.StatusValue.InReview or Contract.StatusValue.Approved)
-            return new Invalid([new Problem(Invoice.Fields.Contract, new Message("invoice_before_signing", contract.Name))]);
+            return new Problem(Invoice.Fields.Contract, new Message("invoice_before_signing", contract.Name));
 
         Invoice[] others = [.. (await Parts.OfAsync(session, Invoice.ObjectName, Invoice.Fields.Contract, contract.Id, ct)).Where(i => i != record.Record).Select(Invoice.Over).Where(Counts)];
         var left = (contract.Amount ?? 0) - others.Sum(i => i.Amount ?? 0);
@@ -34,7 +34,7 @@ public sealed class GuardInvoice : IBeforeSave<Invoice>
         return record.Amount > left ? Above(new Message("invoice_above_rate", record.TaxRate?.ToString("0.##", CultureInfo.InvariantCulture), Said(left))) : null;
 
         string Said(decimal amount) => Amounts.Said(amount, contract.Record, Contract.Fields.Amount, session);
-        static Invalid Above(Message message) => new([new Problem(Invoice.Fields.Amount, message)]);
+        static Problem Above(Message message) => new(Invoice.Fields.Amount, message);
     }
 
     /// <summary>Living invoices count, and red-letter ones as soon as they are issued: as the contract's roll-up does.</summary>

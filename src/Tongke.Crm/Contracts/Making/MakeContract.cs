@@ -33,7 +33,7 @@ public sealed class MakeContractOfQuote : IRecordAction
 
         var contract = Contract.Over(made);
         (contract.Quote, contract.Opportunity, contract.Account) = (new Id<Quote>(record.Id), quote.Opportunity, quote.Account);
-        (contract.Contact, contract.Name, contract.Terms) = (quote.Contact, quote.Name, quote.Terms);
+        (contract.Contact, contract.Terms) = (quote.Contact, quote.Terms); // its name comes from the quote
         contract.AmountCurrency = quote.AmountCurrency;
         PassOwnerToParts.Take(made, record);
         await TeamWork.JoinAsync(made, session, ct);
@@ -76,7 +76,7 @@ public sealed class MakeContractOfDeal : IRecordAction
             return refusal!;
 
         var contract = Contract.Over(made);
-        (contract.Opportunity, contract.Account, contract.Contact, contract.Name) = (new Id<Opportunity>(record.Id), deal.Account, deal.Contact, deal.Name);
+        (contract.Opportunity, contract.Account, contract.Contact) = (new Id<Opportunity>(record.Id), deal.Account, deal.Contact);
         (contract.Amount, contract.AmountCurrency) = (deal.Amount, deal.AmountCurrency);
         PassOwnerToParts.Take(made, record);
         await TeamWork.JoinAsync(made, session, ct);

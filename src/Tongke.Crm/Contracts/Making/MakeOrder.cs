@@ -28,7 +28,7 @@ public sealed class MakeOrderOfQuote : IRecordAction
         var contract = await Parts.FirstAsync(session, Contract.ObjectName, Contract.Fields.Quote, record.Id, ct);
         var order = Orders.Add(record, quote.Account, session);
         (order.Quote, order.Opportunity, order.Contact) = (new Id<Quote>(record.Id), quote.Opportunity, quote.Contact);
-        (order.Name, order.AmountCurrency, order.Contract) = (quote.Name, quote.AmountCurrency, contract is null ? null : new Id<Contract>(contract.Id));
+        (order.AmountCurrency, order.Contract) = (quote.AmountCurrency, contract is null ? null : new Id<Contract>(contract.Id));
         await Orders.CopyLinesAsync(record, QuoteLine.ObjectName, QuoteLine.Fields.Quote, order, session, ct);
         return ActionOutcome.With(("sales_order", order.Id));
     }
@@ -56,7 +56,7 @@ public sealed class MakeOrderOfContract : IRecordAction
         session.Hold(record);
         var order = Orders.Add(record, contract.Account, session);
         (order.Contract, order.Opportunity, order.Contact) = (new Id<Contract>(record.Id), contract.Opportunity, contract.Contact);
-        (order.Name, order.AmountCurrency) = (contract.Name, contract.AmountCurrency);
+        order.AmountCurrency = contract.AmountCurrency;
         return await Orders.CopyLinesAsync(record, ContractLine.ObjectName, ContractLine.Fields.Contract, order, session, ct) > 0
             ? ActionOutcome.With(("sales_order", order.Id))
             : new RuleRefused(new Message("order_without_lines"));

@@ -1,3 +1,4 @@
+using Tongke.Crm.Sales;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
@@ -17,7 +18,7 @@ public sealed class FillSalesOrder : IBeforeSave<SalesOrder>
         if (contract is not null && record.Account is { } account && contract.Account != account)
             return new Invalid([new Problem(SalesOrder.Fields.Contract, new Message("contract_of_other_account", contract.Name))]);
 
-        record.Name ??= contract?.Name ?? quote?.Name ?? deal?.Name ?? (await session.LoadAsync(record.Account, ct))?.Name;
+        record.Name ??= PlainNames.OfOrder(await session.LoadAsync(record.Account, ct), session, contract?.Name, quote?.Name, deal?.Name);
         record.AmountCurrency ??= contract?.AmountCurrency ?? quote?.AmountCurrency ?? session.Schema.Conventions.Currency;
         if (!record.Changed(SalesOrder.Fields.AmountCurrency))
             return null;

@@ -108,6 +108,13 @@ public static class FormUse
             batch.Add(Sql.From($"insert into {Uses} (form, channel, day, views, taken, refused) values ({form.Id}, {of}, {day}, {0L}, {1L}, {0L}) on conflict (form, channel, day) do update set taken = {Uses}.taken + 1"));
     }
 
+    /// <summary>Counts what came on a day of history, by a channel and for the whole form.</summary>
+    internal static void Count(WriteBatch batch, Guid form, Guid channel, DateOnly day, long views, long taken)
+    {
+        foreach (var of in Rows(channel))
+            batch.Add(Sql.From($"insert into {Uses} (form, channel, day, views, taken, refused) values ({form}, {of}, {day}, {views}, {taken}, {0L}) on conflict (form, channel, day) do update set views = {Uses}.views + excluded.views, taken = {Uses}.taken + excluded.taken"));
+    }
+
     private static IEnumerable<Guid> Rows(Guid? channel) => channel is { } of ? [Guid.Empty, of] : [Guid.Empty];
 
     private static string HashOf(string contact) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contact)));

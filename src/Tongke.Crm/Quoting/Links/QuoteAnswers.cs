@@ -40,7 +40,7 @@ public static partial class QuoteAnswers
     {
         var language = session.Schema.Conventions.Language;
         var told = session.Make<Activity>();
-        (told.Type, told.OccurredAt) = (Activity.TypeValue.Note, session.Now);
+        (told.Type, told.OccurredAt) = (session.Actor.UserId is null ? Activity.TypeValue.Customer : Activity.TypeValue.Note, session.Now); // ours is what the seller notes
         told.Subject = new Message("quote_accepted", by, quote.Name).In(language).Cut(Tasks.LongestSubject);
         (told.Quote, told.Account, told.Opportunity, told.Contact) = (new Id<Quote>(quote.Id), quote.Account, quote.Opportunity, quote.Contact);
         PassOwnerToParts.Take(told.Record, quote.Record);
@@ -80,7 +80,7 @@ public static partial class QuoteAnswers
     public static void Comment(Quote quote, string by, string text, Session session)
     {
         var said = session.Make<Activity>();
-        (said.Type, said.OccurredAt) = (Activity.TypeValue.Note, session.Now);
+        (said.Type, said.OccurredAt) = (Activity.TypeValue.Customer, session.Now);
         said.Subject = new Message("quote_comment_by", by.Cut(LongestName)).In(session.Schema.Conventions.Language);
         said.Content = WebUtility.HtmlEncode(text.Cut(LongestReason)).ReplaceLineEndings(LineBreak);
         (said.Quote, said.Account, said.Opportunity, said.Contact) = (new Id<Quote>(quote.Id), quote.Account, quote.Opportunity, quote.Contact);

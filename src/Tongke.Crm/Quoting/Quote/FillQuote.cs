@@ -13,8 +13,6 @@ namespace Tongke.Crm.Quoting;
 /// </summary>
 public sealed class FillQuote : IBeforeSave<Quote>
 {
-    private const int LongestName = 200;
-
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Quote record, Session session, CancellationToken ct)
     {
@@ -50,9 +48,8 @@ public sealed class FillQuote : IBeforeSave<Quote>
         if (!string.IsNullOrEmpty(quote.Name))
             return;
 
-        var name = deal?.Name ?? (await session.LoadAsync(quote.Account, ct) is { } account ? new Message("quote_of", account.Name).In(session.Schema.Conventions.Language) : null);
-        if (name is not null)
-            quote.Name = name.Cut(LongestName);
+        if (PlainNames.OfQuote(await session.LoadAsync(quote.Account, ct), session, deal?.Name) is { } name)
+            quote.Name = name;
     }
 
     private static async ValueTask<Refusal?> CheckCurrencyAsync(Quote quote, Session session, CancellationToken ct)

@@ -8,7 +8,7 @@ public sealed class MarkLeadContacted : IAfterSave<Activity>
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(Activity record, Session session, CancellationToken ct)
     {
-        if (!record.IsNew || record.Type is Activity.TypeValue.Note or Activity.TypeValue.Form || await session.LoadAsync(record.Lead, ct) is not { } lead)
+        if (!record.IsNew || record.Type is Activity.TypeValue.Note or Activity.TypeValue.Form or Activity.TypeValue.Customer || await session.LoadAsync(record.Lead, ct) is not { } lead)
             return null;
 
         if (lead.Status is Lead.StatusValue.New or Lead.StatusValue.Assigned)

@@ -8,13 +8,17 @@ using Tongke.Kernel.Texts;
 namespace Tongke.Crm.Sales;
 
 /// <summary>
-/// Moves a deal on by itself, as far as the stages ahead are entered by themselves and everything for the move is there. Looked at whenever the deal,
+/// Moves a deal on by itself: straight to the last stage whose criteria for that are met, then as far as the stages ahead are entered by themselves and
+/// everything for the move is there. Looked at whenever the deal,
 /// a record that belongs to it, or a record its criteria read is written; never into won or lost, never while the deal is held.
 /// </summary>
 internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opportunity>
 {
     /// <summary>Deals that are looked at because one record was written; more share no record that a criterion should read.</summary>
     private const int MostDeals = 200;
+
+    /// <summary>What people write to a deal that may bring it before a stage to which it comes straight.</summary>
+    private static readonly string[] WaysBack = [Opportunity.Fields.Stage, Opportunity.Fields.Pipeline, Opportunity.Fields.AutoHold];
 
     private readonly ConditionalWeakTable<Session, DealGates> gates = [];
     private readonly ConditionalWeakTable<Organization, CriteriaReads> remembered = [];
@@ -30,7 +34,7 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
     {
         // History that is taken in names its stage; it is not moved by being taken in.
         if (!(record.IsNew && record.Wrote(Opportunity.Fields.Stage)))
-            await LookAtAsync(record, session, ct);
+            await LookAtAsync(record, record.Record, session, ct);
 
         return null;
     }
@@ -55,7 +59,7 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
 
         foreach (var id in ids)
             if (await session.LoadAsync(deals, id, ct) is { IsDeleted: false, State: RecordState.Stored } deal)
-                await LookAtAsync(Opportunity.Over(deal), session, ct);
+                await LookAtAsync(Opportunity.Over(deal), record, session, ct);
 
         return null;
     }
@@ -80,7 +84,7 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
         return (await session.LoadWhereAsync(deals, isReader, MostDeals, ct)).Select(d => d.Id);
     }
 
-    /// <summary>What the criteria of all stages read; empty where no stage is entered by itself. Every write asks for it, so it is remembered until a stage changes.</summary>
+    /// <summary>What the criteria of all stages read; empty where none is entered by itself. Every write asks for it, so it is remembered until a stage changes.</summary>
     private async ValueTask<IReadOnlyList<FieldPath>> PathsReadAsync(Session session, CancellationToken ct)
     {
         if (remembered.TryGetValue(session.Organization, out var known) && known.Schema == session.Schema)
@@ -89,20 +93,18 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
         // In a session of its own: this one may hold changes of stages that are never committed.
         var stages = await session.Workspace.Open(session.Actor).LoadAllAsync<Stage>(ct);
         var deals = session.Schema[Opportunity.ObjectName];
-        var paths = stages.Any(s => s.AutoAdvance == true)
-            ? stages
-                .SelectMany(s => Criterion.ListOf(s.ExitCriteria).Concat(Criterion.ListOf(s.EntryCriteria)))
-                .Select(c => Formula.Parse(c.Formula, deals).Expr)
-                .OfType<Expr>()
-                .SelectMany(ExprShape.Paths)
-                .Distinct()
-            : [];
+        var steps = stages.Any(s => s.AutoAdvance == true) ? stages.SelectMany(s => Criterion.ListOf(s.ExitCriteria).Concat(Criterion.ListOf(s.EntryCriteria))) : [];
+        var paths = steps.Concat(stages.SelectMany(s => Criterion.ListOf(s.ArrivalCriteria)))
+            .Select(c => Formula.Parse(c.Formula, deals).Expr)
+            .OfType<Expr>()
+            .SelectMany(ExprShape.Paths)
+            .Distinct();
         known = new(session.Schema, [.. paths]);
         remembered.AddOrUpdate(session.Organization, known);
         return known.Paths;
     }
 
-    private async ValueTask LookAtAsync(Opportunity deal, Session session, CancellationToken ct)
+    private async ValueTask LookAtAsync(Opportunity deal, Record written, Session session, CancellationToken ct)
     {
         if (deal.Status != Opportunity.StatusValue.Open || deal.AutoHold == true || deal.Pipeline is not { } pipeline)
             return;
@@ -112,6 +114,13 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
             StageHistory.TakeBack(deal, stages, session);
 
         var at = stages.FirstOrDefault(s => s.Id == deal.Stage?.Value);
+        if (at is { Type: Stage.TypeValue.Open } && await ArrivalAsync(deal, at, stages, written, session, ct) is { } arrival)
+        {
+            Move(deal, arrival);
+            await StageHistory.EnterAsync(deal, new Id<Stage>(arrival.Id), stages, Met(Labels(Criterion.ListOf(arrival.ArrivalCriteria), session), session), session, ct);
+            at = arrival;
+        }
+
         while (at is { Type: Stage.TypeValue.Open } && Next(at, stages) is { AutoAdvance: true } next)
         {
             await gates.GetOrCreateValue(session).PassAsync(deal.Record, session, ct);
@@ -124,6 +133,34 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
         }
     }
 
+    /// <summary>The last stage ahead to which deals come straight by what was written; null when there is none.</summary>
+    private async ValueTask<Stage?> ArrivalAsync(Opportunity deal, Stage at, IReadOnlyList<Stage> stages, Record written, Session session, CancellationToken ct)
+    {
+        foreach (var stage in stages.Where(s => s.Type == Stage.TypeValue.Open && s.Position > at.Position).Reverse())
+        {
+            if (!BearsOn(written, Criterion.ListOf(stage.ArrivalCriteria), deal.Record.Object))
+                continue;
+
+            await gates.GetOrCreateValue(session).PassAsync(deal.Record, session, ct);
+            if (await StageGate.BringsAsync(deal, stage, session, ct))
+                return stage;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether what was written may decide on criteria: most that hangs on a deal does not, and is not to wait for others that hang on it.</summary>
+    private static bool BearsOn(Record written, IReadOnlyList<Criterion> criteria, ObjectSchema deals)
+    {
+        if (criteria.Count == 0)
+            return false;
+
+        var read = criteria.Select(c => Formula.Parse(c.Formula, deals).Expr).OfType<Expr>().SelectMany(e => ExprShape.Fields(LiveRollUps.Unfold(e)));
+        return written.Object == deals
+            ? read.Any(f => f.Object == deals && written.HasChanged(f)) || (!written.IsNew && WaysBack.Any(name => written.HasChanged(deals[name])))
+            : read.Any(f => f.Object == written.Object);
+    }
+
     private static Stage? Next(Stage at, IReadOnlyList<Stage> stages) => stages.FirstOrDefault(s => s.Type == Stage.TypeValue.Open && s.Position > at.Position);
 
     /// <summary>What is met, as people read it; null when something is missing or nothing is asked: then a person decides.</summary>
@@ -133,11 +170,16 @@ internal sealed class AdvanceDeal(DefaultPipeline pipelines) : IAfterSave<Opport
             return null;
 
         var language = session.Schema.Conventions.Language;
-        var met = Criterion.ListOf(from.ExitCriteria).Concat(Criterion.ListOf(to.EntryCriteria)).DistinctBy(c => c.Formula).Select(c => c.Label.In(language))
+        var met = Labels(Criterion.ListOf(from.ExitCriteria).Concat(Criterion.ListOf(to.EntryCriteria)).DistinctBy(c => c.Formula), session)
             .Concat((to.RequiredFields ?? []).Select(name => deal.Record.Object.Find(name)?.Label.In(language)).OfType<string>())
             .ToArray();
-        return met.Length > 0 ? new Message("deal_advanced", string.Join(language == Language.Chinese ? "、" : ", ", met)) : null;
+        return met.Length > 0 ? Met(met, session) : null;
     }
+
+    private static IEnumerable<string> Labels(IEnumerable<Criterion> criteria, Session session) => criteria.Select(c => c.Label.In(session.Schema.Conventions.Language));
+
+    private static Message Met(IEnumerable<string> met, Session session) =>
+        new("deal_advanced", string.Join(session.Schema.Conventions.Language == Language.Chinese ? "、" : ", ", met));
 
     private static void Move(Opportunity deal, Stage to)
     {

@@ -5,7 +5,7 @@ namespace Tongke.Crm.Sales;
 
 /// <summary>
 /// A deal moves only when everything the stages ask for is there, those included that it jumps over; otherwise the move is refused with the list of what
-/// is missing. One that comes from another pipeline goes on from where the new one begins, one that is opened again from where it ended.
+/// is missing. A stage to which deals come straight asks only for what brings them there. One that comes from another pipeline goes on from where the new one begins, one that is opened again from where it ended.
 /// A deal that is made in a later stage (history taken in from a file) is not a move.
 /// </summary>
 internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Opportunity>
@@ -45,7 +45,7 @@ internal sealed class GuardStageMove(DefaultPipeline pipelines) : IBeforeSave<Op
         if (goesBack && await session.LoadAsync(to.Pipeline, ct) is { BackMoves: Pipeline.BackMovesValue.Refused })
             return new RuleRefused(new Message("stage_back_refused", StageGate.NameOf(from), StageGate.NameOf(to)));
 
-        return await MissingAsync(record, from, to, session, ct);
+        return StageGate.GoesOn(from, to) && await StageGate.BringsAsync(record, to, session, ct) ? null : await MissingAsync(record, from, to, session, ct);
     }
 
     private async ValueTask<Refusal?> MissingAsync(Opportunity deal, Stage from, Stage to, Session session, CancellationToken ct)

@@ -4,7 +4,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
 
-/// <summary>A deal without a name is called after its account and its product, or after its number.</summary>
+/// <summary>A deal without a name is called after its account and its product, or what else tells it apart, or after its number.</summary>
 public sealed class NameOpportunity : IBeforeSave<Opportunity>
 {
     private const int Longest = 200;
@@ -17,7 +17,9 @@ public sealed class NameOpportunity : IBeforeSave<Opportunity>
 
         var account = await session.LoadAsync(record.Account, ct);
         var product = await session.LoadAsync(record.Product, ct);
-        var name = string.Join(" · ", new[] { account?.Name, product?.Name, account is null ? record.Code : null }.Where(part => !string.IsNullOrEmpty(part)));
+        var name = account is not null && product is null
+            ? PlainNames.OfDeal(account, session)
+            : string.Join(" · ", new[] { account?.Name, product?.Name, account is null ? record.Code : null }.Where(part => !string.IsNullOrEmpty(part)));
         if (name.Length > 0)
             record.Name = name.Cut(Longest);
 

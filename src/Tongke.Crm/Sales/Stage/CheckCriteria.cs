@@ -14,6 +14,7 @@ public sealed class CheckCriteria : IBeforeSave<Stage>
     {
         var problems = Check(record, Stage.Fields.EntryCriteria, record.EntryCriteria, session)
             .Concat(Check(record, Stage.Fields.ExitCriteria, record.ExitCriteria, session))
+            .Concat(Check(record, Stage.Fields.ArrivalCriteria, record.ArrivalCriteria, session))
             .Concat(CheckFields(record, session))
             .ToArray();
         return problems.Length > 0 ? new(new Invalid(problems)) : default;

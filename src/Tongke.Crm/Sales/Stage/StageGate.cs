@@ -34,6 +34,17 @@ internal static class StageGate
         return missing;
     }
 
+    /// <summary>Whether a stage is one to which deals come straight once something is so, and it is: then the stages between ask for nothing.</summary>
+    public static async ValueTask<bool> BringsAsync(Opportunity deal, Stage stage, Session session, CancellationToken ct)
+    {
+        var criteria = Criterion.ListOf(stage.ArrivalCriteria);
+        foreach (var criterion in criteria)
+            if (!await MeetsAsync(deal, criterion, session, ct))
+                return false;
+
+        return criteria.Count > 0 && stage.Type == Stage.TypeValue.Open;
+    }
+
     /// <summary>The open stages that a move jumps over: those ahead of <paramref name="from"/>, up to <paramref name="to"/> or, when the deal is won, all.</summary>
     public static IReadOnlyList<Stage> Between(Stage from, Stage to, IEnumerable<Stage> stages) => GoesOn(from, to) && from.Type == Stage.TypeValue.Open
         ? [.. stages.Where(s => s.Type == Stage.TypeValue.Open && s.Position > from.Position && (to.Type == Stage.TypeValue.Won || s.Position < to.Position))]
@@ -88,13 +99,16 @@ internal static class StageGate
         return new(ways is [var only] && only.Object == deal.Record.Object ? only.Name : null, new Message("criterion_not_met", criterion.Label)) { Ways = ways };
     }
 
-    /// <summary>What the actor may fill so that a criterion may be met: fields of the deal that it reads, and lookups to the deal whose records it counts.</summary>
+    /// <summary>
+    /// What the actor may fill so that a criterion may be met: fields of the deal that it reads, and lookups to the deal whose records it counts. What sums
+    /// up the parts of such records is left out: a new one has none.
+    /// </summary>
     private static FieldSchema[] WaysTo(Opportunity deal, Criterion criterion, Session session)
     {
         if (Formula.Parse(criterion.Formula, deal.Record.Object).Expr is not { } condition)
             return [];
 
-        return [.. ExprShape.Paths(condition).Select(p => p.Path[0].RollUp?.Lookup ?? p.Path[0]).Concat(ExprShape.Children(condition)).Distinct().Where(MayFill)];
+        return [.. ExprShape.Paths(condition).Where(p => p.Path[0].RollUp?.Of?.RollUp is null).Select(p => p.Path[0].RollUp?.Lookup ?? p.Path[0]).Concat(ExprShape.Children(condition)).Distinct().Where(MayFill)];
 
         bool MayFill(FieldSchema field)
         {

@@ -6,7 +6,7 @@ using Tongke.Storage;
 
 namespace Tongke.Kernel.Schemas;
 
-/// <summary>An address: 省, 市, 区 and street. Chinese provinces and cities are held to the list; a foreign address is taken as it is.</summary>
+/// <summary>An address: 省, 市, 区 and street. Chinese provinces and cities are held to the list, and a district that lies in another city is refused; a foreign address is taken as it is.</summary>
 internal sealed partial class AddressType : FieldType
 {
     public const string Province = "province";
@@ -102,6 +102,9 @@ internal sealed partial class AddressType : FieldType
 
         var parts = Conform(Clean(province), Clean(city), out var problem);
         if (problem is not null) return (new(null, problem), problem.Code == "unknown_province" ? Province : City);
+
+        if (Clean(district) is { } within && parts is { Province: { } ofProvince, City: { } ofCity } && ChineseRegions.FindOtherCityOfDistrict(ofProvince, ofCity, within) is { } other)
+            return (new(null, new("district_of_other_city", within, other, ofCity)), District);
 
         var address = new Parts { [Province] = parts.Province, [City] = parts.City, [District] = Clean(district), [Street] = Clean(street) };
         return (address.IsEmpty ? new(null) : Coerced.Composite(address), null);

@@ -3,16 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace Tongke.Kernel.Schemas;
 
-/// <summary>The provinces and cities of China: the 省 and 市 of address fields. Districts (区县) are listed for municipalities; elsewhere they are free text.</summary>
+/// <summary>
+/// The provinces and cities of China: the 省 and 市 of address fields. Districts (区县) are free text, for there are new ones and zones that no list has; one that is
+/// known to lie in another city is not taken for one of this.
+/// </summary>
 public static partial class ChineseRegions
 {
     private static readonly FrozenDictionary<string, Province> ByName;
+    private static readonly FrozenDictionary<string, IReadOnlyList<(string Province, string City)>> CitiesOfDistricts;
 
     static ChineseRegions()
     {
-        using var reader = new StreamReader(typeof(ChineseRegions).Assembly.GetManifestResourceStream("regions.txt")!);
-        Provinces = [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => l[0] != '#').Select(Read)];
+        Provinces = [.. Lines("regions.txt").Select(Read)];
         ByName = Provinces.SelectMany(p => new[] { p.Name, p.ShortName }, (p, name) => KeyValuePair.Create(name, p)).ToFrozenDictionary(StringComparer.Ordinal);
+        CitiesOfDistricts = Lines("counties.txt").Select(l => l.Split('|')).SelectMany(c => c[2].Split(' '), (c, district) => (District: district, c[0], c[1]))
+            .GroupBy(d => d.District, d => (d.Item2, d.Item3), StringComparer.Ordinal)
+            .ToFrozenDictionary(d => d.Key, d => (IReadOnlyList<(string, string)>)[.. d], StringComparer.Ordinal);
     }
 
     /// <summary>All provinces, in the official order.</summary>
@@ -28,8 +34,18 @@ public static partial class ChineseRegions
         return candidates.Length == 1 ? candidates[0] : null;
     }
 
+    /// <summary>The only city that has a district of this name, where it is another one than this; null for districts of the city, for such as several have, and for unknown ones.</summary>
+    public static string? FindOtherCityOfDistrict(string province, string city, string district) =>
+        CitiesOfDistricts.GetValueOrDefault(district) is [var only] && only != (province, city) ? only.City : null;
+
     /// <summary>A region's name without its rank: 深圳 for 深圳市, 恩施 for 恩施土家族苗族自治州.</summary>
     internal static string Shorten(string name) => Peoples().Replace(name, "") is { Length: >= 2 } bare && bare != name ? bare : Rank().Replace(name, "");
+
+    private static string[] Lines(string resource)
+    {
+        using var reader = new StreamReader(typeof(ChineseRegions).Assembly.GetManifestResourceStream(resource)!);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => l[0] != '#')];
+    }
 
     private static Province Read(string line)
     {

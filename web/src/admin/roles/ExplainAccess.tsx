@@ -74,6 +74,7 @@ function Answer({ answer, object }: { answer: AccessAnswer; object: string }) {
   const t = useText();
   const definitions = useDefinitions();
   const { name } = answer.user;
+  const owned = definitions.find(object)?.owned ?? false;
   const limited = answer.fields.filter((f) => f.right === 'none' || f.right === 'mask');
   const labels = (right: 'none' | 'mask') =>
     limited
@@ -94,6 +95,13 @@ function Answer({ answer, object }: { answer: AccessAnswer; object: string }) {
       {answer.deleted && <p className={admin.warning}>{t('explain.deleted')}</p>}
       <h3>{t('explain.why')}</h3>
       <ul className={styles.reasons}>
+        {owned && (
+          <li>
+            {answer.owner
+              ? t(answer.owner.id === answer.user.id ? 'explain.ownerIsThis' : 'explain.owner', { name: answer.owner.name })
+              : t('explain.noOwner')}
+          </li>
+        )}
         {answer.roles.length === 0 && <li>{t('explain.noRole', { name })}</li>}
         {answer.roles.map((role) => (
           <li key={role.name}>

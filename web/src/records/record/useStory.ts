@@ -4,7 +4,7 @@ import type { FieldMeta, ObjectMeta, RelatedMeta } from '../../api/meta.ts';
 import { type HistoryEntry, listRecords, type RecordData, readHistory } from '../../api/records.ts';
 import { placesOf } from '../../app/menuItems.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
-import { useText } from '../../i18n/text.ts';
+import { type text, useText } from '../../i18n/text.ts';
 import { notedFields } from '../../visits/CheckedIn.tsx';
 import { personOf, type Reaction, useComments, useReactions } from '../comments/comments.ts';
 import { useRecordList } from '../list/useRecordList.ts';
@@ -143,8 +143,8 @@ function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], reco
       kind: 'activity',
       key: row.id,
       at: String((shape?.at && row[shape.at.name]) ?? row.created_at ?? ''),
-      // What a visitor sent is theirs, whoever has it now.
-      who: shape?.type && row[shape.type.name] === 'form' ? t('timeline.visitor') : (personOf(row.owner)?.name ?? ''),
+      // What a visitor or customer sent is theirs, whoever has it now.
+      who: sentBy(shape?.type && row[shape.type.name], t) ?? personOf(row.owner)?.name ?? '',
       writtenAt: String(row.created_at ?? ''),
       writer: personOf(row.created_by)?.name,
       object: activity,
@@ -152,6 +152,11 @@ function useActivities(object: ObjectMeta, related: readonly RelatedMeta[], reco
     }),
   );
   return { moments, isPending: list.isPending, more: list.hasNextPage ? () => void list.fetchNextPage() : undefined };
+}
+
+function sentBy(type: unknown, t: typeof text) {
+  if (type === 'form') return t('timeline.visitor');
+  return type === 'customer' ? t('timeline.customer') : undefined;
 }
 
 function useCommentMoments(object: ObjectMeta, record: RecordData) {
