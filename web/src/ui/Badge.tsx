@@ -5,7 +5,7 @@ import styles from './Badge.module.css';
 export function Badge({ color, children, plain }: { color?: string; children: string; plain?: boolean }) {
   return (
     <span className={plain ? styles.plain : styles.badge} style={{ '--dot': colorOf(color) }}>
-      <span className={styles.text}>{children}</span>
+      {children}
     </span>
   );
 }

@@ -55,7 +55,7 @@ function Person({ name }: { name: string }) {
   return (
     <span className={styles.person} data-line="">
       <Avatar name={name} />
-      <span className={styles.ellipsis}>{name}</span>
+      {name}
     </span>
   );
 }
