@@ -5,18 +5,20 @@ import { kindOf } from './kinds/registry.ts';
 import { isOverdue } from './overdue.ts';
 import { isEmpty } from './values.ts';
 
-/** A field's value as its kind shows it, or the quiet mark of an empty one. Hundreds are drawn at once: in another language they are drawn with what holds them. */
-export function FieldValue({
-  field,
-  value,
-  record,
-  compact,
-}: {
+interface FieldValueProps {
   field: FieldMeta;
   value: unknown;
   record?: Record<string, unknown>;
   compact?: boolean;
-}) {
+}
+
+/** A field's value as its kind shows it, or the quiet mark of an empty one. Hundreds are drawn at once: in another language they are drawn with what holds them. */
+export function FieldValue(props: FieldValueProps) {
+  return drawValue(props);
+}
+
+/** The same within the component that holds it: a table of some hundreds need not keep each of them. */
+export function drawValue({ field, value, record, compact }: FieldValueProps) {
   const kind = kindOf(field);
   if (isEmpty(value))
     return (

@@ -5,7 +5,7 @@ import { type Language, textWith } from '../../i18n/text.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { PlainLink } from '../../ui/PlainLink.tsx';
 import { InlineEditor } from '../edit/InlineEditor.tsx';
-import { FieldValue } from '../FieldValue.tsx';
+import { drawValue } from '../FieldValue.tsx';
 import { alignOf } from '../kinds/registry.ts';
 import { TickBox } from '../TickBox.tsx';
 import type { SaveRecord } from '../useSaveRecord.ts';
@@ -83,7 +83,7 @@ export const TableRow = memo(
               key={field.name}
               role="gridcell"
               data-cell={`${index}:${column}`}
-              data-align={alignOf(field)}
+              data-align={alignOf(field) === 'end' ? 'end' : undefined}
               tabIndex={activeColumn === column || (index === 0 && column === 0 && activeColumn < 0) ? 0 : -1}
               style={column < props.frozen ? { left: lefts[column] } : undefined}
               data-chosen={(column >= props.from && column <= props.to) || undefined}
@@ -118,7 +118,7 @@ export const TableRow = memo(
                   </PlainLink>
                 </>
               ) : (
-                <FieldValue field={field} value={record[field.name]} record={record} compact />
+                drawValue({ field, value: record[field.name], record, compact: true })
               )}
               {column === 0 && !isEditing && (
                 <button
