@@ -54,7 +54,7 @@ public sealed class DemoCompany
         if ((await demo.session.LoadWhereAsync<Customers.Account>(Kernel.Expressions.Constant.True, top: 1, ct)).Count > 0)
             return false;
 
-        tell(new("正在生成示例公司，约需一分钟……", "Making the sample company, about a minute …"));
+        tell(new("正在生成示例公司，不到一分钟……", "Making the sample company, less than a minute …"));
         var settings = demo.session.Schema["company_setting"];
         var company = await demo.session.LoadWhereAsync(settings, Kernel.Expressions.Constant.True, 1, ct) is [var there] ? there : demo.Make("company_setting");
         company["name"] = Name;

@@ -122,4 +122,4 @@ const routes: RouteObject[] = [
 ];
 
 export const router = createBrowserRouter(routes);
-navigateBy((address) => void router.navigate(address));
+navigateBy(router);

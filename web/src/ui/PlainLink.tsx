@@ -20,7 +20,8 @@ export function PlainLink({ to, className, children }: PlainLinkProps) {
   );
 }
 
-function follow(event: MouseEvent, to: string): void {
+/** What a click on a link of ours does: it leads on within the product, but where the browser is asked for more. */
+export function follow(event: MouseEvent, to: string): void {
   event.stopPropagation();
   // The others open a tab or a window, or save, as the browser does it.
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

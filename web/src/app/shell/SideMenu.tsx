@@ -1,6 +1,5 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { NavLink } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { Brand } from '../../ui/Brand.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -13,6 +12,7 @@ import { useWorkspace } from '../workspace.tsx';
 import { JobsButton } from './JobsButton.tsx';
 import { NotificationsButton } from './NotificationsButton.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
+import { PlaceLink } from './PlaceLink.tsx';
 import styles from './SideMenu.module.css';
 
 /** Where one can go, in the groups the definitions give. */
@@ -62,10 +62,10 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
               {group.places.map((place) => (
                 <li key={place.key}>
                   <Tip title={menuCollapsed ? place.label : null} placement="right">
-                    <NavLink to={place.to} end={place.to === '/'} aria-label={menuCollapsed ? place.label : undefined}>
+                    <PlaceLink to={place.to} aria-label={menuCollapsed ? place.label : undefined}>
                       <Icon name={place.icon} fallback={place.fallback} />
                       {!menuCollapsed && <span>{place.label}</span>}
-                    </NavLink>
+                    </PlaceLink>
                   </Tip>
                 </li>
               ))}
