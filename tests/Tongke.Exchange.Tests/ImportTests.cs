@@ -40,6 +40,8 @@ public class ImportTests
         var lines = Encoding.UTF8.GetString(file.ToArray()).Trim('\uFEFF').Trim().Split("\r\n");
         Assert.Equal("名称,电话,员工,级别,导入错误原因", lines[0]);
         Assert.StartsWith(",12,many,X,", lines[1], StringComparison.Ordinal);
+        Assert.Matches("；员工.*：.*；", lines[1]);
+        Assert.DoesNotContain("。；", lines[1], StringComparison.Ordinal);
     }
 
     [Theory, OnEveryDatabase]

@@ -1,5 +1,8 @@
 using Tongke.Exchange.Sheets;
 using Tongke.Kernel;
+using Tongke.Kernel.Access;
+using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Imports;
@@ -26,9 +29,19 @@ public static class ErrorFile
         var reason = headers.Select((h, i) => (Header: h, Index: i)).FirstOrDefault(h => IsReasonHeader(h.Header), (Header: "", Index: -1)).Index;
         var kept = Enumerable.Range(0, headers.Count).Where(i => i != reason).ToArray();
         await writer.WriteAsync([.. kept.Select(i => (SheetCell)headers[i]), ReasonHeader(language)], ct);
+        var session = workspace.Open(Actor.System("error file"));
+        var definition = await session.LoadAsync(session.Schema[ImportJob.ObjectName], job, ct) is { } record ? session.Schema.Find(new ImportJob(record).Target) : null;
         var between = language == Language.Chinese ? "；" : "; ";
         await foreach (var error in ImportLedger.ErrorsAsync(workspace.Database, job, wasTrial ? JobTask.Check : JobTask.Import, 0, null, ct).Where(e => e.Faults.Count > 0))
-            await writer.WriteAsync([.. kept.Select(i => (SheetCell)error.Cells[i]), string.Join(between, error.Faults.Select(f => f.Message.In(language)))], ct);
+            await writer.WriteAsync([.. kept.Select(i => (SheetCell)error.Cells[i]), string.Join(between, error.Faults.Select(f => ReasonOf(f, definition, language)))], ct);
+    }
+
+    /// <summary>Which cell it is about, and what is wrong with it: one line tells of several.</summary>
+    private static string ReasonOf(LedgerFault fault, ObjectSchema? definition, Language language)
+    {
+        var message = fault.Message.In(language).TrimEnd('。', '.');
+        var label = fault.Field is { } name ? definition?.Find(name)?.Label.In(language) : null;
+        return label is null || message.Contains(label, StringComparison.Ordinal) ? message : $"{label}{(language == Language.Chinese ? "：" : ": ")}{message}";
     }
 
     /// <summary>The first bad rows, and the first that were skipped, as the job shows them: in the language of who started it, and in every one for who reads another.</summary>

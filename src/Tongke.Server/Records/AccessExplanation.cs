@@ -34,7 +34,10 @@ internal static class AccessExplanation
         }
 
         // Whose it is tells most of why; oneself is told what one reads on the record.
-        var owner = definition.IsOwned && record.Owner is { } whose && (managesRoles || theirs.Access.On(definition).MayRead(definition[SystemFields.Owner])) ? session.Workspace.Organization.Find(whose) : null;
+        var owner = definition.IsOwned && record.Owner is { } whose && (managesRoles || theirs.Access.On(definition).MayRead(definition[SystemFields.Owner]))
+            && (managesRoles || (await theirs.FindAsync(theirs.Schema["user"], whose, RecordAction.Read, ct)).Record is not null)
+            ? session.Workspace.Organization.Find(whose)
+            : null;
         var team = await TeamAsync(session, member.Id, path, ct);
         var (sees, edits, deletes) = (await ReachesAsync(RecordAction.Read), await ReachesAsync(RecordAction.Edit), await ReachesAsync(RecordAction.Delete));
         return new Answer(200)

@@ -53,7 +53,10 @@ internal static class FieldValues
             return Gen.Select(place, part, part, Gen.Bool).Select(a => (object)new Parts
             {
                 ["province"] = a.Item1.Item1, ["city"] = a.Item4 || a.Item1.Item1 == a.Item1.Item2 ? a.Item1.Item2 : null, ["district"] = a.Item2, ["street"] = a.Item3,
-            }).Where(a => ((Parts)a)["city"] is not null || !ChineseRegions.FindProvince(((Parts)a).Text("province")!)!.IsMunicipality);
+            }).Where(a => ((Parts)a)["city"] is not null || !ChineseRegions.FindProvince(((Parts)a).Text("province")!)!.IsMunicipality).Where(a => !LiesElsewhere((Parts)a));
         }
     }
+
+    private static bool LiesElsewhere(Parts address) => (address.Text("city"), address.Text("district")) is ({ } city, { } district)
+        && ChineseRegions.FindOtherCityOfDistrict(address.Text("province")!, city, district) is not null;
 }

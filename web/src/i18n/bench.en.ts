@@ -36,7 +36,7 @@ export const benchEn: Record<keyof typeof benchZh, string> & Partial<Record<`${k
   'card.tasks': 'My tasks',
   'card.calendar': 'This week',
   'card.funnel': 'Pipeline',
-  'card.targets': 'Targets',
+  'card.targets': 'Targets this month',
   'card.team': 'Team workload',
   'card.recent': 'Recent',
   'card.view': 'A view',

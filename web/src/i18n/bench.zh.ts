@@ -34,7 +34,7 @@ export const benchZh = {
   'card.tasks': '我的任务',
   'card.calendar': '本周日程',
   'card.funnel': '销售漏斗',
-  'card.targets': '目标完成',
+  'card.targets': '本月目标完成',
   'card.team': '团队工作量',
   'card.recent': '最近浏览',
   'card.view': '视图',

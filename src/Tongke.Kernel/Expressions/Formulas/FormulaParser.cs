@@ -135,7 +135,6 @@ internal sealed class FormulaParser(string text, Func<FieldSchema, bool>? sees =
             : throw new RefusedExpressionException("expression_number_digits", digits);
     }
 
-    /// <summary>Arguments in brackets, separated by commas.</summary>
     /// <summary>The fields that may be named.</summary>
     internal SeenFields FieldsOf(ObjectSchema definition) => new(definition, sees);
 

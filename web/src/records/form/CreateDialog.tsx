@@ -132,6 +132,7 @@ function CreateForm({
         isBusy={busy}
         isRepeated={again}
         isBrief={isBrief}
+        isWide={shown.some((field) => field.type === 'child_table')}
         mayRepeat={!onCreated && !isBrief && saveLabel === undefined}
         isTouched={form.isTouched()}
         body={body}
@@ -167,6 +168,8 @@ interface FrameProps {
   isBusy: boolean;
   isRepeated: boolean;
   isBrief: boolean;
+  /** Whether it holds lines, which need room. */
+  isWide: boolean;
   mayRepeat: boolean;
   isTouched: boolean;
   body: RefObject<HTMLDivElement | null>;
@@ -174,14 +177,25 @@ interface FrameProps {
 }
 
 /** The dialog: it stays as drawn while one types. */
-const Frame = memo(function Frame({ title, save, isBusy, isRepeated, isBrief, mayRepeat, isTouched, body, acts }: FrameProps) {
+const Frame = memo(function Frame({
+  title,
+  save,
+  isBusy,
+  isRepeated,
+  isBrief,
+  isWide,
+  mayRepeat,
+  isTouched,
+  body,
+  acts,
+}: FrameProps) {
   const t = useText();
   const { seenBy } = useWorkspace();
   return (
     <Modal
       open
       title={title}
-      width={760}
+      width={isWide ? 1160 : 760}
       style={{ top: 48 }}
       styles={{ body: { maxHeight: 'calc(100vh - 220px)', overflow: 'auto', padding: '8px 4px' } }}
       onCancel={() => acts.current.close()}
