@@ -183,12 +183,43 @@ public sealed class MergeTests
     }
 
     [Theory, OnEveryDatabase]
-    public async Task Undo_is_refused_with_the_list_when_a_child_was_changed_since_and_after_30_days(TestDatabase database)
+    public async Task What_else_was_changed_since_stays_when_a_merge_is_undone(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, contact, deal, activity) = await TwoAccountsAsync(crm);
+        var merge = (Guid)(await crm.DoAsync("account", winner, "merge", new { records = new[] { loser } }))["merge"]!;
+        await crm.App.UpdateAsync("contact", contact, new { title = "厂长" });
+        await crm.App.UpdateAsync("activity", activity, new { subject = "再次回访" });
+
+        await crm.DoAsync("merge_record", merge, "undo");
+        Assert.Equal((loser, "厂长"), (await crm.ValueAsync("contact", contact, "account"), await crm.ValueAsync("contact", contact, "title")));
+        Assert.Equal((loser, "再次回访"), (await crm.ValueAsync("activity", activity, "regarding"), await crm.ValueAsync("activity", activity, "subject")));
+        Assert.Equal(loser, await crm.ValueAsync("opportunity", deal, "account"));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Merges_one_after_the_other_are_undone_from_the_last_to_the_first(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var (winner, loser, contact, deal, activity) = await TwoAccountsAsync(crm);
+        var before = await PictureAsync(crm, winner, loser, contact, deal, activity);
+        var third = await crm.App.CreateAsync("account", new { name = "C 公司" });
+        var first = (Guid)(await crm.DoAsync("account", winner, "merge", new { records = new[] { loser } }))["merge"]!;
+        var second = (Guid)(await crm.DoAsync("account", third, "merge", new { records = new[] { winner } }))["merge"]!;
+
+        Assert.Equal("merge_winner_gone", Assert.IsType<RuleRefused>((await crm.ActAsync("merge_record", first, "undo")).Refusal).Message.Code);
+        await crm.DoAsync("merge_record", second, "undo");
+        await crm.DoAsync("merge_record", first, "undo");
+        Assert.Equal(before, await PictureAsync(crm, winner, loser, contact, deal, activity));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Undo_is_refused_with_the_list_when_a_child_was_moved_on_since_and_after_30_days(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
         var (winner, loser, contact, _, _) = await TwoAccountsAsync(crm);
         var merge = (Guid)(await crm.DoAsync("account", winner, "merge", new { records = new[] { loser } }))["merge"]!;
-        await crm.App.UpdateAsync("contact", contact, new { title = "厂长" });
+        await crm.App.UpdateAsync("contact", contact, new { account = await crm.App.CreateAsync("account", new { name = "C 公司" }) });
 
         var refusal = Assert.IsType<RuleRefused>((await crm.ActAsync("merge_record", merge, "undo")).Refusal);
         Assert.Equal("merge_undo_changed_since", refusal.Message.Code);

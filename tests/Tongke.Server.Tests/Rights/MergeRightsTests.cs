@@ -113,7 +113,8 @@ public sealed class MergeRightsTests
         Assert.Equal(2, (await rep.ListAsync("account")).Count);
 
         merge = (await rep.PostAsync($"/api/v1/account/{winner}/merge", new { records = new[] { loser } })).Expect(200);
-        (await boss.PatchAsync($"/api/v1/contract/{contract}", new { remark = "x" })).Expect(200);
+        var third = IdOf(await boss.CreateAsync("account", new { name = "第三家" }));
+        (await boss.PatchAsync($"/api/v1/contract/{contract}", new { account = third })).Expect(200);
         var refused = await rep.PostAsync($"/api/v1/merge_record/{merge.GetProperty("merge").GetGuid()}/undo", new { });
         Assert.Equal((422, "merge_undo_changed_since"), (refused.Status, refused.Code));
         Assert.Contains("A record you can’t see was changed after the merge", refused.Json.ToString(), StringComparison.Ordinal);

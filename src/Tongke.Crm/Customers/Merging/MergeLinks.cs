@@ -39,7 +39,7 @@ internal static class MergeLinks
                     if (!await MayDropAsync(twin, session, ct))
                         return Unmovable;
 
-                    moved.Add(new MovedLink(field.Object.Name, twin.Id, field.Name, to.Id, twin.Version + 1, Dropped: true));
+                    moved.Add(new MovedLink(field.Object.Name, twin.Id, field.Name, to.Id, Dropped: true));
                     session.Delete(twin);
                     twin = null;
                 }
@@ -48,7 +48,7 @@ internal static class MergeLinks
                 if (isDouble ? !await MayDropAsync(child, session, ct) : !await MayTurnAsync(child, session, ct))
                     return Unmovable;
 
-                moved.Add(new MovedLink(field.Object.Name, child.Id, field.Name, from.Id, child.Version + 1, Dropped: isDouble));
+                moved.Add(new MovedLink(field.Object.Name, child.Id, field.Name, from.Id, Dropped: isDouble));
                 if (isDouble)
                     session.Delete(child);
                 else
@@ -66,7 +66,7 @@ internal static class MergeLinks
                 if (!await MayTurnAsync(holder, session, ct))
                     return Unmovable;
 
-                moved.Add(new MovedLink(field.Object.Name, holder.Id, field.Name, from.Id, holder.Version + 1, list));
+                moved.Add(new MovedLink(field.Object.Name, holder.Id, field.Name, from.Id, list));
                 holder[field] = Replaced(list, from.Id, to.Id);
             }
         }

@@ -5,7 +5,6 @@ namespace Tongke.Crm.Customers;
 /// <param name="Id">That record.</param>
 /// <param name="Field">The lookup, reference or id field that was turned.</param>
 /// <param name="From">The loser it pointed to.</param>
-/// <param name="Version">The version the record has once the merge is committed: another one means that it was changed since.</param>
 /// <param name="List">For a list of records: what it held before.</param>
 /// <param name="Dropped">Whether the record went to the bin instead: the winner has one like it already, and may have no two.</param>
-internal sealed record MovedLink(string Object, Guid Id, string Field, Guid From, long Version, IReadOnlyList<Guid>? List = null, bool Dropped = false);
+internal sealed record MovedLink(string Object, Guid Id, string Field, Guid From, IReadOnlyList<Guid>? List = null, bool Dropped = false);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 
@@ -16,6 +17,9 @@ internal sealed record RememberedMerge(ObjectSchema Object, Guid Winner, IReadOn
     public const string ObjectName = "merge_record";
 
     private const int MaxLosers = 100;
+
+    /// <summary>Earlier versions noted more of a link than is needed now.</summary>
+    private static readonly JsonSerializerOptions Lenient = new(Json.Definitions) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
 
     /// <summary>The links that a merge of this session has turned so far.</summary>
     public static IReadOnlyList<MovedLink> MovedOf(Record merge) => ListOf<MovedLink>(merge["moved"]) ?? [];
@@ -37,7 +41,7 @@ internal sealed record RememberedMerge(ObjectSchema Object, Guid Winner, IReadOn
     {
         try
         {
-            return value is JsonElement { ValueKind: JsonValueKind.Array } list ? list.Deserialize<T[]>(Json.Definitions) : null;
+            return value is JsonElement { ValueKind: JsonValueKind.Array } list ? list.Deserialize<T[]>(Lenient) : null;
         }
         catch (JsonException)
         {

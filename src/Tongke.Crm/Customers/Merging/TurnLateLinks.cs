@@ -26,11 +26,11 @@ internal static class TurnLateLinks
         if (await MergeLinks.MoveAsync(record, winner, losers, late, session, ct) is { } unmovable)
             return unmovable;
 
-        // Others may have written what was turned already, and what an earlier attempt turned is turned anew.
+        // What an earlier attempt turned may be turned anew, or be no longer there.
         var standing = RememberedMerge.MovedOf(merge)
             .Select(link => (Link: link, Child: session.Known(session.Schema[link.Object], link.Id)))
             .Where(l => l.Child is { IsDirty: true } && !late.Any(n => n.Id == l.Link.Id && n.Field == l.Link.Field))
-            .Select(l => l.Link with { Version = l.Child!.Version + 1 });
+            .Select(l => l.Link);
         merge["moved"] = JsonSerializer.SerializeToElement(standing.Concat(late), Json.Definitions);
         return null;
     }

@@ -8,7 +8,7 @@ namespace Tongke.Crm.Customers;
 
 /// <summary>
 /// Takes a merge back within 30 days: the merged records return from the bin, what pointed to them points to them again, the winner has its old
-/// values. A group of duplicates that it settled is open again. Refused, with the list, when any of it was changed since, and where the person may not change and delete the merged records. As the
+/// values. A group of duplicates that it settled is open again. Refused, with the list, when one of these values or links was changed since, and where the person may not change and delete the merged records. As the
 /// merge turned links that the person can't follow, so does the undo.
 /// </summary>
 public sealed class UndoMerge : IRecordAction
@@ -85,14 +85,14 @@ public sealed class UndoMerge : IRecordAction
 
     private static async ValueTask<Refusal?> TurnLinksBackAsync(RememberedMerge merge, Record winner, Session session, List<Problem> changed, CancellationToken ct)
     {
-        // A record whose links were turned twice by one merge has one version for both; a list that held two of the losers is turned back the other way round.
+        // What matters is where the link leads: what else of the record was changed since stays changed. A list that held two of the losers is turned back the other way round.
         foreach (var link in merge.Moved.Reverse())
         {
             if (session.Schema.Find(link.Object) is not { } definition || definition.Find(link.Field) is not { } field || !MergeLinks.Turns(field, merge.Object, session.Schema))
                 continue;
 
             var child = await session.LoadAsync(definition, link.Id, ct);
-            if (child is null || child.IsDeleted != link.Dropped || child.Version != link.Version || !IsTurned(child[field], link, winner.Id))
+            if (child is null || child.IsDeleted != link.Dropped || !IsTurned(child[field], link, winner.Id))
             {
                 changed.Add(new(null, await ChangedAsync(definition, child, session, ct)));
                 continue;
