@@ -49,8 +49,33 @@ public sealed class HandOverTests
         var history = (await boss.GetAsync($"/api/v1/account/{accounts[0]}/$history")).Expect(200).GetProperty("value").EnumerateArray().First();
         Assert.Equal(("boss", "hand_over"), (Text(history.GetProperty("actor"), "name"), Text(history.GetProperty("actor"), "via")));
         var told = await boss.ListAsync("notification", $"$filter=owner eq {ana.Id}");
-        Assert.Equal("handed_over", Text(Assert.Single(told), "kind"));
+        var message = Assert.Single(told);
+        Assert.Equal(("handed_over", "account"), (Text(message, "kind"), Text(message, "object")));
+        var share = await ana.ListAsync("account", $"$filter={message.GetProperty("filter").GetString()}");
+        Assert.Equal(owners.Where(o => o.Value == ana.Id).Select(o => o.Key).Order(), share.Select(a => a.GetProperty("id").GetGuid()).Order());
+        Assert.Contains("客户 2、", Text(message, "text"), StringComparison.Ordinal);
         Assert.Contains((await boss.ListAsync("hand_over_line", $"$filter=hand_over eq {done.GetProperty("id")}")), l => (Text(l, "object"), Number(l, "planned"), Number(l, "moved")) == ("account", 4, 4));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_is_taken_back_was_its_owners_all_the_time_and_the_heir_is_told(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, leaver, ana) = (await app.SignInAsync(), await app.SignInAsync("leaver", Rep), await app.SignInAsync("ana", Rep));
+        var account = await MakeAsync(leaver, "account", new { name = "客户" });
+        var since = Text((await boss.GetAsync($"/api/v1/account/{account}")).Expect(200), "owner_since");
+
+        var id = await MakeAsync(boss, "hand_over", new { former_owner = leaver.Id, heirs = new[] { ana.Id }, reason = "moving" });
+        await EndAsync(boss, id);
+        Assert.NotEqual(since, Text((await boss.GetAsync($"/api/v1/account/{account}")).Expect(200), "owner_since"));
+        (await boss.PostAsync($"/api/v1/hand_over/{id}/undo", new { })).Expect(200);
+        await EndAsync(boss, id);
+
+        var back = (await boss.GetAsync($"/api/v1/account/{account}")).Expect(200);
+        Assert.Equal((leaver.Id, since), (back.GetProperty("owner").GetGuid(), Text(back, "owner_since")));
+        var told = (await boss.ListAsync("notification", $"$filter=owner eq {ana.Id}&$orderby=created_at")).ToArray();
+        Assert.Equal(2, told.Length);
+        Assert.Contains("交接已撤销，1 条记录", Text(told[1], "title"), StringComparison.Ordinal);
     }
 
     [Theory, OnEveryDatabase]

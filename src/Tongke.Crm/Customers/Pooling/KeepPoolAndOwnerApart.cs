@@ -35,7 +35,10 @@ internal static class KeepPoolAndOwnerApart
 
         if (record.HasChanged(owner))
         {
-            record[PoolFields.OwnerSince] = record[owner] is null ? null : session.Now;
+            // What is taken back was the owner's all the time, as the one who takes it back says.
+            var since = record.Object[PoolFields.OwnerSince];
+            if (record[owner] is null || !record.HasChanged(since))
+                record[since] = record[owner] is null ? null : session.Now;
             record[PoolFields.RecycleOn] = null;
         }
 

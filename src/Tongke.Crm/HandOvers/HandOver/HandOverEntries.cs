@@ -80,10 +80,10 @@ internal sealed class HandOverEntries(Database database)
         return await rows.ReadAsync(ct) ? (rows.GetInt64(0), rows.GetInt64(1)) : (0, 0);
     }
 
-    /// <summary>How many records each person was given.</summary>
-    public async Task<IReadOnlyList<(Guid Heir, long Count)>> GivenAsync(Guid handOver, CancellationToken ct) => await database.ListAsync(
-        Sql.From($"select after, count(*) from {Name} where hand_over = {handOver} and state = {EntryState.Moved} and after is not null group by after"),
-        rows => (rows.GetGuid(0), rows.GetInt64(1)),
+    /// <summary>How many records of each object each person was given, what went along with others among them; once it is undone, how many went back.</summary>
+    public async Task<IReadOnlyList<GivenRecords>> GivenAsync(Guid handOver, bool isUndone, CancellationToken ct) => await database.ListAsync(
+        Sql.From($"select after, object, count(*) from {Name} where hand_over = {handOver} and state in ({(isUndone ? EntryState.Undone : EntryState.Moved)}, {EntryState.Along}) and after is not null group by after, object order by after, object"),
+        rows => new GivenRecords(rows.GetGuid(0), rows.GetText(1), rows.GetInt64(2)),
         ct);
 }
 
@@ -96,6 +96,12 @@ internal sealed class HandOverEntries(Database database)
 /// <param name="After">Whose it became.</param>
 /// <param name="Version">Its version since.</param>
 internal sealed record HandOverEntry(Guid Record, string Object, string State, Guid? Before, Guid? Department, Guid? After, long Version);
+
+/// <summary>What one person was given.</summary>
+/// <param name="Heir">The person.</param>
+/// <param name="Object">Object of the records.</param>
+/// <param name="Count">How many.</param>
+internal sealed record GivenRecords(Guid Heir, string Object, long Count);
 
 /// <summary>A record that stayed as it was.</summary>
 internal sealed record LeftRecord(string Object, Guid Record, string Message);

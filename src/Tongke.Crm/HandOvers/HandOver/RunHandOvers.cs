@@ -99,10 +99,7 @@ public static class RunHandOvers
             ended.UndoUntil = turn.IsUndo ? ended.UndoUntil : session.Now + UndoFor;
             ended.Record["message"] = message;
             ended.Record["left_records"] = left.Count == 0 ? null : System.Text.Json.JsonSerializer.SerializeToElement(left.Select(l => new { @object = l.Object, record = l.Record, message = l.Message }), Json.Relaxed);
-            if (!turn.IsUndo)
-                foreach (var (heir, count) in await entries.GivenAsync(turn.Id, ct))
-                    Notification.Make(session, DerivedId.Of(session, turn.Id, heir), heir == ended.Record.Owner ? null : heir, Notification.HandedOver, new("handed_over", ended.Record["title"], count), ended.Record);
-
+            TellHeirs.Tell(session, ended, await entries.GivenAsync(turn.Id, turn.IsUndo, ct), turn.IsUndo);
             refusal = await session.CommitAsync(ct);
         }
     }

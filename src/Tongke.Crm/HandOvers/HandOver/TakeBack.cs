@@ -1,3 +1,4 @@
+using Tongke.Crm.Customers;
 using Tongke.Kernel;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
@@ -95,6 +96,8 @@ internal sealed class TakeBack(Workspace workspace, Actor actor, HandOverTurn tu
         var needed = HandOverScope.Needed(definition);
         var found = await session.FindManyAsync(definition, [.. page.Select(e => e.Record)], needed, ct);
         var since = await workspace.Changes.ValuesBeforeAsync(definition, page.ToDictionary(e => e.Record, e => e.Version), ct);
+        var ownerSince = definition.Find(PoolFields.OwnerSince);
+        var before = ownerSince is null ? null : await workspace.Changes.ValuesBeforeAsync(definition, page.ToDictionary(e => e.Record, e => e.Version - 1), ct);
         foreach (var entry in page)
         {
             if (since.TryGetValue(entry.Record, out var changed) && changed.Keys.Any(f => f.IsWritable || f == HandOverScope.Holder(definition)))
@@ -102,7 +105,11 @@ internal sealed class TakeBack(Workspace workspace, Actor actor, HandOverTurn tu
             else if (entry.State == EntryState.Removed)
                 await RejoinAsync(session, definition, entry, kept, ct);
             else if (found.TryGetValue(entry.Record, out var one) && one is { Record: { } record, Refusal: null })
+            {
                 Give(record, entry);
+                if (before?.GetValueOrDefault(entry.Record) is { } values && values.TryGetValue(ownerSince!, out var held))
+                    record[ownerSince!] = held;
+            }
             else
                 kept[entry.Record] = one.Refusal?.Message ?? new Message("undo_gone");
         }
