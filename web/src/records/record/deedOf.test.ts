@@ -42,6 +42,23 @@ test('a new owner is a hand-over, a new stage a move, the last of a lead its con
   expect(did({ status: ['contacted', 'converted'] })?.did).toBe('converted');
 });
 
+test('a new state is a move, too, where the record has no board', () => {
+  const invoice = {
+    name: 'invoice',
+    fields: [field('status', 'select'), field('invoice_number', 'text'), field('issued_at', 'date')],
+    views: [],
+  } as unknown as ObjectMeta;
+  const issued = deedOf(invoice, new Definitions('1', [invoice], []), {
+    kind: 'updated',
+    actor: { id: 'he', name: '何丽萍', via: 'web' },
+    changes: [
+      { field: 'invoice_number', from: null, to: '26322000000012345678' },
+      { field: 'status', from: 'requested', to: 'issued' },
+    ],
+  } as unknown as HistoryEntry);
+  expect(issued).toMatchObject({ did: 'moved', from: 'requested', to: 'issued' });
+});
+
 test('fields alone are no deed, and a new record is not one either', () => {
   expect(did({ name: ['甲', '乙'] })).toBeUndefined();
   expect(did({ owner: [null, 'wang'] }, 'created')).toBeUndefined();

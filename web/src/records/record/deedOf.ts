@@ -15,7 +15,7 @@ export function deedOf(object: ObjectMeta, definitions: Definitions, entry: Hist
   const changed = (field: FieldMeta | undefined) => entry.changes.find((change) => change.field === field?.name);
   const pool = object.fields.find((f) => f.type === 'lookup' && f.object === 'sea_pool');
   const owner = definitions.field(object, 'owner');
-  const path = pathField(object, definitions);
+  const path = pathField(object, definitions) ?? statusField(object);
   const [pooled, handed, moved] = [changed(pool), changed(owner), changed(path)];
 
   if (pool && pooled && !isEmpty(pooled.to)) return { did: 'pooled', field: pool, ...sides(pooled) };
@@ -24,6 +24,11 @@ export function deedOf(object: ObjectMeta, definitions: Definitions, entry: Hist
   if (path && moved) return moved.to === 'converted' ? { did: 'converted' } : { did: 'moved', field: path, ...sides(moved) };
   if (owner && handed && !isEmpty(handed.to)) return { did: 'handed', field: owner, ...sides(handed) };
   return undefined;
+}
+
+/** Where a record that moves along no board stands: an invoice, an order, an approval. */
+function statusField(object: ObjectMeta): FieldMeta | undefined {
+  return object.fields.find((f) => f.name === 'status' && f.type === 'select');
 }
 
 function sides(change: { from?: unknown; to?: unknown }): { from: unknown; to: unknown } {
