@@ -68,14 +68,16 @@ internal sealed class DemoTargets
         return Math.Round(target * share / Step) * Step;
     }
 
-    /// <summary>More than was closed, a little more or less than is promised, and no less than what they sell in a usual quarter.</summary>
+    /// <summary>Of a quarter that is over about what was closed; of the present one more than that, and about what is promised; of the next what they sell in a usual one.</summary>
     private decimal OfQuarter(Guid rep, DateOnly quarter)
     {
-        var isPast = quarter.AddMonths(MonthsOfQuarter) <= demo.Today;
-        var (closed, landed) = (Sum(rep, quarter, quarter.AddMonths(MonthsOfQuarter), isClosed: true), Sum(rep, quarter, quarter.AddMonths(MonthsOfQuarter)));
-        var usual = Sum(rep, MonthOf(demo.Today).AddMonths(-MonthsBack), MonthOf(demo.Today), isClosed: true) / (MonthsBack / MonthsOfQuarter);
-        var aim = isPast ? closed / Between(75, 110) : Math.Max(closed / Between(70, 90), landed / Between(85, 110));
-        return Math.Max(Math.Max(aim, isPast ? 0 : usual * Between(60, 80)), LeastOfQuarter);
+        var end = quarter.AddMonths(MonthsOfQuarter);
+        var (closed, landed) = (Sum(rep, quarter, end, isClosed: true), Sum(rep, quarter, end));
+        var year = Sum(rep, MonthOf(demo.Today).AddMonths(-MonthsBack), MonthOf(demo.Today), isClosed: true);
+        var aim = end <= demo.Today ? closed / Between(75, 110)
+            : quarter <= demo.Today ? Math.Max(closed / Between(70, 90), landed / Between(85, 110))
+            : Math.Max(landed, year * MonthsOfQuarter / MonthsBack) * Between(90, 110);
+        return Math.Max(aim, LeastOfQuarter);
     }
 
     private decimal Between(int low, int high) => chance.Between(low, high) / 100m;
