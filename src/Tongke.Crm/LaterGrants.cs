@@ -20,6 +20,7 @@ public static class LaterGrants
         "lead_form", "lead_channel", "score_rule", "reminder_rule", "task_dispatch",
         "forecast_move", "forecast_adjustment", "work_capacity",
         "product_category", "product_component", "price_book", "price_book_entry", "discount_policy", "document_template", "quote", "quote_line", "quote_link",
+        "duplicate_group", "duplicate_scan",
         "pipeline_node", "deal_node", "deal_party", "project_purchase", "project_entry",
     ];
 

@@ -75,7 +75,8 @@ internal sealed class DemoModels
 
     private async ValueTask ProjectAsync(int index, string name, decimal amount, string stage, CancellationToken ct)
     {
-        var own = accounts.Where(a => demo.People.Reps[0].Contains(a.Owner)).Skip(10 + (index * 7)).Take(Roles.Length).ToArray();
+        // Those who take part are customers of whoever leads the project, so that they see whose contract it is.
+        var own = accounts.Where(a => a.Owner == demo.People.Reps[0][index]).Skip(2).Take(Roles.Length).ToArray();
         var client = own[0];
         var deal = demo.Make<Opportunity>();
         deal.RecordType = Opportunity.RecordTypeValue.Project;
@@ -84,7 +85,7 @@ internal sealed class DemoModels
         deal.Stage = new Id<Stage>(stages[stage].Id);
         deal.StageEnteredAt = demo.Now.AddDays(-25);
         deal.EngageDate = demo.Today.AddDays(-140);
-        deal.CloseDate = demo.Today.AddDays(stage == "project_build" ? 30 : 75);
+        deal.CloseDate = demo.Today.AddDays(stage == "project_build" ? 95 : 140); // no quarter that is under way hangs on one of them
         (deal.NextStep, deal.NextStepAt) = ("召开各方协调会", demo.Today.AddDays(3));
         deal.Record["owner"] = demo.People.Reps[0][index];
         for (var i = 0; i < Roles.Length; i++)

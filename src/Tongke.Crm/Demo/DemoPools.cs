@@ -37,7 +37,7 @@ internal static class DemoPools
         (leads.NoActivityDays, leads.WarnDays, leads.ClaimsPerDay, leads.CooldownDays, leads.HiddenFields, leads.AutoRecycle) = (7, 1, 20, 3, Numbers, true);
         await demo.CommitAsync(ct);
 
-        await FillAsync(demo, Account.ObjectName, "AND(open_count = 0, running_contracts = 0, OR(ISBLANK(last_activity_at), TODAY() - last_activity_at > 30))", people.Reps[East], east.NoActivityDays, Accounts, east.Id, ct);
+        await FillAsync(demo, Account.ObjectName, "AND(open_count = 0, COUNT(contract_account) = 0, OR(ISBLANK(last_activity_at), TODAY() - last_activity_at > 30))", people.Reps[East], east.NoActivityDays, Accounts, east.Id, ct);
         await FillAsync(demo, Lead.ObjectName, "status = \"assigned\"", [.. people.Reps.SelectMany(r => r)], leads.NoActivityDays, Leads, leads.Id, ct);
     }
 

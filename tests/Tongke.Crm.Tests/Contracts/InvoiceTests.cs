@@ -58,9 +58,19 @@ public sealed class InvoiceTests
         Assert.Equal((1, 1), (await desk.CountAsync("invoice", "AND(letter = \"red\", amount = -40)"), await desk.CountAsync("invoice", "AND(letter = \"blue\", amount = 100)")));
 
         var invoice = desk.Crm.App.Schema["invoice"].Definition;
-        Assert.Contains("letter", invoice.Beside);
-        Assert.All(invoice.Views.Where(v => v.Name != "red"), v => Assert.Contains("letter", v.Columns));
+        // Only a red one is marked: by its letter on its page, and in lists by the invoice that it takes back.
+        Assert.DoesNotContain("letter", invoice.Beside.Concat(invoice.Views.SelectMany(v => v.Columns)));
+        Assert.All(invoice.Views, v => Assert.Contains("red_of", v.Columns));
+        Assert.Equal(["red"], (await LetteredAsync(desk)).Distinct());
         Assert.DoesNotContain("owner", invoice.Layout!.Sections.SelectMany(s => s.Fields)); // it is the contract's
+    }
+
+    /// <summary>The letters of the invoices whose page shows it.</summary>
+    private static async Task<IReadOnlyList<object?>> LetteredAsync(MoneyDesk desk)
+    {
+        var session = desk.Crm.App.Workspace.Open(desk.Crm.App.System);
+        var schema = session.Schema["invoice"];
+        return [.. (await session.LoadWhereAsync(schema, schema["letter"].VisibleWhen!)).Select(i => i["letter"])];
     }
 
     [Theory, OnEveryDatabase]

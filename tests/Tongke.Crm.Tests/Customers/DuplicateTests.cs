@@ -117,6 +117,38 @@ public sealed class DuplicateTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_manager_cleans_up_what_is_of_their_department_as_a_whole_and_is_told_of_nothing_else(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var company = await crm.App.CreateAsync("department", new { name = "公司", code = "all" });
+        var sales = await crm.App.CreateAsync("department", new { name = "销售", code = "sales", parent = company });
+        var (east, west) = (await crm.App.CreateAsync("department", new { name = "华东", code = "east", parent = sales }), await crm.App.CreateAsync("department", new { name = "华西", code = "west", parent = sales }));
+        var (ana, chief) = (await crm.PersonAsync("ana", "sales_manager", east), await crm.PersonAsync("chief", "sales_manager", sales));
+        foreach (var (name, first, second) in new[] { ("苏州恒信精密机械", (Guid?)east, (Guid?)east), ("无锡青禾智能装备", east, west), ("常州远科涂料", west, west), ("南通立源生物", east, null) })
+            foreach (var (form, department) in new[] { ("有限公司", first), ("股份有限公司", second) })
+                await crm.App.CreateAsync("account", new { name = name + form, department });
+        await crm.App.CreateAsync("duplicate_scan", new { @object = "account" }, ana);
+        await ScanDuplicates.RunAsync(crm.App.Workspace, default);
+
+        var schema = crm.App.Schema["duplicate_group"];
+        Assert.Equal(4, (await crm.WhereAsync("duplicate_group", "status", "open")).Count);
+        Assert.Equal(["苏州恒信"], await SeenAsync(ana));
+        Assert.Equal(["常州远科", "无锡青禾", "苏州恒信"], await SeenAsync(chief));
+
+        var group = Assert.Single(await crm.App.Workspace.Open(ana).FindWhereAsync(schema, Kernel.Expressions.Constant.True));
+        await crm.DoAsync("duplicate_group", group.Id, "merge", new { winner = Members(group)[0] }, ana);
+        Assert.Empty(await SeenAsync(ana));
+        var other = (await crm.WhereAsync("duplicate_group", "status", "open"))[0];
+        Assert.NotNull((await crm.ActAsync("duplicate_group", other.Id, "dismiss", actor: ana)).Refusal);
+
+        async Task<string[]> SeenAsync(Actor who)
+        {
+            var open = Kernel.Expressions.Condition.Equal(new Kernel.Expressions.FieldPath(schema["status"]), "open");
+            return [.. (await crm.App.Workspace.Open(who).FindWhereAsync(schema, open)).Select(g => ((string)g["title"]!)[..4]).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_people_called_different_stays_so_until_another_joins(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

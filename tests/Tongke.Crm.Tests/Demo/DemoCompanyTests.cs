@@ -49,6 +49,27 @@ public sealed class DemoCompanyTests
         Assert.Equal(leads.Length, uses.Single(u => u.Channel is null).Taken);
         Assert.All(uses, u => Assert.True(u.Views > u.Taken && (u.Channel is null || u.Taken == leads.Count(l => (Guid?)l["lead_channel"] == u.Channel))));
         Assert.NotEmpty(await AllAsync(crm, "delivery"));
+
+        // Whose contract it is, sees whose it is; and what was won stands to what was to be won as in a company that does well.
+        var owners = accounts.ToDictionary(a => a.Id, a => a["owner"]);
+        Assert.All(contracts, c => Assert.Equal(c["owner"], owners[(Guid)c["account"]!]));
+        AssertAttained(await AllAsync(crm, "sales_target"), deals, DateOnly.FromDateTime(crm.App.Clock.GetUtcNow().UtcDateTime));
+    }
+
+    private static void AssertAttained(IReadOnlyList<Record> targets, IReadOnlyList<Record> deals, DateOnly today)
+    {
+        var quarter = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
+        for (var back = 0; back < 4; back++, quarter = quarter.AddMonths(-3))
+        {
+            bool IsIn(object? day) => day is DateOnly on && on >= quarter && on < quarter.AddMonths(3);
+            decimal Target(string level, object? of) => targets.Where(t => IsIn(t["month"]) && (string)t["level"]! == level && (of is null || of.Equals(t[level == "person" ? "owner" : "department"]))).Sum(t => (decimal)t["amount"]!);
+            var won = deals.Where(d => (string)d["status"]! == "won" && IsIn(d["close_date"])).ToArray();
+            decimal Won(string field, object? of) => won.Where(d => of is null || of.Equals(d[field])).Sum(d => (decimal)d["amount_base"]!);
+            foreach (var department in targets.Where(t => (string)t["level"]! == "department").Select(t => t["department"]).Distinct().Prepend(null))
+                Assert.InRange(Won("department", department) / Target(department is null ? "company" : "department", department), back == 0 ? 0.3m : 0.6m, 1.3m);
+            foreach (var person in targets.Where(t => (string)t["level"]! == "person").Select(t => t["owner"]).Distinct())
+                Assert.InRange(Won("owner", person) / Target("person", person), 0, 1.4m);
+        }
     }
 
     [Theory, OnEveryDatabase]

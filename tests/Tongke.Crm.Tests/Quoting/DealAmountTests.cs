@@ -18,10 +18,10 @@ public sealed class DealAmountTests
         Assert.Equal(880_000m, await AmountAsync(deal, true));
         Assert.Equal(1000m, await AmountAsync(deal, false));
 
-        // Without a product the line is called after the deal; with lines these are what counts.
+        // Without a product the line is the whole, and not what we call the deal; with lines these are what counts.
         var plain = await crm.App.CreateAsync("opportunity", new { name = "改造", account, amount = 50m });
         Assert.Equal(50m, await AmountAsync(plain, true));
-        Assert.Contains(await crm.WhereAsync("quote_line", "description", "改造"), l => (decimal)l["price"]! == 50m);
+        Assert.Contains(await crm.WhereAsync("quote_line", "description", "项目总价"), l => (decimal)l["price"]! == 50m);
         await crm.App.CreateAsync("opportunity_line", new { opportunity = deal, product, quantity = 2m });
         Assert.Equal(2000m, await AmountAsync(deal, false));
         var lined = Assert.IsType<Invalid>((await crm.ActAsync("opportunity", deal, "make_quote", new { match_amount = (bool?)true })).Refusal);

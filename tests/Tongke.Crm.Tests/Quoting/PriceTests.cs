@@ -29,6 +29,30 @@ public sealed class PriceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_a_form_proposes_for_a_line_is_what_is_saved_where_no_price_book_says_otherwise(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var account = await crm.App.CreateAsync("account", new { name = "客户" });
+        var (quote, contract, order) = (await QuoteAsync(crm, "c"), await crm.App.CreateAsync("contract", new { account }), await crm.App.CreateAsync("sales_order", new { account }));
+        string[] rates = [.. crm.App.Schema["product"]["tax_rate"].Definition.Options.Select(o => o.Value)];
+        foreach (var tax_rate in rates)
+        {
+            var product = await crm.App.CreateAsync("product", new { name = $"产品 {tax_rate}", price = 12.5m, unit = "台", tax_rate });
+            foreach (var line in new[] { await crm.App.CreateAsync("quote_line", new { quote, product }), await crm.App.CreateAsync("contract_line", new { contract, product }), await crm.App.CreateAsync("sales_order_line", new { sales_order = order, product }) }.Zip(["quote_line", "contract_line", "sales_order_line"]))
+            {
+                var taken = crm.App.Schema[line.Second].Fields.Where(f => f.Definition.TakenFrom is not null).ToArray();
+                Assert.Subset(taken.Select(f => f.Name).ToHashSet(), new HashSet<string> { "description", "unit", "price" });
+                foreach (var field in taken)
+                    Assert.Equal(await crm.ValueAsync("product", product, field.Definition.TakenFrom!.Split('.')[1]), await crm.ValueAsync(line.Second, line.First, field.Name));
+            }
+        }
+
+        // The amount of a line stands among the columns that a form has room for.
+        foreach (var name in new[] { "quote_line", "contract_line", "sales_order_line" })
+            Assert.Contains("amount", crm.App.Schema[name].Definition.Views[0].Columns.Skip(1).Take(8));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_price_nobody_typed_follows_the_quantity_to_its_tier_and_a_typed_one_stays(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

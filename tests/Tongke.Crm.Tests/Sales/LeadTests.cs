@@ -34,6 +34,33 @@ public sealed class LeadTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Converting_is_what_one_does_next_in_every_open_status_and_ones_own_leads_are_the_open_ones(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var ana = await crm.PersonAsync("ana", "sales_rep");
+        var schema = crm.App.Schema["lead"];
+        var open = new HashSet<string>();
+        foreach (var (index, status) in schema["status"].Definition.Options.Select(o => o.Value).Where(s => s != "converted").Index())
+        {
+            var reason = status is "unqualified" or "junk" ? "other" : null;
+            var lead = await crm.App.CreateAsync("lead", new { name = status, company = $"第 {index} 公司", status, unqualified_reason = reason, owner = ana.UserId });
+            var session = crm.App.Workspace.Open(ana);
+            var record = (await session.LoadAsync(schema, lead))!;
+            var isOffered = await session.FulfilsAsync(record, schema.ActionConditions["convert"]) && await session.FulfilsAsync(record, schema.NextActions["convert"]);
+            Assert.Equal(reason is null, isOffered);
+            if (isOffered)
+                open.Add(status);
+        }
+
+        var mine = crm.App.Workspace.Open(ana);
+        Assert.Equal(open, (await mine.LoadWhereAsync(schema, schema.ViewFilters["mine"])).Select(l => (string)l["status"]!).ToHashSet());
+        Assert.Equal(open.Count + 2, (await mine.LoadWhereAsync(schema, schema.ViewFilters["all_mine"])).Count);
+        foreach (var status in open)
+            await crm.DoAsync("lead", await crm.FindAsync("lead", "name", status), "convert", actor: ana);
+        Assert.Empty(await crm.App.Workspace.Open(ana).LoadWhereAsync(schema, schema.ViewFilters["mine"]));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_lead_converts_exactly_once_even_when_two_people_try_at_the_same_time(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

@@ -28,7 +28,7 @@ public sealed class ReminderTests
             await RemindAsync(crm);
 
         var task = Assert.Single(await OpenAsync(crm, key));
-        Assert.Equal((ana.UserId, "重点客户已 3 天未联系"), (task.Owner, task["subject"]));
+        Assert.Equal((ana.UserId, "重点客户超过 3 天未联系"), (task.Owner, task["subject"]));
         Assert.Empty(await OpenAsync(crm, small));
         Assert.Empty(await OpenAsync(crm, fresh));
         Assert.Single(await crm.WhereAsync("notification", "record", task.Id));

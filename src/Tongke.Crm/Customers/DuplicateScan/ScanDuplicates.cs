@@ -121,7 +121,7 @@ public static class ScanDuplicates
         {
             var set = string.Concat(records.Select(r => r.Id).Order());
             if (!found.TryGetValue(set, out var group))
-                found[set] = new(keys, [rule], [.. records.Select(r => r.Id)], TitleOf(records, definition, workspace));
+                found[set] = new(keys, [rule], [.. records.Select(r => r.Id)], [.. records.Select(r => r[SystemFields.Department] as Guid?)], TitleOf(records, definition, workspace));
             else if (!group.Rules.Contains(rule))
                 found[set] = group with { Keys = [.. group.Keys, .. keys], Rules = [.. group.Rules, rule] };
         }
@@ -184,11 +184,22 @@ public static class ScanDuplicates
         }
 
         group.Title = found.Title;
+        group.Record[DuplicateGroup.Fields.CommonDepartment] = CommonDepartment(found.Departments, session.Organization);
         group.Reason = new Message("duplicate_reasons", found.Rules.Select(r => CheckDuplicates.LabelOf(r, definition).In(session.Schema.Conventions.Language))).In(session.Schema.Conventions.Language).Cut(LongestTitle);
         if (group.Record.IsDirty)
             group.ScannedAt = session.Now;
 
         return true;
+    }
+
+    /// <summary>The nearest department that has all of them in it or below it; null where one is of no department. Who sees what is in there sees the whole group.</summary>
+    private static Guid? CommonDepartment(IReadOnlyList<Guid?> departments, Organization organization)
+    {
+        if (departments.Count == 0 || departments.Contains(null))
+            return null;
+
+        var ways = departments.OfType<Guid>().Distinct().Select(organization.WithUpperDepartments).ToArray();
+        return ways[0].Cast<Guid?>().FirstOrDefault(d => ways.All(w => w.Contains(d!.Value)));
     }
 
     private static string KeyOf(ObjectSchema definition, DuplicateRuleDefinition rule, object?[] values)
@@ -201,6 +212,7 @@ public static class ScanDuplicates
     /// <param name="Keys">What it is known by, first the key of its own; the others are those it is, or once was, a group of its own by.</param>
     /// <param name="Rules">Those that found it.</param>
     /// <param name="Records">Its records.</param>
+    /// <param name="Departments">Those of its records.</param>
     /// <param name="Title">What it is called.</param>
-    private sealed record FoundGroup(IReadOnlyList<string> Keys, IReadOnlyList<DuplicateRuleDefinition> Rules, IReadOnlyCollection<Guid> Records, string Title);
+    private sealed record FoundGroup(IReadOnlyList<string> Keys, IReadOnlyList<DuplicateRuleDefinition> Rules, IReadOnlyCollection<Guid> Records, IReadOnlyList<Guid?> Departments, string Title);
 }

@@ -27,7 +27,7 @@ public sealed class CopyQuote : IRecordAction
         if (isSame)
             (copy.Opportunity, copy.Contact) = (former.Opportunity, former.Contact);
         else
-            copy.Name = null;
+            (copy.Name, copy.Subject) = (null, null);
 
         return ActionOutcome.With(("quote", copy.Id));
     }

@@ -47,7 +47,7 @@ internal static class QuoteMaker
         return null;
     }
 
-    /// <summary>The one line of a quote whose deal has none: its product, or where it is to match the amount without a product, what the deal is called.</summary>
+    /// <summary>The one line of a quote whose deal has none: its product, or where it is to match the amount without a product, the whole: what we call the deal is not for the customer.</summary>
     private static Invalid? OfferWhole(Quote quote, Opportunity deal, bool matchesAmount, string currency, Session session)
     {
         var dealCurrency = deal.AmountCurrency ?? session.Schema.Conventions.Currency;
@@ -63,7 +63,7 @@ internal static class QuoteMaker
         if (matchesAmount)
             only.Price = deal.Amount;
         if (deal.Product is null)
-            only.Description = deal.Name;
+            only.Description = new Message("quote_whole").In(quote.Language == Quote.LanguageValue.En ? Language.English : Language.Chinese);
         return null;
     }
 
@@ -73,7 +73,7 @@ internal static class QuoteMaker
     public static async ValueTask CopyAsync(Quote quote, Quote from, Session session, CancellationToken ct)
     {
         (quote.Language, quote.PriceBook, quote.AmountCurrency) = (from.Language, from.PriceBook, from.AmountCurrency);
-        (quote.Name, quote.Terms, quote.Remark) = (from.Name, from.Terms, from.Remark);
+        (quote.Name, quote.Subject, quote.Terms, quote.Remark) = (from.Name, from.Subject, from.Terms, from.Remark);
         (quote.Record[SystemFields.Owner], quote.Record[SystemFields.Department]) = (from.Record[SystemFields.Owner], from.Record[SystemFields.Department]);
         foreach (var line in (await QuoteLines.OfAsync(from, session, ct)).Where(l => l.KitLine is null))
         {

@@ -66,7 +66,7 @@ public sealed class QuotePrint : IDocumentPrint
             ("print_number", quote.Number),
             ("print_contact", await session.SeenNameAsync(quote.Contact, ct)),
             ("print_date", quote.IssuedOn is { } issued ? PrintedNumbers.Day(issued, language) : null),
-            ("print_subject", quote.Name),
+            ("print_subject", quote.Subject),
             ("print_valid_until", quote.ValidUntil is { } until ? PrintedNumbers.Day(until, language) : null),
             ("print_seller", quote.Record.Owner is { } owner ? session.Organization.Find(owner)?.Name : null),
             ("print_currency", currency),

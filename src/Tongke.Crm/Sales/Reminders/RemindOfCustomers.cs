@@ -58,16 +58,17 @@ public static class RemindOfCustomers
         if (await session.LoadAsync(definition, id, ct) is not null)
             return;
 
-        var days = (int)(session.Now - since).TotalDays;
+        // What the rule allows, not what it is today: the words stay true as days pass.
+        var silence = new Message(by.WorkingDays == true ? "customer_silent_workdays" : "customer_silent", customer.Name, by.Days ?? 1);
         var task = Task.Over(session.Make(definition, id));
-        task.Subject = new Message("customer_silent", customer.Name, days).In(session.Schema.Conventions.Language).Cut(LongestSubject);
+        task.Subject = silence.In(session.Schema.Conventions.Language).Cut(LongestSubject);
         task.Priority = Task.PriorityValue.High;
         task.Account = new Id<Account>(account);
         task.ReminderRule = new Id<ReminderRule>(by.Id);
         task.DueAt = Moments.StartOf(session.Context.Today.AddDays(1), session.Schema.Conventions.TimeZone).AddSeconds(-1);
         task.Record[SystemFields.Owner] = owner;
         task.Record[SystemFields.Department] = record[SystemFields.Department];
-        Notification.Make(session, DerivedId.Of(since, account), owner, Notification.TaskReminder, new("customer_silent", customer.Name, days), task.Record);
+        Notification.Make(session, DerivedId.Of(since, account), owner, Notification.TaskReminder, silence, task.Record);
 
         // The owner of this moment: who is given the customer meanwhile is reminded by the next run.
         session.Rely(record, record.Object[SystemFields.Owner], new RuleRefused(new("pool_taken", record.Object.Label)));
