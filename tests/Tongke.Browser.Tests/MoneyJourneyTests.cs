@@ -59,7 +59,7 @@ public sealed class MoneyJourneyTests(TongkeInBrowser tongke)
         });
 
         await page.GotoAsync($"/o/contract/{contract}");
-        foreach (var action in new[] { "提交审批", "审批通过", "登记签署" })
+        foreach (var action in new[] { "提交审批", "批准", "登记签署" })
             await ActAsync(page, action);
         await Expect(page.Locator("header").GetByRole(AriaRole.Button, new() { Name = "商机赢单", Exact = true })).ToBeVisibleAsync();
         await visitor.ScreenshotAsync("contract-win-deal");

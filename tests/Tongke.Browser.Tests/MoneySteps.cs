@@ -28,7 +28,7 @@ internal static class MoneySteps
         await visitor.ScreenshotAsync("contract-plan");
 
         await ActAsync(page, "提交审批");
-        await ActAsync(page, "审批通过");
+        await ActAsync(page, "批准");
         await page.OpenActionAsync("登记签署");
         await dialog.Locator("[data-field=signed_at] input").FillAsync(DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await dialog.Locator("[data-field=signed_at] input").PressAsync("Enter");

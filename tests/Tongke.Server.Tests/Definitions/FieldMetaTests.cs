@@ -83,7 +83,7 @@ public sealed class FieldMetaTests
         await using var app = await TestApp.StartAsync(database);
         var objects = await ObjectsAsync(await app.SignInAsync());
         var red = objects.Single(o => o.GetProperty("name").GetString() == "invoice").GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("name").GetString() == "red_letter");
-        Assert.Equal(["amount", "red_amount", "red_left"], red.GetProperty("shows").EnumerateArray().Select(s => s.GetString()));
+        Assert.Equal(["amount", "taken_back", "red_left"], red.GetProperty("shows").EnumerateArray().Select(s => s.GetString()));
         var quote = objects.Single(o => o.GetProperty("name").GetString() == "opportunity").GetProperty("actions").EnumerateArray().Single(a => a.GetProperty("name").GetString() == "make_quote");
         var matches = quote.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "match_amount");
         Assert.Contains("line_count", matches.GetProperty("visibleWhen").ToString(), StringComparison.Ordinal);

@@ -140,6 +140,27 @@ it('a formula is calculated of what is typed, and left to the server where it re
   expect(formulaOf({ name: 'plain', type: 'text', label: 'Plain' }, {}, context)).toBeUndefined();
 });
 
+it('where only the server can judge whether it shows, a field that nobody fills in shows when it says something', () => {
+  const elsewhere = {
+    kind: 'field',
+    path: ['contract', 'line_count'],
+    type: 'integer',
+  } as unknown as FieldMeta['visibleWhen'];
+  const differs: FieldMeta = { name: 'differs', type: 'formula', label: 'Differs', editable: false, visibleWhen: elsewhere };
+  const shows = (field: FieldMeta, record: Record<string, unknown>) => stateOf(field, record, context).visible;
+  expect(shows(differs, { id: '1', contract: { id: 'c' }, differs: false })).toBe(false);
+  expect(shows(differs, { id: '1', contract: { id: 'c' }, differs: null })).toBe(false);
+  expect(shows(differs, { id: '1', contract: { id: 'c' }, differs: true })).toBe(true);
+  expect(shows({ ...differs, type: 'text', editable: true }, { id: '1', contract: { id: 'c' } })).toBe(true);
+});
+
+it('what the server fills in is not asked for, also where a condition wants it', () => {
+  const always = { kind: 'constant', value: true, type: 'boolean' } as unknown as FieldMeta['requiredWhen'];
+  const code: FieldMeta = { name: 'uscc', type: 'text', label: 'Code', requiredWhen: always };
+  expect(stateOf(code, {}, context).required).toBe(true);
+  expect(stateOf({ ...code, filled: true }, {}, context).required).toBe(false);
+});
+
 it('what closes a field closes it once the record is there', () => {
   const closed = { kind: 'constant', value: true, type: 'boolean' } as unknown as FieldMeta['readOnlyWhen'];
   const field: FieldMeta = { name: 'f', type: 'text', label: 'F', readOnlyWhen: closed };

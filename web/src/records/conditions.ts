@@ -1,6 +1,7 @@
 import type { ExprTree, FieldMeta, ObjectMeta, Option } from '../api/meta.ts';
 import type { Workspace } from '../app/workspace.tsx';
 import { type Answer, evaluate } from '../expressions/evaluate.ts';
+import { isEmpty } from './values.ts';
 
 /** What a condition may ask about besides the record: who asks, and on which clock and calendar the company lives. */
 export type ConditionContext = Pick<Workspace, 'user' | 'company'>;
@@ -67,14 +68,19 @@ function plain(record: Record<string, unknown>): Record<string, unknown> {
 /** How a field stands while the record is typed: the server enforces the same. */
 export function stateOf(field: FieldMeta, record: Record<string, unknown>, context: ConditionContext): FieldState {
   return {
-    visible: holds(field.visibleWhen, record, context, true),
-    required: (Boolean(field.required) && !field.filled) || holds(field.requiredWhen, record, context, false),
+    visible: holds(field.visibleWhen, record, context, saysSomething(field, record)),
+    required: !field.filled && (Boolean(field.required) || holds(field.requiredWhen, record, context, false)),
     readOnly:
       field.editable === false ||
       beginsAsGiven(field, record) ||
       // What closes a field asks how the record stands: one that is only being typed stands nowhere yet.
       (record.id !== undefined && holds(field.readOnlyWhen, record, context, false)),
   };
+}
+
+/** Where only the server could judge whether a field shows, as by what stands in another record, one that nobody fills in shows when it has something to say. */
+function saysSomething(field: FieldMeta, record: Record<string, unknown>): boolean {
+  return field.editable !== false || record.id === undefined || !(isEmpty(record[field.name]) || record[field.name] === false);
 }
 
 /** A new record begins where its definition says, when there is no choice of beginnings. */

@@ -40,6 +40,16 @@ test('a quote is sent to its contact, and what is signed is signed today', () =>
   });
 });
 
+test('who accepts is mostly the contact, and what is issued is issued today', () => {
+  const contact = { id: '0198c1e2-0000-7000-8000-000000000001', name: '王海涛' };
+  expect(startingValues({ name: 'accept' }, [parameter('accepted_by', 'text')], { contact }, '2026-11-25')).toEqual({
+    accepted_by: '王海涛',
+  });
+  expect(startingValues({ name: 'issue' }, [parameter('issued_at', 'date')], {}, '2026-11-25')).toEqual({
+    issued_at: '2026-11-25',
+  });
+});
+
 test('amounts begin in the currency of the record that they come from', () => {
   expect(startingCurrencies({ name: 'convert' }, [parameter('amount', 'money')], { estimated_amount_currency: 'USD' })).toEqual({
     amount_currency: 'USD',

@@ -8,11 +8,12 @@ import { isEmpty } from '../values.ts';
 const sources: Record<string, Record<string, readonly string[]>> = {
   convert: { amount: ['estimated_amount'] },
   share: { note: ['contact'] },
+  accept: { accepted_by: ['contact'] },
   red_letter: { take_back: ['red_left', 'amount'] },
 };
 
-/** Actions that end something end it today, whatever day was expected; what is signed is mostly signed today. */
-const endings = new Set(['win', 'lose', 'sign']);
+/** Actions that end something end it today, whatever day was expected; what is signed or issued mostly is so today. */
+const endings = new Set(['win', 'lose', 'sign', 'issue']);
 
 /** Days ahead, where the server takes the same when nothing is said. */
 const ahead: Record<string, Record<string, number>> = { convert: { close_date: 30 } };
