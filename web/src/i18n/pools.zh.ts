@@ -29,7 +29,7 @@ export const poolsZh = {
   'pools.since': '{{when}}进入',
   'pools.former': '原负责人：{{name}}',
   'pools.more': '加载更多',
-  'pools.cools': '你是原负责人，{{day}} 起可以领回',
+  'pools.cools': '你是原负责人，{{day}}起可以领取',
   'pools.setUp': '公海设置',
   'pools.lies': '在公海“{{pool}}”中，{{when}}进入',
   'pools.why': '原因：{{reason}}',

@@ -4,6 +4,7 @@ import { listRecords, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { addDays, dayOf, formatDate, formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
+import { linkName, parseLink } from '../../records/kinds/shared/reference.ts';
 import { recordKeys } from '../../records/recordCache.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -16,6 +17,8 @@ interface Entry {
   object: 'activity' | 'task';
   at: string;
   name: string;
+  /** The customer or the lead that it is about. */
+  about: string | undefined;
 }
 
 /** One's own week: visits, meetings and calls by their time, tasks by when they are due. */
@@ -48,6 +51,7 @@ export function CalendarCard() {
                   <Icon name={entry.object === 'task' ? 'task' : 'activity'} size={14} />
                   <time dateTime={entry.at}>{formatTime(entry.at)}</time>
                   <Link to={`/o/${entry.object}/${entry.id}`}>{entry.name}</Link>
+                  {entry.about && <small>{entry.about}</small>}
                 </li>
               ))}
           </ul>
@@ -58,15 +62,39 @@ export function CalendarCard() {
 }
 
 function useEntries(object: Entry['object'], at: string, filter: string) {
-  const enabled = useDefinitions().find(object) !== undefined;
+  const definitions = useDefinitions();
+  const definition = definitions.find(object);
+  const enabled = definition !== undefined;
+  const links = ['account', 'lead'].filter((name) => definition && definitions.field(definition, name)?.type === 'lookup');
   const query = useQuery({
     queryKey: recordKeys.apply(object, filter),
-    queryFn: ({ signal }) => listRecords(object, { filter, orderby: at, select: ['id', 'subject', at], top: 100 }, signal),
+    queryFn: ({ signal }) =>
+      listRecords(
+        object,
+        { filter, orderby: at, select: ['id', 'subject', at, ...links], expand: links.join(',') || undefined, top: 100 },
+        signal,
+      ),
     enabled,
     staleTime: 30_000,
   });
   const entries = (query.data?.value ?? []).map(
-    (row: RecordData): Entry => ({ id: row.id, object, at: String(row[at]), name: String(row.subject ?? '') }),
+    (row: RecordData): Entry => ({
+      id: row.id,
+      object,
+      at: String(row[at]),
+      name: String(row.subject ?? ''),
+      about: aboutOf(
+        links.map((name) => row[name]),
+        String(row.subject ?? ''),
+      ),
+    }),
   );
   return { entries, isPending: enabled && query.isPending };
+}
+
+/** The first that is there, unless what is to be done names it already. */
+function aboutOf(links: readonly unknown[], name: string): string | undefined {
+  const link = links.map(parseLink).find((found) => found !== null);
+  const about = link && linkName(link);
+  return about && !name.includes(about) ? about : undefined;
 }
