@@ -30,4 +30,18 @@ public sealed class MoneyAtOnceTests
         Assert.Equal(Enumerable.Repeat(50m, Many), plans.Select(p => p.GetProperty("received").GetDecimal()));
         Assert.All(plans, p => Assert.Equal("paid", p.GetProperty("status").GetString()));
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task Instalments_that_are_added_at_once_get_places_of_their_own(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = MoneyOffice.IdOf(await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 1200m }));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => office.Boss.PostAsync("/api/v1/payment_plan", new { contract, amount = 50m, due_date = "2030-01-01" })));
+
+        Assert.All(answers, a => Assert.True(a.Status == 201, a.Text));
+        var plans = await office.Boss.ListAsync("payment_plan", $"$filter=contract eq {contract}&$orderby=sequence");
+        Assert.Equal(Enumerable.Range(1, Many), plans.Select(p => p.GetProperty("sequence").GetInt32()));
+        Assert.Equal(Many, plans.Select(p => p.GetProperty("name").GetString()).Distinct().Count());
+    }
 }
