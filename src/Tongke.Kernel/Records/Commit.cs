@@ -10,8 +10,11 @@ internal static class Commit
     /// <summary>How often a commit is prepared again because others wrote the same records; then the person is told.</summary>
     private const int MaxAttempts = 20;
 
-    /// <summary>How often it is looked whether others brought a sum to where a validation refuses it, so that rules may find another way.</summary>
-    private const int MaxLooks = 10;
+    /// <summary>How often it is looked whether others brought a sum to where a validation refuses it, so that rules may find another way, while it moves.</summary>
+    private const int MaxLooks = 100;
+
+    /// <summary>Longest pause before the next look, in milliseconds: those who come at once come apart.</summary>
+    private const int LongestPause = 20;
 
     public static async Task<Refusal?> RunAsync(Session session, CancellationToken ct)
     {
@@ -19,7 +22,7 @@ internal static class Commit
             return new Forbidden(new("seeing_as_read_only", session.Actor.Name));
 
         session.AskedFor = AskedFor.Of(session);
-        var looks = 0;
+        var (looks, figures) = (0, "");
         for (var attempt = 1; ; attempt++)
         {
             session.Attempt = attempt;
@@ -54,33 +57,36 @@ internal static class Commit
                 case Refused { Reason: ExpectationMissed, Tag: Refusal told }:
                     return told;
 
-                case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt < MaxAttempts:
+                case Refused { Reason: ExpectationMissed, Tag: Record record } when attempt - looks < MaxAttempts:
                     if (await Merging.WithStoredAsync(session, record, ct) is { } conflict)
                         return conflict;
                     continue;
 
-                case Refused { Reason: ExpectationMissed, Tag: BrokenValidation } when ++looks < MaxLooks:
+                case Refused { Reason: ExpectationMissed, Tag: BrokenValidation broken }:
+                    var found = await RollUpValidation.FiguresAsync(session, broken, ct);
+                    if (found == figures || ++looks >= MaxLooks)
+                        return new Invalid([broken.Problem]);
+
+                    figures = found;
+                    await Task.Delay(Random.Shared.Next(Math.Min(looks, LongestPause)), ct);
                     Merging.Anew(session);
                     continue;
 
-                case Refused { Reason: ExpectationMissed, Tag: BrokenValidation broken }:
-                    return new Invalid([broken.Problem]);
-
-                case Refused { Reason: ExpectationMissed, Tag: MissedReference } when attempt < MaxAttempts:
+                case Refused { Reason: ExpectationMissed, Tag: MissedReference } when attempt - looks < MaxAttempts:
                     Merging.Anew(session);
                     continue;
 
                 // What rules write down was written by another commit meanwhile: they look at it and go on from there.
-                case Refused { Reason: UniqueViolated, Tag: Record { Object.Definition.WrittenByRules: true } } when attempt < MaxAttempts:
+                case Refused { Reason: UniqueViolated, Tag: Record { Object.Definition.WrittenByRules: true } } when attempt - looks < MaxAttempts:
                     Merging.Anew(session);
                     continue;
 
-                case Refused { Reason: UniqueViolated unique, Tag: Record record } when attempt < MaxAttempts && await AutoNumbers.GiveBackAsync(session, record, unique, ct):
+                case Refused { Reason: UniqueViolated unique, Tag: Record record } when attempt - looks < MaxAttempts && await AutoNumbers.GiveBackAsync(session, record, unique, ct):
                     Merging.Anew(session);
                     continue;
 
                 // Two who do the same at once make the same records: the second is told that what they did it to has changed meanwhile, not of a duplicate.
-                case Refused { Reason: UniqueViolated, Tag: Record } when attempt < MaxAttempts && await Merging.FindOvertakenAsync(session, ct) is { } overtaken:
+                case Refused { Reason: UniqueViolated, Tag: Record } when attempt - looks < MaxAttempts && await Merging.FindOvertakenAsync(session, ct) is { } overtaken:
                     if (await Merging.WithStoredAsync(session, overtaken, ct) is { } late)
                         return late;
                     continue;

@@ -10,7 +10,7 @@ internal static class Merging
     public static async ValueTask<Refusal?> WithExpectedVersionsAsync(Session session, CancellationToken ct)
     {
         if (session.Expecting.FirstOrDefault(e => e.Version < 1 || e.Version > e.Record.Version).Record is { } never)
-            return new Stale(never, []);
+            return new Stale(never, []) { OfNamedVersion = true };
 
         foreach (var record in session.Dirty.Where(r => !r.IsNew).ToArray())
         {
@@ -20,17 +20,17 @@ internal static class Merging
             session.Forget(record);
             var since = await session.Workspace.Changes.FieldsChangedSinceAsync(record, seen, ct);
             if (since is null)
-                return new Stale(record, []);
+                return new Stale(record, []) { OfNamedVersion = true };
 
             var conflicts = record.Changes
                 .Where(f => record.WasWritten(f) && since.ContainsKey(f.Name))
                 .Select(f => new FieldConflict(f, record[f], record.Original(f), since[f.Name]))
                 .ToArray();
             if (conflicts.Length > 0)
-                return new Stale(record, conflicts);
+                return new Stale(record, conflicts) { OfNamedVersion = true };
 
             if (record.State is RecordState.Deleting && since.Count > 0)
-                return new Stale(record, []);
+                return new Stale(record, []) { OfNamedVersion = true };
         }
 
         return null;
@@ -46,7 +46,7 @@ internal static class Merging
             return new NotFound(record.Object, record.Id);
 
         if (record.IsHeld)
-            return new Stale(record, []);
+            return Overtaken(session, record);
 
         if (session.Shaken(record, stored) is { } shaken)
             return shaken;
@@ -87,12 +87,14 @@ internal static class Merging
     {
         await foreach (var (record, stored) in OvertakenAsync(session, session.Dirty.Where(r => r.IsHeld || session.Relies(r)), ct))
             if (record.IsHeld)
-                return new Stale(record, []);
+                return Overtaken(session, record);
             else if (session.Shaken(record, stored) is { } shaken)
                 return shaken;
 
         return null;
     }
+
+    private static Stale Overtaken(Session session, Record held) => new(held, []) { OfNamedVersion = session.ExpectedVersion(held) is not null };
 
     private static async IAsyncEnumerable<(Record Record, Record Stored)> OvertakenAsync(Session session, IEnumerable<Record> of, [EnumeratorCancellation] CancellationToken ct)
     {

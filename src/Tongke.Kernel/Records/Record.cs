@@ -129,13 +129,14 @@ public sealed class Record
 
     /// <summary>
     /// What this session does to these fields only follows from other records: if somebody else writes the record meanwhile, theirs is taken and
-    /// the rules work it out anew, instead of a conflict that nobody could settle.
+    /// the rules work it out anew, instead of a conflict that nobody could settle. So it is with a field of a new record that the person left empty.
+    /// Told before the field gets its value.
     /// </summary>
     public void Derives(params ReadOnlySpan<FieldSchema> fields)
     {
         derived ??= new BitArray(values.Length);
         foreach (var field in fields)
-            derived[field.Ordinal] = !written[field.Ordinal];
+            derived[field.Ordinal] = !written[field.Ordinal] || (IsNew && values[field.Ordinal] is null);
     }
 
     /// <summary>Whether the record is exactly what is stored, with what the database rolled up of its children: only after a commit that was told to show it.</summary>

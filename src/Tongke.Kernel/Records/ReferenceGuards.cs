@@ -106,6 +106,20 @@ internal static class ReferenceGuards
             var met = scope.Condition(condition);
             batch.Add(Sql.From($"select 1 from {definition.Table} {Whole}{scope.Joins} where {Whole}.deleted_at is null and {met} limit 1"), Expect.Rows(0), refusal);
         }
+
+        var inTurn = session.RuledOutInTurn.Where(r => !r.Turn.IsNew).ToArray();
+        foreach (var turns in inTurn.Select(r => r.Turn).Distinct().GroupBy(r => r.Object, r => r.Id).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+            OnPostgres(batch, Sql.From($"select 1 from {turns.Key.Table} where {Sql.In(Sql.Literal("id"), [.. turns])} order by id for no key update"));
+
+        foreach (var (definition, condition, _) in inTurn)
+        {
+            var scope = new SqlScope(definition, Whole, session.Context, reach: null);
+            var met = scope.Condition(condition);
+            batch.Add(
+                Sql.From($"select 1 from {definition.Table} {Whole}{scope.Joins} where {Whole}.deleted_at is null and {met} limit 1"),
+                Expect.Rows(0),
+                new MissedReference(new("stale_version", definition.Label)));
+        }
     }
 
     /// <summary>Where the lookups point of what comes back: it was looked at before, and must still be there.</summary>

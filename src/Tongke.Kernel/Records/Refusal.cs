@@ -69,6 +69,9 @@ public sealed record Conflict(Message Why, IReadOnlyList<Problem>? Fields = null
     /// <summary>Whether another record has a value that must be unique: who looks again finds that record.</summary>
     public bool OfUnique { get; init; }
 
+    /// <summary>Whether only other commits came between, again and again: who looks again may find that it can be done.</summary>
+    public bool OfOvertaken { get; init; }
+
     /// <inheritdoc />
     public override Message Message => Why;
 
@@ -81,6 +84,9 @@ public sealed record Conflict(Message Why, IReadOnlyList<Problem>? Fields = null
 /// <param name="Fields">The fields both changed, with all three values.</param>
 public sealed record Stale(Record Record, IReadOnlyList<FieldConflict> Fields) : Refusal
 {
+    /// <summary>Whether the version that the person named is at fault: looking again finds the same. Otherwise another commit came between.</summary>
+    public bool OfNamedVersion { get; init; }
+
     /// <inheritdoc />
     public override Message Message => new("stale_version", Record.Object.Label);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
@@ -30,12 +31,26 @@ internal static class RollUpValidation
 
                 var scope = new SqlScope(definition, Alias, session.Context, reach: null);
                 var broken = scope.Condition(when);
+                var those = Sql.From($"({Sql.Join(" or ", which)})");
                 batch.Add(
-                    Sql.From($"select 1 from {definition.Table} {Alias}{scope.Joins} where {Alias}.id in (select id from {definition.Table} where {Sql.Join(" or ", which)}) and {Alias}.deleted_at is null and {broken} limit 1"),
+                    Sql.From($"select 1 from {definition.Table} {Alias}{scope.Joins} where {Alias}.id in (select id from {definition.Table} where {those}) and {Alias}.deleted_at is null and {broken} limit 1"),
                     Expect.Rows(0),
-                    new BrokenValidation(new(validation.Field, new Message("rule_violated", validation.Message))));
+                    new BrokenValidation(new(validation.Field, new Message("rule_violated", validation.Message)), definition, those));
             }
         }
+    }
+
+    /// <summary>What stands where a validation was broken: while it moves, others write there, and rules may find another way.</summary>
+    public static async ValueTask<string> FiguresAsync(Session session, BrokenValidation broken, CancellationToken ct)
+    {
+        FieldSchema[] fields = [broken.Object.Fields[SystemFields.VersionOrdinal], .. broken.Object.Columns.Where(f => f.Storage == FieldStorage.RollUp)];
+        var figures = Sql.Join(" || ' ' || ", fields.Select(f => Sql.From($"coalesce(cast({f.Column} as text), '-')")));
+        await using var rows = await session.Workspace.Database.QueryAsync(Sql.From($"select id, {figures} from {broken.Object.Table} where {broken.Which} order by id"), ct);
+        var all = new StringBuilder(broken.Object.Name).Append(' ').Append(broken.Problem.Target);
+        while (await rows.ReadAsync(ct))
+            all.Append(' ').Append(rows.GetGuid(0)).Append(' ').Append(rows.GetText(1));
+
+        return all.ToString();
     }
 
     private static bool Matters(RecordChange change, HashSet<FieldSchema> read) => change.Kind switch
@@ -48,4 +63,6 @@ internal static class RollUpValidation
 
 /// <summary>A validation rule does not hold now that everything stands. It is looked at again: others may have written meanwhile, and a rule that knows the figures may say it better or find another way.</summary>
 /// <param name="Problem">What is wrong.</param>
-internal sealed record BrokenValidation(Problem Problem);
+/// <param name="Object">Of what records.</param>
+/// <param name="Which">Which of them were looked at.</param>
+internal sealed record BrokenValidation(Problem Problem, ObjectSchema Object, Sql Which);

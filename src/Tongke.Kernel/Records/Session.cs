@@ -20,6 +20,7 @@ public sealed partial class Session
     private readonly Dictionary<(Record Record, FieldSchema Field), Refusal> relied = [];
     private readonly HashSet<(Record Record, FieldSchema Field)> reliedOn = [];
     private readonly List<(ObjectSchema Object, Expr Condition, Refusal Refusal)> ruledOut = [];
+    private readonly List<(ObjectSchema Object, Expr Condition, Record Turn)> ruledOutInTurn = [];
     private readonly HashSet<Record> shown = [];
     private readonly RememberedRecords remembered;
     private Guid? commitId;
@@ -204,6 +205,13 @@ public sealed partial class Session
     /// <summary>What the session does rests on there being no living record that fulfils the condition once it is written; where there is one after all, nothing is committed and <paramref name="refusal"/> is the answer.</summary>
     public void RelyOnNone(ObjectSchema definition, Expr condition, Refusal refusal) => ruledOut.Add((definition, condition, refusal));
 
+    /// <summary>
+    /// For rules: what they decide rests on there being no living record that fulfils the condition once it is written. Where there is one after all,
+    /// nothing is written, and everything is read and prepared again. Who may make such records take turns at <paramref name="turn"/>, so that each sees
+    /// those before; at one that this very session makes there is nobody else.
+    /// </summary>
+    public void RelyOnNone(ObjectSchema definition, Expr condition, Record turn) => ruledOutInTurn.Add((definition, condition, turn));
+
     /// <summary>The record is shown once the commit stands, so the commit brings back what only the database knows of it.</summary>
     public void Show(Record record) => shown.Add(record);
 
@@ -231,6 +239,7 @@ public sealed partial class Session
     {
         seenLiving.Clear();
         reliedOn.Clear();
+        ruledOutInTurn.Clear();
         children.Clear();
         order.RemoveAll(r => !r.IsDirty);
         foreach (var (key, record) in records.ToArray())
@@ -251,11 +260,15 @@ public sealed partial class Session
     /// <summary>What there must not be once everything is written.</summary>
     internal IReadOnlyList<(ObjectSchema Object, Expr Condition, Refusal Refusal)> RuledOut => ruledOut;
 
+    /// <summary>The same of what rules decided, each in turn at a record.</summary>
+    internal IReadOnlyList<(ObjectSchema Object, Expr Condition, Record Turn)> RuledOutInTurn => ruledOutInTurn;
+
     /// <summary>It is committed: what it rested on is done with.</summary>
     internal void Settle()
     {
         reliedOn.Clear();
         ruledOut.Clear();
+        ruledOutInTurn.Clear();
     }
 
     /// <summary>What the commit that runs was asked for.</summary>

@@ -10,7 +10,7 @@ internal static class StoreRefusals
     public static async ValueTask<Refusal> ExplainAsync(Session session, Refused refused, CancellationToken ct)
     {
         if (refused is { Reason: ExpectationMissed, Tag: MissedReference missed })
-            return new Conflict(missed.Why);
+            return new Conflict(missed.Why) { OfOvertaken = true };
 
         if (refused.Reason is ValueOutOfRange)
             return new RuleRefused(new("total_too_large"));

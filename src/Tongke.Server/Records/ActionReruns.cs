@@ -4,12 +4,13 @@ namespace Tongke.Server.Records;
 
 /// <summary>
 /// What an action makes may have been made by somebody else at the same moment, such as the account of two leads, and what it changes may have been
-/// changed: it runs again, on what is there then, and does it or says why not. So does a write by a unique key that no record had: it finds the one
-/// that has it now. Only who named a version is told that there is another.
+/// changed: it runs again, on what is there then, and does it or says why not. So does a plain write that others overtook, in its own record or in
+/// one that a rule relied on, and a write by a unique key that no record had: it finds the one that has it now. Only who named a version is told that
+/// there is another of that record.
 /// </summary>
 internal static class ActionReruns
 {
-    /// <summary>How often an action is run; then the person is told.</summary>
+    /// <summary>How often a write is run; then the person is told.</summary>
     private const int MostRuns = 12;
 
     /// <summary>How often a write by a key is run. The second time the record is there; if not, it is gone again, or out of sight and will stay so.</summary>
@@ -25,32 +26,29 @@ internal static class ActionReruns
     /// <param name="ct">Gives up.</param>
     public static async ValueTask<bool> IsWorthAsync(Refusal? refusal, IReadOnlyList<RecordRequest> writes, int run, CancellationToken ct)
     {
-        if (run >= MostRuns || !(writes.All(IsAction) ? IsOvertaken(refusal, writes) : IsOvertakenByKey(refusal, writes, run)))
+        if (run >= MostRuns || !(IsOvertaken(refusal) || (writes.All(IsAction) ? refusal is Conflict { OfUnique: true } : IsOvertakenByKey(refusal, writes, run))))
             return false;
 
         await Task.Delay(Random.Shared.Next(1, LongestPause * run), ct);
         return true;
     }
 
-    private static bool IsOvertaken(Refusal? refusal, IReadOnlyList<RecordRequest> writes) =>
-        refusal is Conflict { OfUnique: true } || (refusal is Stale && NameNoVersion(writes));
+    /// <summary>Whether another commit came between. A version that the caller named is compared again then, with what is there.</summary>
+    private static bool IsOvertaken(Refusal? refusal) => refusal is Stale { OfNamedVersion: false } or Conflict { OfOvertaken: true };
 
     /// <summary>
-    /// Whether somebody else may have made the record of a key at the same moment, or changed it: of several values that both gave, the database names any. What is
+    /// Whether somebody else may have made the record of a key at the same moment: of several values that both gave, the database names any. What is
     /// written by a key is to be so, whoever wrote a moment before.
     /// </summary>
     private static bool IsOvertakenByKey(Refusal? refusal, IReadOnlyList<RecordRequest> writes, int run) => refusal switch
     {
         Conflict { About: { } about } conflict when KeysOf(writes, about.Object) is { Count: > 0 } keys =>
             conflict.Problems.Any(p => keys.Contains(p.Target)) ? run < MostRunsByKey : conflict.OfUnique && run == 1,
-        Stale stale => NameNoVersion(writes) && (run > 1 || KeysOf(writes, stale.Record.Object.Name).Count > 0),
         _ => false,
     };
 
     private static HashSet<string?> KeysOf(IReadOnlyList<RecordRequest> writes, string definition) =>
         [.. writes.Where(w => w is { Method: "PATCH" or "PUT", Path: { Key: not null, Rest: "" } } && w.Path.Object == definition).Select(w => w.Path.Key!.Value.Field)];
-
-    private static bool NameNoVersion(IReadOnlyList<RecordRequest> writes) => writes.All(w => w.ExpectedVersion is null);
 
     private static bool IsAction(RecordRequest request) => request.Path is { HasKey: true, Rest: not "" };
 }

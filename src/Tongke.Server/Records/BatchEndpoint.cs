@@ -269,6 +269,8 @@ internal static class BatchEndpoint
                 Options = options.ToDictionary(o => o.Key, o => o.Value.ToString(), StringComparer.Ordinal),
                 Body = BodyOf(item, workspace.Schema.Find(parsed.Object)),
                 ExpectedVersion = RecordEndpoints.VersionOf(item.Header("If-Match") ?? ""),
+                MustExist = item.Header("If-Match") is { Length: > 0 },
+                KnownVersion = item.Method == "GET" ? null : item.Header("If-None-Match"),
                 IsOldOData = ODataVersion.IsOld(context.Request),
                 PrefersMinimal = item.Header("Prefer")?.Contains("return=minimal", StringComparison.OrdinalIgnoreCase) ?? false,
                 PreferredPage = RecordEndpoints.PageOf(item.Header("Prefer") ?? ""),

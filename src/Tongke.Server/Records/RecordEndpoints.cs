@@ -129,6 +129,7 @@ public static class RecordEndpoints
                 _ => default,
             },
             ExpectedVersion = VersionOf(context.Request.Headers.IfMatch.ToString()),
+            MustExist = context.Request.Headers.IfMatch.ToString().Length > 0,
             KnownVersion = context.Request.Headers.IfNoneMatch is { Count: > 0 } known ? known.ToString() : null,
             IsOldOData = ODataVersion.IsOld(context.Request),
             PrefersMinimal = context.Request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.OrdinalIgnoreCase),

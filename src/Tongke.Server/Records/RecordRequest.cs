@@ -21,6 +21,12 @@ internal sealed record RecordRequest
     /// <summary>Version that If-Match names; null when none does.</summary>
     public long? ExpectedVersion { get; init; }
 
+    /// <summary>Whether only a record that is there is to be written: If-Match names a version, or any.</summary>
+    public bool MustExist { get; init; }
+
+    /// <summary>Whether none is to be written that is there: If-None-Match names any.</summary>
+    public bool MustBeNew => KnownVersion == "*";
+
     /// <summary>If-None-Match, as it came.</summary>
     public string? KnownVersion { get; init; }
 

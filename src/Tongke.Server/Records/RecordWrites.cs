@@ -121,6 +121,7 @@ internal static class RecordWrites
             return await CreateByKeyAsync(session, definition, request, ct);
 
         var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Edit, ct);
+        RefuseToTouch(record, request);
         if (request.ExpectedVersion is { } version)
             session.ExpectVersion(record, version);
 
@@ -131,15 +132,22 @@ internal static class RecordWrites
         return Pending(session, record, request, extras, 200);
     }
 
+    /// <exception cref="RequestRefusedException">The record is there, and the request is only to make one.</exception>
+    private static void RefuseToTouch(Record record, RecordRequest request)
+    {
+        if (request.MustBeNew && !record.IsNew)
+            throw new RequestRefusedException(412, "record_exists", record.Object.Label);
+    }
+
     /// <summary>Upsert: no record has the key, so one is made that does.</summary>
     private static async ValueTask<PendingWrite> CreateByKeyAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
-        if (request.ExpectedVersion is not null)
-            throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, null)));
-
         var (field, value) = RecordKeys.KeyOf(session, definition, request.Path);
         if (!session.Access.On(definition).May(RecordAction.Create))
             throw new RequestRefusedException(Refusals.ToError(new Forbidden(new("forbidden_action", definition.Label, RecordAction.Create.Label()))));
+
+        if (request.MustExist)
+            throw new RequestRefusedException(412, "record_missing", definition.Label);
 
         var record = session.Add(definition, IdOf(request));
         record.Write(field, value);
@@ -153,6 +161,7 @@ internal static class RecordWrites
         var record = isPurge
             ? await PurgeableAsync(session, definition, request, ct)
             : await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Delete, ct);
+        RefuseToTouch(record, request);
         if (request.ExpectedVersion is { } version)
             session.ExpectVersion(record, version);
 

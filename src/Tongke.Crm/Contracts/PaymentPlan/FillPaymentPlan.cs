@@ -1,5 +1,7 @@
 using System.Globalization;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
@@ -15,10 +17,29 @@ public sealed class FillPaymentPlan : IBeforeSave<PaymentPlan>
         if (record.Sequence is null && record.Contract is { } contract)
         {
             var others = await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, contract.Value, ct);
+            record.Record.Derives(record.Record.Object[PaymentPlan.Fields.Sequence]);
             record.Sequence = others.Max(p => p[PaymentPlan.Fields.Sequence] as long?) + 1 ?? 1;
+            if (await session.LoadAsync(record.Contract, ct) is { } whole)
+                RuleOutAnother(record, contract, whole.Record, session);
         }
 
-        record.Name ??= new Message("payment_step", record.Sequence?.ToString(CultureInfo.InvariantCulture)).In(session.Schema.Conventions.Language);
+        if (record.Name is null)
+        {
+            record.Record.Derives(record.Record.Object[PaymentPlan.Fields.Name]);
+            record.Name = new Message("payment_step", record.Sequence?.ToString(CultureInfo.InvariantCulture)).In(session.Schema.Conventions.Language);
+        }
+
         return null;
+    }
+
+    /// <summary>Somebody else may add a step to the contract at the same moment: who is second looks again for the last place.</summary>
+    private static void RuleOutAnother(PaymentPlan step, Id<Contract> contract, Record whole, Session session)
+    {
+        var definition = step.Record.Object;
+        var same = Condition.AllOf(
+            Condition.Equal(new FieldPath(definition[PaymentPlan.Fields.Contract]), contract.Value),
+            Condition.Equal(new FieldPath(definition[PaymentPlan.Fields.Sequence]), step.Sequence),
+            Condition.Not(Condition.IsAmong(new FieldPath(definition[SystemFields.Id]), [step.Id])));
+        session.RelyOnNone(definition, same, whole);
     }
 }
