@@ -156,5 +156,9 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.another': 'Import another file',
   'import.undo': 'Undo this import',
   'import.undoTitle': 'Undo this import?',
-  'import.undoText': '{{created}} created records are deleted and {{updated}} updated ones get their old values back.',
+  'import.undo.created': '{{count}} created records will be deleted',
+  'import.undo.created_one': '{{count}} created record will be deleted',
+  'import.undo.updated': '{{count}} updated records will get their old values back',
+  'import.undo.updated_one': '{{count}} updated record will get its old values back',
+  'import.undo.and': ', and ',
 };

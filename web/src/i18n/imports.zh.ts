@@ -133,5 +133,7 @@ export const importsZh = {
   'import.another': '再导入一份',
   'import.undo': '撤销这次导入',
   'import.undoTitle': '撤销这次导入？',
-  'import.undoText': '新建的 {{created}} 条会删除，更新的 {{updated}} 条会恢复原值。',
+  'import.undo.created': '新建的 {{count}} 条会删除',
+  'import.undo.updated': '更新的 {{count}} 条会恢复原值',
+  'import.undo.and': '，',
 } as const;
