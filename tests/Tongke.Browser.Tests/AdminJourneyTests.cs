@@ -96,7 +96,9 @@ public sealed class AdminJourneyTests(TongkeInBrowser tongke)
     private static async Task MakeObjectAsync(Visitor visitor)
     {
         var page = visitor.Page;
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "导航菜单" }).GetByRole(AriaRole.Link, new() { Name = "对象与字段" }).ClickAsync();
+        var menu = page.GetByRole(AriaRole.Navigation, new() { Name = "导航菜单" });
+        await menu.GetByRole(AriaRole.Button, new() { Name = "设置" }).ClickAsync();
+        await menu.GetByRole(AriaRole.Link, new() { Name = "对象与字段" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "新建对象" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "创建对象" }).ClickAsync();
         await Expect(page.Locator("[data-field=label]").GetByRole(AriaRole.Alert)).ToHaveTextAsync("请填写名称。");

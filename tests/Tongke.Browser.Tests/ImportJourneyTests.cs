@@ -228,7 +228,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
         await Expect(Count(page, "failed")).ToHaveTextAsync("3");
         await visitor.ScreenshotAsync($"import-unknown-{language}");
         await page.GetByRole(AriaRole.Button, new() { Name = en ? "Leave all 2 empty" : "全部留空（2）" }).ClickAsync();
-        await Expect(page.GetByText(en ? "You changed what values mean" : "对应关系已更改")).ToBeVisibleAsync();
+        await Expect(page.GetByText(en ? "You changed what values mean" : "检查结果已过期")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = ErrorFile() })).ToHaveCountAsync(0);
         await visitor.ScreenshotAsync($"import-outdated-{language}");
         await Expect(Count(page, "failed")).ToHaveTextAsync("0");
@@ -262,7 +262,7 @@ public sealed partial class ImportJourneyTests(TongkeInBrowser tongke)
     private static async Task RecheckAsync(IPage page)
     {
         var again = page.GetByRole(AriaRole.Button, new() { Name = "重新检查" });
-        await again.ClickAsync();
+        await again.First.ClickAsync();
         await Expect(again).ToHaveCountAsync(0);
         await Expect(page.GetByText("检查完成，还没有写入任何数据。")).ToBeVisibleAsync();
     }

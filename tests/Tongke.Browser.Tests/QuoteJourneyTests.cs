@@ -72,6 +72,8 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
         await Expect(customer.Page.GetByText("¥16,500.00").First).ToBeVisibleAsync();
         await customer.Page.ScreenshotAsync(new() { Path = Path.Combine(BuildPaths.ScreenshotFolder, "quote-shared-phone.png"), FullPage = true });
         var answer = customer.Page.Locator("form", new() { HasText = "Accept quotation" });
+        await customer.Page.GetByRole(AriaRole.Link, new() { Name = "Accept quotation" }).ClickAsync();
+        await Expect(answer.GetByLabel("Your name")).ToBeInViewportAsync();
         await answer.GetByLabel("Your name").FillAsync("Ms. Zhao");
         await answer.GetByRole(AriaRole.Checkbox).CheckAsync();
         await answer.GetByRole(AriaRole.Button, new() { Name = "Accept quotation" }).ClickAsync();

@@ -63,7 +63,18 @@ internal sealed class SharedQuotePage(Language language, string path)
             Answers();
         Comments(await shared.CommentsAsync(ct), shared.Session.Schema.Conventions.TimeZone);
         Add($"</main><footer>{document.Letterhead.Company}</footer>");
+        if (QuoteAnswers.IsOpen(quote))
+            Bar(document);
         return End();
+    }
+
+    /// <summary>On a phone the answer lies far below what is read: the sum and the ways to it stay in sight.</summary>
+    private void Bar(PrintedDocument document)
+    {
+        Add($"<nav class=\"bar\" aria-label=\"{Say("share_answer")}\">");
+        foreach (var total in document.Totals.Where(t => t.IsMain))
+            Add($"<span>{total.Label} <strong>{total.Value}</strong></span>");
+        Add($"<a href=\"#decline\">{Say("share_decline")}</a><a class=\"accept\" href=\"#accept\">{Say("share_accept")}</a></nav>");
     }
 
     private void Head(PrintedDocument document)
@@ -132,10 +143,10 @@ internal sealed class SharedQuotePage(Language language, string path)
     private void Answers()
     {
         Add($"<section class=\"answers\"><h2>{Say("share_answer")}</h2>");
-        Add($"<form method=\"post\" action=\"{path}/accept{Query}\"><label>{Say("share_your_name")}<input name=\"name\" required maxlength=\"100\" autocomplete=\"name\"></label>");
+        Add($"<form id=\"accept\" method=\"post\" action=\"{path}/accept{Query}\"><label>{Say("share_your_name")}<input name=\"name\" required maxlength=\"100\" autocomplete=\"name\"></label>");
         Add($"<label class=\"check\"><input type=\"checkbox\" name=\"confirm\" value=\"yes\" required><span>{Say("share_confirm")}</span></label>");
         Add($"<button class=\"accept\">{Say("share_accept")}</button></form>");
-        Add($"<details><summary>{Say("share_decline_instead")}</summary><form method=\"post\" action=\"{path}/decline{Query}\"><label>{Say("share_reason")}<textarea name=\"reason\" required maxlength=\"2000\" rows=\"3\"></textarea></label>");
+        Add($"<details><summary>{Say("share_decline_instead")}</summary><form id=\"decline\" method=\"post\" action=\"{path}/decline{Query}\"><label>{Say("share_reason")}<textarea name=\"reason\" required maxlength=\"2000\" rows=\"3\"></textarea></label>");
         Add($"<button class=\"decline\">{Say("share_decline")}</button></form></details></section>");
     }
 

@@ -21,6 +21,7 @@ public sealed class SharedQuoteTests
         var html = await page.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Contains("¥1,000.00", Plain(html), StringComparison.Ordinal);
+        Assert.Contains("<a class=\"accept\" href=\"#accept\">", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         var policy = page.Headers.GetValues("Content-Security-Policy").Single();
         Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
@@ -44,6 +45,7 @@ public sealed class SharedQuoteTests
         Assert.Equal(JsonValueKind.Null, (await company.Rep.GetAsync($"/api/v1/account/{accepted.GetProperty("account").GetGuid()}")).Expect(200).GetProperty("last_activity_at").ValueKind); // what the customer does is no follow-up of ours
         Assert.DoesNotContain("<b>", said.GetProperty("content").GetString(), StringComparison.Ordinal);
         var afterwards = Plain(await customer.GetStringAsync($"{path}?lang=en"));
+        Assert.DoesNotContain("#accept", afterwards, StringComparison.Ordinal); // who has answered is not asked again
         Assert.Contains("能否 <b>提前</b> 交货？", afterwards, StringComparison.Ordinal);
         Assert.DoesNotContain("接受了报价单", afterwards, StringComparison.Ordinal);
         Assert.DoesNotContain("的留言", afterwards, StringComparison.Ordinal);

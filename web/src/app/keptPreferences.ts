@@ -9,6 +9,8 @@ export interface Preferences {
   /** What the server last said the person reads: when it says something else, they chose it in another browser. */
   languageKept?: Language;
   menuCollapsed: boolean;
+  /** Groups of the menu that the person opened or closed. */
+  menuGroups?: Readonly<Record<string, boolean>>;
   /** The pipeline whose funnel the person looks at; absent: that with the most open deals. */
   funnelPipeline?: string;
 }

@@ -54,6 +54,24 @@ export function placesOf(definitions: Definitions): PlaceGroup[] {
 /** What people open most, most used first. */
 const byUse = ['bench', 'sales', 'opportunity', 'account', 'lead', 'task', 'contact', 'activity'];
 
+/** A menu that is longer than this is not seen at once. */
+const mostSeen = 20;
+
+/** Groups that begin closed: the set-up, and in the long menu of who sells those in which nothing of every day stands. */
+export function closedAtFirst(groups: readonly PlaceGroup[]): Set<string> {
+  const places = groups.flatMap((group) => group.places);
+  const isLong = places.length > mostSeen && places.some((place) => place.key === 'lead');
+  const isRare = (group: PlaceGroup) =>
+    group.places.some((place) => place.to.startsWith('/admin/')) ||
+    (isLong && !group.places.some((place) => byUse.includes(place.key)));
+  return new Set(groups.filter((group) => group.label && isRare(group)).map(groupKey));
+}
+
+/** By what a group is known in either language. */
+export function groupKey(group: PlaceGroup): string {
+  return group.places[0]?.key ?? group.label;
+}
+
 /** The few places that a narrow screen has room for; the pages of the set-up only where there is nothing else. */
 export function placesAtHand(groups: readonly PlaceGroup[], count: number): Place[] {
   const places = groups.flatMap((group) => group.places);

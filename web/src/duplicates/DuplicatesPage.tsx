@@ -71,6 +71,7 @@ export function DuplicatesPage() {
       {t('duplicates.start')}
     </Button>
   );
+  const isEmpty = !moving && groups.data?.groups.length === 0;
   if (!maySee) return <Empty title={t('duplicates.forbidden')}>{t('duplicates.forbiddenHint')}</Empty>;
   return (
     <div className={page.page}>
@@ -85,7 +86,8 @@ export function DuplicatesPage() {
             options={objects.map((o) => ({ value: o.name, label: o.plural }))}
             onChange={(next) => setParams({ object: next }, { replace: true })}
           />
-          {button}
+          {/* Where nothing is found yet, it stands in the middle of the page. */}
+          {!isEmpty && button}
         </div>
       </header>
       {moving && (

@@ -76,7 +76,9 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
   const differing = object.fields.filter(
     (field) => field.editable && !field.system && new Set(records.map((r) => JSON.stringify(r[field.name] ?? null))).size > 1,
   );
-  const told = tellingFields(object).filter((field) => !differing.includes(field));
+  const told = tellingFields(object).filter(
+    (field) => !differing.includes(field) && records.some((r) => !isEmpty(r[field.name])),
+  );
   const sourceOf = (field: string) =>
     choices[field] ??
     (isEmpty(records.find((r) => r.id === winner)?.[field]) ? records.find((r) => !isEmpty(r[field]))?.id : winner);
@@ -107,8 +109,8 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
           <thead>
             <tr>
               <th scope="col">{t('duplicates.kept')}</th>
-              {records.map((record) => (
-                <th key={record.id} scope="col">
+              {records.map((record, index) => (
+                <th key={record.id} scope="col" data-number={index + 1}>
                   <Radio
                     name="winner"
                     checked={winner === record.id}
@@ -129,8 +131,8 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
             {told.map((field) => (
               <tr key={field.name} className={styles.told}>
                 <th scope="row">{field.label}</th>
-                {records.map((record) => (
-                  <td key={record.id}>
+                {records.map((record, index) => (
+                  <td key={record.id} data-number={index + 1}>
                     <FieldValue field={field} value={record[field.name]} record={record} />
                   </td>
                 ))}
@@ -139,8 +141,12 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
             {differing.map((field) => (
               <tr key={field.name}>
                 <th scope="row">{field.label}</th>
-                {records.map((record) => (
-                  <td key={record.id} className={sourceOf(field.name) === record.id ? styles.taken : undefined}>
+                {records.map((record, index) => (
+                  <td
+                    key={record.id}
+                    data-number={index + 1}
+                    className={sourceOf(field.name) === record.id ? styles.taken : undefined}
+                  >
                     <Radio
                       name={field.name}
                       aria-label={`${field.label} ${titleOf(object, record)}`}

@@ -188,7 +188,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
         {whole && !owner ? null : preview.error ? (
           <Alert type="error" showIcon title={reasonOf(preview.error)} />
         ) : (
-          <HandOverPreview lines={lines} loading={preview.isPending} skipped={skipped} onSkip={setSkipped} />
+          <HandOverPreview lines={lines} withClosed={closed} loading={preview.isPending} skipped={skipped} onSkip={setSkipped} />
         )}
         {(whole || includeOpen) && (
           <Checkbox checked={closed} onChange={(event) => setIncludeClosed(event.target.checked)}>

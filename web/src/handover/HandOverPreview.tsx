@@ -7,17 +7,19 @@ import styles from './HandOver.module.css';
 
 interface HandOverPreviewProps {
   lines: Preview['lines'];
+  /** Whether what is done is asked for, too. */
+  withClosed: boolean;
   loading: boolean;
   skipped: ReadonlySet<string>;
   onSkip(skipped: ReadonlySet<string>): void;
 }
 
 /** How many records of each object would be handed over, and how many lie beyond one's rights. */
-export function HandOverPreview({ lines, loading, skipped, onSkip }: HandOverPreviewProps) {
+export function HandOverPreview({ lines, withClosed, loading, skipped, onSkip }: HandOverPreviewProps) {
   const t = useText();
   if (loading) return <Skeleton rows={4} />;
   const shown = lines.filter((line) => line.count > 0 || line.out_of_reach > 0);
-  if (shown.length === 0) return <p className={styles.none}>{t('handOver.nothing')}</p>;
+  if (shown.length === 0) return <p className={styles.none}>{t(withClosed ? 'handOver.nothing' : 'handOver.nothingOpen')}</p>;
   const toggle = (object: string, taken: boolean) => {
     const next = new Set(skipped);
     if (taken) next.delete(object);

@@ -46,7 +46,7 @@ export const adminCompanyEn: Record<keyof typeof adminCompanyZh, string> &
   'calendar.worked': '{{count}} working days',
   'calendar.worked_one': '{{count}} working day',
   'calendar.hint':
-    'Click a day to mark it as a day off or a make-up workday. Due dates and the formulas WORKDAY and NETWORKDAYS follow this calendar.',
+    'Click a day to mark it as a day off or a make-up workday. Reminders, deadlines and everything else counted in workdays follow this calendar.',
   'calendar.holiday': 'Day off',
   'calendar.workday': 'Make-up workday',
   'calendar.holidayShort': 'Off',

@@ -39,7 +39,7 @@ export const adminCompanyZh = {
   'calendar.after': '下个月',
   'calendar.today': '本月',
   'calendar.worked': '{{count}} 个工作日',
-  'calendar.hint': '点击日期设置放假或调休上班。工作日用于到期提醒、处理时限和公式中的 WORKDAY、NETWORKDAYS。',
+  'calendar.hint': '点击日期，设为放假或调休上班。到期提醒、处理时限等按工作日计算的天数，都以此为准。',
   'calendar.holiday': '放假',
   'calendar.workday': '调休上班',
   'calendar.holidayShort': '休',

@@ -30,6 +30,7 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.repeated':
     'Several columns have the same name: {{columns}}. The later ones show their column number; check which field each fills.',
   'import.skip': 'Not imported',
+  'import.within': 'Already in “{{column}}”',
   'import.unsure': 'Please check',
   'import.mode': 'What to do',
   'import.mode.create': 'Create new records',
@@ -85,7 +86,7 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.moreValues': '{{count}} more, which you can correct row by row below',
   'import.emptyAll': 'Leave all {{count}} empty',
   'import.emptyAll_one': 'Leave it empty',
-  'import.outdated': 'You changed what values mean; the counts are from before. Check again.',
+  'import.outdated': 'You changed what values mean, so the last check is out of date.',
   'import.findDuplicates': 'Find duplicate {{plural, lower}}',
   'import.emptyRest': 'Leave the other {{count}} empty',
   'import.isEmpty': 'Left empty',
@@ -155,5 +156,9 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.another': 'Import another file',
   'import.undo': 'Undo this import',
   'import.undoTitle': 'Undo this import?',
-  'import.undoText': '{{created}} created records are deleted and {{updated}} updated ones get their old values back.',
+  'import.undo.created': '{{count}} created records will be deleted',
+  'import.undo.created_one': '{{count}} created record will be deleted',
+  'import.undo.updated': '{{count}} updated records will get their old values back',
+  'import.undo.updated_one': '{{count}} updated record will get its old values back',
+  'import.undo.and': ', and ',
 };

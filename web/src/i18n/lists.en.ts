@@ -52,6 +52,8 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'split.chooseHint': 'Use the arrow keys to move up and down.',
   'split.openPage': 'Open full page',
   'action.print': 'Print',
+  'action.whoSees': 'Who can see this',
+  'action.explainAccess': 'Explain access: who can see what',
   'graph.title': 'Relations',
   'graph.of': 'Relations of “{{name}}”',
   'graph.empty': 'No relations yet',
@@ -89,6 +91,8 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'list.seeView': 'Go to {{view}}',
   'list.empty': 'No {{plural, lower}} yet',
   'list.emptyHintMade': 'New {{plural, lower}} appear here.',
+  'list.emptyHint.hand_over':
+    'When a colleague leaves or changes jobs, choose them and who takes over. You see which accounts, deals, tasks and other records they have, and hand them all over at once. It can be undone for 7 days.',
   'list.emptyHint': 'Import your spreadsheet, or create the first one.',
   'views.save': 'Save as view',
   'views.name': 'View name',

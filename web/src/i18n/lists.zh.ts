@@ -45,6 +45,8 @@ export const listsZh = {
   'split.chooseHint': '用方向键上下移动。',
   'split.openPage': '打开完整页面',
   'action.print': '打印',
+  'action.whoSees': '谁能看到',
+  'action.explainAccess': '权限查询：谁能看到哪条数据',
   'graph.title': '关系',
   'graph.of': '“{{name}}”的关系图',
   'graph.empty': '还没有与其他记录的关系',
@@ -82,6 +84,8 @@ export const listsZh = {
   'list.seeView': '查看{{view}}',
   'list.empty': '还没有{{plural}}',
   'list.emptyHintMade': '新建的{{plural}}会显示在这里。',
+  'list.emptyHint.hand_over':
+    '同事离职或调岗时，选择这位同事和接手的人。系统会列出其名下的客户、商机、任务等记录，确认后一次转给新负责人，7 天内可以撤销。',
   'list.emptyHint': '把现有的表格导进来，或者先新建一条试试。',
   'views.save': '另存为视图',
   'views.name': '视图名称',

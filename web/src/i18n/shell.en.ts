@@ -137,6 +137,8 @@ export const shellEn: Record<keyof typeof shellZh, string> & Partial<Record<`${k
   'keys.copy': 'Copy and paste, including from Excel',
   'keys.fill': 'Fill down',
   'tabs.label': 'Page tabs',
+  'tabs.more': 'More',
+  'tabs.all': 'More tabs',
   'palette.placeholder': 'Search records, pages and commands',
   'palette.results': 'Results',
   'palette.records': 'Records',

@@ -135,6 +135,8 @@ export const shellZh = {
   'keys.copy': '复制、粘贴，与 Excel 互通',
   'keys.fill': '向下填充',
   'tabs.label': '页签',
+  'tabs.more': '更多',
+  'tabs.all': '更多页签',
   'palette.placeholder': '搜索客户、商机、页面或操作，支持拼音首字母',
   'palette.results': '搜索结果',
   'palette.records': '记录',

@@ -56,11 +56,20 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
   return (
     <>
       <div role="status">
-        <Alert type={changed ? 'warning' : 'info'} showIcon title={t(changed ? 'import.outdated' : 'import.nothingYet')} />
+        <Alert
+          type={changed ? 'warning' : 'info'}
+          showIcon
+          title={t(changed ? 'import.outdated' : 'import.nothingYet')}
+          action={
+            changed && (
+              <Button size="small" loading={recheck.isPending} onClick={() => recheck.mutate(values)}>
+                {t('import.recheck')}
+              </Button>
+            )
+          }
+        />
       </div>
-      <div className={styles.trial} data-outdated={changed || undefined}>
-        <Counts job={job} planned />
-      </div>
+      <Counts job={job} planned outdated={changed} />
       {message && !changed && <Alert type="warning" showIcon title={message} />}
       {unmatched.length > 0 && (
         <ValueMapping

@@ -3,8 +3,8 @@ import { formatNumber } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import styles from './Import.module.css';
 
-/** How many rows become what. */
-export function Counts({ job, planned }: { job: ImportJob; planned?: boolean }) {
+/** How many rows become what; nothing is known of it where the check is out of date. */
+export function Counts({ job, planned, outdated }: { job: ImportJob; planned?: boolean; outdated?: boolean }) {
   const t = useText();
   const counts = [
     ['created', job.created],
@@ -15,9 +15,9 @@ export function Counts({ job, planned }: { job: ImportJob; planned?: boolean }) 
   return (
     <dl className={styles.counts}>
       {counts.map(([name, value]) => (
-        <div key={name} data-name={name} data-none={!value || undefined}>
+        <div key={name} data-name={name} data-none={outdated || !value || undefined}>
           <dt>{t(planned ? `import.will.${name}` : `import.did.${name}`)}</dt>
-          <dd>{formatNumber(value ?? 0)}</dd>
+          <dd>{outdated ? '—' : formatNumber(value ?? 0)}</dd>
         </div>
       ))}
     </dl>

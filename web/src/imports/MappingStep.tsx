@@ -23,6 +23,7 @@ import { HeaderRow } from './HeaderRow.tsx';
 import styles from './Import.module.css';
 import { excludes, filledFields, targetsOf } from './importFields.ts';
 import { repeatedHeaders } from './repeatedHeaders.ts';
+import { wholeOf } from './wholeOf.ts';
 
 interface MappingStepProps {
   object: ObjectMeta;
@@ -184,6 +185,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
                 Object.entries(mapping).flatMap(([header, name]) => (header === column.header ? [] : [name])),
               );
               const unsure = chosen !== undefined && chosen === column.field && (column.confidence ?? 1) < 0.7;
+              const whole = chosen === undefined && wholeOf(suggestion, column.header, mapping, targets);
               return (
                 <tr key={column.header} data-skipped={chosen === undefined || undefined}>
                   <th scope="row">{column.header}</th>
@@ -197,7 +199,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
                       aria-label={t('import.fieldFor', { column: column.header })}
                       allowClear={clearing()}
                       showSearch={{ optionFilterProp: 'label' }}
-                      placeholder={t('import.skip')}
+                      placeholder={whole ? t('import.within', { column: whole }) : t('import.skip')}
                       status={unsure ? 'warning' : undefined}
                       suffixIcon={unsure ? <Sparkles size={14} aria-label={t('import.unsure')} /> : undefined}
                       value={chosen}

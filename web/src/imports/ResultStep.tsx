@@ -77,10 +77,10 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
         {written > 0 && (status === 'done' || status === 'cancelled') && (
           <Popconfirm
             title={t('import.undoTitle')}
-            description={t('import.undoText', {
-              created: formatNumber(job.created ?? 0),
-              updated: formatNumber(job.updated ?? 0),
-            })}
+            description={(['created', 'updated'] as const)
+              .filter((kind) => job[kind])
+              .map((kind) => t(`import.undo.${kind}`, { count: formatNumber(job[kind] ?? 0) }))
+              .join(t('import.undo.and'))}
             okText={t('import.undo')}
             cancelText={t('common.cancel')}
             onConfirm={() => undo.mutate()}

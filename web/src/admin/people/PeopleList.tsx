@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { ArrowRightLeft, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -10,6 +10,7 @@ import { useDefinitions } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { ImportLink } from '../../imports/ImportLink.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { clearing } from '../../ui/clearing.tsx';
 import admin from '../shared/Admin.module.css';
 import { SeeAsButton } from '../shared/SeeAsButton.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
@@ -23,8 +24,13 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
   const [all, setAll] = useState(false);
   const mayHandOver = useDefinitions().find('hand_over')?.can.create ?? false;
   const roles = useQuery({ queryKey: roleKeys.all, queryFn: ({ signal }) => readRoles(signal) });
-  const open = (id?: string) => setParams(id ? { person: id } : {}, { replace: params.has('person') });
   const chosen = params.get('person');
+  const role = params.get('role') ?? undefined;
+  const show = (next: { person?: string; role?: string }) =>
+    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value)) as Record<string, string>, {
+      replace: params.has('person'),
+    });
+  const open = (id?: string) => show({ person: id, role });
   const person = people.find((p) => p.id === chosen);
   useKey('n', () => open('+'));
   useKey('escape', () => open());
@@ -32,12 +38,14 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
   const wanted = search.trim().toLowerCase();
   const shown = people.filter(
     (p) =>
-      (all || p.active) && (!wanted || `${p.name} ${p.login} ${p.mobile ?? ''} ${p.email ?? ''}`.toLowerCase().includes(wanted)),
+      (all || p.active) &&
+      (!role || p.roles.includes(role)) &&
+      (!wanted || `${p.name} ${p.login} ${p.mobile ?? ''} ${p.email ?? ''}`.toLowerCase().includes(wanted)),
   );
   return (
     <div className={chosen ? admin.split : undefined}>
       <div>
-        <div className={admin.actions} style={{ alignItems: 'center' }}>
+        <div className={admin.toolbar}>
           <Input
             allowClear
             value={search}
@@ -45,6 +53,15 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
             placeholder={t('people.find')}
             aria-label={t('people.find')}
             onChange={(event) => setSearch(event.target.value)}
+          />
+          <Select
+            allowClear={clearing()}
+            value={role}
+            style={{ minWidth: 140 }}
+            placeholder={t('people.everyRole')}
+            aria-label={t('people.roles')}
+            options={roles.data?.map((r) => ({ value: r.id, label: r.label }))}
+            onChange={(next?: string) => show({ role: next })}
           />
           <Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>
             {t('people.showInactive')}

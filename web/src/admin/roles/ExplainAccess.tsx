@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { Check, X } from 'lucide-react';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { FieldMeta } from '../../api/meta.ts';
 import { type AccessAnswer, explainAccess, type ReachOfRole, scopes } from '../../api/roles.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { reasonOf, text, useText } from '../../i18n/text.ts';
 import { LookupInput } from '../../records/kinds/shared/LookupInput.tsx';
 import { type Link, linkId } from '../../records/kinds/shared/reference.ts';
+import { useNames } from '../../records/kinds/shared/useNames.ts';
 import admin from '../shared/Admin.module.css';
 import { Row } from '../shared/Row.tsx';
 import styles from './Roles.module.css';
@@ -16,8 +18,14 @@ import styles from './Roles.module.css';
 export function ExplainAccess() {
   const t = useText();
   const definitions = useDefinitions();
-  const [object, setObject] = useState('account');
-  const [record, setRecord] = useState<Link[]>([]);
+  const [params] = useSearchParams();
+  const [object, setObject] = useState(params.get('object') ?? 'account');
+  // A record's page leads here, so that only the person is still to be chosen.
+  const from = params.get('record');
+  const fromNames = useNames(object, from ? [from] : []);
+  const [chosen, setRecord] = useState<Link[]>();
+  const record: Link[] =
+    chosen ?? (from ? [{ id: from, [definitions.find(object)?.nameField ?? 'name']: fromNames.get(from) ?? '…' }] : []);
   const [person, setPerson] = useState<Link[]>([]);
   const [recordId, personId] = [record[0] && linkId(record[0]), person[0] && linkId(person[0])];
   const answer = useQuery({

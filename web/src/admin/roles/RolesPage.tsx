@@ -86,7 +86,20 @@ function RoleList({ roles }: { roles: readonly Role[] }) {
               </span>
             </td>
             <td className={`${admin.soft} ${admin.hideOnPhone}`}>{role.description}</td>
-            {people.data && <td className={admin.number}>{people.data.get(role.id) ?? 0}</td>}
+            {people.data && (
+              <td className={admin.number}>
+                {people.data.has(role.id) ? (
+                  <Link
+                    to={`/admin/people?role=${role.id}`}
+                    aria-label={t('role.peopleOf', { role: role.label, count: people.data.get(role.id) ?? 0 })}
+                  >
+                    {people.data.get(role.id)}
+                  </Link>
+                ) : (
+                  0
+                )}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -28,8 +28,8 @@ import admin from '../shared/Admin.module.css';
 import { JsonChanges } from './JsonChanges.tsx';
 import styles from './Security.module.css';
 
-/** Codes that say nothing beyond the words beside them: the title of a notification says what it is. */
-const said = new Set(['notification.kind']);
+/** Codes that say nothing beyond the words beside them: the title of a notification says what it is, the role whose a bench is. */
+const said = new Set(['notification.kind', 'work_bench.whose']);
 
 /** Everything that was written, by whom, from what to what; and whether anybody tampered with it. */
 export function ChangeLog() {

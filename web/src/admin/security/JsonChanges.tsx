@@ -1,12 +1,14 @@
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { useDefinitions } from '../../app/workspace.tsx';
-import { type TextKey, useText } from '../../i18n/text.ts';
+import { type TextKey, useLanguage, useText } from '../../i18n/text.ts';
 import admin from '../shared/Admin.module.css';
-import { jsonChanges } from './jsonChanges.ts';
+import { isSaid, jsonChanges } from './jsonChanges.ts';
 import styles from './Security.module.css';
 
 const first = 4;
+const id = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+const isId = (text: string) => id.test(text);
 
 /** The words of the pages on which rights are set. */
 const words = [
@@ -15,6 +17,35 @@ const words = [
   ),
   ...(['none', 'own', 'subordinates', 'department', 'department_tree', 'all'] as const).map((scope) => `scope.${scope}` as const),
   ...(['mask', 'read', 'edit'] as const).map((right) => `right.${right}` as const),
+  ...(
+    [
+      'cards',
+      'columns',
+      'criteria',
+      'default',
+      'fields',
+      'filter',
+      'formula',
+      'help',
+      'kind',
+      'label',
+      'layout',
+      'max',
+      'min',
+      'name',
+      'options',
+      'order',
+      'plural',
+      'questions',
+      'required',
+      'sections',
+      'type',
+      'unique',
+      'validations',
+      'views',
+      'width',
+    ] as const
+  ).map((part) => `part.${part}` as const),
 ] satisfies TextKey[];
 
 /** What changed inside a structured value such as a role's rights, in the words of the pages where it is set. */
@@ -22,7 +53,16 @@ export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; i
   const t = useText();
   const definitions = useDefinitions();
   const [open, setOpen] = useState(false);
-  const changes = jsonChanges(from, to);
+  const isEnglish = useLanguage() === 'en';
+  const told = (value: { zh: string; en?: string }) => (isEnglish && value.en) || value.zh;
+  /** What a part of a list calls itself. */
+  const nameOf = (part: Record<string, unknown>): string | undefined => {
+    for (const own of [part.label, part.title, part.name, part.field, part.kind, part.value])
+      if (isSaid(own)) return told(own);
+      else if (typeof own === 'string' && own) return own;
+    return undefined;
+  };
+  const changes = jsonChanges(from, to, nameOf);
   const word = (groups: readonly string[], name: string) => {
     const key = words.find((known) => groups.some((group) => known === `${group}.${name}`));
     return key && t(key);
@@ -32,36 +72,63 @@ export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; i
       ? t(at === 0 ? 'grant.others' : 'right.others')
       : name === 'fields'
         ? t('explain.fields')
-        : ((at === 0 ? definitions.find(name) : definitions.field(path[0] ?? '', name))?.label ?? word(['grant'], name) ?? name);
-  const say = (value: unknown) =>
+        : ((at === 0 ? definitions.find(name) : definitions.field(path[0] ?? '', name))?.label ??
+          word(['grant', 'part'], name) ??
+          (isId(name) ? t('changes.part') : name));
+  const say = (value: unknown): string =>
     typeof value === 'boolean'
       ? t(value ? 'boolean.yes' : 'boolean.no')
       : typeof value === 'string'
-        ? (word(['scope', 'right'], value) ?? value)
+        ? isId(value)
+          ? t('changes.part')
+          : (word(['scope', 'right'], value) ?? definitions.find(value)?.label ?? value)
         : value === undefined || value === null
           ? '—'
-          : JSON.stringify(value);
+          : isSaid(value)
+            ? told(value)
+            : Array.isArray(value)
+              ? value.length > 0 && value.every((one) => sayPart(one) !== undefined)
+                ? value.map(sayPart).join(t('common.comma'))
+                : t('changes.parts', { count: value.length })
+              : typeof value === 'object'
+                ? (nameOf(value as Record<string, unknown>) ?? t('changes.parts', { count: Object.keys(value).length }))
+                : String(value);
+  /** A part of a list in words; nothing where only a number says something. */
+  const sayPart = (part: unknown): string | undefined => {
+    if (typeof part === 'string') return isId(part) ? undefined : say(part);
+    return typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? isSaid(part)
+        ? told(part)
+        : nameOf(part as Record<string, unknown>)
+      : say(part);
+  };
   return (
-    <ul className={styles.inside}>
-      {(open ? changes : changes.slice(0, first)).map(({ path, from: before, to: after }) => (
-        <li key={path.join('\n')}>
-          {path.length > 0 && <span className={admin.soft}>{path.map(step).join(' · ')}</span>}
-          {!isNew && (
-            <>
-              <span className={styles.before}>{say(before)}</span>
-              <ArrowRight size={12} aria-label={t('change.to')} role="img" />
-            </>
-          )}
-          <span className={styles.after}>{say(after)}</span>
-        </li>
-      ))}
-      {!open && changes.length > first && (
-        <li>
-          <button type="button" className={admin.link} onClick={() => setOpen(true)}>
-            {t('changes.moreValues', { count: changes.length - first })}
-          </button>
-        </li>
-      )}
-    </ul>
+    <div className={styles.structured}>
+      <ul className={styles.inside}>
+        {(open ? changes : changes.slice(0, first)).map(({ path, from: before, to: after }) => (
+          <li key={JSON.stringify([path, before, after])}>
+            {path.length > 0 && <span className={admin.soft}>{path.map(step).join(' · ')}</span>}
+            {!isNew && (
+              <>
+                <span className={styles.before}>{say(before)}</span>
+                <ArrowRight size={12} aria-label={t('change.to')} role="img" />
+              </>
+            )}
+            <span className={styles.after}>{say(after)}</span>
+          </li>
+        ))}
+        {!open && changes.length > first && (
+          <li>
+            <button type="button" className={admin.link} onClick={() => setOpen(true)}>
+              {t('changes.moreValues', { count: changes.length - first })}
+            </button>
+          </li>
+        )}
+      </ul>
+      <details className={styles.raw}>
+        <summary>{t('changes.raw')}</summary>
+        <pre>{JSON.stringify(isNew ? to : { from, to }, null, 2)}</pre>
+      </details>
+    </div>
   );
 }

@@ -25,3 +25,14 @@ test('what only rules write and what a company is set up with is not offered for
   expect(ids.filter((id) => id.startsWith('import:'))).toEqual(['import:account']);
   expect(ids.filter((id) => id === 'new:hand_over')).toHaveLength(1);
 });
+
+test('why somebody sees a record is asked from the palette by who sets rights, and by nobody else', async () => {
+  const { commandsFor } = await import('./commands.ts');
+  const offers = (items: object[]) =>
+    commandsFor(
+      { objects: [], menus: [{ label: 'all', items }], find: () => undefined } as unknown as Definitions,
+      () => undefined,
+    ).some((command) => command.id === 'explain');
+  expect(offers([{ page: 'admin/roles', label: 'Roles' }])).toBe(true);
+  expect(offers([{ page: 'bench', label: 'Bench' }])).toBe(false);
+});

@@ -1,4 +1,5 @@
 import type { NavigateFunction } from 'react-router';
+import { hasPage } from '../../admin/hasPage.ts';
 import type { Definitions } from '../../api/meta.ts';
 import { type TextKey, text } from '../../i18n/text.ts';
 import { chooseLanguage } from '../chooseLanguage.ts';
@@ -80,6 +81,18 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       }),
     );
   const settings: Command[] = [
+    ...(hasPage(definitions, 'roles')
+      ? [
+          {
+            id: 'explain',
+            group: 'palette.pages',
+            label: text('action.explainAccess'),
+            icon: 'lock',
+            words: 'explain access why rights permission 权限 看不到 谁能看',
+            run: () => navigate('/admin/roles?tab=explain'),
+          } satisfies Command,
+        ]
+      : []),
     {
       id: 'jobs',
       group: 'palette.pages',

@@ -1,11 +1,11 @@
-import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
+import { ChevronDown, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { Brand } from '../../ui/Brand.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tip } from '../../ui/Tip.tsx';
-import { placesOf } from '../menuItems.ts';
+import { closedAtFirst, groupKey, type PlaceGroup, placesOf } from '../menuItems.ts';
 import { prefer, usePreferences } from '../preferences.ts';
 import { Shelf } from '../shelf/Shelf.tsx';
 import { useWorkspace } from '../workspace.tsx';
@@ -19,7 +19,11 @@ import styles from './SideMenu.module.css';
 export function SideMenu({ onSearch }: { onSearch(): void }) {
   const t = useText();
   const { definitions, company } = useWorkspace();
-  const { menuCollapsed } = usePreferences();
+  const { menuCollapsed, menuGroups } = usePreferences();
+  const groups = placesOf(definitions);
+  const rare = closedAtFirst(groups);
+  const isClosed = (group: PlaceGroup) => !(menuGroups?.[groupKey(group)] ?? !rare.has(groupKey(group)));
+  const fold = (group: PlaceGroup) => prefer({ menuGroups: { ...menuGroups, [groupKey(group)]: isClosed(group) } });
   const nav = useRef<HTMLElement>(null);
   // A long menu begins at its top; what one is looking at may stand further down.
   useEffect(() => {
@@ -55,9 +59,16 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
         {!menuCollapsed && <kbd>{/Mac/.test(navigator.platform) ? '⌘' : 'Ctrl'} K</kbd>}
       </button>
       <nav ref={nav} className={styles.nav} aria-label={t('shell.menu')}>
-        {placesOf(definitions).map((group) => (
-          <section key={group.label}>
-            {!menuCollapsed && group.label && <h2>{group.label}</h2>}
+        {groups.map((group) => (
+          <section key={group.label} data-closed={(!menuCollapsed && isClosed(group)) || undefined}>
+            {!menuCollapsed && group.label && (
+              <h2>
+                <button type="button" aria-expanded={!isClosed(group)} onClick={() => fold(group)}>
+                  {group.label}
+                  <ChevronDown size={14} aria-hidden="true" />
+                </button>
+              </h2>
+            )}
             <ul>
               {group.places.map((place) => (
                 <li key={place.key}>

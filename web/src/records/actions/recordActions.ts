@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { ArrowRightLeft, Copy, Link2, Pencil, Printer, Trash2, UserRoundPen } from 'lucide-react';
+import { ArrowRightLeft, Copy, Eye, Link2, Pencil, Printer, Trash2, UserRoundPen } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { NavigateFunction } from 'react-router';
+import { hasPage } from '../../admin/hasPage.ts';
 import type { Definitions, ExprTree, ObjectMeta } from '../../api/meta.ts';
 import { deleteRecord, type RecordData, readRecord, runAction } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
@@ -126,6 +127,19 @@ const transfer: RecordAction = {
   },
 };
 
+/** Why somebody can or cannot see this record, for who sets rights. */
+const explain: RecordAction = {
+  id: 'explain',
+  label: 'action.whoSees',
+  icon: Eye,
+  isAvailable: (context) =>
+    context.isPage === true &&
+    !isMany(context) &&
+    context.workspace.definitions !== undefined &&
+    hasPage(context.workspace.definitions, 'roles'),
+  run: ({ object, records, navigate }) => navigate(`/admin/roles?tab=explain&object=${object.name}&record=${records[0]?.id}`),
+};
+
 /** What a colleague leaves goes to others, from the colleague's own page. */
 const handOver: RecordAction = {
   id: 'handOver',
@@ -201,7 +215,7 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
   );
   return [
     ...defined,
-    ...[editMany, transfer, handOver, duplicate, copyLink, print, remove].map((action) => ({
+    ...[editMany, transfer, handOver, duplicate, copyLink, explain, print, remove].map((action) => ({
       ...action,
       label: text(action.label as 'action.delete'),
     })),

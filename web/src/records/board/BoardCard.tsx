@@ -89,7 +89,11 @@ export function BoardCard({ object, record, step, steps, columns, onMove }: Boar
       </div>
       <dl className={styles.facts}>
         {facts.slice(0, 3).map((field) => (
-          <div key={field.name} data-strong={field.type === 'money' || undefined}>
+          <div
+            key={field.name}
+            data-strong={field.type === 'money' || undefined}
+            data-line={field.type === 'lookup' || undefined}
+          >
             <dt className="srOnly">{field.label}</dt>
             <dd>
               <FieldValue field={field} value={record[field.name]} record={record} compact />

@@ -292,6 +292,7 @@ function FormBody() {
                     readOnly={state.readOnly}
                     problem={form.problems[field.name]}
                     autoFocus={field.name === firstTyped}
+                    isTitled={sections.length > 1 && visible.length === 1 && field.label === section.label}
                     onChange={form.change}
                   />
                 );

@@ -4,6 +4,7 @@ import { FieldValue } from '../FieldValue.tsx';
 import { kindOf } from '../kinds/registry.ts';
 import { Unreadable } from '../kinds/unreadable.ts';
 import styles from './Form.module.css';
+import { isToFill } from './isToFill.ts';
 
 interface FormFieldProps {
   field: FieldMeta;
@@ -14,6 +15,8 @@ interface FormFieldProps {
   readOnly?: boolean;
   problem?: string;
   autoFocus?: boolean;
+  /** Its section bears the same name and nothing else: the label is only heard. */
+  isTitled?: boolean;
   onChange(patch: Record<string, unknown>): void;
   onLeave?(): void;
 }
@@ -27,6 +30,7 @@ export const FormField = memo(
     before.readOnly === after.readOnly &&
     before.problem === after.problem &&
     before.autoFocus === after.autoFocus &&
+    before.isTitled === after.isTitled &&
     before.onChange === after.onChange &&
     before.onLeave === after.onLeave &&
     before.result === after.result &&
@@ -41,7 +45,18 @@ function isResultAlone({ field, result }: FormFieldProps): boolean {
   return result !== undefined && field.formula !== undefined && (field.result ?? field.type) !== 'money';
 }
 
-function Labelled({ field, values, result, required, readOnly, problem, autoFocus, onChange, onLeave }: FormFieldProps) {
+function Labelled({
+  field,
+  values,
+  result,
+  required,
+  readOnly,
+  problem,
+  autoFocus,
+  isTitled,
+  onChange,
+  onLeave,
+}: FormFieldProps) {
   const id = useId();
   const kind = kindOf(field);
   const raw = result === undefined ? values[field.name] : result;
@@ -49,9 +64,9 @@ function Labelled({ field, values, result, required, readOnly, problem, autoFocu
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for the input inside being left
     <div className={`${styles.field} ${kind.wide ? styles.wide : ''}`} onBlur={onLeave} data-field={field.name}>
-      <label htmlFor={id}>
+      <label htmlFor={id} className={isTitled ? 'srOnly' : undefined}>
         {field.label}
-        {required && (
+        {isToFill(field, required) && (
           <span className={styles.required} aria-hidden="true">
             *
           </span>

@@ -61,7 +61,11 @@ export function EmptyList({
         </>
       }
     >
-      {object.can.import ? t('list.emptyHint') : t('list.emptyHintMade', { plural: object.plural })}
+      {object.name === 'hand_over'
+        ? t('list.emptyHint.hand_over')
+        : object.can.import
+          ? t('list.emptyHint')
+          : t('list.emptyHintMade', { plural: object.plural })}
     </Empty>
   );
 }

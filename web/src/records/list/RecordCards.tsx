@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { FieldValue } from '../FieldValue.tsx';
+import { linkName, parseLink } from '../kinds/shared/reference.ts';
 import { TickBox } from '../TickBox.tsx';
 import { isEmpty, titleOf } from '../values.ts';
 import styles from './RecordCards.module.css';
@@ -51,7 +52,7 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
                 </div>
                 <dl>
                   {factsOf(object, columns, record).map((field) => (
-                    <div key={field.name}>
+                    <div key={field.name} data-wide={isLong(record[field.name]) || undefined}>
                       <dt>{field.label}</dt>
                       <dd>
                         <FieldValue field={field} value={record[field.name]} record={record} compact />
@@ -66,6 +67,12 @@ export function RecordCards({ object, columns, rows, hasMore, onMore }: RecordCa
       </ul>
     </div>
   );
+}
+
+/** Whether a name needs the whole width of a card. */
+function isLong(value: unknown): boolean {
+  const link = parseLink(value);
+  return link !== null && (linkName(link) ?? '').length > 10;
 }
 
 function factsOf(object: ObjectMeta, columns: readonly FieldMeta[], record: RecordData): FieldMeta[] {

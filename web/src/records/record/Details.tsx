@@ -52,7 +52,12 @@ export function Details({ object, record, isNarrow }: { object: ObjectMeta; reco
               <dl>
                 {fields.map((field) => (
                   <div key={field.name} className={kindOf(field).wide ? styles.wide : styles.row}>
-                    <dt title={field.help}>{field.label}</dt>
+                    <dt
+                      title={field.help}
+                      className={fields.length === 1 && field.label === section.label ? 'srOnly' : undefined}
+                    >
+                      {field.label}
+                    </dt>
                     <dd>
                       <InlineField object={object} record={record} field={field} />
                     </dd>

@@ -1,6 +1,7 @@
 import { useDefinitions } from '../../../app/workspace.tsx';
 import { FieldValue } from '../../FieldValue.tsx';
 import type { DisplayProps } from '../FieldKind.ts';
+import { alignOf } from '../registry.ts';
 import styles from '../shared/shared.module.css';
 import { ChildTotals } from './ChildTotals.tsx';
 import { childFields, inOrder } from './childFields.ts';
@@ -17,7 +18,7 @@ export function ChildTableDisplay({ value, field }: DisplayProps<ChildRow[]>) {
         <thead>
           <tr>
             {fields.map((column) => (
-              <th key={column.name} scope="col">
+              <th key={column.name} scope="col" data-align={alignOf(column)}>
                 {column.label}
               </th>
             ))}
@@ -27,7 +28,7 @@ export function ChildTableDisplay({ value, field }: DisplayProps<ChildRow[]>) {
           {rows.map((row, index) => (
             <tr key={String(row.id ?? index)}>
               {fields.map((column) => (
-                <td key={column.name}>
+                <td key={column.name} data-align={alignOf(column)}>
                   <FieldValue field={column} value={row[column.name]} record={row} />
                 </td>
               ))}

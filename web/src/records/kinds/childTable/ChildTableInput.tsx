@@ -5,16 +5,19 @@ import { useWorkspace } from '../../../app/workspace.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { type ConditionContext, formulaOf } from '../../conditions.ts';
 import { FieldValue } from '../../FieldValue.tsx';
+import { isToFill } from '../../form/isToFill.ts';
 import { useTakenRows } from '../../form/useTaken.ts';
 import type { InputProps } from '../FieldKind.ts';
-import { kindOf } from '../registry.ts';
+import { currencyField } from '../money/currencyField.ts';
+import { alignOf, kindOf } from '../registry.ts';
+import { NumberInput } from '../shared/lazyUsual.tsx';
 import styles from '../shared/shared.module.css';
 import { ChildTotals } from './ChildTotals.tsx';
-import { blankRow, childFields, inOrder, positionField } from './childFields.ts';
+import { blankRow, childFields, inCurrency, inOrder, positionField, roomFor, sharedCurrency } from './childFields.ts';
 import type { ChildRow } from './childTableKind.tsx';
 
 /** The lines as a small sheet: type across, add below, order by the arrows. */
-export function ChildTableInput({ field, value, onChange, disabled }: InputProps<ChildRow[]>) {
+export function ChildTableInput({ field, value, record, onChange, disabled }: InputProps<ChildRow[]>) {
   const t = useText();
   const workspace = useWorkspace();
   const { definitions } = workspace;
@@ -22,8 +25,10 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
   const fields = childFields(definitions, field);
   const position = positionField(child);
   const rows = inOrder(child, value ?? []);
+  const shared = sharedCurrency(definitions, field);
+  const currency = shared && record[shared];
   /** With what the server will take from what was chosen, and what the formulas of a line give already. */
-  const shown = useTakenRows(child, rows).map((row) => calculated(fields, row, workspace));
+  const shown = useTakenRows(child, rows).map((row) => calculated(fields, inCurrency(fields, row, currency), workspace));
   const put = (next: ChildRow[]) =>
     onChange(next.length ? next.map((row, index) => (position ? { ...row, [position.name]: index + 1 } : row)) : null);
   const change = (index: number, patch: ChildRow) => put(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
@@ -36,13 +41,13 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
     <div className={styles.stack}>
       {/* What scrolls must be reachable by keyboard, also while there is no line to type in. */}
       <div tabIndex={rows.length > 0 ? undefined : 0} className={styles.scroll}>
-        <table className={styles.grid}>
+        <table className={`${styles.grid} ${styles.lines}`}>
           <thead>
             <tr>
               {fields.map((column) => (
-                <th key={column.name} scope="col">
+                <th key={column.name} scope="col" data-align={alignOf(column)} title={column.help}>
                   {column.label}
-                  {column.required && !column.filled && <span className={styles.required}> *</span>}
+                  {isToFill(column, column.required && !column.filled) && <span className={styles.required}> *</span>}
                 </th>
               ))}
               <th>
@@ -55,9 +60,27 @@ export function ChildTableInput({ field, value, onChange, disabled }: InputProps
               <tr key={String(row.id ?? `new ${index}`)}>
                 {fields.map((column) => {
                   const kind = kindOf(column);
+                  const isAmount = column.type === 'money' && shared !== undefined;
                   return (
-                    <td key={column.name} style={{ minWidth: column.type === 'money' ? 200 : Math.min(kind.width, 180) }}>
-                      {kind.Input && column.editable !== false ? (
+                    <td
+                      key={column.name}
+                      data-label={column.label}
+                      data-align={alignOf(column)}
+                      data-widest={column.type === 'lookup' || undefined}
+                      style={{ minWidth: column.type === 'money' && !isAmount ? 200 : roomFor(column) }}
+                    >
+                      {isAmount && column.editable !== false ? (
+                        <NumberInput
+                          field={column}
+                          value={kind.parse(row[column.name], column) as number | null}
+                          record={row}
+                          disabled={disabled}
+                          places={column.scale ?? 2}
+                          onChange={(next) =>
+                            change(index, { [column.name]: next, ...(currency ? { [currencyField(column)]: currency } : {}) })
+                          }
+                        />
+                      ) : kind.Input && column.editable !== false ? (
                         <kind.Input
                           field={column}
                           value={kind.parse(row[column.name], column)}

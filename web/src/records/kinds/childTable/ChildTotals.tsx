@@ -1,6 +1,7 @@
 import type { FieldMeta } from '../../../api/meta.ts';
 import { useText } from '../../../i18n/text.ts';
 import { FieldValue } from '../../FieldValue.tsx';
+import { alignOf } from '../registry.ts';
 import styles from '../shared/shared.module.css';
 import { sumsOf } from './childFields.ts';
 import type { ChildRow } from './childTableKind.tsx';
@@ -14,7 +15,13 @@ export function ChildTotals({ fields, rows, tail }: { fields: readonly FieldMeta
     <tfoot>
       <tr>
         {fields.map((field, index) => (
-          <td key={field.name} className={styles.total}>
+          <td
+            key={field.name}
+            className={styles.total}
+            data-label={sums.has(field.name) ? field.label : undefined}
+            data-align={alignOf(field)}
+            data-empty={(index > 0 && !sums.has(field.name)) || undefined}
+          >
             {sums.has(field.name) ? (
               <FieldValue field={field} value={sums.get(field.name)} record={rows[0]} />
             ) : (
@@ -22,7 +29,7 @@ export function ChildTotals({ fields, rows, tail }: { fields: readonly FieldMeta
             )}
           </td>
         ))}
-        {tail && <td />}
+        {tail && <td className={styles.total} />}
       </tr>
     </tfoot>
   );

@@ -1,8 +1,10 @@
 import type { Definitions, FieldMeta, ObjectMeta } from '../../../api/meta.ts';
-import { addsUp, kindOf } from '../registry.ts';
+import { isEmpty } from '../../values.ts';
+import { currencyField } from '../money/currencyField.ts';
+import { addsUp, alignOf, kindOf } from '../registry.ts';
 import type { ChildRow } from './childTableKind.tsx';
 
-const most = 8;
+const most = 10;
 
 /** The columns of a child table: what its list shows, without the link back to the parent. */
 export function childFields(definitions: Definitions, field: FieldMeta): FieldMeta[] {
@@ -27,6 +29,27 @@ export function inOrder(child: ObjectMeta | undefined, rows: readonly ChildRow[]
 export function blankRow(child: ObjectMeta | undefined): ChildRow {
   const given = (child?.fields ?? []).filter((f) => f.editable !== false && f.default !== undefined && f.default !== null);
   return Object.fromEntries(given.map((f) => [f.name, f.default]));
+}
+
+/** Where the parent adds up its lines in one currency, the field that names it: none of the lines chooses its own then. */
+export function sharedCurrency(definitions: Definitions, field: FieldMeta): string | undefined {
+  const parent = definitions.find(definitions.field(field.object ?? '', field.by ?? '')?.object);
+  return parent?.fields.find((f) => f.type === 'rollup' && f.currency !== undefined)?.currency;
+}
+
+/** The line with the currency of its parent where it names none. */
+export function inCurrency(fields: readonly FieldMeta[], row: ChildRow, currency: unknown): ChildRow {
+  const silent = fields.filter((f) => (f.result ?? f.type) === 'money' && isEmpty(row[currencyField(f)]));
+  if (isEmpty(currency) || silent.length === 0) return row;
+  return { ...row, ...Object.fromEntries(silent.map((f) => [currencyField(f), currency])) };
+}
+
+/** How much room a column of lines needs, px: numbers little, short words little, what is linked most. */
+export function roomFor(column: FieldMeta): number {
+  if (column.type === 'lookup' || column.type === 'multi_lookup') return 184;
+  if (alignOf(column) === 'end') return (column.result ?? column.type) === 'money' ? 116 : 84;
+  if (column.type === 'text') return (column.max ?? 200) <= 20 ? 72 : (column.max ?? 200) <= 100 ? 96 : 132;
+  return Math.min(kindOf(column).width, 160);
 }
 
 /** The line as the API takes it: its id and what a person may write. */
