@@ -1,5 +1,6 @@
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Exchange.Exports;
 
@@ -23,7 +24,10 @@ public sealed class GuardExportJob : IBeforeSave<ExportJob>
         if (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)))
             record.StartedWith = session.Actor.Key;
 
-        return record.Columns is null ? new(new Invalid([new("columns", new("expected_list"))])) : default;
+        if (record.Columns is not { } columns)
+            return new(new Invalid([new("columns", new("expected_list"))]));
+
+        return AsAsked.Any(record.Wrote) && ExportColumns.Of(session, source, columns).Unknown is { } unknown ? new(new Invalid([new("columns", new("unknown_field", unknown.Cut(60)))])) : default;
     }
 }
 

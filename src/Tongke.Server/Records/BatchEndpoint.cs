@@ -256,12 +256,13 @@ internal static class BatchEndpoint
         {
             var url = item.Url.StartsWith(root, StringComparison.Ordinal) ? item.Url[root.Length..] : item.Url.StartsWith("/api/v1", StringComparison.Ordinal) ? item.Url["/api/v1".Length..] : item.Url;
             var question = url.IndexOf('?', StringComparison.Ordinal);
-            var path = Uri.UnescapeDataString(question < 0 ? url : url[..question]).Trim('/');
+            var escaped = question < 0 ? url : url[..question];
+            var path = Uri.UnescapeDataString(escaped).Trim('/');
             if (path.StartsWith('$') && Referred(path[1..].Split('/')[0]) is { } record)
                 path = $"{record.Object.Name}/{record.Id}{path[(path.Split('/')[0].Length)..]}";
 
             var options = question < 0 ? [] : QueryHelpers.ParseQuery(url[question..]);
-            var parsed = RecordPath.Parse(path);
+            var parsed = RecordPath.Parse(path, escaped);
             return new RecordRequest
             {
                 Method = item.Method is "GET" or "POST" or "PATCH" or "PUT" or "DELETE" ? item.Method : throw new RequestRefusedException(405, "method_not_allowed"),

@@ -51,12 +51,16 @@ public static class RecordEndpoints
             return;
         }
 
-        var request = await BindAsync(context, RecordPath.Parse(path)) with { Extras = extras };
+        var request = await BindAsync(context, RecordPath.Parse(path, AsItCame(context))) with { Extras = extras };
         if (request.Method == "GET")
             await OutdatedReads.AgainAsync(context, workspace, async () => await (await ReadAsync(workspace, context.GetActor(), request, context.RequestAborted)).SendAsync(context));
         else
             await (await AnswerAsync(workspace, context.GetActor(), request, context.Request.Headers["Idempotency-Key"].ToString(), context.RequestAborted)).SendAsync(context);
     }
+
+    /// <summary>The path with its escapes: the server leaves in place what is no UTF-8.</summary>
+    private static string AsItCame(HttpContext context) =>
+        context.Features.Get<IHttpRequestFeature>() is { RawTarget: { Length: > 0 } target } ? target.Split('?', 2)[0] : context.Request.Path.ToUriComponent();
 
     private static ValueTask<Answer> AnswerAsync(Workspace workspace, Actor actor, RecordRequest request, string idempotencyKey, CancellationToken ct) => request.Method switch
     {

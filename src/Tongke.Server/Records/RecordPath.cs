@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Tongke.Server.Errors;
 
@@ -13,6 +14,8 @@ namespace Tongke.Server.Records;
 /// <param name="Rest">What stands after: an action, <c>$count</c>, <c>$history</c> …; empty when nothing does.</param>
 internal sealed record RecordPath(string Object, Guid? Id, (string Field, string? Text)? Key, string Rest)
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Whether one record is meant.</summary>
     public bool HasKey => Id is not null || Key is not null;
 
@@ -42,6 +45,34 @@ internal sealed record RecordPath(string Object, Guid? Id, (string Field, string
             : new(name, null, null, rest);
     }
 
+    /// <summary>Reads a path that came as <paramref name="escaped"/>: what that has of broken UTF-8 is no key.</summary>
+    /// <exception cref="RequestRefusedException">It is none.</exception>
+    public static RecordPath Parse(string path, string escaped)
+    {
+        var parsed = Parse(path);
+        return parsed.Key is null || IsWhole(escaped) ? parsed : throw Malformed(path);
+    }
+
+    private static bool IsWhole(string escaped)
+    {
+        try
+        {
+            var bytes = Strict.GetBytes(escaped);
+            Strict.GetCharCount(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length));
+            return true;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static RequestRefusedException Malformed(string path) => new(400, "malformed_key", path.IndexOf('(', StringComparison.Ordinal) + 1);
+
     private static (string Inside, string After) Parenthesis(string text, int open)
     {
         var quoted = false;
@@ -63,15 +94,22 @@ internal sealed record RecordPath(string Object, Guid? Id, (string Field, string
 
         var equals = inside.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
-            throw new RequestRefusedException(400, "malformed_key", path.IndexOf('(', StringComparison.Ordinal) + 1);
+            throw Malformed(path);
 
         var field = inside[..equals].Trim();
-        var value = inside[(equals + 1)..].Trim();
-        if (value is ['\'', .., '\''] && value.Length >= 2)
-            value = new StringBuilder(value, 1, value.Length - 2, value.Length).Replace("''", "'").ToString();
+        var value = Literal(inside[(equals + 1)..].Trim()) ?? throw Malformed(path);
         if (field == "id")
-            return Guid.TryParseExact(value, "D", out id) ? (id, null) : throw new RequestRefusedException(400, "malformed_key", path.IndexOf('(', StringComparison.Ordinal) + 1);
+            return Guid.TryParseExact(value, "D", out id) ? (id, null) : throw Malformed(path);
 
         return (null, (field, value));
+    }
+
+    /// <summary>The one value that a text in quotes, or a bare number or word, stands for; null when it is none.</summary>
+    private static string? Literal(string text)
+    {
+        if (text is ['\'', .. var inner, '\''])
+            return inner.Replace("''", "", StringComparison.Ordinal).Contains('\'', StringComparison.Ordinal) ? null : inner.Replace("''", "'", StringComparison.Ordinal);
+
+        return text is "" or "null" || text.AsSpan().ContainsAny("', =") ? null : text;
     }
 }

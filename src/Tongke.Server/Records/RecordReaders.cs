@@ -1,4 +1,5 @@
 using Tongke.Kernel.Access;
+using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Server.Errors;
@@ -6,7 +7,7 @@ using Tongke.Server.Http;
 
 namespace Tongke.Server.Records;
 
-/// <summary>Which of some colleagues see a record, for whoever sees it and is about to name them in a comment; and whether one may take them into its team.</summary>
+/// <summary>Which of some colleagues whom the caller sees see a record, for whoever sees it and is about to name them in a comment; and whether one may take them into its team.</summary>
 internal static class RecordReaders
 {
     private const int MostPeople = 50;
@@ -16,7 +17,7 @@ internal static class RecordReaders
         var record = await RecordKeys.GetAsync(session, definition, request.Path, RecordAction.Read, ct);
         var asked = IdsOf(request.Options.GetValueOrDefault("users") ?? "");
         var people = new List<(Guid Id, bool Sees)>();
-        foreach (var member in asked.Select(session.Workspace.Organization.Find).OfType<Member>().Where(m => m.Active))
+        foreach (var member in (await SeenAsync(session, asked, ct)).Select(session.Workspace.Organization.Find).OfType<Member>().Where(m => m.Active))
         {
             var theirs = session.Workspace.Open(Actor.User(member.Id, member.Name, member.Roles));
             people.Add((member.Id, (await theirs.FindAsync(definition, record.Id, RecordAction.Read, ct)).Refusal is null));
@@ -43,6 +44,17 @@ internal static class RecordReaders
                 return ValueTask.CompletedTask;
             },
         };
+    }
+
+    /// <summary>Those of the users whom the caller may see: of others it is not even told that they are there.</summary>
+    private static async ValueTask<IEnumerable<Guid>> SeenAsync(Session session, Guid[] asked, CancellationToken ct)
+    {
+        var users = session.Schema["user"];
+        if (asked.Length == 0 || !session.Access.On(users).May(RecordAction.Read))
+            return [];
+
+        var seen = await session.FindWhereAsync(users, Condition.IsAmong(new FieldPath(users[SystemFields.Id]), asked), asked.Length, ct);
+        return asked.Intersect(seen.Select(u => u.Id));
     }
 
     /// <summary>Members are named by people whose role lets them edit the record.</summary>

@@ -111,14 +111,22 @@ internal static class RecordReads
             return await MergedRecords.FindAsync(session, definition, id, ct) is { } survivor ? MergedRecords.Answer(definition, request, survivor) : throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, id)));
 
         var tag = Tag(rendered.Version);
-        return request.KnownVersion is { } known && IsToldByVersion(definition, request) && known.Split(',').Any(k => k.Trim() == tag)
+        return request.KnownVersion is { } known && IsToldByVersion(session, definition, request) && IsKnown(known, tag)
             ? new Answer(304) { Headers = [("ETag", tag)] }
             : Single(200, rendered);
     }
 
+    /// <summary>Whether an If-None-Match names the version; weak tags are as good as strong ones there.</summary>
+    private static bool IsKnown(string known, string tag) =>
+        known.Split(',', StringSplitOptions.TrimEntries).Any(k => k == "*" || (k.StartsWith("W/", StringComparison.Ordinal) ? k[2..] : k) == tag);
+
     /// <summary>Whether the same version is the same answer: what is computed of other records or of the clock, or read from them, changes without one.</summary>
-    private static bool IsToldByVersion(ObjectSchema definition, RecordRequest request) =>
-        !request.Options.ContainsKey("$expand") && definition.Fields.All(f => f.Storage is not (FieldStorage.RollUp or FieldStorage.Virtual));
+    private static bool IsToldByVersion(Session session, ObjectSchema definition, RecordRequest request)
+    {
+        var access = session.Access.On(definition);
+        return !request.Options.ContainsKey("$expand")
+            && (Parse(session, definition, request).Select ?? definition.Fields.Where(access.MaySee)).All(f => f.Storage is not (FieldStorage.RollUp or FieldStorage.Virtual));
+    }
 
     /// <summary>The answer that brings one record.</summary>
     public static Answer Single(int status, RenderedRecord record, params ReadOnlySpan<(string, string)> headers) => new(status)

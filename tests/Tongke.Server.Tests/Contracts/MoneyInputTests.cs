@@ -82,6 +82,22 @@ public sealed class MoneyInputTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Money_received_before_any_bank_remembers_is_refused_and_parts_of_a_cent_are_rounded(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        foreach (var day in new[] { "0001-01-01", "1989-12-31" })
+        {
+            var refused = await office.Finance.PostAsync("/api/v1/payment", new { account = office.Account, amount = 5, received_at = day });
+            Assert.Equal((400, "received_at"), (refused.Status, refused.Json.GetProperty("error").GetProperty("details")[0].GetProperty("target").GetString()));
+            Assert.Contains("before 1990-01-01", refused.Text, StringComparison.Ordinal);
+        }
+
+        foreach (var (given, kept) in new[] { (0.005m, 0.01m), (1.005m, 1.01m), (1.004m, 1m) })
+            Assert.Equal(kept, (await office.Finance.CreateAsync("payment", new { account = office.Account, amount = given, received_at = "1990-01-01" })).GetProperty("amount").GetDecimal());
+        Assert.Equal(400, (await office.Finance.PostAsync("/api/v1/payment", new { account = office.Account, amount = 0.004m })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task An_invoice_above_the_contract_by_a_cent_and_a_plan_that_does_not_sum_are_refused(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);

@@ -63,6 +63,27 @@ public sealed class RollUpTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_the_version_tells_is_not_sent_again_to_whom_has_it(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var rep = await app.SignInAsync("rep", new Dictionary<string, object> { ["account"] = new { read = "own" } });
+        var path = $"/api/v1/account/{await AccountAsync(boss)}?$select=name,phone";
+        var tag = (await boss.GetAsync(path)).ETag!;
+        foreach (var known in new[] { tag, $"W/{tag}", $"\"0\", {tag}", "*" })
+        {
+            var again = await boss.GetAsync(path, ("If-None-Match", known));
+            Assert.True((again.Status, again.ETag, again.Bytes.Length) == (304, tag, 0), $"{known}: {again.Status} {again.Text}");
+            Assert.Equal(404, (await rep.GetAsync(path, ("If-None-Match", known))).Status);
+        }
+
+        (await boss.GetAsync(path, ("If-None-Match", "\"0\""))).Expect(200);
+        (await boss.GetAsync($"{path},contact_count", ("If-None-Match", tag))).Expect(200);
+        (await boss.PatchAsync(path.Split('?')[0], new { phone = "021-55556666" })).Expect(200);
+        Assert.NotEqual(tag, (await boss.GetAsync(path, ("If-None-Match", tag))).ETag);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_roll_up_that_is_added_or_changed_begins_with_the_children_that_are_there(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

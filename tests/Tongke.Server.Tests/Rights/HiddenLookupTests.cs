@@ -59,4 +59,23 @@ public sealed class HiddenLookupTests
             Assert.Equal(400, (await rep.PostAsync("/api/v1/lead", new { name = "B", product })).Status);
         }
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_export_of_a_hidden_column_is_refused_when_it_is_asked_for_as_one_of_no_column(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var rep = await app.SignInAsync("rep", new Dictionary<string, object>
+        {
+            ["lead"] = new { create = true, read = "own", export = true, fields = new Dictionary<string, string> { ["*"] = "edit", ["company"] = "none", ["mobile"] = "mask" } },
+            ["export_job"] = Grants.Own,
+        });
+        var (hidden, absent) = (await AskAsync("company"), await AskAsync("compamy"));
+        Assert.Equal((400, 400), (hidden.Status, absent.Status));
+        Assert.Equal(absent.Text.Replace("compamy", "company", StringComparison.Ordinal), hidden.Text);
+        Assert.Contains("unknown_field", hidden.Text, StringComparison.Ordinal);
+        Assert.Empty(await rep.ListAsync("export_job"));
+        (await AskAsync("mobile")).Expect(201);
+
+        async Task<TestAnswer> AskAsync(string column) => await rep.PostAsync("/api/v1/export_job", new { @object = "lead", format = "csv", columns = new[] { "name", column } });
+    }
 }

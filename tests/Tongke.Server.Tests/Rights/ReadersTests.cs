@@ -33,6 +33,25 @@ public sealed class ReadersTests
         Assert.Equal(400, (await boss.GetAsync($"/api/v1/lead/{lead}/$readers?users=ana")).Status);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_colleague_whom_one_may_not_see_is_answered_as_one_there_is_not(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var (boss, hidden) = (await app.SignInAsync(), await app.SignInAsync("hidden", Rep));
+        foreach (var user in new object?[] { null, new { read = "own" } })
+        {
+            var grants = new Dictionary<string, object>(Rep);
+            grants.Remove("user");
+            if (user is not null)
+                grants["user"] = user;
+            var ana = await app.SignInAsync(user is null ? "ana" : "amy", grants);
+            var lead = (await ana.CreateAsync("lead", new { name = "共享线索" })).GetProperty("id").GetGuid();
+            var absent = await ana.GetAsync($"/api/v1/lead/{lead}/$readers?users={Guid.NewGuid()}");
+            Assert.Equal(absent.Text, (await ana.GetAsync($"/api/v1/lead/{lead}/$readers?users={hidden.Id}")).Text);
+            Assert.Contains((hidden.Id, false), PeopleOf((await boss.GetAsync($"/api/v1/lead/{lead}/$readers?users={hidden.Id}")).Expect(200)));
+        }
+    }
+
     private static IEnumerable<(Guid, bool)> PeopleOf(JsonElement answer) =>
         answer.GetProperty("value").EnumerateArray().Select(p => (p.GetProperty("id").GetGuid(), p.GetProperty("sees").GetBoolean()));
 }

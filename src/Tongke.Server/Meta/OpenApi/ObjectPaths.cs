@@ -39,7 +39,7 @@ internal sealed class ObjectPaths(Session session, ObjectSchema definition, Lang
         var one = new JsonObject
         {
             ["parameters"] = Parameters(key),
-            ["get"] = Operation($"read{suffix}", new("读取", "Read"), [.. OfOne, .. suffix.Length == 0 ? ["deleted"] : Array.Empty<string>()], Answer("OK", Reference(name))),
+            ["get"] = Operation($"read{suffix}", new("读取", "Read"), [.. OfOne, .. suffix.Length == 0 ? ["deleted"] : Array.Empty<string>(), "If-None-Match"], Answer("OK", Reference(name))),
         };
         if (access.May(RecordAction.Edit))
             one["patch"] = Operation($"change{suffix}", suffix.Length == 0 ? new("修改", "Change") : new("修改或新建", "Change or create"), ["If-Match"], Answer("OK", Reference(name)), "200", Body(Reference($"{name}.input"), isRequired: true));
