@@ -4,7 +4,7 @@ export const changeKinds = ['created', 'updated', 'deleted', 'restored', 'purged
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Ways other than the screen on which people write. */
-export const changeWays = ['api_key', 'import', 'export'] as const;
+export const changeWays = ['api_key', 'import', 'export', 'hand_over'] as const;
 
 /** One change of the log, as far as its reader may see it. */
 export interface LoggedChange {

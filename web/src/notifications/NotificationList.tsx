@@ -63,9 +63,9 @@ export function NotificationList({ onLeave }: { onLeave?(): void }) {
             <Item
               key={row.id}
               notification={row}
-              onOpen={() => {
+              onOpen={(leads) => {
                 if (!row.read_at && !seenBy) run(markRead(row));
-                onLeave?.();
+                if (leads) onLeave?.();
               }}
               onMark={() => run(markRead(row, !row.read_at))}
             />
@@ -81,7 +81,7 @@ export function NotificationList({ onLeave }: { onLeave?(): void }) {
   );
 }
 
-function Item({ notification, onOpen, onMark }: { notification: RecordData; onOpen(): void; onMark(): void }) {
+function Item({ notification, onOpen, onMark }: { notification: RecordData; onOpen(leads: boolean): void; onMark(): void }) {
   const t = useText();
   const object = useDefinitions().find(String(notification.object ?? ''));
   const title = String(notification.title);
@@ -105,11 +105,13 @@ function Item({ notification, onOpen, onMark }: { notification: RecordData; onOp
       </span>
       <div className={styles.body}>
         {object && to ? (
-          <Link to={to} onClick={onOpen}>
+          <Link to={to} onClick={() => onOpen(true)}>
             {inside}
           </Link>
         ) : (
-          inside
+          <button type="button" onClick={() => onOpen(false)}>
+            {inside}
+          </button>
         )}
         <time dateTime={at} title={formatDateTime(at)}>
           {formatAgo(at)}

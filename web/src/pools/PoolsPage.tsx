@@ -24,7 +24,9 @@ export function PoolsPage() {
   const pools = usePools();
   const pool = pools.data?.find((p) => p.id === params.get('pool')) ?? pools.data?.[0];
   const object = pool && definitions.find(pool.object);
-  const claimable = params.get('show') === 'claimable';
+  // Who comes to take one sees those first that they may take; who administers the pool sees all.
+  const show = params.get('show') ?? (pool?.cooldown_days === null || pool?.administers ? 'all' : 'claimable');
+  const claimable = show === 'claimable';
   const setUp = definitions.find('sea_pool')?.can;
   return (
     <div className={page.page}>
@@ -37,7 +39,7 @@ export function PoolsPage() {
               value={pool.id}
               className={styles.choice}
               options={pools.data?.map((p) => ({ value: p.id, label: `${p.name} · ${formatNumber(p.lying)}` }))}
-              onChange={(next) => setParams({ pool: next, ...(claimable ? { show: 'claimable' } : {}) }, { replace: true })}
+              onChange={(next) => setParams({ pool: next, ...(params.has('show') ? { show } : {}) }, { replace: true })}
             />
           )}
           {pool && pool.cooldown_days !== null && (
@@ -48,7 +50,7 @@ export function PoolsPage() {
                 { value: false, label: t('pools.all') },
                 { value: true, label: t('pools.claimable') },
               ]}
-              onChange={(next) => setParams({ pool: pool.id, ...(next ? { show: 'claimable' } : {}) }, { replace: true })}
+              onChange={(next) => setParams({ pool: pool.id, show: next ? 'claimable' : 'all' }, { replace: true })}
             />
           )}
           {pool && (

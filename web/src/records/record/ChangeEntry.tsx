@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { ArrowRight, Undo2 } from 'lucide-react';
+import { changeWays } from '../../api/changes.ts';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { HistoryEntry, RecordData } from '../../api/records.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
@@ -59,6 +60,7 @@ export function ChangeEntry({
         })
       : [];
   const deed = deedOf(object, definitions, entry);
+  const way = changeWays.find((known) => known === entry.actor.via);
   // The sentence of an action already says the field that it is about.
   const besides = deed && 'field' in deed ? known.filter((change) => change.field.name !== deed.field.name) : known;
   // What somebody wrote for others to read, such as why a contract is sent back, is not folded away.
@@ -99,6 +101,7 @@ export function ChangeEntry({
         ) : (
           <span>{t(sentences[entry.kind] ?? 'change.other', { kind: entry.kind, object: object.label })}</span>
         )}
+        {way && <span className={styles.way}>{t(`changes.via.${way}`)}</span>}
       </p>
       {written.map((change) => (
         <div key={change.field.name} className={styles.written}>
