@@ -3528,6 +3528,8 @@ export interface components {
         user: string;
         /** @description ETag of the version seen; 412 when somebody changed the same field since */
         "If-Match": string;
+        /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+        "If-None-Match": string;
         /** @description Done once however often it comes within 24 hours */
         "Idempotency-Key": string;
         /** @description Object of the record that has the files */
@@ -6656,7 +6658,10 @@ export interface operations {
                 /** @description true reads the recycle bin */
                 deleted?: components["parameters"]["deleted"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path: {
                 id: components["parameters"]["id"];
             };
@@ -7157,7 +7162,10 @@ export interface operations {
                 /** @description true reads the recycle bin */
                 deleted?: components["parameters"]["deleted"];
             };
-            header?: never;
+            header?: {
+                /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
             path: {
                 id: components["parameters"]["id"];
             };
