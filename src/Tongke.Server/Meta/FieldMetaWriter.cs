@@ -96,6 +96,7 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
         writer.WriteBoolean("required", defined.Required && !field.IsComputed);
         Flag("filled", defined.Filled || IsFormula(defined.Default));
         Flag("numbered", defined.Number is not null);
+        Flag("unique", defined.Unique);
         WriteOptions(field);
         if ((field.Target?.Name ?? defined.Object) is { } target)
             writer.WriteString("object", target);

@@ -2755,6 +2755,8 @@ export interface components {
             filled?: boolean;
             /** @description A new record that brings none is numbered */
             numbered?: boolean;
+            /** @description No two records have the same value, so that it tells which record is meant */
+            unique?: boolean;
             editable?: boolean;
             masked?: boolean;
             system?: boolean;

@@ -21,7 +21,7 @@ export function ForecastCards({ rows, from, to, counting, onAdjust }: LinesProps
             </strong>
           </header>
           <p>
-            {t('forecast.target')} <Target row={row} /> · <Gap row={row} />
+            {t('forecast.target')} <Target row={row} rows={rows} /> · <Gap row={row} />
           </p>
           <dl>
             <div>

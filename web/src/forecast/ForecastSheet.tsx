@@ -100,7 +100,6 @@ function Tiles({ rows, from, to, isPast }: { rows: readonly ForecastRow[]; from:
     sum((row) => row.effective.weighted),
   ];
   const money = (value: number) => formatMoneyShort(value, company.currency);
-  const share = target ? landing / target : 0;
   const filter = rows.length === 1 ? rows[0]?.filter : null;
   const won = [`status eq 'won' and close_date ge ${from} and close_date le ${to}`, filter].filter(Boolean).join(' and ');
   return (
@@ -115,12 +114,6 @@ function Tiles({ rows, from, to, isPast }: { rows: readonly ForecastRow[]; from:
               ? t('forecast.ahead', { amount: money(landing - target) })
               : t('forecast.behind', { amount: money(target - landing) })}
         </small>
-        {target !== null && (
-          <i className={styles.track} aria-hidden="true">
-            <b style={{ width: `${Math.min(100, share * 100)}%` }} className={styles.expected} />
-            <b style={{ width: `${Math.min(100, target ? (closed / target) * 100 : 0)}%` }} className={styles.closed} />
-          </i>
-        )}
       </div>
       <div className={styles.tile}>
         <span>{t('forecast.target')}</span>
@@ -132,6 +125,11 @@ function Tiles({ rows, from, to, isPast }: { rows: readonly ForecastRow[]; from:
             ? t('forecast.noTarget')
             : t('forecast.attained', { share: formatShare(target ? closed / target : null, 0) })}
         </small>
+        {target !== null && (
+          <i className={styles.track} aria-hidden="true">
+            <b style={{ width: `${Math.min(100, target ? (closed / target) * 100 : 0)}%` }} />
+          </i>
+        )}
       </div>
       <Link className={styles.tile} to={drillTo(won)}>
         <span>{t('forecast.closed')}</span>

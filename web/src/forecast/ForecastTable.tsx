@@ -10,6 +10,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { AmountCell } from './AmountCell.tsx';
 import styles from './Forecast.module.css';
 import type { Adjusting } from './ForecastSheet.tsx';
+import { notSpread } from './notSpread.ts';
 import { type Counting, categories, dealsOf } from './numbers.ts';
 import { rowName } from './rowName.ts';
 
@@ -90,7 +91,7 @@ export function ForecastTable({ rows, from, to, counting, isPast, onAdjust }: Li
                   </span>
                 </th>
                 <td>
-                  <Target row={row} />
+                  <Target row={row} rows={rows} />
                 </td>
                 <td>
                   <ClosedAmount row={row} from={from} to={to} />
@@ -129,15 +130,29 @@ export function Money({ value }: { value: number }) {
   return <span title={formatMoney(value, company.currency)}>{formatMoneyShort(value, company.currency)}</span>;
 }
 
-export function Target({ row }: { row: ForecastRow }) {
+/** The target, and by how much it differs from those below it where it was set by itself. */
+export function Target({ row, rows }: { row: ForecastRow; rows: readonly ForecastRow[] }) {
   const t = useText();
+  const { company } = useWorkspace();
   if (row.target === null) return <span className={styles.faint}>—</span>;
+  const rest = notSpread(row, rows);
+  const words = rest !== undefined && {
+    amount: formatMoneyShort(Math.abs(rest), company.currency),
+    sum: formatMoneyShort(row.target - rest, company.currency),
+  };
   return (
-    <span
-      className={row.target_is_sum ? styles.faint : undefined}
-      title={row.target_is_sum ? t('forecast.targetSum') : undefined}
-    >
-      <Money value={row.target} />
+    <span className={styles.amount}>
+      <span
+        className={row.target_is_sum ? styles.faint : undefined}
+        title={row.target_is_sum ? t('forecast.targetSum') : undefined}
+      >
+        <Money value={row.target} />
+      </span>
+      {words && (
+        <small title={t('forecast.setItself', words)}>
+          {t((rest ?? 0) > 0 ? 'forecast.notSpread' : 'forecast.overSpread', words)}
+        </small>
+      )}
     </span>
   );
 }

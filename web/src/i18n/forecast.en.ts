@@ -1,6 +1,6 @@
 /** What targets and forecast say. */
 export const forecastEn = {
-  'forecast.title': 'Targets and forecast',
+  'forecast.title': 'Forecast',
   'forecast.tabs': 'Target and forecast views',
   'forecast.tab.forecast': 'Forecast',
   'forecast.tab.changes': 'Pipeline changes',
@@ -29,6 +29,9 @@ export const forecastEn = {
   'forecast.name': 'Team',
   'forecast.target': 'Target',
   'forecast.targetSum': 'Sum of the targets below',
+  'forecast.setItself': 'Set by itself; the targets below add up to {{sum}}',
+  'forecast.notSpread': '{{amount}} not split',
+  'forecast.overSpread': '{{amount}} less than below',
   'forecast.closed': 'Closed',
   'forecast.commit': 'Commit',
   'forecast.best_case': 'Best case',

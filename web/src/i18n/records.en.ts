@@ -49,6 +49,7 @@ export const recordsEn: Record<keyof typeof recordsZh, string> & Partial<Record<
   'form.moreFields': 'More fields',
   'form.another': 'Create another',
   'form.create': 'Create',
+  'form.did': '“{{deed}}” done: {{name}}',
   'form.created': '{{object}} {{name}} created',
   'form.open': 'Open',
   'form.duplicates': 'This may already exist',

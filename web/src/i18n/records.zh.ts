@@ -47,6 +47,7 @@ export const recordsZh = {
   'form.moreFields': '更多字段',
   'form.another': '保存后继续新建',
   'form.create': '保存',
+  'form.did': '已{{deed}}“{{name}}”',
   'form.created': '已新建{{object}}“{{name}}”',
   'form.open': '查看',
   'form.duplicates': '可能已经有这条记录了',

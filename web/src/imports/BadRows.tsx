@@ -13,7 +13,23 @@ import { toldIn } from './toldIn.ts';
 
 /** The rows that became no record, the wrong ones and those that were skipped, each with its reason; all of them in the error file. */
 export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob }) {
+  const t = useText();
   const rows = job.errors_sample ?? [];
+  // An undone import keeps the rows that could not be undone instead; those of the file are in the file alone.
+  if (job.status === 'undone')
+    return (
+      <>
+        <RowsOf object={object} job={job} rows={rows} count={rows.length} title="import.notUndone" />
+        {(job.failed || job.skipped) && (
+          <div className={styles.sectionHead}>
+            <h2>
+              {t(job.failed ? 'import.badRows' : 'import.skippedRows', { count: formatNumber(job.failed || job.skipped || 0) })}
+            </h2>
+            <ErrorFileLink job={job} />
+          </div>
+        )}
+      </>
+    );
   return (
     <>
       <RowsOf
@@ -47,7 +63,7 @@ interface RowsOfProps {
   job: ImportJob;
   rows: NonNullable<ImportJob['errors_sample']>;
   count: number;
-  title: 'import.badRows' | 'import.skippedRows' | 'import.willSkipRows';
+  title: 'import.notUndone' | 'import.badRows' | 'import.skippedRows' | 'import.willSkipRows';
   onTake?(field: string, value: string): void;
 }
 
@@ -62,7 +78,7 @@ function RowsOf({ object, job, rows, count, title, onTake }: RowsOfProps) {
     <section>
       <div className={styles.sectionHead}>
         <h2>{t(title, { count: formatNumber(count) })}</h2>
-        {(title === 'import.badRows' || !job.failed) && <ErrorFileLink job={job} />}
+        {(title === 'import.badRows' || (title !== 'import.notUndone' && !job.failed)) && <ErrorFileLink job={job} />}
       </div>
       <Scroller isBoxed>
         <table className={styles.table}>
@@ -101,7 +117,10 @@ function RowsOf({ object, job, rows, count, title, onTake }: RowsOfProps) {
         </table>
         {shown.length < rows.length && (
           <Button type="text" block onClick={() => setAll(true)}>
-            {t(title === 'import.badRows' ? 'import.moreBadRows' : 'import.moreSkippedRows', { count: rows.length })}
+            {t(
+              title === 'import.skippedRows' || title === 'import.willSkipRows' ? 'import.moreSkippedRows' : 'import.moreBadRows',
+              { count: rows.length },
+            )}
           </Button>
         )}
       </Scroller>

@@ -22,6 +22,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
 import styles from './Import.module.css';
 import { excludes, filledFields, targetsOf } from './importFields.ts';
+import { keyFields } from './keyFields.ts';
 import { repeatedHeaders } from './repeatedHeaders.ts';
 import { wholeOf } from './wholeOf.ts';
 
@@ -75,8 +76,11 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
       : Object.fromEntries(suggestion.columns.flatMap((c) => (c.field ? [[c.header, c.field]] : []))),
   );
   const [mode, setMode] = useState<ImportMode>(job.mode ?? 'create');
-  const [key, setKey] = useState<string | null>(job.key ?? null);
+  const [chosenKey, setKey] = useState<string | null>(job.key ?? null);
   const [duplicates, setDuplicates] = useState<DuplicatePolicy>(job.duplicates ?? 'skip');
+  const taken = new Set(Object.values(mapping));
+  const keys = keyFields(object, taken);
+  const key = keys.find((f) => f.name === chosenKey)?.name ?? keys[0]?.name ?? null;
   const check = useMutation({
     mutationFn: async () => {
       await changeImport(job.id, { mapping, mode, key: mode === 'create' ? null : key, duplicates });
@@ -97,7 +101,6 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
       f.type !== 'formula' && f.type !== 'rollup' && f.type !== 'child_table' && (f.editable !== false || f.name === 'owner'),
   );
   const targets = targetsOf(writable, t);
-  const taken = new Set(Object.values(mapping));
   const filled = filledFields(targets, taken);
   const repeated = repeatedHeaders(suggestion.columns.map((c) => c.header));
   const missing =
@@ -112,7 +115,6 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
             (f.default === undefined || f.default === null) &&
             !filled.has(f.name),
         );
-  const keys = writable.filter((f) => taken.has(f.name) && ['text', 'phone', 'email', 'auto_number', 'integer'].includes(f.type));
   return (
     <>
       <div className={styles.file}>
@@ -243,7 +245,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
         >
           {t('import.check')}
         </Button>
-        <span>{t('import.checkHint')}</span>
+        <span>{t(taken.size === 0 ? 'import.mapFirst' : mode !== 'create' && !key ? 'import.noKey' : 'import.checkHint')}</span>
       </div>
     </>
   );

@@ -11,6 +11,7 @@ import { formatAgo, formatNumber } from '../i18n/format.ts';
 import { type TextKey, useText } from '../i18n/text.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { importOutcome } from './importOutcome.ts';
 import styles from './Jobs.module.css';
 
 const colors: Record<string, string> = {
@@ -100,7 +101,9 @@ export function JobsPage() {
                   {job.file_name ? <span className={styles.faint}>{String(job.file_name)}</span> : null}
                   <small>
                     {job.created_at ? formatAgo(String(job.created_at)) : ''} ·{' '}
-                    {t('jobs.rows', { done: formatNumber(job.done ?? 0), total: formatNumber(job.total ?? 0) })}
+                    {kind === 'import' && !isMoving(job.status)
+                      ? importOutcome(job, t)
+                      : t('jobs.rows', { done: formatNumber(job.done ?? 0), total: formatNumber(job.total ?? 0) })}
                   </small>
                 </div>
                 <span>

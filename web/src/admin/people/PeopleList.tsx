@@ -45,7 +45,7 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
   return (
     <div className={chosen ? admin.split : undefined}>
       <div>
-        <div className={admin.toolbar}>
+        <div className={`${admin.toolbar} ${chosen ? admin.oneLine : ''}`}>
           <Input
             allowClear
             value={search}
@@ -57,7 +57,7 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
           <Select
             allowClear={clearing()}
             value={role}
-            style={{ minWidth: 140 }}
+            style={{ width: 140, flex: 'none' }}
             placeholder={t('people.everyRole')}
             aria-label={t('people.roles')}
             options={roles.data?.map((r) => ({ value: r.id, label: r.label }))}
@@ -68,13 +68,24 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
           </Checkbox>
           <span className={admin.spacer} />
           {mayHandOver && (
-            <Button icon={<ArrowRightLeft size={16} />} onClick={() => navigate('/o/hand_over')}>
-              {t('people.handOvers')}
+            <Button
+              icon={<ArrowRightLeft size={16} />}
+              title={chosen ? t('people.handOvers') : undefined}
+              aria-label={t('people.handOvers')}
+              onClick={() => navigate('/o/hand_over')}
+            >
+              {chosen ? null : t('people.handOvers')}
             </Button>
           )}
-          <ImportLink object="user" />
-          <Button type="primary" icon={<Plus size={16} />} onClick={() => open('+')}>
-            {t('people.new')}
+          <ImportLink object="user" isSmall={chosen !== null} />
+          <Button
+            type="primary"
+            icon={<Plus size={16} />}
+            title={chosen ? t('people.new') : undefined}
+            aria-label={t('people.new')}
+            onClick={() => open('+')}
+          >
+            {chosen ? null : t('people.new')}
           </Button>
         </div>
         <div className={admin.scroll}>

@@ -1,5 +1,5 @@
 import { Segmented } from 'antd';
-import { useDefinition } from '../../api/definitions.ts';
+import { isKept, useDefinition } from '../../api/definitions.ts';
 import type { FieldRight } from '../../api/roles.ts';
 import { currentLanguage, useText } from '../../i18n/text.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -36,19 +36,22 @@ export function FieldRights({ object, fields, onChange }: FieldRightsProps) {
         <strong>{t('right.others')}</strong>
         <Segmented size="small" value={rest} options={options} onChange={(right) => set('*', right)} />
       </div>
-      {whole.data.definition.fields.map((field) => (
-        <div key={field.name} className={styles.right} data-field={field.name}>
-          <span title={field.name}>{say(field.label, currentLanguage())}</span>
-          <Segmented
-            size="small"
-            className={fields && field.name in fields ? undefined : admin.faint}
-            value={fields?.[field.name] ?? rest}
-            options={options}
-            aria-label={say(field.label, currentLanguage())}
-            onChange={(right) => set(field.name, right)}
-          />
-        </div>
-      ))}
+      {/* What the system keeps for itself, as to find duplicates, is nobody's to allot. */}
+      {whole.data.definition.fields
+        .filter((field) => !isKept(field))
+        .map((field) => (
+          <div key={field.name} className={styles.right} data-field={field.name}>
+            <span title={field.name}>{say(field.label, currentLanguage())}</span>
+            <Segmented
+              size="small"
+              className={fields && field.name in fields ? undefined : admin.faint}
+              value={fields?.[field.name] ?? rest}
+              options={options}
+              aria-label={say(field.label, currentLanguage())}
+              onChange={(right) => set(field.name, right)}
+            />
+          </div>
+        ))}
     </div>
   );
 }

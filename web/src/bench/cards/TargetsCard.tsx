@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import { aggregate, listRecords, type RecordData } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { notSpread } from '../../forecast/notSpread.ts';
 import { drillTo } from '../../home/drillTo.ts';
 import { formatMoneyShort, formatShare } from '../../i18n/format.ts';
 import { useText } from '../../i18n/text.ts';
@@ -44,7 +45,14 @@ export function TargetsCard() {
     queryFn: ({ signal }) => listRecords('sales_target', query, signal),
     staleTime: 60_000,
   });
-  const rows = (targets.data?.value ?? [])
+  const all = targets.data?.value ?? [];
+  const tree = all.map((row) => ({
+    key: row.id,
+    parent: all.find((above) => isAbove(above, row))?.id ?? null,
+    target: targetOf(row),
+    target_is_sum: false,
+  }));
+  const rows = all
     .slice()
     .sort((a, b) => levels.indexOf(String(a.level)) - levels.indexOf(String(b.level)))
     .slice(0, shown);
@@ -79,7 +87,8 @@ export function TargetsCard() {
   const pace = now.date() / now.daysInMonth();
   const measures = object && definitions.field(object, 'measure')?.options;
   const bars = rows.map((row, index): Bar => {
-    const target = Number(row.amount_base ?? row.amount ?? 0);
+    const target = targetOf(row);
+    const rest = notSpread({ key: row.id, parent: null, target, target_is_sum: false }, tree);
     const won = Number(sums[index]?.data?.[0]?.amount ?? 0);
     const name = nameOf(row, t('targets.company'));
     const label = row.measure === 'won' ? name : `${name} · ${measures?.find((o) => o.value === row.measure)?.label ?? ''}`;
@@ -94,6 +103,15 @@ export function TargetsCard() {
         won: formatMoneyShort(won, company.currency),
         target: formatMoneyShort(target, company.currency),
       })}`,
+      note:
+        rest === undefined
+          ? undefined
+          : t('targets.setItself', {
+              sum: formatMoneyShort(target - rest, company.currency),
+              rest: t(rest > 0 ? 'targets.notSpread' : 'targets.overSpread', {
+                amount: formatMoneyShort(Math.abs(rest), company.currency),
+              }),
+            }),
       color: won >= target ? 'green' : undefined,
       to: drillTo(source.filter, source.object),
     };
@@ -108,6 +126,19 @@ export function TargetsCard() {
 
 function linked(value: unknown): Record<string, unknown> | undefined {
   return value && typeof value === 'object' ? (value as Record<string, unknown>) : undefined;
+}
+
+function targetOf(row: RecordData): number {
+  return Number(row.amount_base ?? row.amount ?? 0);
+}
+
+/** Whether a department's target stands right above that of a person in it or of a department in it. */
+function isAbove(above: RecordData, row: RecordData): boolean {
+  const [over, under] = [linked(above.department), linked(row.department)];
+  if (above.level !== 'department' || above.measure !== row.measure || !over || !under) return false;
+  if (row.level === 'person') return over.id === under.id;
+  const path = String(under.path ?? '');
+  return row.level === 'department' && path.includes('/') && path.slice(0, path.lastIndexOf('/')) === over.path;
 }
 
 function nameOf(row: RecordData, company: string): string {

@@ -63,25 +63,36 @@ function ViewList({ object, state }: ShownViewProps) {
   const rows = list.rows.slice(0, shown);
   if (rows.length === 0) return <p className={benchStyles.none}>{t('view.none')}</p>;
   const whom = fields.find((f) => f.type === 'lookup' && f.name !== object.nameField);
+  // The same fields in every row, so that they stand below each other.
+  const notes = fields
+    .filter((f) => f.name !== object.nameField && brief.has(f.result ?? f.type) && rows.some((row) => !isEmpty(row[f.name])))
+    .slice(0, 2);
+  const areAlike = notes.filter((f) => (f.result ?? f.type) === 'money').length > 1;
   return (
     <>
-      <ul className={styles.rows}>
+      <ul className={`${styles.rows} ${styles.columns}`} data-notes={notes.length}>
+        {areAlike && (
+          <li className={styles.heads} aria-hidden="true">
+            <span />
+            <span />
+            {notes.map((field) => (
+              <span key={field.name}>{field.label}</span>
+            ))}
+          </li>
+        )}
         {rows.map((row) => (
           <li key={row.id}>
             <Link to={`/o/${object.name}/${row.id}`}>{titleOf(object, row)}</Link>
-            {whom && tellsMore(row[whom.name], titleOf(object, row)) && (
-              <span className={styles.about}>
+            <span className={styles.about}>
+              {whom && tellsMore(row[whom.name], titleOf(object, row)) && (
                 <FieldValue field={whom} value={row[whom.name]} record={row} compact />
+              )}
+            </span>
+            {notes.map((field) => (
+              <span key={field.name} className={styles.note} title={field.label}>
+                <FieldValue field={field} value={row[field.name]} record={row} compact />
               </span>
-            )}
-            {fields
-              .filter((f) => f.name !== object.nameField && !isEmpty(row[f.name]) && brief.has(f.result ?? f.type))
-              .slice(0, 2)
-              .map((field) => (
-                <span key={field.name} className={styles.note} title={field.label}>
-                  <FieldValue field={field} value={row[field.name]} record={row} compact />
-                </span>
-              ))}
+            ))}
           </li>
         ))}
       </ul>

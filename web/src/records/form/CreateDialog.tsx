@@ -96,8 +96,14 @@ function CreateForm({
       // With the names of what it is linked to: the answer has their ids alone.
       onCreated?.(mergeAnswer({ ...form.typed, id: record.id }, record));
       if (!onCreated)
-        tellUndoable(t('form.created', { object: object.label, name: titleOf(object, record) }), t('form.open'), () =>
-          navigate(`/o/${object.name}/${record.id}`),
+        tellUndoable(
+          t(saveLabel ? 'form.did' : 'form.created', {
+            object: object.label,
+            name: titleOf(object, record),
+            deed: saveLabel ?? '',
+          }),
+          t('form.open'),
+          () => navigate(`/o/${object.name}/${record.id}`),
         );
       if (again) {
         setIdempotency(crypto.randomUUID());

@@ -67,12 +67,16 @@ function ChildRecords({
     );
   return (
     <div>
-      <div className={styles.bar}>
-        <Link to={`/o/${child.name}?filter=${encodeURIComponent(filter)}`}>
-          {t('related.all', { count: list.total ?? list.rows.length })}
-        </Link>
-        {addButton}
-      </div>
+      {(list.hasNextPage || addButton) && (
+        <div className={styles.bar}>
+          {list.hasNextPage && (
+            <Link to={`/o/${child.name}?filter=${encodeURIComponent(filter)}`}>
+              {t('related.all', { count: list.total ?? list.rows.length })}
+            </Link>
+          )}
+          {addButton}
+        </div>
+      )}
       <div className={styles.scroll}>
         <table className={styles.table}>
           <thead>
