@@ -22,7 +22,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
 import styles from './Import.module.css';
 import { excludes, filledFields, targetsOf } from './importFields.ts';
-import { keyFields } from './keyFields.ts';
+import { isSure, keyFields } from './keyFields.ts';
 import { repeatedHeaders } from './repeatedHeaders.ts';
 import { wholeOf } from './wholeOf.ts';
 
@@ -80,7 +80,7 @@ function Mapping({ object, job, suggestion, onChecked }: MappingStepProps & { su
   const [duplicates, setDuplicates] = useState<DuplicatePolicy>(job.duplicates ?? 'skip');
   const taken = new Set(Object.values(mapping));
   const keys = keyFields(object, taken);
-  const key = keys.find((f) => f.name === chosenKey)?.name ?? keys[0]?.name ?? null;
+  const key = (keys.find((f) => f.name === chosenKey) ?? keys.find(isSure))?.name ?? null;
   const check = useMutation({
     mutationFn: async () => {
       await changeImport(job.id, { mapping, mode, key: mode === 'create' ? null : key, duplicates });

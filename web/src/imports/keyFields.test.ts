@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FieldMeta } from '../api/meta.ts';
-import { keyFields } from './keyFields.ts';
+import { isSure, keyFields } from './keyFields.ts';
 
 const fields: FieldMeta[] = [
   { name: 'name', type: 'text', label: '客户名称' },
@@ -14,4 +14,5 @@ it('recognises records by what no two of them share, then by their name, and by 
   expect(found('name', 'phone', 'employees')).toEqual(['name']);
   expect(found('name', 'credit_code', 'phone')).toEqual(['credit_code', 'name']);
   expect(found('phone')).toEqual([]);
+  expect(fields.filter(isSure).map((f) => f.name)).toEqual(['credit_code']);
 });
