@@ -47,6 +47,7 @@ public class ExportTests
         Assert.Equal(["我的", "138****5678"], Assert.Single(rows));
         foreach (var column in new[] { "revenue", "nothing" })
             Assert.Contains(column, (await Assert.ThrowsAsync<InvalidOperationException>(() => ExportJobAsync(desk, seller, "csv", ["name", column], null))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ExportJobAsync(desk, seller, "csv", ["name", null!], null));
         await Assert.ThrowsAsync<InvalidOperationException>(() => ExportJobAsync(desk, clerk, "csv", ["name"], null));
 
         var done = await ExportJobAsync(desk, seller, "csv", ["name"], null);

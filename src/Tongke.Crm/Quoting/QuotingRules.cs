@@ -14,6 +14,7 @@ internal static class QuotingRules
         Rule.After(new DraftOnStage()),
         Rule.Before(new FillQuote()),
         Rule.After(new SettleRequest()),
+        Rule.After(new FillDealOfQuote()),
         Rule.Before<QuoteLine>(Touch),
         Rule.Before(new FillQuoteLine()),
         Rule.After(new ExpandKit()),

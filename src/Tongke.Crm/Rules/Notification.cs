@@ -95,8 +95,8 @@ internal static class Notification
             notification["record"] = about.Id;
     }
 
-    /// <summary>Makes one about several records: those of the object that fulfil the OData <paramref name="filter"/>.</summary>
-    public static void Make(Session session, Guid id, Guid owner, string kind, Message title, ObjectSchema about, string filter, string text)
+    /// <summary>Makes one about several records: those of the object that fulfil the OData <paramref name="filter"/>; without one it leads nowhere.</summary>
+    public static void Make(Session session, Guid id, Guid owner, string kind, Message title, ObjectSchema about, string? filter, string text)
     {
         if (Make(session, id, owner, kind, title, about, text) is { } notification)
             notification["filter"] = filter;

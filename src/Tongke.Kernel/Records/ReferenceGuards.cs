@@ -22,6 +22,10 @@ internal static class ReferenceGuards
         foreach (var parent in Moved(changes).Select(m => m.Parent).Distinct().OrderBy(f => f.Object.Name, StringComparer.Ordinal).ThenBy(f => f.Name, StringComparer.Ordinal))
             OnPostgres(batch, Sql.From($"select pg_advisory_xact_lock(hashtextextended({$"{parent.Object.Name}.{parent.Name}"}, 0))"));
 
+        // Several records that one commit changes are held in one order, whatever order they come in, or two commits would wait for each other.
+        foreach (var group in changes.Where(c => c.Kind == ChangeKind.Updated).Select(c => c.Record).GroupBy(r => r.Object).Where(g => g.Skip(1).Any()).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+            OnPostgres(batch, Sql.From($"select 1 from {group.Key.Table} where {Sql.In(Sql.Literal("id"), [.. group.Select(r => r.Id)])} order by id for no key update"));
+
         // A foreign key holds the row against its key's change only; this waits for whoever points to it in a transaction of their own.
         foreach (var group in Deleted(changes).GroupBy(r => r.Object).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
             if (LookupsTo(group.Key).Any())

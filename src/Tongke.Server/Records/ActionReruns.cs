@@ -11,7 +11,7 @@ namespace Tongke.Server.Records;
 internal static class ActionReruns
 {
     /// <summary>How often a write is run; then the person is told.</summary>
-    private const int MostRuns = 12;
+    private const int MostRuns = 30;
 
     /// <summary>How often a write by a key is run. The second time the record is there; if not, it is gone again, or out of sight and will stay so.</summary>
     private const int MostRunsByKey = 4;
@@ -29,7 +29,7 @@ internal static class ActionReruns
         if (run >= MostRuns || !(IsOvertaken(refusal) || (writes.All(IsAction) ? refusal is Conflict { OfUnique: true } : IsOvertakenByKey(refusal, writes, run))))
             return false;
 
-        await Task.Delay(Random.Shared.Next(1, LongestPause * run), ct);
+        await Task.Delay(Random.Shared.Next(1, LongestPause * Math.Min(run, 10)), ct);
         return true;
     }
 

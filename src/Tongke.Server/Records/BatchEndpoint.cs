@@ -102,8 +102,10 @@ internal static class BatchEndpoint
             var id = Text("id") ?? (index + 1).ToString(CultureInfo.InvariantCulture);
             if (Text("method")?.ToUpperInvariant() is not { } method || Text("url") is not { } url)
                 throw new RequestRefusedException(400, "malformed_batch");
+            if (json.TryGetProperty("headers", out var headers) && headers.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+                throw new RequestRefusedException(400, "malformed_batch");
 
-            return new(id, method, url, Text("atomicityGroup"), Dependencies(json), json.TryGetProperty("body", out var body) ? body : default, json.TryGetProperty("headers", out var headers) ? headers : default);
+            return new(id, method, url, Text("atomicityGroup"), Dependencies(json), json.TryGetProperty("body", out var body) ? body : default, headers);
         }
 
         private static IReadOnlyList<string> Dependencies(JsonElement json)

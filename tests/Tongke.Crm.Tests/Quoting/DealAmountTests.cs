@@ -34,4 +34,25 @@ public sealed class DealAmountTests
         async Task<decimal> AmountAsync(Guid of, bool? matches) =>
             (decimal)(await crm.ValueAsync("quote", (Guid)(await crm.DoAsync("opportunity", of, "make_quote", new { match_amount = matches }))["quote"]!, "amount"))!;
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task An_accepted_quote_says_what_a_deal_is_worth_that_nobody_had_put_an_amount_to(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var account = await crm.App.CreateAsync("account", new { name = "宁波瑞丰" });
+        var product = await crm.App.CreateAsync("product", new { name = "视觉检测单元", price = 1000m });
+        var open = await crm.App.CreateAsync("opportunity", new { name = "检测线", account, product });
+        var worth = await crm.App.CreateAsync("opportunity", new { name = "改造", account, product, amount = 50m });
+
+        foreach (var deal in new[] { open, worth })
+        {
+            var quote = (Guid)(await crm.DoAsync("opportunity", deal, "make_quote", new { match_amount = (bool?)null }))["quote"]!;
+            var session = crm.App.Workspace.Open(crm.App.System);
+            (await session.LoadAsync(crm.App.Schema["quote"], quote))!["status"] = "sent";
+            await Kernel.Testing.TestWorkspace.DoneAsync(session);
+            await crm.DoAsync("quote", quote, "accept", new { accepted_by = "王总" });
+        }
+
+        Assert.Equal((1000m, 50m), (await crm.ValueAsync("opportunity", open, "amount"), await crm.ValueAsync("opportunity", worth, "amount")));
+    }
 }

@@ -32,6 +32,20 @@ public sealed class MoneyAtOnceTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Refunds_that_together_fit_are_all_taken(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = await office.SignedAsync(1000);
+        var payment = MoneyOffice.IdOf(await office.Boss.CreateAsync("payment", new { contract, account = office.Account, amount = 1000m, received_at = "2026-01-06" }));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => office.Boss.PostAsync("/api/v1/payment", new { contract, account = office.Account, kind = "refund", refund_of = payment, amount = 100m, received_at = "2026-01-07" })));
+
+        Assert.All(answers, a => Assert.True(a.Status == 201, a.Text));
+        Assert.Equal(0m, Assert.Single(await office.Boss.ListAsync("payment", $"$filter=id eq {payment}")).GetProperty("matched_amount").GetDecimal());
+        Assert.Equal(400, (await office.Boss.PostAsync("/api/v1/payment", new { contract, account = office.Account, kind = "refund", refund_of = payment, amount = 0.01m, received_at = "2026-01-07" })).Status);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Instalments_that_are_added_at_once_get_places_of_their_own(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);

@@ -79,6 +79,28 @@ public sealed class HandOverTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_message_says_nothing_of_what_the_heir_may_not_read_and_nothing_of_what_did_not_come_back(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var contract = await office.SignedAsync(100);
+        await office.Rep.CreateAsync("invoice", new { contract, title = await office.TitleAsync(), amount = 10, kind = "digital_general" });
+        var clerk = await office.App.SignInAsync("clerk", new Dictionary<string, object> { ["account"] = Grants.Own, ["notification"] = Grants.Own });
+
+        var id = await MakeAsync(office.Boss, "hand_over", new { former_owner = office.Rep.Id, heirs = new[] { clerk.Id } });
+        await EndAsync(office.Boss, id);
+        var told = Assert.Single(await office.Boss.ListAsync("notification", $"$filter=owner eq {clerk.Id}"));
+        Assert.Equal(("account", "客户 1"), (Text(told, "object"), Text(told, "text")));
+
+        foreach (var name in new[] { "account", "contract" })
+            foreach (var record in await office.Boss.ListAsync(name, $"$filter=owner eq {clerk.Id}"))
+                (await office.Boss.PatchAsync($"/api/v1/{name}/{record.GetProperty("id")}", new { owner = office.Other.Id })).Expect(200);
+        (await office.Boss.PostAsync($"/api/v1/hand_over/{id}/undo", new { })).Expect(200);
+        var undone = await EndAsync(office.Boss, id);
+        Assert.Equal("undone", Text(undone, "status"));
+        Assert.Single(await office.Boss.ListAsync("notification", $"$filter=owner eq {clerk.Id}"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_goes_along_with_its_contract_is_counted_as_the_preview_promised_and_comes_back_with_it(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);

@@ -34,5 +34,23 @@ public sealed class PlainWritesAtOnceTests
         Assert.All(answers.Where(a => a.Status != 200), a => Assert.Equal((412, "stale_version"), (a.Status, a.Code)));
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task Groups_that_change_the_same_records_in_any_order_are_all_done(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var accounts = new List<Guid>();
+        for (var i = 0; i < 6; i++)
+            accounts.Add(IdOf(await boss.CreateAsync("account", new { name = $"第 {i} 家公司" })));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(run => boss.PostAsync("/api/v1/$batch", new
+        {
+            requests = accounts.OrderBy(a => HashCode.Combine(a, run)).Select((a, i) => new { id = $"{i}", method = "PATCH", url = $"account/{a}", atomicityGroup = "g", body = new { description = $"第 {run} 组" } }).ToArray(),
+        })));
+
+        Assert.All(answers, a => Assert.All(a.Expect(200).GetProperty("responses").EnumerateArray(), r => Assert.True(r.GetProperty("status").GetInt32() == 200, r.ToString())));
+        Assert.All(await boss.ListAsync("account", "$filter=startswith(name,'第')"), a => Assert.Equal(9, a.GetProperty("version").GetInt32()));
+    }
+
     private static Guid IdOf(System.Text.Json.JsonElement record) => record.GetProperty("id").GetGuid();
 }

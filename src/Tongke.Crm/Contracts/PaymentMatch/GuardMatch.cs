@@ -38,6 +38,10 @@ public sealed class GuardMatch : IBeforeSave<PaymentMatch>
         if (record is { IsNew: true, Source: PaymentMatch.SourceValue.Automatic })
             return null;
 
+        // What is taken back from a match, as for a refund, exceeds nothing; whether it is enough the commit finds out where others take back at the same time.
+        if (!record.IsNew && record.Record.Original(record.Record.Object[PaymentMatch.Fields.Amount]) is decimal matched && record.Amount <= matched)
+            return null;
+
         return Excess(record.Amount ?? 0, credit, outstanding, payment, plan, session) is { } excess ? new Invalid([new Problem(PaymentMatch.Fields.Amount, excess)]) : null;
     }
 

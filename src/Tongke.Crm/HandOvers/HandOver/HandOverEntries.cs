@@ -80,11 +80,25 @@ internal sealed class HandOverEntries(Database database)
         return await rows.ReadAsync(ct) ? (rows.GetInt64(0), rows.GetInt64(1)) : (0, 0);
     }
 
-    /// <summary>How many records of each object each person was given, what went along with others among them; once it is undone, how many went back.</summary>
-    public async Task<IReadOnlyList<GivenRecords>> GivenAsync(Guid handOver, bool isUndone, CancellationToken ct) => await database.ListAsync(
-        Sql.From($"select after, object, count(*) from {Name} where hand_over = {handOver} and state in ({(isUndone ? EntryState.Undone : EntryState.Moved)}, {EntryState.Along}) and after is not null group by after, object order by after, object"),
-        rows => new GivenRecords(rows.GetGuid(0), rows.GetText(1), rows.GetInt64(2)),
-        ct);
+    /// <summary>How many records of each object each person was given, what went along with others among them.</summary>
+    public Task<IReadOnlyList<GivenRecords>> GivenAsync(Guid handOver, CancellationToken ct) => CountAsync(Sql.From(
+        $"select after, object, count(*) from {Name} where hand_over = {handOver} and state in ({EntryState.Moved}, {EntryState.Along}) and after is not null group by after, object order by after, object"), ct);
+
+    /// <summary>How many of them went back to whom they had belonged.</summary>
+    public async Task<IReadOnlyList<GivenRecords>> TakenBackAsync(Guid handOver, Schema schema, CancellationToken ct)
+    {
+        var back = (await CountAsync(Sql.From(
+            $"select after, object, count(*) from {Name} where hand_over = {handOver} and state = {EntryState.Undone} and after is not null group by after, object order by after, object"), ct)).ToList();
+        var along = await database.ListAsync(Sql.From($"select distinct object from {Name} where hand_over = {handOver} and state = {EntryState.Along}"), rows => rows.GetText(0), ct);
+        foreach (var definition in along.Select(schema.Find).OfType<ObjectSchema>())
+            back.AddRange(await CountAsync(Sql.From(
+                $"select e.after, e.object, count(*) from {Name} e join {definition.Table} r on r.id = e.record where e.hand_over = {handOver} and e.object = {definition.Name} and e.state = {EntryState.Along} and r.{HandOverScope.Holder(definition).Column} = e.before and e.after is not null group by e.after, e.object"), ct));
+
+        return [.. back.GroupBy(g => (g.Heir, g.Object)).Select(g => new GivenRecords(g.Key.Heir, g.Key.Object, g.Sum(p => p.Count)))];
+    }
+
+    private async Task<IReadOnlyList<GivenRecords>> CountAsync(Sql counts, CancellationToken ct) =>
+        await database.ListAsync(counts, rows => new GivenRecords(rows.GetGuid(0), rows.GetText(1), rows.GetInt64(2)), ct);
 }
 
 /// <summary>One record of a hand-over.</summary>

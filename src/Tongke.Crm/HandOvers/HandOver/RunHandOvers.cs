@@ -99,7 +99,7 @@ public static class RunHandOvers
             ended.UndoUntil = turn.IsUndo ? ended.UndoUntil : session.Now + UndoFor;
             ended.Record["message"] = message;
             ended.Record["left_records"] = left.Count == 0 ? null : System.Text.Json.JsonSerializer.SerializeToElement(left.Select(l => new { @object = l.Object, record = l.Record, message = l.Message }), Json.Relaxed);
-            TellHeirs.Tell(session, ended, await entries.GivenAsync(turn.Id, turn.IsUndo, ct), turn.IsUndo);
+            TellHeirs.Tell(session, ended, turn.IsUndo ? await entries.TakenBackAsync(turn.Id, session.Schema, ct) : await entries.GivenAsync(turn.Id, ct), turn.IsUndo);
             refusal = await session.CommitAsync(ct);
         }
     }
