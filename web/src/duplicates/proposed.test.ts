@@ -15,6 +15,17 @@ it('the record with the fullest name is kept, of equal ones that with the most t
   expect(proposedWinner(object, [short, { ...short, id: 'd' }])).toBe('a');
 });
 
+it('the record on which most hangs is kept, whatever it is called', async () => {
+  const { proposedWinner } = await import('./proposed.ts');
+  const fields = [
+    { name: 'name', type: 'text', editable: true, system: false },
+    { name: 'contact_count', type: 'rollup', editable: false, system: false },
+  ];
+  const object = { name: 'account', nameField: 'name', fields } as unknown as ObjectMeta;
+  const fresh = { id: 'a', name: '苏州恒信精密机械有限公司', contact_count: 0 };
+  expect(proposedWinner(object, [fresh, { id: 'b', name: '恒信机械', contact_count: 1 }])).toBe('b');
+});
+
 it('a converted lead is kept, for it cannot be merged into another', async () => {
   const { proposedWinner } = await import('./proposed.ts');
   const fields = ['name', 'converted_at'].map((name) => ({ name, editable: true, system: false }));
