@@ -49,7 +49,8 @@ public sealed class ExportJob(Record record) : TypedRecord(record), ITypedRecord
         {
             try
             {
-                return Get<JsonElement?>("columns")?.Deserialize<string[]>() ?? [];
+                var names = Get<JsonElement?>("columns")?.Deserialize<string?[]>() ?? [];
+                return names.Contains(null) ? null : [.. names.OfType<string>()];
             }
             catch (JsonException)
             {

@@ -24,7 +24,7 @@ public sealed class GuardExportJob : IBeforeSave<ExportJob>
         if (AsAsked.Any(f => record.Wrote(f) && record.Changed(f)))
             record.StartedWith = session.Actor.Key;
 
-        if (record.Columns is not { } columns || columns.Contains(null!))
+        if (record.Columns is not { } columns)
             return new(new Invalid([new("columns", new("expected_list"))]));
 
         return AsAsked.Any(record.Wrote) && ExportColumns.Of(session, source, columns).Unknown is { } unknown ? new(new Invalid([new("columns", new("unknown_field", unknown.Cut(60)))])) : default;
