@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Progress, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { Copy, Search } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { duplicateKeys, lastScan, listGroups, readMembers, scannable, startScan } from '../api/duplicates.ts';
@@ -10,6 +10,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { expandFor } from '../records/recordQuery.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Duplicates.module.css';
 import { Members, mostTold } from './Members.tsx';
@@ -91,11 +92,7 @@ export function DuplicatesPage() {
         </div>
       </header>
       {moving && (
-        <Progress
-          aria-label={t('duplicates.running')}
-          percent={Math.round(((scan.data?.done ?? 0) / Math.max(1, scan.data?.total ?? 1)) * 100)}
-          size="small"
-        />
+        <ProgressBar label={t('duplicates.running')} done={scan.data?.done ?? 0} total={scan.data?.total ?? 0} size="small" />
       )}
       {start.isError && <p role="alert">{reasonOf(start.error)}</p>}
       {scan.data?.finished_at && groups.data && groups.data.groups.length > 0 && (

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Modal, Progress } from 'antd';
+import { Alert, Button, Modal } from 'antd';
 import { Link } from 'react-router';
 import { handOverKeys, isUnderWay, leftOf, readHandOver, stepHandOver } from '../api/handOver.ts';
 import { peopleKeys } from '../api/people.ts';
@@ -7,6 +7,7 @@ import { formatDateTime, formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { linkId, parseLink } from '../records/kinds/shared/reference.ts';
 import { useNames } from '../records/kinds/shared/useNames.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { tellError } from '../ui/toast.ts';
 import { accessTold } from './accessTold.ts';
 import styles from './HandOver.module.css';
@@ -66,8 +67,10 @@ export function HandOverProgress({ id, onClose }: { id: string; onClose(): void 
       ]}
     >
       <div className={styles.form} aria-live="polite">
-        <Progress
-          percent={moving ? Math.floor((done / Math.max(1, total)) * 100) : 100}
+        <ProgressBar
+          label={t('handOver.progress')}
+          done={moving ? done : 1}
+          total={moving ? total : 1}
           status={status === 'failed' ? 'exception' : moving ? 'active' : 'success'}
           strokeColor={status === 'failed' ? undefined : 'var(--brand)'}
         />

@@ -231,6 +231,7 @@ export const adminPeopleEn: Record<keyof typeof adminPeopleZh, string> &
   'people.work': 'Their work',
   'handOver.action': 'Hand over work…',
   'handOver.title': 'Hand over a colleague’s work',
+  'handOver.progress': 'Hand-over progress',
   'handOver.whose': 'Whose work',
   'handOver.whosePlaceholder': 'Who’s leaving or changing roles',
   'handOver.titleOf': 'Hand over {{name}}’s work',

@@ -217,6 +217,7 @@ export const adminPeopleZh = {
   'people.work': '名下工作',
   'handOver.action': '交接工作…',
   'handOver.title': '交接同事的工作',
+  'handOver.progress': '交接进度',
   'handOver.whose': '交接谁的工作',
   'handOver.whosePlaceholder': '选择离职或调岗的同事',
   'handOver.titleOf': '交接{{name}}的工作',

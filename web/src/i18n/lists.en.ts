@@ -210,6 +210,7 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'bulk.willChange': '{{field}} will change on {{count}} {{plural, lower}}:',
   'bulk.reading': 'Reading {{done}} of {{total}}',
   'bulk.writing': '{{done}} of {{total}} done',
+  'bulk.progress': 'Bulk action progress',
   'bulk.stop': 'Stop',
   'bulk.stopped': 'Stopped after {{done}}',
   'bulk.someFailed': '{{done}} done, {{count}} failed',

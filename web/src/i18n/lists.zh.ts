@@ -202,6 +202,7 @@ export const listsZh = {
   'bulk.willChange': '将修改 {{count}} 条{{plural}}的{{field}}：',
   'bulk.reading': '正在读取 {{done}} / {{total}}',
   'bulk.writing': '已处理 {{done}} / {{total}}',
+  'bulk.progress': '批量操作进度',
   'bulk.stop': '停止',
   'bulk.stopped': '已停止，停止前完成 {{done}} 条',
   'bulk.someFailed': '已完成 {{done}} 条，{{count}} 条没有成功',

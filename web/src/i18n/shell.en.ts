@@ -172,6 +172,7 @@ export const shellEn: Record<keyof typeof shellZh, string> & Partial<Record<`${k
   'status.expired': 'Expired',
   'status.undone': 'Undone',
   'export.title': 'Export {{plural, lower}}',
+  'export.progress': 'Export progress',
   'export.text': '{{count}} records, with the list’s current filter and sorting.',
   'export.text_one': '{{count}} record, with the list’s current filter and sorting.',
   'export.chosen': '{{count}} selected records.',

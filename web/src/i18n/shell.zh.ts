@@ -170,6 +170,7 @@ export const shellZh = {
   'status.expired': '已过期',
   'status.undone': '已撤销',
   'export.title': '导出{{plural}}',
+  'export.progress': '导出进度',
   'export.text': '将按当前筛选和排序导出 {{count}} 条。',
   'export.chosen': '将导出选中的 {{count}} 条。',
   'export.allFields': '包含全部字段，不只是当前显示的列',

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { type ImportJob, jobKeys, stepImport } from '../api/jobs.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './Import.module.css';
 
@@ -17,10 +18,11 @@ export function ProgressStep({ job }: { job: ImportJob }) {
   const undoing = job.task === 'undo';
   const [done, total, speed] = [job.done ?? 0, job.total ?? 0, job.speed ?? 0];
   const left = speed > 0 && total > done ? Math.ceil((total - done) / speed) : null;
+  const what = t(job.status === 'checking' ? 'import.checking' : undoing ? 'import.undoing' : 'import.running');
   return (
     <section className={styles.progress} aria-live="polite">
-      <h2>{t(job.status === 'checking' ? 'import.checking' : undoing ? 'import.undoing' : 'import.running')}</h2>
-      <Progress percent={total ? Math.floor((done / total) * 100) : 0} status="active" strokeColor="var(--brand)" />
+      <h2>{what}</h2>
+      <ProgressBar label={what} done={done} total={total} status="active" strokeColor="var(--brand)" />
       <p>
         {t('import.progress', { done: formatNumber(done), total: formatNumber(total) })}
         {speed > 0 && <> · {t('import.speed', { speed: formatNumber(Math.round(speed)) })}</>}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Modal, Progress, Segmented } from 'antd';
+import { Alert, Button, Checkbox, Modal, Segmented } from 'antd';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { fileUrl } from '../api/files.ts';
@@ -8,6 +8,7 @@ import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { useResolve } from '../records/list/useRecordList.ts';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { tellError } from '../ui/toast.ts';
 import styles from './Jobs.module.css';
 
@@ -98,8 +99,10 @@ export function ExportDialog({ object: name, filter, orderby, columns, count, se
           {t('export.allFields')}
         </Checkbox>
         {data && (
-          <Progress
-            percent={data.status === 'done' ? 100 : Math.round(((data.done ?? 0) / Math.max(1, data.total ?? 1)) * 100)}
+          <ProgressBar
+            label={t('export.progress')}
+            done={data.status === 'done' ? 1 : (data.done ?? 0)}
+            total={data.status === 'done' ? 1 : (data.total ?? 0)}
             status={data.status === 'failed' ? 'exception' : undefined}
           />
         )}

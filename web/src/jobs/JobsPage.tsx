@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { Download, FileDown, FileUp } from 'lucide-react';
 import { Link } from 'react-router';
 import { fileUrl } from '../api/files.ts';
@@ -10,6 +10,7 @@ import { useDefinitions } from '../app/workspace.tsx';
 import { formatAgo, formatNumber } from '../i18n/format.ts';
 import { type TextKey, useText } from '../i18n/text.ts';
 import { Badge } from '../ui/Badge.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { importOutcome } from './importOutcome.ts';
 import styles from './Jobs.module.css';
@@ -108,7 +109,12 @@ export function JobsPage() {
                 </div>
                 <span>
                   {isMoving(job.status) ? (
-                    <Progress percent={Math.round(((job.done ?? 0) / Math.max(1, job.total ?? 1)) * 100)} size="small" />
+                    <ProgressBar
+                      label={t(kind === 'import' ? 'jobs.import' : 'jobs.export', { plural })}
+                      done={job.done ?? 0}
+                      total={job.total ?? 0}
+                      size="small"
+                    />
                   ) : (
                     <Badge plain color={colors[job.status]}>
                       {t(`status.${job.status}` as TextKey)}

@@ -1,7 +1,8 @@
-import { Alert, Progress } from 'antd';
+import { Alert } from 'antd';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import styles from '../form/Form.module.css';
 import { titleOf } from '../values.ts';
 import type { BulkResult } from './bulk.ts';
@@ -42,7 +43,7 @@ export function BulkProgress({ object, stage, count }: { object: ObjectMeta; sta
   const total = stage.at === 'writing' ? stage.total : count;
   return (
     <div aria-live="polite">
-      <Progress percent={Math.floor((stage.done / Math.max(1, total)) * 100)} status="active" strokeColor="var(--brand)" />
+      <ProgressBar label={t('bulk.progress')} done={stage.done} total={total} status="active" strokeColor="var(--brand)" />
       <p>
         {t(stage.at === 'reading' ? 'bulk.reading' : 'bulk.writing', {
           done: formatNumber(stage.done),

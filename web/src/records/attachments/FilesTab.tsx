@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Popconfirm, Progress } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import { Download, Trash2, Upload, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { deleteFile, downloadUrl, type FileInfo, fileUrl, isImage, listFiles } from '../../api/files.ts';
@@ -9,6 +9,7 @@ import { usePhone } from '../../app/usePhone.ts';
 import { formatAgo, formatBytes } from '../../i18n/format.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import { FileChip } from '../kinds/file/FileChip.tsx';
@@ -92,7 +93,7 @@ export function FilesTab({ object, record }: { object: ObjectMeta; record: Recor
         {sending.map((one) => (
           <li key={one.file.name + one.file.lastModified}>
             <span className={styles.name}>{one.file.name}</span>
-            <Progress className={styles.progress} size="small" percent={Math.round(one.share * 100)} />
+            <ProgressBar label={one.file.name} className={styles.progress} size="small" done={one.share} total={1} />
             <Button type="text" aria-label={t('common.cancel')} icon={<X size={14} />} onClick={() => cancel(one)} />
           </li>
         ))}

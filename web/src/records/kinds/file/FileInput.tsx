@@ -1,8 +1,9 @@
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { Trash2, Upload, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { fileUrl, isImage } from '../../../api/files.ts';
 import { useText } from '../../../i18n/text.ts';
+import { ProgressBar } from '../../../ui/ProgressBar.tsx';
 import type { InputProps } from '../FieldKind.ts';
 import styles from '../shared/shared.module.css';
 import type { Attachment } from './attachment.ts';
@@ -59,7 +60,7 @@ export function FileInput({
       {current ? (
         <>
           <span className={styles.ellipsis}>{current.file.name}</span>
-          <Progress className={styles.grow} size="small" percent={Math.round(current.share * 100)} />
+          <ProgressBar label={current.file.name} className={styles.grow} size="small" done={current.share} total={1} />
           <Button type="text" aria-label={t('common.cancel')} icon={<X size={14} />} onClick={() => cancel(current)} />
         </>
       ) : (
