@@ -130,7 +130,7 @@ internal static class RecordStore
                 batch.Add(Sql.From($"delete from {link} where record = {change.Record.Id}"));
 
             foreach (var target in ((Guid[]?)change.Record[field] ?? []).Distinct())
-                batch.Add(Sql.From($"insert into {link} (record, target) values ({change.Record.Id}, {target})"), Expect.One, change.Record);
+                batch.Add(Sql.From($"insert into {link} (record, target) values ({change.Record.Id}, {target})"), tag: change.Record);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RowInserts(ObjectSchema definition)
             kept.Clear();
 
         var insert = kept.GetOrAdd(KeyOf(record, dialect), _ => new RowInsert(definition, record, dialect));
-        batch.Add(insert.Statement, insert.ValuesOf(record), Expect.One, record);
+        batch.Add(insert.Statement, insert.ValuesOf(record), tag: record); // an insert of values puts one row or fails: there is nothing to count
     }
 
     /// <summary>Which columns have values, 16 to a character; the database comes first.</summary>
