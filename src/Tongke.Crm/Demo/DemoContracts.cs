@@ -143,7 +143,7 @@ internal sealed class DemoContracts
             return;
 
         var order = demo.Make<SalesOrder>();
-        (order.Number, order.Name, order.Contract) = (Number("DD", day), contract.Name, new Id<Contract>(contract.Id));
+        (order.Number, order.Name, order.Contract) = (Number("DD", day), $"{contract.Name?[..^" · 合同".Length]} · 订单", new Id<Contract>(contract.Id));
         (order.Account, order.Opportunity, order.AmountCurrency) = (contract.Account, contract.Opportunity, Yuan);
         (order.OrderedAt, order.DeliveryDate) = (day, day.AddDays(45));
         order.Status = SalesOrder.StatusValue.Confirmed;

@@ -174,9 +174,9 @@ public sealed class LeadTests
             names.Add(await crm.ValueAsync(definition, id, "name"));
         Assert.Equal(["宁波瑞丰 · 商机 2026-03", "宁波瑞丰 · 报价 2026-03", "宁波瑞丰 · 合同 2026-03", "宁波瑞丰 · 订单 2026-03"], names);
 
-        // What somebody called it goes along.
+        // What somebody called it goes along, with what it is now.
         Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { name = "焊接线改造" }));
-        Assert.Equal("焊接线改造", await crm.ValueAsync("contract", await crm.App.CreateAsync("contract", new { account, opportunity = deal, amount = 1m }), "name"));
+        Assert.Equal("焊接线改造 · 合同", await crm.ValueAsync("contract", await crm.App.CreateAsync("contract", new { account, opportunity = deal, amount = 1m }), "name"));
     }
 
     [Theory, OnEveryDatabase]
