@@ -46,6 +46,18 @@ public sealed class SeedTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task One_thing_has_one_name_in_English(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        string Of(string definition, string field) => crm.App.Schema[definition][field].Label.In(Language.English);
+        Assert.Equal(["Milestone", "Invoice title", "Invoice title", "Invoice title"],
+            [crm.App.Schema["deal_node"].Label.In(Language.English), crm.App.Schema["invoice_title"].Label.In(Language.English), Of("invoice_title", "name"), Of("invoice", "title")]);
+        Assert.Equal(("Make quote", "Make contract"), (LabelOf("opportunity", "make_quote"), LabelOf("quote", "make_contract")));
+
+        string LabelOf(string definition, string action) => crm.App.Schema[definition].Definition.Actions.Single(a => a.Name == action).Label.In(Language.English);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Every_default_role_is_there_and_names_only_objects_and_fields_that_exist(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
