@@ -91,7 +91,9 @@ const holding = {
 } as unknown as Record<string, FieldKind<unknown>>;
 
 /** The kind of a field. A type this client is too old to know is shown as text rather than not at all. */
-export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<Pick<FieldMeta, 'holds' | 'object' | 'check'>>): FieldKind<unknown> {
+export function kindOf(
+  field: Pick<FieldMeta, 'type'> & Partial<Pick<FieldMeta, 'holds' | 'object' | 'check'>>,
+): FieldKind<unknown> {
   const held = field.holds && holding[field.holds];
   if (held) return held;
   if (field.type === 'json' && field.object) return criteriaKind;

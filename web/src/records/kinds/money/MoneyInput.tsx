@@ -1,10 +1,10 @@
 import { Select } from 'antd';
 import { useWorkspace } from '../../../app/workspace.tsx';
 import { text } from '../../../i18n/text.ts';
+import { usualCurrencies } from '../currency/usualCurrencies.ts';
 import type { InputProps } from '../FieldKind.ts';
 import { NumberInput } from '../shared/NumberInput.tsx';
 import styles from '../shared/shared.module.css';
-import { usualCurrencies } from '../currency/usualCurrencies.ts';
 import { currencyField } from './currencyField.ts';
 
 /** An amount and its currency. */
