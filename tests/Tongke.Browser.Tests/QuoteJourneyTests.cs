@@ -25,7 +25,7 @@ public sealed class QuoteJourneyTests(TongkeInBrowser tongke)
         await page.WaitForURLAsync("**/o/quote/**");
         var sheet = page.GetByRole(AriaRole.Region, new() { Name = "报价明细" });
         await Expect(sheet.GetByText("¥20,000").First).ToBeVisibleAsync();
-        var discount = sheet.GetByLabel("折扣（%）").First;
+        var discount = sheet.GetByLabel("优惠率（%）").First;
         await discount.FillAsync("20");
         await Expect(sheet.GetByText("¥16,000").First).ToBeVisibleAsync();
         await discount.PressAsync("Enter");

@@ -32,6 +32,32 @@ public sealed class SeedTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_is_taken_off_a_price_is_called_the_same_everywhere_and_says_which_way_it_counts(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        foreach (var definition in crm.App.Schema.Objects.Where(o => !o.Name.StartsWith("import", StringComparison.Ordinal)))
+        {
+            Assert.DoesNotContain("折扣", definition.Definition.Label.In(Language.Chinese), StringComparison.Ordinal);
+            Assert.All(definition.Fields, f => Assert.DoesNotContain("折扣", f.Label.In(Language.Chinese), StringComparison.Ordinal));
+        }
+
+        foreach (var lines in new[] { "quote_line", "contract_line", "sales_order_line", "opportunity_line" })
+            Assert.Contains("八折", crm.App.Schema[lines]["discount"].Definition.Help!.In(Language.Chinese), StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task One_thing_has_one_name_in_English(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        string Of(string definition, string field) => crm.App.Schema[definition][field].Label.In(Language.English);
+        Assert.Equal(["Milestone", "Invoice title", "Invoice title", "Invoice title"],
+            [crm.App.Schema["deal_node"].Label.In(Language.English), crm.App.Schema["invoice_title"].Label.In(Language.English), Of("invoice_title", "name"), Of("invoice", "title")]);
+        Assert.Equal(("Make quote", "Make contract"), (LabelOf("opportunity", "make_quote"), LabelOf("quote", "make_contract")));
+
+        string LabelOf(string definition, string action) => crm.App.Schema[definition].Definition.Actions.Single(a => a.Name == action).Label.In(Language.English);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Every_default_role_is_there_and_names_only_objects_and_fields_that_exist(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

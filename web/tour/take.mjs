@@ -82,7 +82,7 @@ const stops = [
     name: 'quote',
     path: '/o/quote?view=all',
     open: 'main a[href^="/o/quote/"]',
-    zh: ['报价单', '像表格一样录入明细，价格按价格表取，折扣超限走审批；可预览中英文 PDF，客户在链接里接受。'],
+    zh: ['报价单', '像表格一样录入明细，价格按价格表取，优惠超限走审批；可预览中英文 PDF，客户在链接里接受。'],
     en: ['Quote', 'Lines as in a sheet, priced from price books; discounts are approved, the PDF previewed, and customers accept by a link.'],
   },
   {

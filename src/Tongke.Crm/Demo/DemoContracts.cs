@@ -72,7 +72,7 @@ internal sealed class DemoContracts
         var day = deal.CloseDate.Value.AddDays(Math.Min(age, chance.Between(1, 9)));
         var isSigned = age > 12 || chance.Happens(0.5);
         var contract = demo.Make<Contract>();
-        (contract.Number, contract.Name) = (Number("HT", day), $"{deal.Name}合同");
+        (contract.Number, contract.Name) = (Number("HT", day), $"{deal.Name} · 合同");
         (contract.Account, contract.Opportunity, contract.Contact) = (deal.Account, new Id<Opportunity>(deal.Id), deal.Contact);
         contract.Kind = product?.Series == "服务" ? Contract.KindValue.Service : Contract.KindValue.Sales;
         (contract.Amount, contract.AmountCurrency) = (deal.Amount, Yuan);
@@ -133,7 +133,7 @@ internal sealed class DemoContracts
         var title = demo.Make<InvoiceTitle>();
         (title.Account, title.Name, title.Uscc, title.IsDefault) = (new Id<Account>(account.Id), account.Name, account.Uscc, true);
         title.Address = $"{account.Record["address_province"]}{account.Record["address_city"]}{account.Record["address_street"]}";
-        (title.Phone, title.Bank, title.BankAccount) = (account.Phone, $"{chance.Of(Banks)}{account.Record["address_city"]}分行", chance.Digits(19));
+        (title.Phone, title.Bank, title.BankAccount) = (NationalPhone.Of(account.Phone), $"{chance.Of(Banks)}{account.Record["address_city"]}分行", chance.Digits(19));
         return title;
     }
 
@@ -143,7 +143,7 @@ internal sealed class DemoContracts
             return;
 
         var order = demo.Make<SalesOrder>();
-        (order.Number, order.Name, order.Contract) = (Number("DD", day), contract.Name, new Id<Contract>(contract.Id));
+        (order.Number, order.Name, order.Contract) = (Number("DD", day), $"{contract.Name?[..^" · 合同".Length]} · 订单", new Id<Contract>(contract.Id));
         (order.Account, order.Opportunity, order.AmountCurrency) = (contract.Account, contract.Opportunity, Yuan);
         (order.OrderedAt, order.DeliveryDate) = (day, day.AddDays(45));
         order.Status = SalesOrder.StatusValue.Confirmed;

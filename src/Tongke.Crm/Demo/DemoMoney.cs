@@ -47,7 +47,7 @@ internal sealed class DemoMoney(DemoCompany demo, DemoChance chance, Func<string
         (invoice.Amount, invoice.AmountCurrency, invoice.TaxRate) = (amount, Yuan, contract.Kind == Contract.KindValue.Service ? 6 : 13);
         invoice.Content = contract.Kind == Contract.KindValue.Service ? "*现代服务*维保服务" : "*工业自动控制系统装置*自动化设备";
         (invoice.TitleName, invoice.TitleUscc) = (title.Name, title.Uscc);
-        (invoice.TitleAddress, invoice.TitleBank) = ($"{title.Address} {title.Phone}", $"{title.Bank} {title.BankAccount}");
+        (invoice.TitleAddress, invoice.TitleBank) = ($"{title.Address} {NationalPhone.Of(title.Phone)}", $"{title.Bank} {title.BankAccount}");
         if (latest < 25 && chance.Happens(0.6))
             return;
 

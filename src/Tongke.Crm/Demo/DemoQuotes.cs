@@ -97,8 +97,8 @@ internal static class DemoQuotes
         var (session, at) = (demo.Session, demo.Now.AddDays(-state.Age));
         var quote = demo.Make<Quote>();
         await QuoteMaker.FillAsync(quote, deal, matchesAmount: false, session, ct);
-        if ((await session.LoadAsync(deal.Account, ct))?.Name is { } customer && deal.Name?.StartsWith(customer, StringComparison.Ordinal) == true)
-            quote.Subject = deal.Name[customer.Length..];
+        var customer = (await session.LoadAsync(deal.Account, ct))?.Name ?? "";
+        quote.Subject = deal.Name?.StartsWith(customer, StringComparison.Ordinal) == true ? deal.Name[customer.Length..] : deal.Name;
         quote.IssuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, session.Schema.Conventions.TimeZone).DateTime);
         (quote.ValidUntil, quote.Status) = (quote.IssuedOn.Value.AddDays(30), state.Status);
         var manager = quote.Record.Owner is { } owner ? (await Superiors.OfAsync(session, owner, ct)).Cast<Guid?>().FirstOrDefault() : null;

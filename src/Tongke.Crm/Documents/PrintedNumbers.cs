@@ -11,6 +11,10 @@ public static class PrintedNumbers
     /// <summary>An amount with its currency.</summary>
     public static string Money(decimal amount, string currency) => $"{(amount < 0 ? "-" : "")}{Signs.GetValueOrDefault(currency, currency + " ")}{Plain(Math.Abs(amount))}";
 
+    /// <summary>What a currency is called and how its amounts are marked; its code where it has no sign here.</summary>
+    public static string Currency(string currency, Language language) =>
+        Signs.ContainsKey(currency) ? new Message($"print_currency_{currency.ToLowerInvariant()}").In(language) : currency;
+
     /// <summary>An amount in two digits.</summary>
     public static string Plain(decimal amount) => amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
 

@@ -136,6 +136,8 @@ internal sealed class FieldMetaWriter(Utf8JsonWriter writer, Session session, La
             writer.WriteBoolean("grouping", false);
         if (defined.Pattern is { } pattern)
             writer.WriteString("pattern", pattern);
+        if (defined.Check is { } check)
+            writer.WriteString("check", check);
         if (defined.By is { } back)
             writer.WriteString("by", back);
         if (defined.Default is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value && !IsFormula(value))

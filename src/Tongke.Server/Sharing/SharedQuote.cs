@@ -82,6 +82,10 @@ internal sealed class SharedQuote
         }
     }
 
+    /// <summary>Whom the link was sent to, where that is the quote's contact: they will mostly be who answers.</summary>
+    public async ValueTask<string?> RecipientAsync(CancellationToken ct) =>
+        link?.Note is { Length: > 0 } note && await Session.SeenNameAsync(Quote.Contact, ct) == note ? note : null;
+
     /// <summary>What the customer wrote before, oldest first. What the system notes of the quote itself, as that it was accepted, has no words of theirs.</summary>
     public async ValueTask<IReadOnlyList<Activity>> CommentsAsync(CancellationToken ct)
     {

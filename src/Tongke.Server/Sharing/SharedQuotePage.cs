@@ -59,9 +59,10 @@ internal sealed class SharedQuotePage(Language language, string path)
         foreach (var text in document.Texts)
             Add($"<section><h2>{text.Title}</h2><p class=\"text\">{text.Text}</p></section>");
 
+        var recipient = await shared.RecipientAsync(ct);
         if (QuoteAnswers.IsOpen(quote))
-            Answers();
-        Comments(await shared.CommentsAsync(ct), shared.Session.Schema.Conventions.TimeZone);
+            Answers(recipient);
+        Comments(await shared.CommentsAsync(ct), shared.Session.Schema.Conventions.TimeZone, recipient);
         Add($"</main><footer>{document.Letterhead.Company}</footer>");
         if (QuoteAnswers.IsOpen(quote))
             Bar(document);
@@ -140,22 +141,22 @@ internal sealed class SharedQuotePage(Language language, string path)
         Add($"</dl>");
     }
 
-    private void Answers()
+    private void Answers(string? recipient)
     {
         Add($"<section class=\"answers\"><h2>{Say("share_answer")}</h2>");
-        Add($"<form id=\"accept\" method=\"post\" action=\"{path}/accept{Query}\"><label>{Say("share_your_name")}<input name=\"name\" required maxlength=\"100\" autocomplete=\"name\"></label>");
+        Add($"<form id=\"accept\" method=\"post\" action=\"{path}/accept{Query}\"><label>{Say("share_your_name")}<input name=\"name\" value=\"{recipient}\" required maxlength=\"100\" autocomplete=\"name\"></label>");
         Add($"<label class=\"check\"><input type=\"checkbox\" name=\"confirm\" value=\"yes\" required><span>{Say("share_confirm")}</span></label>");
         Add($"<button class=\"accept\">{Say("share_accept")}</button></form>");
         Add($"<details><summary>{Say("share_decline_instead")}</summary><form id=\"decline\" method=\"post\" action=\"{path}/decline{Query}\"><label>{Say("share_reason")}<textarea name=\"reason\" required maxlength=\"2000\" rows=\"3\"></textarea></label>");
         Add($"<button class=\"decline\">{Say("share_decline")}</button></form></details></section>");
     }
 
-    private void Comments(IReadOnlyList<Activity> comments, TimeZoneInfo zone)
+    private void Comments(IReadOnlyList<Activity> comments, TimeZoneInfo zone, string? recipient)
     {
         Add($"<section><h2>{Say("share_comments")}</h2>");
         foreach (var comment in comments)
             Add($"<blockquote><strong>{QuoteAnswers.AuthorOf(comment)}</strong><p class=\"text\">{QuoteAnswers.TextOf(comment)}</p><time>{TimeZoneInfo.ConvertTime(comment.OccurredAt!.Value, zone):yyyy-MM-dd HH:mm}</time></blockquote>");
-        Add($"<form method=\"post\" action=\"{path}/comment{Query}\"><label>{Say("share_your_name")}<input name=\"name\" required maxlength=\"100\" autocomplete=\"name\"></label>");
+        Add($"<form method=\"post\" action=\"{path}/comment{Query}\"><label>{Say("share_your_name")}<input name=\"name\" value=\"{recipient}\" required maxlength=\"100\" autocomplete=\"name\"></label>");
         Add($"<label>{Say("share_comment")}<textarea name=\"text\" required maxlength=\"2000\" rows=\"3\"></textarea></label><button>{Say("share_send_comment")}</button></form></section>");
     }
 

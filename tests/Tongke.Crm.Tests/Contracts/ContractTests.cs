@@ -37,6 +37,25 @@ public sealed class ContractTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_comes_of_a_deal_says_what_it_is_and_goes_to_the_deals_contact(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var contact = await app.CreateAsync("contact", new { name = "王海涛", account = desk.Account });
+        var deal = await app.CreateAsync("opportunity", new { name = "华信 · 焊接线改造", account = desk.Account, contact, amount = 100m });
+        var quote = await desk.AcceptedAsync(deal);
+        var contract = (Guid)(await desk.Crm.DoAsync("quote", quote, "make_contract"))["contract"]!;
+        var order = (Guid)(await desk.Crm.DoAsync("quote", quote, "make_order"))["sales_order"]!;
+        var second = await app.CreateAsync("contract", new { opportunity = deal, amount = 1m });
+
+        Assert.Equal("华信 · 焊接线改造 · 合同", await desk.Crm.ValueAsync("contract", contract, "name"));
+        Assert.Equal("华信 · 焊接线改造 · 订单", await desk.Crm.ValueAsync("sales_order", order, "name"));
+        Assert.Equal(contact, await desk.Crm.ValueAsync("contract", second, "contact"));
+        foreach (var name in new[] { "quote", "contract", "sales_order" })
+            Assert.Equal("opportunity.contact", app.Schema[name]["contact"].Definition.TakenFrom);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_contract_whose_plan_does_not_add_up_is_neither_submitted_nor_approved_and_the_difference_is_named(TestDatabase database)
     {
         await using var desk = await MoneyDesk.StartAsync(database);
@@ -251,7 +270,7 @@ public sealed class ContractTests
         var made = await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Crm.ActAsync("opportunity", deal, "make_contract")));
         var contract = Assert.Single(await desk.Crm.WhereAsync("contract", "opportunity", deal));
         Assert.Single(made, m => m.Refusal is null);
-        Assert.Equal((230_400m, "产线改造", "draft"), ((decimal)contract["amount"]!, (string)contract["name"]!, (string)contract["status"]!));
+        Assert.Equal((230_400m, "产线改造 · 合同", "draft"), ((decimal)contract["amount"]!, (string)contract["name"]!, (string)contract["status"]!));
         Assert.Equal("台", (await desk.Crm.WhereAsync("contract_line", "contract", contract.Id)).Single()["unit"]);
     }
 

@@ -41,6 +41,23 @@ public sealed class DuplicateTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_converted_lead_is_not_listed_beside_what_it_became_nor_that_for_the_lead_itself(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var typed = new { name = "王海涛", company = "宁波瑞丰精密机械有限公司", mobile = "+8613812345678" };
+        var lead = await crm.App.CreateAsync("lead", typed);
+        await crm.DoAsync("lead", lead, "convert");
+
+        var again = await CheckAsync(crm, crm.App.System, "lead", typed);
+        Assert.Equal(["account", "contact"], again.Select(m => m.Object).Order());
+        Assert.Empty(await CheckAsync(crm, crm.App.System, "lead", typed, lead));
+
+        // A second lead of the same company is still one.
+        var second = await crm.App.CreateAsync("lead", typed with { name = "李芳" });
+        Assert.Equal([second], (await CheckAsync(crm, crm.App.System, "lead", typed, lead)).Select(m => m.Id!.Value));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_name_with_one_character_different_too_many_or_missing_is_found_wherever_it_stands(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);
@@ -266,10 +283,10 @@ public sealed class DuplicateTests
         Assert.Equal("open", await crm.ValueAsync("duplicate_group", group, "status"));
     }
 
-    private static async Task<IReadOnlyList<DuplicateMatch>> CheckAsync(CrmWorkspace crm, Actor actor, string definition, object values)
+    private static async Task<IReadOnlyList<DuplicateMatch>> CheckAsync(CrmWorkspace crm, Actor actor, string definition, object values, Guid? id = null)
     {
         var session = crm.App.Workspace.Open(actor);
-        var record = session.Make(session.Schema[definition]);
+        var record = session.Make(session.Schema[definition], id);
         foreach (var property in values.GetType().GetProperties())
             record[property.Name] = property.GetValue(values);
 

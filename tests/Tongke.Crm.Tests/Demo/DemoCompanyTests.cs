@@ -42,6 +42,9 @@ public sealed class DemoCompanyTests
         Assert.Contains(contracts, c => (string)c["status"]! == "performing");
         Assert.True(contracts.Sum(c => c["received_amount"] as decimal? ?? 0) > contracts.Sum(c => (decimal)c["amount"]!) / 3);
         Assert.NotEmpty(await AllAsync(crm, "invoice"));
+        Assert.All(await AllAsync(crm, "invoice"), i => Assert.DoesNotContain("+86", (string?)i["title_address"] ?? "", StringComparison.Ordinal));
+        Assert.All(await AllAsync(crm, "quote"), q => Assert.NotNull(q["subject"]));
+        Assert.All(await AllAsync(crm, "sales_order"), o => Assert.EndsWith("订单", (string)o["name"]!, StringComparison.Ordinal));
 
         // Nobody sent the form without opening it, and what was sent became a lead.
         var leads = (await AllAsync(crm, "lead")).Where(l => l["lead_form"] is not null).ToArray();

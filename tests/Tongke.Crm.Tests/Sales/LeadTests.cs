@@ -141,10 +141,22 @@ public sealed class LeadTests
         Assert.Equal(30, ((DateOnly)deal["close_date"]!).DayNumber - ((DateOnly)deal["engage_date"]!).DayNumber);
         Assert.Equal("苏州恒力 · 焊接线改造", (await crm.App.LoadAsync("opportunity", (Guid)(await crm.DoAsync("lead", need, "convert"))["opportunity"]!))["name"]);
 
+        var wordy = await crm.App.CreateAsync("lead", new { name = "周敏", company = "常州力合", description = "需要三套视觉检测设备，用于动力电池产线，预算一百万以内，希望下月到货" });
+        Assert.Equal("常州力合 · 需要三套视觉检测设备，用于动力电池产线", (await crm.App.LoadAsync("opportunity", (Guid)(await crm.DoAsync("lead", wordy, "convert"))["opportunity"]!))["name"]);
+
         var quote = (Guid)(await crm.DoAsync("opportunity", deal.Id, "make_quote"))["quote"]!;
         var line = Assert.Single(await crm.WhereAsync("quote_line", "quote", quote));
         Assert.Equal((product, 1000m), (line["product"], (decimal)line["price"]!));
     }
+
+    [Theory]
+    [InlineData("焊接线改造\n三条线", "焊接线改造")]
+    [InlineData("需要三套视觉检测设备，用于动力电池产线，预算一百万以内，希望下月到货", "需要三套视觉检测设备，用于动力电池产线")]
+    [InlineData("我们想了解贵公司的焊接机器人工作站以及配套视觉检测设备的价格", "我们想了解贵公司的焊接机器人工作站以及配")]
+    [InlineData("Welding line upgrade for the new battery plant in Suzhou", "Welding line upgrade for the new battery")]
+    [InlineData(" \n", null)]
+    [InlineData(null, null)]
+    public void A_need_in_a_few_words(string? text, string? shortened) => Assert.Equal(shortened, ShortNeed.Of(text));
 
     [Theory, OnEveryDatabase]
     public async Task What_comes_of_a_lead_that_says_nothing_has_names_that_can_be_told_apart(TestDatabase database)
@@ -162,9 +174,9 @@ public sealed class LeadTests
             names.Add(await crm.ValueAsync(definition, id, "name"));
         Assert.Equal(["宁波瑞丰 · 商机 2026-03", "宁波瑞丰 · 报价 2026-03", "宁波瑞丰 · 合同 2026-03", "宁波瑞丰 · 订单 2026-03"], names);
 
-        // What somebody called it goes along.
+        // What somebody called it goes along, with what it is now.
         Assert.Null(await crm.App.UpdateAsync("opportunity", deal, new { name = "焊接线改造" }));
-        Assert.Equal("焊接线改造", await crm.ValueAsync("contract", await crm.App.CreateAsync("contract", new { account, opportunity = deal, amount = 1m }), "name"));
+        Assert.Equal("焊接线改造 · 合同", await crm.ValueAsync("contract", await crm.App.CreateAsync("contract", new { account, opportunity = deal, amount = 1m }), "name"));
     }
 
     [Theory, OnEveryDatabase]

@@ -54,6 +54,27 @@ public sealed class SharedQuoteTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task The_page_says_whom_to_call_names_the_currency_and_has_the_name_of_the_contact_it_was_sent_to(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        (await company.Boss.PatchAsync($"/api/v1/user/{company.Rep.Id}", new { mobile = "13800138000" })).Expect(200);
+        var (quote, _) = await company.QuoteAsync();
+        var contact = Id(await company.Rep.CreateAsync("contact", new { name = "陈\"工\"", account = (await company.ReadAsync(quote)).GetProperty("account").GetGuid() }));
+        (await company.Rep.PatchAsync($"/api/v1/quote/{quote}", new { contact })).Expect(200);
+        (await company.Rep.PostAsync($"/api/v1/quote/{quote}/share", new { })).Expect(200);
+        var other = await company.ShareAsync(quote);
+        var links = (await company.Rep.GetAsync($"/api/quotes/{quote}/links")).Expect(200).GetProperty("links").EnumerateArray();
+        var path = new Uri(links.Single(l => l.GetProperty("note").GetString() == "陈\"工\"").GetProperty("url").GetString()!).AbsolutePath;
+        using var customer = company.Customer();
+
+        var html = await customer.GetStringAsync(path);
+        Assert.Contains("name=\"name\" value=\"陈&quot;工&quot;\"", html, StringComparison.Ordinal);
+        Assert.Contains("13800138000", html, StringComparison.Ordinal);
+        Assert.Contains("人民币（¥）", Plain(html), StringComparison.Ordinal);
+        Assert.Contains("name=\"name\" value=\"\"", await customer.GetStringAsync(other), StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_link_works_to_the_end_of_the_last_day_of_the_quote(TestDatabase database)
     {
         await using var company = await QuoteCompany.StartAsync(database);

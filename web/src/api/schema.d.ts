@@ -2799,6 +2799,8 @@ export interface components {
             sums?: boolean;
             /** @description False: shown without separators of thousands, as a year is */
             grouping?: boolean;
+            /** @description The check of a text by name, such as currency for the code of a currency */
+            check?: string;
             /**
              * @description What the field says about an object: a condition, names of fields or record types, a checklist, or what is done of the checklists of its steps
              * @enum {string}

@@ -165,7 +165,7 @@ export const adminFieldsZh = {
   'type.money': '金额',
   'typeHint.money': '带币种，按汇率折算本位币',
   'type.percent': '百分比',
-  'typeHint.percent': '折扣、完成度',
+  'typeHint.percent': '优惠率、完成度',
   'type.rating': '评分',
   'typeHint.rating': '用星星打分',
   'type.auto_number': '自动编号',

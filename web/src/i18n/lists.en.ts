@@ -240,6 +240,7 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'left.seconds': '{{seconds}} seconds',
   'left.seconds_one': '{{seconds}} second',
   'action.redRequested': 'Red-letter invoice for {{name}} requested. It takes effect once finance issues it.',
+  'action.submittedTo': 'Submitted. {{approver}} approves: {{name}}',
   'action.approvedAtOnce': 'No approval needed. Approved: {{name}}',
   'action.done': '{{done}}: {{name}}',
   'action.doneWords': '{{action}}',

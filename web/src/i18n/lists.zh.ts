@@ -228,6 +228,7 @@ export const listsZh = {
   'left.minutes': '{{minutes}} 分钟',
   'left.seconds': '{{seconds}} 秒',
   'action.redRequested': '已申请红冲“{{name}}”：红字发票待财务开出后生效',
+  'action.submittedTo': '已提交，由{{approver}}审批：{{name}}',
   'action.approvedAtOnce': '无需审批，已直接通过：{{name}}',
   'action.done': '{{done}}：{{name}}',
   'action.doneWords': '已{{action}}',

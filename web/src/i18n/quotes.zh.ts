@@ -10,7 +10,7 @@ export const quotesZh = {
   'quotes.emptyHint': '选择产品后，单价、单位和税率会自动带出。',
   'quotes.failed': '明细没有加载出来',
   'quotes.remove': '删除这一行',
-  'quotes.subtotal': '折前合计',
+  'quotes.subtotal': '优惠前合计',
   'quotes.discount': '优惠金额',
   'quotes.tax': '其中税额',
   'quotes.total': '合计（含税）',

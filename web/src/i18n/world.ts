@@ -11,6 +11,12 @@ export function currencies(): NamedCode[] {
   return named(Intl.supportedValuesOf('currency'), new Intl.DisplayNames(currentLanguage(), { type: 'currency' }));
 }
 
+/** A currency by its code and the name that people know it by. */
+export function currencyName(code: string): string {
+  const name = new Intl.DisplayNames(currentLanguage(), { type: 'currency', fallback: 'none' }).of(code);
+  return name === undefined ? code : `${code} · ${name}`;
+}
+
 /** The countries and regions of ISO 3166, by name. */
 export function regions(): NamedCode[] {
   const names = new Intl.DisplayNames(currentLanguage(), { type: 'region', fallback: 'none' });

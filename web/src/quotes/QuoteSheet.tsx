@@ -105,7 +105,12 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                   </th>
                   <th scope="col">{field('unit')?.label}</th>
                   {numbers.slice(1).map((name) => (
-                    <th key={name} scope="col" className={styles.number}>
+                    <th
+                      key={name}
+                      scope="col"
+                      className={styles.number}
+                      title={name === 'discount' ? field(name)?.help : undefined}
+                    >
                       {field(name)?.label}
                     </th>
                   ))}

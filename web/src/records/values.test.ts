@@ -10,15 +10,15 @@ beforeAll(async () => {
 });
 
 const limit = {
-  label: '折扣权限',
+  label: '优惠权限',
   nameField: 'note',
   fields: [{ type: 'lookup', name: 'role', required: true }],
 } as unknown as ObjectMeta;
 
 it('what has no name is called after what it is for, and by its number only where that is not known', () => {
   expect(titleOf(limit, { id: 'abc-123456', note: '华东特批', role: { id: 'r1', label_zh: '销售' } })).toBe('华东特批');
-  expect(titleOf(limit, { id: 'abc-123456', note: '', role: { id: 'r1', label_zh: '销售' } })).toBe('折扣权限 销售');
-  expect(titleOf(limit, { id: 'abc-123456', note: null, role: 'r1' })).toBe('折扣权限 123456');
+  expect(titleOf(limit, { id: 'abc-123456', note: '', role: { id: 'r1', label_zh: '销售' } })).toBe('优惠权限 销售');
+  expect(titleOf(limit, { id: 'abc-123456', note: null, role: 'r1' })).toBe('优惠权限 123456');
 });
 
 it('what is named after an object is called as people call that object', () => {

@@ -7,7 +7,7 @@ using Tongke.Kernel.Texts;
 namespace Tongke.Crm.Contracts;
 
 /// <summary>
-/// A contract takes its account from its quote or deal, its name from what it comes from, and the company's currency unless another is chosen. Its
+/// A contract takes its account and the contact from its quote or deal, its name from what it comes from, and the company's currency unless another is chosen. Its
 /// currency is fixed once there are lines or a payment plan.
 /// </summary>
 public sealed class FillContract : IBeforeSave<Contract>
@@ -20,6 +20,9 @@ public sealed class FillContract : IBeforeSave<Contract>
         record.Account ??= quote?.Account ?? deal?.Account;
         if (record.Changed(Contract.Fields.Opportunity) && deal?.Account is { } ofDeal && record.Account is { } account && ofDeal != account)
             return new Invalid([new Problem(Contract.Fields.Opportunity, new Message("deal_of_other_account", deal.Name))]);
+
+        if (record.IsNew && record.Contact is null && deal?.Account == record.Account)
+            record.Contact = deal?.Contact;
 
         record.Name ??= PlainNames.OfContract(await session.LoadAsync(record.Account, ct), session, quote?.Name, deal?.Name);
         if (Amounts.RefuseWithoutRate(record.Record, Contract.Fields.Amount, session) is { } unknown)

@@ -5,7 +5,7 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>An order takes account, name and currency from what it comes from, and keeps the rate of the day, as the amounts of other records do.</summary>
+/// <summary>An order takes account, contact, name and currency from what it comes from, and keeps the rate of the day, as the amounts of other records do.</summary>
 public sealed class FillSalesOrder : IBeforeSave<SalesOrder>
 {
     /// <inheritdoc />
@@ -17,6 +17,9 @@ public sealed class FillSalesOrder : IBeforeSave<SalesOrder>
         record.Account ??= contract?.Account ?? quote?.Account ?? deal?.Account;
         if (contract is not null && record.Account is { } account && contract.Account != account)
             return new Invalid([new Problem(SalesOrder.Fields.Contract, new Message("contract_of_other_account", contract.Name))]);
+
+        if (record.IsNew && record.Contact is null && deal?.Account == record.Account)
+            record.Contact = deal?.Contact;
 
         record.Name ??= PlainNames.OfOrder(await session.LoadAsync(record.Account, ct), session, contract?.Name, quote?.Name, deal?.Name);
         record.AmountCurrency ??= contract?.AmountCurrency ?? quote?.AmountCurrency ?? session.Schema.Conventions.Currency;

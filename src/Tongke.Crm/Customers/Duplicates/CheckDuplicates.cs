@@ -1,3 +1,4 @@
+using Tongke.Crm.Sales;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
@@ -41,7 +42,8 @@ public static class CheckDuplicates
         // What may not be read can't be asked about, here or in the other object: a hit would tell its value.
         var rules = record.Object.Definition.Duplicates.Where(r => MayRead(record.Object, r.Fields, session))
             .Select(r => r with { Against = [.. r.Against.Where(a => session.Schema.Find(a.Object) is { } other && MayRead(other, a.Fields, session))] });
-        var found = (await DuplicateFinder.FindAsync(record, rules, withNear: true, session, ct)).Where(d => MayCompare(d, record.Object, session)).ToArray();
+        var all = await DuplicateFinder.FindAsync(record, rules, withNear: true, session, ct);
+        var found = (await WithoutConvertedAsync(all, record, session, ct)).Where(d => MayCompare(d, record.Object, session)).ToArray();
         var visible = await VisibleAsync(found.Select(d => d.Record), session, ct);
         var showsOwners = await ShowsOwnersAsync(session, ct);
         return
@@ -65,6 +67,26 @@ public static class CheckDuplicates
     {
         var name = record[record.Object.NameField]?.ToString() ?? "";
         return isVisible && session.Access.On(record.Object).MayRead(record.Object.NameField) ? name : MaskedName.Of(name);
+    }
+
+    /// <summary>Without what is known to be the same: leads that became one of the records found, or this one, and what this lead itself became.</summary>
+    private static async ValueTask<IEnumerable<Duplicate>> WithoutConvertedAsync(IReadOnlyList<Duplicate> found, Record record, Session session, CancellationToken ct)
+    {
+        var isLead = record.Object.Name == Lead.ObjectName;
+        if (found.Count == 0 || (!isLead && found.All(d => d.Record.Object.Name != Lead.ObjectName)))
+            return found;
+
+        // The record is made of what was typed: what the stored one became is read beside it.
+        var stored = isLead ? await session.Workspace.Open(session.Actor).LoadAsync(record.Object, record.Id, ct) : null;
+        var ids = found.Select(d => d.Record.Id).Append(record.Id).ToHashSet();
+        return found.Where(d => d.Record.Object.Name == Lead.ObjectName ? !Became(d.Record).Any(ids.Contains) : stored is null || !Became(stored).Contains(d.Record.Id));
+    }
+
+    /// <summary>The account and the contact that a lead became.</summary>
+    private static IEnumerable<Guid> Became(Record record)
+    {
+        var lead = Lead.Over(record);
+        return new[] { lead.ConvertedAccount?.Value, lead.ConvertedContact?.Value }.OfType<Guid>();
     }
 
     private static bool MayRead(ObjectSchema definition, IEnumerable<string> fields, Session session) =>

@@ -42,7 +42,7 @@ public sealed class SubmitQuote : IRecordAction
         (quote.Status, quote.Approver) = (Quote.StatusValue.Pending, need.Approver);
         Notification.Make(session, DerivedId.Of(session, quote.Id, need.Approver!.Value), need.Approver, Notification.QuoteSubmitted,
             new("quote_submitted", session.Actor.Name, quote.Name), record, parameters.ReadText("note"));
-        return ActionOutcome.With(("approved", false), ("approver", need.Approver));
+        return ActionOutcome.With(("approved", false), ("approver", need.Approver), ("approver_name", session.Organization.Find(need.Approver.Value)?.Name));
     }
 
     /// <summary>Nobody has to be asked.</summary>

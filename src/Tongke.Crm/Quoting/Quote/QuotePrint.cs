@@ -1,5 +1,7 @@
+using Tongke.Crm.Contracts;
 using Tongke.Crm.Customers;
 using Tongke.Crm.Documents;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Texts;
 
@@ -68,10 +70,22 @@ public sealed class QuotePrint : IDocumentPrint
             ("print_date", quote.IssuedOn is { } issued ? PrintedNumbers.Day(issued, language) : null),
             ("print_subject", quote.Subject),
             ("print_valid_until", quote.ValidUntil is { } until ? PrintedNumbers.Day(until, language) : null),
-            ("print_seller", quote.Record.Owner is { } owner ? session.Organization.Find(owner)?.Name : null),
-            ("print_currency", currency),
+            ("print_seller", await SellerAsync(quote, language, session, ct)),
+            ("print_currency", PrintedNumbers.Currency(currency, language)),
         ];
         return [.. facts.Where(f => !string.IsNullOrEmpty(f.Value)).Select(f => new PrintedFact(new Message(f.Code).In(language), f.Value!))];
+    }
+
+    /// <summary>Whom the customer asks, and by which number, as far as the reader sees it.</summary>
+    private static async ValueTask<string?> SellerAsync(Quote quote, Language language, Session session, CancellationToken ct)
+    {
+        if (quote.Record.Owner is not { } owner || session.Organization.Find(owner) is not { } seller)
+            return null;
+
+        var users = session.Schema["user"];
+        var access = session.Access.On(users);
+        var mobile = access.May(RecordAction.Read) && access.MayRead(users["mobile"]) ? (await session.LoadAsync(users, owner, ct))?["mobile"] as string : null;
+        return string.Join("  ", new[] { seller.Name, language == Language.Chinese ? NationalPhone.Of(mobile) : mobile }.Where(t => !string.IsNullOrEmpty(t)));
     }
 
     private static PrintedColumn[] Columns(IReadOnlyList<QuoteLine> lines, Func<string, object?[], string> say)

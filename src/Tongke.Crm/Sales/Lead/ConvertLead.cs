@@ -15,7 +15,6 @@ namespace Tongke.Crm.Sales;
 public sealed class ConvertLead : IRecordAction
 {
     private const int UsualDays = 30;
-    private const int LongestNeed = 40;
     private const int LongestName = 200;
 
     /// <inheritdoc />
@@ -105,8 +104,8 @@ public sealed class ConvertLead : IRecordAction
     /// <summary>A deal is called after its customer and what they want: the product, or the beginning of what they wrote. Null leaves it to the rule that names deals.</summary>
     private static async ValueTask<string?> NameAsync(Lead lead, Record account, Session session, CancellationToken ct)
     {
-        var wanted = (await session.LoadAsync(lead.Product, ct))?.Name ?? lead.Description?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        return string.IsNullOrEmpty(wanted) ? null : $"{account[account.Object.NameField]} · {wanted.Cut(LongestNeed)}".Cut(LongestName);
+        var wanted = (await session.LoadAsync(lead.Product, ct))?.Name ?? ShortNeed.Of(lead.Description);
+        return string.IsNullOrEmpty(wanted) ? null : $"{account[account.Object.NameField]} · {wanted}".Cut(LongestName);
     }
 
     /// <summary>The amount comes with its currency: the one that was given, which is the company's where none stands beside it, or else what the lead was estimated at.</summary>

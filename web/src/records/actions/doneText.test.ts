@@ -14,6 +14,7 @@ it('a quote that needed nobody’s approval is told as approved, one that waits 
   const submit = { name: 'submit', label: '提交审批', done: '已提交审批' };
   expect(doneText('quote', submit, 'BJ-1', { approved: true })).toBe('无需审批，已直接通过：BJ-1');
   expect(doneText('quote', submit, 'BJ-1', { approved: false })).toBe('已提交审批：BJ-1');
+  expect(doneText('quote', submit, 'BJ-1', { approved: false, approver_name: '周明远' })).toBe('已提交，由周明远审批：BJ-1');
 });
 
 it('what was done is told as people say it, without words of its own too', () => {

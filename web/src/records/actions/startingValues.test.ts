@@ -31,6 +31,15 @@ test('converting a lead offers its estimate and a day in a month, and leaves the
   expect(values).toEqual({ opportunity_name: null, amount: 198000, create_opportunity: true, close_date: '2026-12-25' });
 });
 
+test('the deal of a lead is called after the company and what it wants', () => {
+  const name = (record: Record<string, unknown>) =>
+    startingValues({ name: 'convert' }, [parameter('opportunity_name', 'text')], record, '2026-11-25').opportunity_name;
+  const product = { id: '0198c1e2-0000-7000-8000-000000000002', name: '视觉检测单元' };
+  expect(name({ name: '王国栋', company: '腾凯', product, description: '要三套' })).toBe('腾凯 · 视觉检测单元');
+  expect(name({ name: '王国栋', company: '腾凯', description: '焊接线改造' })).toBe('腾凯 · 焊接线改造');
+  expect(name({ name: '王国栋', company: null, description: '焊接线改造' })).toBe('王国栋 · 焊接线改造');
+});
+
 test('a quote is sent to its contact, and what is signed is signed today', () => {
   const contact = { id: '0198c1e2-0000-7000-8000-000000000001', name: '王海涛' };
   expect(startingValues({ name: 'share' }, [parameter('note', 'text')], { contact }, '2026-11-25')).toEqual({ note: '王海涛' });

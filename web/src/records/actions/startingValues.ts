@@ -3,6 +3,7 @@ import { addDays } from '../../i18n/format.ts';
 import { currencyField } from '../kinds/money/currencyField.ts';
 import { linkName, parseLink } from '../kinds/shared/reference.ts';
 import { isEmpty } from '../values.ts';
+import { shortNeed } from './shortNeed.ts';
 
 /** What an action's parameter begins with where the record calls it otherwise: the server would take the same. */
 const sources: Record<string, Record<string, readonly string[]>> = {
@@ -17,6 +18,18 @@ const endings = new Set(['win', 'lose', 'sign', 'issue']);
 
 /** Days ahead, where the server takes the same when nothing is said. */
 const ahead: Record<string, Record<string, number>> = { convert: { close_date: 30 } };
+
+/** What is made of several fields: the deal of a lead is called after its customer and what they want. */
+const made: Record<string, Record<string, (record: Record<string, unknown>) => string | null>> = {
+  convert: {
+    opportunity_name: (record) => {
+      const product = parseLink(record.product);
+      const wanted = (product && linkName(product)) || shortNeed(record.description);
+      const customer = record.company || record.name;
+      return wanted && customer ? `${customer} · ${wanted}` : null;
+    },
+  },
+};
 
 /** What the dialog of an action begins with. */
 export function startingValues(
@@ -35,6 +48,8 @@ export function startingValues(
       const link = parseLink(found);
       return (link && linkName(link)) ?? null;
     }
+    if (record && source === undefined && made[action.name]?.[parameter.name])
+      return made[action.name]?.[parameter.name]?.(record) ?? null;
     return found ?? (days === undefined ? parameter.default : addDays(today, days)) ?? null;
   };
   return Object.fromEntries(parameters.map((parameter) => [parameter.name, beginning(parameter)]));

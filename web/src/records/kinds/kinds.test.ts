@@ -95,6 +95,14 @@ describe('a kind', () => {
     for (const nothing of [null, undefined, '']) expect(kind.parse(nothing, field(type, { options })) ?? null).toBeNull();
   });
 
+  it('of a text that is a currency offers a choice', () => {
+    const kind = registry.kindOf({ type: 'text', check: 'currency' });
+    expect(kind).not.toBe(registry.kindOf({ type: 'text' }));
+    expect(kind.savesOnChoice).toBe(true);
+    expect(kind.parse('USD', field('text', { check: 'currency' }))).toBe('USD');
+    expect(registry.kindOf({ type: 'text', check: 'uscc' })).toBe(registry.kindOf({ type: 'text' }));
+  });
+
   it('refuses what is no value instead of guessing', () => {
     const parse = (type: FieldType, raw: unknown, more?: Partial<FieldMeta>) =>
       registry.kindOf({ type }).parse(raw, field(type, more));

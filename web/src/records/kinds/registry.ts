@@ -6,6 +6,7 @@ import { checklistKind } from './checklist/checklistKind.tsx';
 import { childTableKind } from './childTable/childTableKind.tsx';
 import { conditionKind } from './condition/conditionKind.tsx';
 import { criteriaKind } from './criteria/criteriaKind.tsx';
+import { currencyKind } from './currency/currencyKind.tsx';
 import { dateKind } from './date/dateKind.tsx';
 import { datetimeKind } from './datetime/datetimeKind.tsx';
 import { decimalKind } from './decimal/decimalKind.tsx';
@@ -90,10 +91,13 @@ const holding = {
 } as unknown as Record<string, FieldKind<unknown>>;
 
 /** The kind of a field. A type this client is too old to know is shown as text rather than not at all. */
-export function kindOf(field: Pick<FieldMeta, 'type'> & Partial<Pick<FieldMeta, 'holds' | 'object'>>): FieldKind<unknown> {
+export function kindOf(
+  field: Pick<FieldMeta, 'type'> & Partial<Pick<FieldMeta, 'holds' | 'object' | 'check'>>,
+): FieldKind<unknown> {
   const held = field.holds && holding[field.holds];
   if (held) return held;
   if (field.type === 'json' && field.object) return criteriaKind;
+  if (field.type === 'text' && field.check === 'currency') return currencyKind as FieldKind<unknown>;
   return (kinds as Record<string, FieldKind<unknown>>)[field.type] ?? (kinds.text as FieldKind<unknown>);
 }
 

@@ -1,12 +1,11 @@
 import { Select } from 'antd';
 import { useWorkspace } from '../../../app/workspace.tsx';
 import { text } from '../../../i18n/text.ts';
+import { usualCurrencies } from '../currency/usualCurrencies.ts';
 import type { InputProps } from '../FieldKind.ts';
 import { NumberInput } from '../shared/NumberInput.tsx';
 import styles from '../shared/shared.module.css';
 import { currencyField } from './currencyField.ts';
-
-const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'TWD', 'SGD'];
 
 /** An amount and its currency. */
 export function MoneyInput(props: InputProps<number>) {
@@ -27,7 +26,7 @@ export function MoneyInput(props: InputProps<number>) {
         disabled={disabled}
         style={{ width: 88 }}
         value={currency}
-        options={currencies.map((code) => ({ value: code, label: code }))}
+        options={usualCurrencies(company.currency, currency).map((code) => ({ value: code, label: code }))}
         onChange={(next) => onChange(value, { [currencyField(field)]: next })}
       />
     </div>

@@ -5,3 +5,6 @@ export const LookupInput = lazyInput(async () => (await import('./LookupInput.ts
 
 /** Choosing among options. */
 export const OptionSelect = lazyInput(async () => (await import('./OptionSelect.tsx')).OptionSelect, { isUsual: true });
+
+/** Choosing a currency. */
+export const CurrencySelect = lazyInput(async () => (await import('../currency/CurrencySelect.tsx')).CurrencySelect);

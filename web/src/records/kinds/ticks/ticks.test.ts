@@ -19,3 +19,9 @@ test('a step asks for its own items, and earlier ones of its pipeline for what t
   expect(itemsUpTo(second, steps).map((one) => one.name)).toEqual(['a', 'c']);
   expect(itemsUpTo(first, steps).map((one) => one.name)).toEqual(['a', 'b']);
 });
+
+test('a deal that is won or lost is no longer asked for what its stages demanded', () => {
+  const first = step('first', [item('a', true)]);
+  const won: Step = { ...step('won', []), type: 'won' };
+  expect(itemsUpTo(won, [first, won])).toEqual([]);
+});
