@@ -6,6 +6,7 @@ import { chooseLanguage } from '../chooseLanguage.ts';
 import { openDialog } from '../dialogs.ts';
 import { placesOf } from '../menuItems.ts';
 import { prefer } from '../preferences.ts';
+import { pageParts, pageWords } from './pageWords.ts';
 
 /** A line of the palette. */
 export interface Command {
@@ -35,11 +36,24 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         hint: group.label,
         icon: place.icon,
         fallback: place.fallback,
-        words: place.key,
+        words: [place.key, pageWords[place.key]].filter(Boolean).join(' '),
         run: () => navigate(place.to),
       }),
     ),
   );
+  const parts = pageParts
+    .filter((part) => hasPage(definitions, part.page))
+    .map(
+      ({ page, tab, label, words }): Command => ({
+        id: `${page}:${tab}`,
+        group: 'palette.pages',
+        label: text(label),
+        hint: text(`admin.${page}`),
+        icon: 'settings',
+        words,
+        run: () => navigate(`/admin/${page}?tab=${tab}`),
+      }),
+    );
   const views = definitions.objects.flatMap((object) =>
     object.views.slice(1).map(
       (view): Command => ({
@@ -98,7 +112,7 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       group: 'palette.pages',
       label: text('jobs.title'),
       icon: 'inbox',
-      words: 'jobs import export',
+      words: pageWords.jobs,
       run: () => navigate('/jobs'),
     },
     {
@@ -159,5 +173,5 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       run: () => openDialog({ kind: 'keys' }),
     },
   ];
-  return [...pages, ...views, ...creates, ...imports, ...settings];
+  return [...pages, ...parts, ...views, ...creates, ...imports, ...settings];
 }
