@@ -34,7 +34,13 @@ function ImportChoice() {
   const groups = placesOf(definitions)
     .map(({ label, places }) => ({
       label,
-      places: places.filter((place) => place.to.startsWith('/o/') && definitions.find(place.key)?.can.import),
+      places: places.flatMap((place) => {
+        const object = place.list ?? (place.to.startsWith('/o/') ? place.key : undefined);
+        const found = definitions.find(object);
+        return found?.can.import && (!place.list || (found.owned && found.group !== 'setup'))
+          ? [{ key: found.name, label: found.plural }]
+          : [];
+      }),
     }))
     .filter((group) => group.places.length > 0);
   if (groups.length === 0) return null;

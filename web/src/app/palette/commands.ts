@@ -81,7 +81,9 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       }),
     );
   // What has no place in the menu is written by rules, and what the company is set up with is imported by nobody.
-  const listed = new Set(placesOf(definitions).flatMap((group) => group.places.map((place) => place.to)));
+  const listed = new Set(
+    placesOf(definitions).flatMap((group) => group.places.map((place) => (place.list ? `/o/${place.list}` : place.to))),
+  );
   const imports = definitions.objects
     .filter((o) => o.can.import && o.can.create && o.owned && o.group !== 'setup' && listed.has(`/o/${o.name}`))
     .map(
