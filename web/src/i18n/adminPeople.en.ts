@@ -154,6 +154,8 @@ export const adminPeopleEn: Record<keyof typeof adminPeopleZh, string> &
   'part.validations': 'Validation rules',
   'part.views': 'Views',
   'part.width': 'Width',
+  'size.half': 'Half width',
+  'size.full': 'Full width',
   'changes.moreValues': '{{count}} more values',
   'changes.moreValues_one': '{{count}} more value',
   'changes.none': 'No matching changes',

@@ -148,6 +148,8 @@ export const adminPeopleZh = {
   'part.validations': '校验规则',
   'part.views': '视图',
   'part.width': '宽度',
+  'size.half': '半宽',
+  'size.full': '整宽',
   'changes.moreValues': '还有 {{count}} 项',
   'changes.none': '没有符合条件的记录',
   'changes.verify': '校验完整性',
