@@ -12,6 +12,7 @@ test('what only rules write and what a company is set up with is not offered for
   const objects = [
     object('account'),
     object('forecast_move'),
+    object('import_job'),
     object('sea_pool', { group: 'setup' }),
     object('hand_over', { group: 'setup' }),
   ];
@@ -24,6 +25,7 @@ test('what only rules write and what a company is set up with is not offered for
   const ids = commandsFor(definitions, () => undefined).map((command) => command.id);
   expect(ids.filter((id) => id.startsWith('import:'))).toEqual(['import:account']);
   expect(ids.filter((id) => id === 'new:hand_over')).toHaveLength(1);
+  expect(ids).not.toContain('new:import_job');
 });
 
 test('why somebody sees a record is asked from the palette by who sets rights, and by nobody else', async () => {

@@ -67,8 +67,12 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       }),
     ),
   );
+  // What has no place in the menu is written by rules or made on its own page, and what the company is set up with is imported by nobody.
+  const listed = new Set(
+    placesOf(definitions).flatMap((group) => group.places.map((place) => (place.list ? `/o/${place.list}` : place.to))),
+  );
   const creates = definitions.objects
-    .filter((o) => o.can.create && o.owned)
+    .filter((o) => o.can.create && o.owned && listed.has(`/o/${o.name}`))
     .map(
       (object): Command => ({
         id: `new:${object.name}`,
@@ -80,10 +84,6 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         run: () => openDialog({ kind: 'create', object: object.name }),
       }),
     );
-  // What has no place in the menu is written by rules, and what the company is set up with is imported by nobody.
-  const listed = new Set(
-    placesOf(definitions).flatMap((group) => group.places.map((place) => (place.list ? `/o/${place.list}` : place.to))),
-  );
   const imports = definitions.objects
     .filter((o) => o.can.import && o.can.create && o.owned && o.group !== 'setup' && listed.has(`/o/${o.name}`))
     .map(
@@ -96,6 +96,14 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         run: () => navigate(`/import/${object.name}`),
       }),
     );
+  const jobs: Command = {
+    id: 'jobs',
+    group: 'palette.pages',
+    label: text('jobs.title'),
+    icon: 'inbox',
+    words: pageWords.jobs,
+    run: () => navigate('/jobs'),
+  };
   const settings: Command[] = [
     ...(hasPage(definitions, 'roles')
       ? [
@@ -109,14 +117,6 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
           } satisfies Command,
         ]
       : []),
-    {
-      id: 'jobs',
-      group: 'palette.pages',
-      label: text('jobs.title'),
-      icon: 'inbox',
-      words: pageWords.jobs,
-      run: () => navigate('/jobs'),
-    },
     {
       id: 'light',
       group: 'palette.settings',
@@ -175,5 +175,5 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       run: () => openDialog({ kind: 'keys' }),
     },
   ];
-  return [...pages, ...parts, ...views, ...creates, ...imports, ...settings];
+  return [...pages, ...parts, jobs, ...views, ...creates, ...imports, ...settings];
 }
