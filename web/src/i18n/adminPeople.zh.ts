@@ -86,7 +86,7 @@ export const adminPeopleZh = {
   'security.tab.changes': '修改记录',
   'security.tab.bin': '回收站',
   'security.tab.keys': 'API 密钥',
-  'security.tab.sessions': '在线会话',
+  'security.tab.sessions': '登录设备',
   'security.tab.signIns': '登录记录',
   'sessions.person': '人员',
   'sessions.device': '设备',

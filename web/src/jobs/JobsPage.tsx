@@ -7,12 +7,13 @@ import { type ExportJob, type ImportJob, isMoving, jobKeys, listJobs } from '../
 import { placesOf } from '../app/menuItems.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
-import { formatAgo, formatNumber } from '../i18n/format.ts';
+import { formatDateTime, formatNumber } from '../i18n/format.ts';
 import { type TextKey, useText } from '../i18n/text.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { importOutcome } from './importOutcome.ts';
 import styles from './Jobs.module.css';
+import { jobLine } from './jobLine.ts';
 
 const colors: Record<string, string> = {
   done: 'green',
@@ -99,14 +100,15 @@ export function JobsPage() {
         <div className={styles.list}>
           {jobs.map(({ kind, job }) => {
             const plural = definitions.find(job.object)?.plural ?? job.object;
+            const { title, what } = jobLine(kind, job.file_name, plural, t);
             return (
               <div key={job.id} className={styles.job}>
                 {kind === 'import' ? <FileUp size={20} aria-hidden="true" /> : <FileDown size={20} aria-hidden="true" />}
                 <div>
-                  <strong>{t(kind === 'import' ? 'jobs.import' : 'jobs.export', { plural })}</strong>
-                  {job.file_name ? <span className={styles.faint}>{String(job.file_name)}</span> : null}
+                  <strong>{title}</strong>
                   <small>
-                    {job.created_at ? formatAgo(String(job.created_at)) : ''} ·{' '}
+                    {what && `${what} · `}
+                    {job.created_at ? formatDateTime(String(job.created_at)) : ''} ·{' '}
                     {kind === 'import' && !isMoving(job.status)
                       ? importOutcome(job, t)
                       : t('jobs.rows', { done: formatNumber(job.done ?? 0), total: formatNumber(job.total ?? 0) })}
