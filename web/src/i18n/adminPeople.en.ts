@@ -237,6 +237,7 @@ export const adminPeopleEn: Record<keyof typeof adminPeopleZh, string> &
   'handOver.whosePlaceholder': 'Who’s leaving or changing roles',
   'handOver.titleOf': 'Hand over {{name}}’s work',
   'handOver.titleChosen': 'Reassign {{count}} {{plural, lower}}',
+  'handOver.startNone': 'Hand over',
   'handOver.start': 'Hand over {{count}} records',
   'handOver.start_one': 'Hand over {{count}} record',
   'handOver.what': 'What to hand over',

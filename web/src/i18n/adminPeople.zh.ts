@@ -223,6 +223,7 @@ export const adminPeopleZh = {
   'handOver.whosePlaceholder': '选择离职或调岗的同事',
   'handOver.titleOf': '交接{{name}}的工作',
   'handOver.titleChosen': '把选中的 {{count}} 条{{plural}}交给同事',
+  'handOver.startNone': '开始交接',
   'handOver.start': '交接 {{count}} 条记录',
   'handOver.what': '交接范围',
   'handOver.onlyChosen': '选中的 {{count}} 条',
