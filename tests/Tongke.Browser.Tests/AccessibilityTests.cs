@@ -9,7 +9,7 @@ public sealed class AccessibilityTests(TongkeInBrowser tongke)
 {
     private static readonly string[] Pages =
     [
-        "/", "/page/sales", "/page/forecast", "/page/forecast?tab=changes", "/page/forecast?tab=accuracy", "/page/forecast?tab=leaderboard", "/page/forecast?tab=workload", "/page/duplicates", "/page/quality", "/notifications", "/jobs", "/profile",
+        "/", "/page/sales", "/page/forecast", "/page/forecast?tab=targets", "/page/forecast?tab=changes", "/page/forecast?tab=accuracy", "/page/forecast?tab=leaderboard", "/page/forecast?tab=workload", "/page/duplicates", "/page/quality", "/notifications", "/jobs", "/profile",
         "/o/account?view=all", "/o/account?view=all&group=industry", "/o/account?view=all&as=gallery", "/o/account?view=all&as=split", "/o/opportunity?view=board", "/o/task?view=all&as=calendar",
         "/page/pools", "/page/ageing", "/page/lead-forms", "/page/lead-forms/new", "/o/quote?view=all", "/o/contract?view=all", "/o/sales_order?view=all", "/o/payment_plan?view=all", "/o/payment?view=all", "/o/invoice?view=all",
         "/o/contact?view=all", "/o/lead?view=all", "/o/activity?view=all", "/o/product?view=all", "/o/price_book?view=all", "/o/sales_target?view=all", "/o/sea_pool?view=all", "/o/assignment_rule?view=all", "/o/pipeline?view=all",

@@ -27,7 +27,7 @@ public sealed class DuplicateJourneyTests(TongkeInBrowser tongke)
         await page.GetByRole(AriaRole.Radio, new() { Name = full, Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = en ? "Merge…" : "合并…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await Expect(dialog).ToContainTextAsync(en ? "Will move: Contact 2" : "将移动：联系人 2");
+        await Expect(dialog).ToContainTextAsync(en ? "Moves to the kept record: Contact 2" : "转到保留的记录下：联系人 2");
         await visitor.ScreenshotAsync($"duplicates-merge-{language}");
         await dialog.GetByRole(AriaRole.Button, new() { Name = en ? "Merge" : "合并", Exact = true }).ClickAtRestAsync();
         await Expect(dialog).ToHaveCountAsync(0);

@@ -41,7 +41,7 @@ internal static class Menus
         ("customers", "sea_pool", "pools", new("公海", "Public pools"), "layers", false, false),
         ("marketing", "lead_form", "lead-forms", new("获客表单", "Lead forms"), "inbox", true, true),
         ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
-        ("sales", "sales_target", "forecast", new("目标与预测", "Forecast"), "gauge", false, false),
+        ("sales", "sales_target", "forecast", new("目标与预测", "Targets and forecast"), "gauge", true, false),
         ("contracts", "payment_plan", "ageing", new("账龄分析", "Ageing"), "chart", false, false),
         (SetUp, "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true, true),
         (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
@@ -78,7 +78,7 @@ internal static class Menus
             writer.WriteString("icon", icon);
             writer.WriteStartArray("items");
             foreach (var page in figures)
-                WritePage(writer, page.Name, page.Label.In(language), page.Icon);
+                WritePage(writer, page.Name, page.Label.In(language), page.Icon, page.IsInsteadOfList ? page.Object : null);
             if (name == SetUp)
                 foreach (var page in pages)
                     WritePage(writer, $"admin/{page.Page}", page.Label.In(language), page.Icon);
@@ -109,12 +109,15 @@ internal static class Menus
         writer.WriteEndObject();
     }
 
-    private static void WritePage(Utf8JsonWriter writer, string page, string label, string icon)
+    private static void WritePage(Utf8JsonWriter writer, string page, string label, string icon, string? list = null)
     {
         writer.WriteStartObject();
         writer.WriteString("page", page);
         writer.WriteString("label", label);
         writer.WriteString("icon", icon);
+        if (list is not null)
+            writer.WriteString("list", list);
+
         writer.WriteEndObject();
     }
 

@@ -24,6 +24,16 @@ public sealed class SalesTargetTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task In_the_menu_targets_and_forecast_are_one_page_which_stands_for_the_list(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var menus = (await (await app.SignInAsync()).GetAsync("/api/meta")).Expect(200).GetProperty("menus");
+        var items = menus.EnumerateArray().SelectMany(g => g.GetProperty("items").EnumerateArray()).ToArray();
+        Assert.DoesNotContain(items, i => i.TryGetProperty("object", out var name) && name.GetString() == "sales_target");
+        Assert.Single(items, i => i.TryGetProperty("list", out var list) && list.GetString() == "sales_target" && i.GetProperty("page").GetString() == "forecast");
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_rep_sees_their_own_target_and_no_others(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -97,6 +97,10 @@ export function useKeepTargets() {
       department: string | null;
       company: boolean;
     }) => request<{ made: number; changed: number }>('/api/pages/targets/keep', { method: 'POST', body: plan }),
-    onSettled: () => client.invalidateQueries({ queryKey: forecastKey }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: forecastKey }),
+        client.invalidateQueries({ queryKey: ['records', 'sales_target'] }),
+      ]),
   });
 }

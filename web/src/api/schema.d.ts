@@ -2925,6 +2925,8 @@ export interface components {
             page: string;
             label: string;
             icon?: string;
+            /** @description The object whose list the page stands for */
+            list?: string;
         };
         SearchHit: {
             object: string;

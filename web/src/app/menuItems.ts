@@ -7,6 +7,8 @@ export interface Place {
   icon: string | undefined;
   fallback: string;
   to: string;
+  /** The object whose list the page stands for. */
+  list?: string;
 }
 
 const pageIcons: Record<string, string> = { sales: 'chart', jobs: 'inbox' };
@@ -26,6 +28,7 @@ export function placeOf(definitions: Definitions, item: MenuItem): Place | undef
       icon: item.icon ?? pageIcons[item.page],
       fallback: 'chart',
       to: addressOf(item.page),
+      ...(item.list ? { list: item.list } : {}),
     };
   const object = definitions.find(item.object);
   return object && { key: object.name, label: object.plural, icon: object.icon, fallback: object.name, to: `/o/${object.name}` };

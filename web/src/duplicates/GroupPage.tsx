@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal, Radio } from 'antd';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { type DuplicateGroup, duplicateKeys, mergeGroup } from '../api/duplicates.ts';
 import type { ObjectMeta } from '../api/meta.ts';
 import { type RecordData, readRecord, runAction } from '../api/records.ts';
@@ -20,6 +20,7 @@ import styles from './Duplicates.module.css';
 import { MovedCounts } from './MovedCounts.tsx';
 import { proposedWinner } from './proposed.ts';
 import { tellingFields } from './telling.ts';
+import { type Hanging, useHanging } from './useHanging.ts';
 
 /** The most records that one merge takes; the group keeps the others. */
 const mostAtOnce = 5;
@@ -55,6 +56,10 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
   const [winner, setWinner] = useState(() => proposedWinner(object, records));
   const [choices, setChoices] = useState<Record<string, string>>({});
   const [asking, setAsking] = useState(false);
+  const hanging = useHanging(
+    object.name,
+    records.map((r) => r.id),
+  );
   // Away first: read again, the group that is done looks like one that somebody else has changed.
   const done = () => {
     navigate('/page/duplicates');
@@ -87,6 +92,9 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
     <div className={page.page}>
       <header className={page.head}>
         <div>
+          <nav className={page.faint}>
+            <Link to={`/page/duplicates?object=${group.object}`}>{t('duplicates.title')}</Link>
+          </nav>
           <h1>{group.title}</h1>
           <p className={page.faint}>
             {group.reason} · {t('duplicates.count', { count: formatNumber(group.count) })}
@@ -128,6 +136,14 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
             </tr>
           </thead>
           <tbody>
+            <tr className={styles.told}>
+              <th scope="row">{t('duplicates.hanging')}</th>
+              {records.map((record, index) => (
+                <td key={record.id} data-number={index + 1}>
+                  <HangingOn record={record.id} hanging={hanging} />
+                </td>
+              ))}
+            </tr>
             {told.map((field) => (
               <tr key={field.name} className={styles.told}>
                 <th scope="row">{field.label}</th>
@@ -171,9 +187,26 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
         onCancel={() => setAsking(false)}
         onOk={() => merge.mutate(undefined, { onSettled: () => setAsking(false) })}
       >
-        {asking && <MovedCounts object={object} losers={records.filter((r) => r.id !== winner).map((r) => r.id)} />}
+        <MovedCounts hanging={hanging} losers={records.filter((r) => r.id !== winner).map((r) => r.id)} />
         <p>{t('duplicates.mergeText')}</p>
       </Modal>
     </div>
+  );
+}
+
+/** How many contacts, deals and other records a record has. */
+function HangingOn({ record, hanging }: { record: string; hanging: readonly Hanging[] | undefined }) {
+  const t = useText();
+  if (!hanging) return <Skeleton rows={1} />;
+  const told = hanging.map((one) => ({ ...one, count: one.of([record]) })).filter(({ count }) => count > 0);
+  if (told.length === 0) return <span className={page.faint}>{t('duplicates.hangingNothing')}</span>;
+  return (
+    <ul className={styles.hanging}>
+      {told.map(({ name, label, count }) => (
+        <li key={name}>
+          {label} {formatNumber(count)}
+        </li>
+      ))}
+    </ul>
   );
 }

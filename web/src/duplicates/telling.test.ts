@@ -19,6 +19,7 @@ it('an owner is told by name, an address by its place, and what is empty is not 
   expect(tellingText(address, record({ address: { province: '江苏省', city: '苏州市', street: '一号' } }))).toBe('江苏省苏州市');
   expect(tellingText(address, record({ address: { province: '上海市', city: '上海市' } }))).toBe('上海市');
   expect(tellingText(field('phone', 'phone'), record({ phone: '138****5678' }))).toBe('138****5678');
+  expect(tellingText(field('phone', 'phone'), record({ phone: '+8613812345678' }))).toBe('138 1234 5678');
   expect(tellingText(field('created_at', 'datetime'), record({ created_at: '2026-03-01T02:00:00Z' }))).toBe('2026年3月1日');
   expect(tellingText(field('phone', 'phone'), record({}))).toBeNull();
 });

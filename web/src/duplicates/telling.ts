@@ -1,6 +1,7 @@
 import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
 import { dayOf, formatDay } from '../i18n/format.ts';
+import { readablePhone } from '../records/kinds/phone/readablePhone.ts';
 import { linkName, parseLink } from '../records/kinds/shared/reference.ts';
 import { isEmpty } from '../records/values.ts';
 
@@ -19,6 +20,7 @@ export function tellingText(field: FieldMeta, record: RecordData): string | null
   const link = parseLink(value);
   if (typeof link === 'object' && link) return linkName(link) ?? null;
   if (field.type === 'address') return placeOf(value as Record<string, unknown>);
+  if (field.type === 'phone' && typeof value === 'string' && !value.includes('*')) return readablePhone(value);
   if (field.type === 'datetime') return formatDay(dayOf(String(value)));
   return typeof value === 'string' ? value : null;
 }

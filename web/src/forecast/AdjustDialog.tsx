@@ -2,7 +2,7 @@ import { Button, Input, InputNumber, Modal, Segmented, Select } from 'antd';
 import { useId, useState } from 'react';
 import { type ForecastRow, useAdjust, useWords } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
-import { formatAgo, formatDateTime, formatMoney, formatMonth } from '../i18n/format.ts';
+import { formatAgo, formatDateTime, formatMoney, formatMoneyShort, formatMonth } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { readNumber } from '../records/kinds/shared/readNumber.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -77,12 +77,16 @@ export function AdjustDialog({ row, category: first, counting: view, today, onCl
       ]}
     >
       <div className={styles.form}>
+        {row.months.length > 1 && <p className={styles.rule}>{t('adjust.byMonth')}</p>}
         <div className={styles.choices}>
           {row.months.length > 1 && (
             <Select
               aria-label={t('adjust.month')}
               value={month}
-              options={row.months.map((m) => ({ value: m.month, label: formatMonth(m.month) }))}
+              options={row.months.map((m) => ({
+                value: m.month,
+                label: `${formatMonth(m.month)} · ${formatMoneyShort(amountOf(m.effective, category, counting), company.currency)}`,
+              }))}
               onChange={setMonth}
             />
           )}

@@ -16,11 +16,13 @@ import {
   flooredWords,
   isAdjusted,
   movedSince,
+  sumOfBelow,
 } from './numbers.ts';
 import { rowName } from './rowName.ts';
 
 interface AmountCellProps {
   row: ForecastRow;
+  rows: readonly ForecastRow[];
   category: Category;
   counting: Counting;
   from: string;
@@ -29,12 +31,13 @@ interface AmountCellProps {
 }
 
 /** A number that counts, leading to its deals; what they add up to stands below it where somebody said otherwise. */
-export function AmountCell({ row, category, counting, from, to, onAdjust }: AmountCellProps) {
+export function AmountCell({ row, rows, category, counting, from, to, onAdjust }: AmountCellProps) {
   const t = useText();
   const { company } = useWorkspace();
   const amount = amountOf(row.effective, category, counting);
   const computed = amountOf(row.computed, category, counting);
   const adjusted = isAdjusted(row, category);
+  const below = adjusted ? sumOfBelow(row, rows, category, counting) : undefined;
   const label = t('forecast.adjustOf', { name: rowName(row), category: t(`forecast.${category}`) });
   return (
     <span className={styles.amount}>
@@ -54,35 +57,58 @@ export function AmountCell({ row, category, counting, from, to, onAdjust }: Amou
           {formatMoneyShort(amount, company.currency)}
         </Link>
       </span>
-      <Said row={row} category={category} computed={adjusted ? computed : undefined} />
+      <Said
+        row={row}
+        category={category}
+        computed={adjusted ? computed : undefined}
+        differs={adjusted ? amount - computed : 0}
+        fromBelow={below === undefined ? 0 : amount - below}
+      />
     </span>
   );
 }
 
+interface SaidProps extends Pick<AmountCellProps, 'row' | 'category'> {
+  computed: number | undefined;
+  /** By how much it is more than its deals, and than the lines below it together; less if negative. */
+  differs: number;
+  fromBelow: number;
+}
+
 /**
- * What the deals add up to where somebody said otherwise, when they said it, how the deals moved since, and where what is closed counts instead: one line,
- * so that rows stay as high as each other; what does not fit is said when it is pointed at.
+ * That somebody said otherwise, by how much that differs from the deals and from the lines below, and where what is closed counts instead. Who said it when,
+ * and how the deals moved since, is said when it is pointed at.
  */
-function Said({ row, category, computed }: Pick<AmountCellProps, 'row' | 'category'> & { computed: number | undefined }) {
+function Said({ row, category, computed, differs, fromBelow }: SaidProps) {
   const t = useText();
   const { company } = useWorkspace();
-  const money = (amount: number) => formatMoneyShort(amount, company.currency);
+  const money = (amount: number) => formatMoneyShort(Math.abs(amount), company.currency);
   const words = countingWords(row, category);
   const first = words.reduce<string | undefined>((at, { said }) => (at === undefined || said.at < at ? said.at : at), undefined);
   const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join(t('common.comma'));
   const floored = flooredWords(row, category).reduce((sum, { said }) => sum + said.amount, 0);
   const moved = movedSince(row, category) ?? 0;
+  const told = (amount: number) => Math.abs(amount) >= 0.005;
   const shown = [
     floored > 0 && t('forecast.counted', { amount: money(floored) }),
+    told(differs) && t(differs > 0 ? 'forecast.overDeals' : 'forecast.underDeals', { amount: money(differs) }),
+    told(fromBelow) && t(fromBelow > 0 ? 'forecast.overBelow' : 'forecast.underBelow', { amount: money(fromBelow) }),
+  ].filter((part) => part !== false);
+  const whole = [
+    floored > 0 && t('forecast.floored', { amount: money(floored) }),
     computed !== undefined && t('forecast.computed', { amount: money(computed) }),
     first && t('forecast.saidOn', { day: formatDate(dayOf(first)) }),
-    Math.abs(moved) >= 0.005 && t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount: money(Math.abs(moved)) }),
-  ].filter((part): part is string => Boolean(part));
+    told(moved) && t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount: money(moved) }),
+    who,
+  ].filter(Boolean);
   if (shown.length === 0) return null;
-  const whole = floored > 0 ? [t('forecast.floored', { amount: money(floored) }), ...shown.slice(1)] : shown;
   return (
-    <small className={floored > 0 ? styles.floored : undefined} title={[...whole, who].filter(Boolean).join(' · ')}>
-      {shown.join(' · ')}
-    </small>
+    <span className={styles.said} title={whole.join(' · ')}>
+      {shown.map((part, at) => (
+        <small key={part} className={floored > 0 && at === 0 ? styles.floored : undefined}>
+          {part}
+        </small>
+      ))}
+    </span>
   );
 }

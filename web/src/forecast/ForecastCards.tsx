@@ -36,6 +36,7 @@ export function ForecastCards({ rows, from, to, counting, onAdjust }: LinesProps
                 <dd>
                   <AmountCell
                     row={row}
+                    rows={rows}
                     category={category}
                     counting={counting}
                     from={from}

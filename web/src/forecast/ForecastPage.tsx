@@ -14,6 +14,7 @@ import styles from './Forecast.module.css';
 import { ForecastSheet } from './ForecastSheet.tsx';
 import { LeaderboardSheet } from './LeaderboardSheet.tsx';
 import { nameOf, shift, startOf, units } from './periods.ts';
+import { TargetsSheet } from './TargetsSheet.tsx';
 import { type ForecastState, tabs, useForecastState } from './useForecastState.ts';
 import { WorkloadSheet } from './WorkloadSheet.tsx';
 
@@ -21,6 +22,7 @@ const SpreadDialog = lazy(() => import('./SpreadDialog.tsx').then((module) => ({
 
 const sheets = {
   forecast: ForecastSheet,
+  targets: TargetsSheet,
   changes: ChangesSheet,
   accuracy: AccuracySheet,
   leaderboard: LeaderboardSheet,
@@ -68,16 +70,22 @@ export function ForecastPage() {
 
 function PeriodChoice({ state }: { state: ForecastState }) {
   const t = useText();
-  const { unit, start, today, set } = state;
+  const { today, set } = state;
+  // Targets are looked at a year at a time.
+  const isYear = state.tab === 'targets';
+  const unit = isYear ? 'year' : state.unit;
+  const start = startOf(unit, state.start);
   const go = (to: string) => set({ start: to === startOf(unit, today) ? undefined : to, from: undefined, to: undefined });
   return (
     <div className={styles.period}>
-      <Segmented
-        aria-label={t('forecast.unit')}
-        value={unit}
-        options={units.map((value) => ({ value, label: t(`forecast.unit.${value}`) }))}
-        onChange={(next) => set({ period: next === 'quarter' ? undefined : next, from: undefined, to: undefined })}
-      />
+      {!isYear && (
+        <Segmented
+          aria-label={t('forecast.unit')}
+          value={unit}
+          options={units.map((value) => ({ value, label: t(`forecast.unit.${value}`) }))}
+          onChange={(next) => set({ period: next === 'quarter' ? undefined : next, from: undefined, to: undefined })}
+        />
+      )}
       {state.tab !== 'accuracy' && (
         <div className={styles.steps}>
           <Button

@@ -100,6 +100,7 @@ export function ForecastTable({ rows, from, to, counting, isPast, onAdjust }: Li
                   <td key={category}>
                     <AmountCell
                       row={row}
+                      rows={rows}
                       category={category}
                       counting={counting}
                       from={from}

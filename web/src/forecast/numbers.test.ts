@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ForecastNumbers, ForecastRow } from '../api/forecast.ts';
 import { fromOData } from '../records/filter/fromOData.ts';
-import { amountOf, dealsOf, flooredWords, floorOf, isAdjusted, movedSince } from './numbers.ts';
+import { amountOf, dealsOf, flooredWords, floorOf, isAdjusted, movedSince, sumOfBelow } from './numbers.ts';
 
 const numbers = (commit: number): ForecastNumbers => ({
   closed: 100,
@@ -22,6 +22,17 @@ it('a category is counted alone or with all that is surer', () => {
   expect(amountOf(numbers(50), 'commit', 'cumulative')).toBe(150);
   expect(amountOf(numbers(50), 'pipeline', 'cumulative')).toBe(175);
   expect(amountOf(numbers(50), 'closed', 'cumulative')).toBe(100);
+});
+
+it('a line is held against the lines right below it together', () => {
+  const rows = [
+    { parent: 'd', effective: numbers(50) },
+    { parent: 'd', effective: numbers(30) },
+    { parent: 'other', effective: numbers(9) },
+  ];
+  expect(sumOfBelow({ key: 'd' }, rows, 'commit', 'cumulative')).toBe(280);
+  expect(sumOfBelow({ key: 'd' }, rows, 'commit', 'single')).toBe(80);
+  expect(sumOfBelow({ key: 'nobody' }, rows, 'commit', 'single')).toBeUndefined();
 });
 
 it('what was said about a category is marked there and nowhere else', () => {

@@ -16,6 +16,17 @@ export function amountOf(numbers: ForecastNumbers, category: 'closed' | Category
   return upTo.reduce((sum, one) => sum + numbers[one], numbers.closed);
 }
 
+/** What the lines right below a line expect together; undefined of one that has none below. */
+export function sumOfBelow(
+  row: Pick<ForecastRow, 'key'>,
+  rows: readonly Pick<ForecastRow, 'parent' | 'effective'>[],
+  category: Category,
+  counting: Counting,
+): number | undefined {
+  const below = rows.filter((other) => other.parent === row.key);
+  return below.length > 0 ? below.reduce((sum, other) => sum + amountOf(other.effective, category, counting), 0) : undefined;
+}
+
 /** How many deals a category has, alone. */
 export function countOf(numbers: ForecastNumbers, category: 'closed' | Category): number {
   return category === 'closed' ? numbers.won : numbers[`${category}_deals`];

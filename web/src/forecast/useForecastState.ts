@@ -4,7 +4,7 @@ import { todayIn } from '../i18n/format.ts';
 import type { Counting } from './numbers.ts';
 import { startOf, type Unit, units } from './periods.ts';
 
-export const tabs = ['forecast', 'changes', 'accuracy', 'leaderboard', 'workload'] as const;
+export const tabs = ['forecast', 'targets', 'changes', 'accuracy', 'leaderboard', 'workload'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What the address says of the page: what is looked at, of which period, counted how. */

@@ -108,7 +108,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
           onConfirm={() => void start()}
         >
           <Button type="primary" loading={busy} disabled={!isReady} onClick={revokes ? undefined : () => void start()}>
-            {t('handOver.start', { count: formatNumber(total) })}
+            {total > 0 ? t('handOver.start', { count: formatNumber(total) }) : t('handOver.startNone')}
           </Button>
         </Popconfirm>,
       ]}

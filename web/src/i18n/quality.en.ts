@@ -43,9 +43,10 @@ export const qualityEn: Record<keyof typeof qualityZh, string> & Partial<Record<
   'duplicates.mergeTitle': 'Merge into “{{name}}”?',
   'duplicates.mergeNow': 'Merge',
   'duplicates.merged': 'Merged into “{{name}}”',
-  'duplicates.mergeText':
-    'The other records move to the recycle bin; what is linked to them moves to the kept record. You can undo this for 30 days.',
-  'duplicates.moves': 'Will move: {{what}}',
-  'duplicates.movesNothing': 'Of what you can see, nothing linked needs to move.',
-  'duplicates.counting': 'Counting what moves…',
+  'duplicates.mergeText': 'The other records go to the recycle bin. This can be undone for 30 days.',
+  'duplicates.moves': 'Moves to the kept record: {{what}}',
+  'duplicates.movesNothing': 'The other records have nothing linked to them that you can see.',
+  'duplicates.hanging': 'Linked records',
+  'duplicates.hangingNothing': 'None',
+  'duplicates.counting': 'Counting what is linked…',
 };

@@ -7,13 +7,14 @@ import { type ExportJob, type ImportJob, isMoving, jobKeys, listJobs } from '../
 import { placesOf } from '../app/menuItems.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
-import { formatAgo, formatNumber } from '../i18n/format.ts';
+import { formatDateTime, formatNumber } from '../i18n/format.ts';
 import { type TextKey, useText } from '../i18n/text.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { importOutcome } from './importOutcome.ts';
 import styles from './Jobs.module.css';
+import { jobLine } from './jobLine.ts';
 
 const colors: Record<string, string> = {
   done: 'green',
@@ -35,7 +36,13 @@ function ImportChoice() {
   const groups = placesOf(definitions)
     .map(({ label, places }) => ({
       label,
-      places: places.filter((place) => place.to.startsWith('/o/') && definitions.find(place.key)?.can.import),
+      places: places.flatMap((place) => {
+        const object = place.list ?? (place.to.startsWith('/o/') ? place.key : undefined);
+        const found = definitions.find(object);
+        return found?.can.import && (!place.list || (found.owned && found.group !== 'setup'))
+          ? [{ key: found.name, label: found.plural }]
+          : [];
+      }),
     }))
     .filter((group) => group.places.length > 0);
   if (groups.length === 0) return null;
@@ -94,14 +101,15 @@ export function JobsPage() {
         <div className={styles.list}>
           {jobs.map(({ kind, job }) => {
             const plural = definitions.find(job.object)?.plural ?? job.object;
+            const { title, what } = jobLine(kind, job.file_name, plural, t);
             return (
               <div key={job.id} className={styles.job}>
                 {kind === 'import' ? <FileUp size={20} aria-hidden="true" /> : <FileDown size={20} aria-hidden="true" />}
                 <div>
-                  <strong>{t(kind === 'import' ? 'jobs.import' : 'jobs.export', { plural })}</strong>
-                  {job.file_name ? <span className={styles.faint}>{String(job.file_name)}</span> : null}
+                  <strong>{title}</strong>
                   <small>
-                    {job.created_at ? formatAgo(String(job.created_at)) : ''} ·{' '}
+                    {what && `${what} · `}
+                    {job.created_at ? formatDateTime(String(job.created_at)) : ''} ·{' '}
                     {kind === 'import' && !isMoving(job.status)
                       ? importOutcome(job, t)
                       : t('jobs.rows', { done: formatNumber(job.done ?? 0), total: formatNumber(job.total ?? 0) })}

@@ -76,10 +76,11 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
         foreach (var (position, definition) in HandOverScope.Objects(session, ask).Index())
         {
             var (meant, inReach) = await HandOverScope.CountAsync(session, definition, ask, turn.Id, ct);
-            var line = session.Make(session.Schema[HandOverLine.ObjectName]);
-            (line["hand_over"], line["object"], line["position"]) = (turn.Id, definition.Name, (long)position);
-            line["title"] = (definition.Definition.Plural ?? definition.Label).In(session.Schema.Conventions.Language);
             var planned = Math.Max(inReach, ask.Promised.GetValueOrDefault(definition.Name));
+            if (planned == 0 && meant == 0)
+                continue;
+
+            var line = MakeLine(session, definition, position);
             (line["planned"], line["out_of_reach"]) = (planned, meant - inReach);
             total += planned;
         }
@@ -95,17 +96,17 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
         if (await turn.LoadAsync(session, ct) is not { } handOver || session.Schema.Find(name) is not { } definition)
             return false;
 
-        var line = (await LinesAsync(session, ct)).First(l => l.Record["object"] as string == name);
+        var line = await LineAsync(session, name, ct);
         var found = await session.FindManyAsync(definition, ids, HandOverScope.Needed(definition), ct);
         var moved = new List<(Record Record, HandOverEntry Before)>();
         foreach (var id in ids)
             if (found.TryGetValue(id, out var one) && one is { Record: { } record, Refusal: null } && IsMeant(record))
-                moved.Add(await GiveAsync(record, (line.Moved ?? 0) + (line.LeftCount ?? 0) + moved.Count, session, ct));
+                moved.Add(await GiveAsync(record, Count(line, "moved") + Count(line, "left_count") + moved.Count, session, ct));
 
         if (moved.Count == 0)
             return true;
 
-        line.Moved = (line.Moved ?? 0) + moved.Count;
+        line["moved"] = Count(line, "moved") + moved.Count;
         handOver.Done = (handOver.Done ?? 0) + moved.Count;
         session.Include("handed over", batch =>
         {
@@ -196,13 +197,28 @@ internal sealed class MoveRecords(Workspace workspace, Actor actor, HandOverTurn
             return true;
 
         var reason = string.Join(' ', refusal.Problems.Select(p => p.Message).DefaultIfEmpty(refusal.Message).Select(m => m.In(actor.Language)));
-        var line = (await LinesAsync(session, ct)).First(l => l.Record["object"] as string == name);
-        line.LeftCount = (line.LeftCount ?? 0) + 1;
+        var line = await LineAsync(session, name, ct);
+        line["left_count"] = Count(line, "left_count") + 1;
         handOver.LeftCount = (handOver.LeftCount ?? 0) + 1;
         session.Include("left", batch => HandOverEntries.Leave(batch, turn.Id, name, id, reason));
         await session.CommitAsync(ct);
         return true;
     }
+
+    private static long Count(Record line, string field) => line[field] as long? ?? 0;
+
+    private Record MakeLine(Session session, ObjectSchema definition, int position)
+    {
+        var line = session.Make(session.Schema[HandOverLine.ObjectName]);
+        (line["hand_over"], line["object"], line["position"]) = (turn.Id, definition.Name, (long)position);
+        line["title"] = (definition.Definition.Plural ?? definition.Label).In(session.Schema.Conventions.Language);
+        return line;
+    }
+
+    /// <summary>The line of an object; of one that had nothing to hand over when it was planned, a new one.</summary>
+    private async ValueTask<Record> LineAsync(Session session, string name, CancellationToken ct) =>
+        (await LinesAsync(session, ct)).FirstOrDefault(l => l.Record["object"] as string == name)?.Record
+        ?? MakeLine(session, session.Schema[name], HandOverScope.Objects(session, ask).ToList().FindIndex(o => o.Name == name));
 
     private async ValueTask<IReadOnlyList<HandOverLine>> LinesAsync(Session session, CancellationToken ct) =>
         await session.LoadWhereAsync<HandOverLine>(Condition.Equal(new FieldPath(session.Schema[HandOverLine.ObjectName]["hand_over"]), turn.Id), ct: ct);

@@ -39,7 +39,16 @@ export function ExplainAccess() {
       <p className={admin.hint}>{t('explain.hint')}</p>
       <div className={admin.columns}>
         <Row label={t('explain.person')}>
-          {(id) => <LookupInput id={id} field={field(t('explain.person'))} object="user" value={person} onChange={setPerson} />}
+          {(id) => (
+            <LookupInput
+              id={id}
+              autoFocus={from !== null}
+              field={field(t('explain.person'))}
+              object="user"
+              value={person}
+              onChange={setPerson}
+            />
+          )}
         </Row>
         <Row label={t('explain.object')}>
           {(id) => (

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { listRecords } from '../../api/records.ts';
 import { type Role, readRoles, roleKeys, saveRole } from '../../api/roles.ts';
-import { reasonOf, useText } from '../../i18n/text.ts';
+import { reasonOf, useLanguage, useText } from '../../i18n/text.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { freeName, nameFrom } from '../objects/changes.ts';
@@ -13,6 +13,7 @@ import { learnToRead, reading } from '../objects/reading.ts';
 import admin from '../shared/Admin.module.css';
 import { AdminPage } from '../shared/AdminPage.tsx';
 import { Row } from '../shared/Row.tsx';
+import { roleDescription } from './deliveredRoles.ts';
 import { ExplainAccess } from './ExplainAccess.tsx';
 
 /** Who may do what: the roles, and why somebody can or cannot. */
@@ -56,6 +57,7 @@ export function RolesPage() {
 
 function RoleList({ roles }: { roles: readonly Role[] }) {
   const t = useText();
+  const isEnglish = useLanguage() === 'en';
   const people = useQuery({
     queryKey: [...roleKeys.all, 'people'],
     queryFn: async ({ signal }) => {
@@ -85,7 +87,7 @@ function RoleList({ roles }: { roles: readonly Role[] }) {
                 <span className={`${admin.code} ${admin.hideOnPhone}`}>{role.name}</span>
               </span>
             </td>
-            <td className={`${admin.soft} ${admin.hideOnPhone}`}>{role.description}</td>
+            <td className={`${admin.soft} ${admin.hideOnPhone}`}>{roleDescription(role.description, isEnglish)}</td>
             {people.data && (
               <td className={admin.number}>
                 {people.data.has(role.id) ? (

@@ -25,6 +25,7 @@ import { clearing } from '../../ui/clearing.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import admin from '../shared/Admin.module.css';
+import { bySequence } from './bySequence.ts';
 import { JsonChanges } from './JsonChanges.tsx';
 import styles from './Security.module.css';
 
@@ -46,7 +47,7 @@ export function ChangeLog() {
   });
   const verify = useMutation({ mutationFn: verifyChanges });
   const day = (value: Dayjs | null, add = 0) => value?.startOf('day').add(add, 'day').toISOString();
-  const shown = log.data?.pages.flatMap((page) => page.value) ?? [];
+  const shown = bySequence(log.data?.pages.flatMap((page) => page.value) ?? []);
   const names = useRecordNames(shown);
   return (
     <>
@@ -120,7 +121,10 @@ function Entry({ entry, name: present }: { entry: LoggedChange; name: string | u
   const definitions = useDefinitions();
   const object = definitions.find(entry.object);
   const record = Object.fromEntries(entry.changes.map((c) => [c.field, c.to]));
-  const name = object && typeof record[object.nameField] === 'string' ? String(record[object.nameField]) : present;
+  const written = object && typeof record[object.nameField] === 'string' ? String(record[object.nameField]) : present;
+  const named = object && definitions.field(object, object.nameField);
+  // What is called by the object it is about has that object's name.
+  const name = (named && isObjectName(named) && definitions.find(written)?.label) || written;
   const changes = entry.changes.flatMap((c) => {
     const field = object && definitions.field(object, c.field);
     return field && !said.has(`${entry.object}.${c.field}`) ? [{ ...c, field }] : [];

@@ -46,6 +46,11 @@ const words = [
       'width',
     ] as const
   ).map((part) => `part.${part}` as const),
+  ...(['today', 'approvals', 'tasks', 'calendar', 'funnel', 'targets', 'team', 'recent', 'view'] as const).map(
+    (kind) => `card.${kind}` as const,
+  ),
+  'size.half',
+  'size.full',
 ] satisfies TextKey[];
 
 /** What changed inside a structured value such as a role's rights, in the words of the pages where it is set. */
@@ -55,18 +60,20 @@ export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; i
   const [open, setOpen] = useState(false);
   const isEnglish = useLanguage() === 'en';
   const told = (value: { zh: string; en?: string }) => (isEnglish && value.en) || value.zh;
+  const word = (groups: readonly string[], name: string) => {
+    const key = words.find((known) => groups.some((group) => known === `${group}.${name}`));
+    return key && t(key);
+  };
   /** What a part of a list calls itself. */
   const nameOf = (part: Record<string, unknown>): string | undefined => {
+    const card = typeof part.kind === 'string' && 'width' in part ? word(['card'], part.kind) : undefined;
+    if (card && !part.title) return card;
     for (const own of [part.label, part.title, part.name, part.field, part.kind, part.value])
       if (isSaid(own)) return told(own);
       else if (typeof own === 'string' && own) return own;
     return undefined;
   };
   const changes = jsonChanges(from, to, nameOf);
-  const word = (groups: readonly string[], name: string) => {
-    const key = words.find((known) => groups.some((group) => known === `${group}.${name}`));
-    return key && t(key);
-  };
   const step = (name: string, at: number, path: readonly string[]) =>
     name === '*'
       ? t(at === 0 ? 'grant.others' : 'right.others')
@@ -81,7 +88,7 @@ export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; i
       : typeof value === 'string'
         ? isId(value)
           ? t('changes.part')
-          : (word(['scope', 'right'], value) ?? definitions.find(value)?.label ?? value)
+          : (word(['scope', 'right', 'size'], value) ?? definitions.find(value)?.label ?? value)
         : value === undefined || value === null
           ? '—'
           : isSaid(value)

@@ -6,6 +6,7 @@ import { chooseLanguage } from '../chooseLanguage.ts';
 import { openDialog } from '../dialogs.ts';
 import { placesOf } from '../menuItems.ts';
 import { prefer } from '../preferences.ts';
+import { pageParts, pageWords } from './pageWords.ts';
 
 /** A line of the palette. */
 export interface Command {
@@ -35,11 +36,24 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         hint: group.label,
         icon: place.icon,
         fallback: place.fallback,
-        words: place.key,
+        words: [place.key, pageWords[place.key]].filter(Boolean).join(' '),
         run: () => navigate(place.to),
       }),
     ),
   );
+  const parts = pageParts
+    .filter((part) => hasPage(definitions, part.page))
+    .map(
+      ({ page, tab, label, words }): Command => ({
+        id: `${page}:${tab}`,
+        group: 'palette.pages',
+        label: text(label),
+        hint: text(`admin.${page}`),
+        icon: 'settings',
+        words,
+        run: () => navigate(`/admin/${page}?tab=${tab}`),
+      }),
+    );
   const views = definitions.objects.flatMap((object) =>
     object.views.slice(1).map(
       (view): Command => ({
@@ -53,8 +67,12 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       }),
     ),
   );
+  // What has no place in the menu is written by rules or made on its own page, and what the company is set up with is imported by nobody.
+  const listed = new Set(
+    placesOf(definitions).flatMap((group) => group.places.map((place) => (place.list ? `/o/${place.list}` : place.to))),
+  );
   const creates = definitions.objects
-    .filter((o) => o.can.create && o.owned)
+    .filter((o) => o.can.create && o.owned && listed.has(`/o/${o.name}`))
     .map(
       (object): Command => ({
         id: `new:${object.name}`,
@@ -66,8 +84,6 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         run: () => openDialog({ kind: 'create', object: object.name }),
       }),
     );
-  // What has no place in the menu is written by rules, and what the company is set up with is imported by nobody.
-  const listed = new Set(placesOf(definitions).flatMap((group) => group.places.map((place) => place.to)));
   const imports = definitions.objects
     .filter((o) => o.can.import && o.can.create && o.owned && o.group !== 'setup' && listed.has(`/o/${o.name}`))
     .map(
@@ -80,6 +96,14 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
         run: () => navigate(`/import/${object.name}`),
       }),
     );
+  const jobs: Command = {
+    id: 'jobs',
+    group: 'palette.pages',
+    label: text('jobs.title'),
+    icon: 'inbox',
+    words: pageWords.jobs,
+    run: () => navigate('/jobs'),
+  };
   const settings: Command[] = [
     ...(hasPage(definitions, 'roles')
       ? [
@@ -93,14 +117,6 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
           } satisfies Command,
         ]
       : []),
-    {
-      id: 'jobs',
-      group: 'palette.pages',
-      label: text('jobs.title'),
-      icon: 'inbox',
-      words: 'jobs import export',
-      run: () => navigate('/jobs'),
-    },
     {
       id: 'light',
       group: 'palette.settings',
@@ -159,5 +175,5 @@ export function commandsFor(definitions: Definitions, navigate: NavigateFunction
       run: () => openDialog({ kind: 'keys' }),
     },
   ];
-  return [...pages, ...views, ...creates, ...imports, ...settings];
+  return [...pages, ...parts, jobs, ...views, ...creates, ...imports, ...settings];
 }

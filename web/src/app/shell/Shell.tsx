@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { Outlet, useNavigate, useNavigation } from 'react-router';
+import { learnAdmin } from '../../i18n/admin.ts';
 import { useText } from '../../i18n/text.ts';
 import { openLiveLine } from '../../live/liveLine.ts';
 import { fetchInputs } from '../../records/kinds/shared/lazyInput.tsx';
@@ -22,7 +23,11 @@ import { SeenBar } from './SeenBar.tsx';
 import styles from './Shell.module.css';
 import { SideMenu } from './SideMenu.tsx';
 
-const Palette = lazyPart(() => import('../palette/Palette.tsx').then((m) => m.Palette));
+/** It names the parts of the administrators' pages, in the words of these. */
+const Palette = lazyPart(async () => {
+  const [{ Palette }] = await Promise.all([import('../palette/Palette.tsx'), learnAdmin()]);
+  return Palette;
+});
 
 /** The frame around every screen: the menu, the search, the person. */
 export function Shell() {
