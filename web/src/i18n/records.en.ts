@@ -78,6 +78,8 @@ export const recordsEn: Record<keyof typeof recordsZh, string> & Partial<Record<
   'reference.object': 'Type',
   'child.lines': '{{count}} lines',
   'child.lines_one': '{{count}} line',
+  'child.unnamed': 'Empty line',
+  'child.fold': 'Fold',
   'child.add': 'Add line',
   'rating.of': '{{value}} of {{max}} stars',
   'rich.tools': 'Formatting',

@@ -75,6 +75,8 @@ export const recordsZh = {
   'address.street': '详细地址',
   'reference.object': '类型',
   'child.lines': '{{count}} 行明细',
+  'child.unnamed': '未填写的明细',
+  'child.fold': '收起',
   'child.add': '添加一行',
   'rating.of': '{{value}} 星，共 {{max}} 星',
   'rich.tools': '格式',
