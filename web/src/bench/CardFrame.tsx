@@ -1,5 +1,4 @@
 import { Component, type ReactNode, Suspense } from 'react';
-import { Link } from 'react-router';
 import type { BenchCard } from '../api/bench.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { text, useText } from '../i18n/text.ts';
@@ -7,6 +6,7 @@ import { useWithSavedViews } from '../records/list/savedViews.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Bench.module.css';
+import { BenchLink } from './BenchLink.tsx';
 import { type CardKind, kindOfCard } from './cardKinds.tsx';
 
 /** A card with its head; what goes wrong in one card leaves the others alone. */
@@ -39,9 +39,9 @@ function CardTitle({ card, kind, plain }: { card: BenchCard; kind: CardKind; pla
   return (
     <h2 title={card.kind === 'today' ? t('card.todayHint') : undefined}>
       {to && !plain ? (
-        <Link to={to} title={t('card.open', { card: label })}>
+        <BenchLink to={to} title={t('card.open', { card: label })}>
           {label}
-        </Link>
+        </BenchLink>
       ) : (
         label
       )}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/http.ts';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { readRecord } from '../../api/records.ts';
+import { BackToBench } from '../../app/BackToBench.tsx';
 import { visit } from '../../app/shelf/recents.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
@@ -73,6 +74,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
   const navigate = useNavigate();
   const definitions = useDefinitions();
   const [params, setParams] = useSearchParams();
+  const { state: from } = useLocation();
   const expand = useMemo(() => expandFor(definitions, kind.fields), [definitions, kind]);
   const query = useQuery({
     queryKey: recordKeys.one(kind.name, id),
@@ -171,6 +173,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
         <span>{t('record.printed', { date: formatDay(todayIn(company.timezone)), name: user.name })}</span>
       </p>
       <nav className={styles.crumbs} aria-label={t('record.crumbs')}>
+        <BackToBench />
         <Link to={`/o/${object.name}`}>{object.plural}</Link>
         <span aria-hidden="true">/</span>
         <span>{titleOf(object, record)}</span>
@@ -196,7 +199,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
             items={tabs}
             onChange={(next) => {
               params.set('tab', next);
-              setParams(params, { replace: true });
+              setParams(params, { replace: true, state: from });
             }}
           />
         </div>

@@ -15,7 +15,7 @@ import { alignOf, kindOf } from '../registry.ts';
 import { NumberInput } from '../shared/lazyUsual.tsx';
 import styles from '../shared/shared.module.css';
 import { ChildTotals } from './ChildTotals.tsx';
-import { blankRow, childFields, inCurrency, inOrder, positionField, roomFor, sharedCurrency } from './childFields.ts';
+import { blankRow, childFields, inCurrency, inOrder, isBlank, positionField, roomFor, sharedCurrency } from './childFields.ts';
 import type { ChildRow } from './childTableKind.tsx';
 import briefStyles from './LineBrief.module.css';
 import { LineBrief } from './LineBrief.tsx';
@@ -178,7 +178,7 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
               ),
             )}
           </tbody>
-          <ChildTotals fields={fields} rows={shown} tail />
+          <ChildTotals fields={fields} rows={shown.filter((row) => !isBlank(child, row))} tail />
         </table>
       </div>
       <div>
