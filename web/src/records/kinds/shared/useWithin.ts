@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { FieldMeta } from '../../../api/meta.ts';
+import type { Definitions, FieldMeta } from '../../../api/meta.ts';
 import { readRecord } from '../../../api/records.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
 import { linkId, parseLink } from './reference.ts';
@@ -14,15 +14,7 @@ export function useWithin(
   record: Record<string, unknown>,
 ): string | undefined {
   const definitions = useDefinitions();
-  const over = within?.lookup ? parseLink(record[within.lookup]) : null;
-  const parent = over ? linkId(over) : undefined;
-  const behind = useQuery({
-    queryKey: ['within', within?.object, parent, within?.field],
-    queryFn: ({ signal }) => readRecord(within?.object ?? '', parent ?? '', { select: ['id', within?.field ?? ''] }, signal),
-    enabled: parent !== undefined,
-    staleTime: 30_000,
-  });
-  const common = within && parseLink((within.lookup ? behind.data : record)?.[within.field]);
+  const common = useCommon(within, record);
   const serving = useServing(object, name, record);
   // A deal that names no pipeline goes into the usual one for its type: the stages of that are offered.
   const isOpen = within !== undefined && !within.lookup && !common;
@@ -41,4 +33,28 @@ export function useWithin(
     ),
   ];
   return conditions.filter(Boolean).join(' and ') || undefined;
+}
+
+/** What a record that is made in passing begins with: that it belongs where the one does that asks for it. */
+export function useGivenWithin(field: FieldMeta, record: Record<string, unknown>): Record<string, unknown> {
+  return givenWithin(useDefinitions(), field, useCommon(field.within, record));
+}
+
+export function givenWithin(definitions: Definitions, { object, within }: FieldMeta, common: unknown): Record<string, unknown> {
+  const target = definitions.find(object);
+  const field = target && within && definitions.field(target, within.field);
+  return field && common && field.editable !== false ? { [field.name]: common } : {};
+}
+
+/** Where a lookup's own record belongs, by a field of it or of the record behind it. */
+function useCommon(within: FieldMeta['within'], record: Record<string, unknown>) {
+  const over = within?.lookup ? parseLink(record[within.lookup]) : null;
+  const parent = over ? linkId(over) : undefined;
+  const behind = useQuery({
+    queryKey: ['within', within?.object, parent, within?.field],
+    queryFn: ({ signal }) => readRecord(within?.object ?? '', parent ?? '', { select: ['id', within?.field ?? ''] }, signal),
+    enabled: parent !== undefined,
+    staleTime: 30_000,
+  });
+  return within && parseLink((within.lookup ? behind.data : record)?.[within.field]);
 }
