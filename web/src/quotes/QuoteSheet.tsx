@@ -10,6 +10,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { inCurrency } from '../records/kinds/childTable/childFields.ts';
 import briefStyles from '../records/kinds/childTable/LineBrief.module.css';
 import { LineBrief } from '../records/kinds/childTable/LineBrief.tsx';
+import { isByKey } from '../records/kinds/childTable/lineFocus.ts';
 import { kindOf } from '../records/kinds/registry.ts';
 import { groupedNumber } from '../records/kinds/shared/groupedNumber.ts';
 import { readNumber } from '../records/kinds/shared/readNumber.ts';
@@ -133,7 +134,15 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                   isNarrow && open !== row.key ? (
                     <tr key={row.key} data-part={Boolean(row.saved?.kit_line) || undefined}>
                       <td colSpan={10} className={styles.folded}>
-                        <button type="button" className={briefStyles.open} aria-expanded={false} onClick={() => setOpen(row.key)}>
+                        <button
+                          type="button"
+                          className={briefStyles.open}
+                          aria-expanded={false}
+                          onClick={(event) => {
+                            if (isByKey(event)) focusLater.current = { row: index, column: productColumn };
+                            setOpen(row.key);
+                          }}
+                        >
                           <LineBrief fields={briefFields(line.fields)} row={inBrief(row, line.fields, currency)} />
                           <ChevronRight size={16} aria-hidden="true" />
                         </button>

@@ -58,10 +58,12 @@ export function StagePath({ object, record, field }: { object: ObjectMeta; recor
           >
             <button
               type="button"
-              disabled={!allowed || index === at}
+              disabled={!allowed}
+              aria-disabled={index === at || undefined}
               aria-current={index === at ? 'step' : undefined}
               title={state === 'current' ? undefined : t('path.moveTo', { step: step.label })}
-              onClick={() => move(record, step)}
+              // The step that is reached keeps the focus of whoever pressed it.
+              onClick={() => index !== at && move(record, step)}
             >
               {state === 'past' && <Check size={14} aria-hidden="true" />}
               <span>{step.label}</span>

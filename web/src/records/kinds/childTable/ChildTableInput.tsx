@@ -19,7 +19,7 @@ import { blankRow, childFields, inCurrency, inOrder, isBlank, positionField, roo
 import type { ChildRow } from './childTableKind.tsx';
 import briefStyles from './LineBrief.module.css';
 import { LineBrief } from './LineBrief.tsx';
-import { focusIn, isLineEnd } from './lineFocus.ts';
+import { focusIn, isByKey, isLineEnd } from './lineFocus.ts';
 
 /** The lines as a small sheet: type across, add below, order by the arrows. A narrow screen has one of them open at a time. */
 export function ChildTableInput({ field, value, record, onChange, disabled }: InputProps<ChildRow[]>) {
@@ -88,9 +88,9 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
                       type="button"
                       className={briefStyles.open}
                       aria-expanded={false}
-                      onClick={() => {
+                      onClick={(event) => {
                         setOpen(index);
-                        focusIn(body, index);
+                        if (isByKey(event)) focusIn(body, index);
                       }}
                     >
                       <LineBrief fields={fields} row={row} />

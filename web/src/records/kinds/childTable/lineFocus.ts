@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
 
 /** A line that was just added is drawn within a few frames, also where its inputs are still fetched. */
 const mostFrames = 60;
@@ -17,6 +17,11 @@ export function isLineEnd(event: KeyboardEvent<HTMLTableRowElement>): boolean {
   const target = event.target as HTMLElement;
   if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.metaKey || event.ctrlKey || event.shiftKey) return false;
   return target.getAttribute('aria-expanded') !== 'true' && inputsOf(event.currentTarget).at(-1) === target;
+}
+
+/** Whether a button was pressed by a key: a finger that opens a line is not given a keyboard at once. */
+export function isByKey(event: MouseEvent): boolean {
+  return event.detail === 0;
 }
 
 /** What can be typed into, in a line, from left to right. */
