@@ -79,6 +79,7 @@ export const recordsEn: Record<keyof typeof recordsZh, string> & Partial<Record<
   'child.lines': '{{count}} lines',
   'child.lines_one': '{{count}} line',
   'child.unnamed': 'Empty line',
+  'child.open': 'Open “{{line}}”',
   'child.fold': 'Fold',
   'child.add': 'Add line',
   'rating.of': '{{value}} of {{max}} stars',

@@ -76,6 +76,7 @@ export const recordsZh = {
   'reference.object': '类型',
   'child.lines': '{{count}} 行明细',
   'child.unnamed': '未填写的明细',
+  'child.open': '打开“{{line}}”',
   'child.fold': '收起',
   'child.add': '添加一行',
   'rating.of': '{{value}} 星，共 {{max}} 星',

@@ -7,7 +7,7 @@ import { usePhone } from '../app/usePhone.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatMoney } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
-import { inCurrency } from '../records/kinds/childTable/childFields.ts';
+import { inCurrency, lineTitle } from '../records/kinds/childTable/childFields.ts';
 import briefStyles from '../records/kinds/childTable/LineBrief.module.css';
 import { LineBrief } from '../records/kinds/childTable/LineBrief.tsx';
 import { isByKey } from '../records/kinds/childTable/lineFocus.ts';
@@ -138,6 +138,9 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                           type="button"
                           className={briefStyles.open}
                           aria-expanded={false}
+                          aria-label={t('child.open', {
+                            line: lineTitle(briefFields(line.fields), valuesOf(row)) ?? t('child.unnamed'),
+                          })}
                           onClick={(event) => {
                             if (isByKey(event)) focusLater.current = { row: index, column: productColumn };
                             setOpen(row.key);

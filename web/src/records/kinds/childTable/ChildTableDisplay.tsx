@@ -3,13 +3,14 @@ import { Fragment } from 'react';
 import type { FieldMeta } from '../../../api/meta.ts';
 import { usePhone } from '../../../app/usePhone.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
+import { useText } from '../../../i18n/text.ts';
 import { FieldValue } from '../../FieldValue.tsx';
 import { isEmpty } from '../../values.ts';
 import type { DisplayProps } from '../FieldKind.ts';
 import { alignOf } from '../registry.ts';
 import styles from '../shared/shared.module.css';
 import { ChildTotals } from './ChildTotals.tsx';
-import { childFields, inOrder, sumsOf } from './childFields.ts';
+import { childFields, inOrder, lineTitle, sumsOf } from './childFields.ts';
 import type { ChildRow } from './childTableKind.tsx';
 import briefStyles from './LineBrief.module.css';
 import { LineBrief } from './LineBrief.tsx';
@@ -52,13 +53,17 @@ export function ChildTableDisplay({ value, field }: DisplayProps<ChildRow[]>) {
 
 /** The lines one below the other, each opening to all it says. */
 function Cards({ fields, rows }: { fields: readonly FieldMeta[]; rows: readonly ChildRow[] }) {
+  const t = useText();
   const sums = rows.length > 1 ? [...sumsOf(fields, rows)] : [];
   return (
     <ul className={briefStyles.lines}>
       {rows.map((row, index) => (
         <li key={String(row.id ?? index)}>
           <details>
-            <summary className={briefStyles.open}>
+            <summary
+              className={briefStyles.open}
+              aria-label={t('child.open', { line: lineTitle(fields, row) ?? t('child.unnamed') })}
+            >
               <LineBrief fields={fields} row={row} />
               <ChevronRight size={16} aria-hidden="true" />
             </summary>

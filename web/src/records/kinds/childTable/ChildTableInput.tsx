@@ -15,7 +15,17 @@ import { alignOf, kindOf } from '../registry.ts';
 import { NumberInput } from '../shared/lazyUsual.tsx';
 import styles from '../shared/shared.module.css';
 import { ChildTotals } from './ChildTotals.tsx';
-import { blankRow, childFields, inCurrency, inOrder, isBlank, positionField, roomFor, sharedCurrency } from './childFields.ts';
+import {
+  blankRow,
+  childFields,
+  inCurrency,
+  inOrder,
+  isBlank,
+  lineTitle,
+  positionField,
+  roomFor,
+  sharedCurrency,
+} from './childFields.ts';
 import type { ChildRow } from './childTableKind.tsx';
 import briefStyles from './LineBrief.module.css';
 import { LineBrief } from './LineBrief.tsx';
@@ -88,6 +98,7 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
                       type="button"
                       className={briefStyles.open}
                       aria-expanded={false}
+                      aria-label={t('child.open', { line: lineTitle(fields, row) ?? t('child.unnamed') })}
                       onClick={(event) => {
                         setOpen(index);
                         if (isByKey(event)) focusIn(body, index);

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { Definitions, type FieldMeta, type ObjectMeta } from '../../../api/meta.ts';
-import { childFields, filledRows, firstLines, inCurrency, lineInBrief, roomFor, sharedCurrency } from './childFields.ts';
+import {
+  childFields,
+  filledRows,
+  firstLines,
+  inCurrency,
+  lineInBrief,
+  lineTitle,
+  roomFor,
+  sharedCurrency,
+} from './childFields.ts';
 
 const field = (name: string, type: FieldMeta['type'], more: Partial<FieldMeta> = {}) =>
   ({ name, type, label: name, ...more }) as FieldMeta;
@@ -83,6 +92,8 @@ test('a line in brief is what it is, how many at what price, and what it comes t
     'amount',
   ]);
   expect(names({ quantity: 1 })).toEqual([undefined, [], false, undefined]);
+  expect(lineTitle(fields, { product: { id: '1', name: '工作站' }, quantity: 2 })).toBe('工作站');
+  expect(lineTitle(fields, { quantity: 2 })).toBeUndefined();
   const plan = [
     field('name', 'text'),
     field('due_on', 'date'),

@@ -75,6 +75,13 @@ export function lineInBrief(fields: readonly FieldMeta[], row: ChildRow): LineIn
   return { title, facts: others.slice(0, 2), multiplies: false, amount };
 }
 
+/** What a line is, as a word; nothing while it says nothing. */
+export function lineTitle(fields: readonly FieldMeta[], row: ChildRow): string | undefined {
+  const { title } = lineInBrief(fields, row);
+  const value = title && kindOf(title).parse(row[title.name], title);
+  return title && value !== null ? kindOf(title).text(value as never, title) : undefined;
+}
+
 const titleTypes = new Set(['lookup', 'multi_lookup', 'text', 'select', 'user']);
 
 /** Where the parent adds up its lines in one currency, the field that names it: none of the lines chooses its own then. */
