@@ -32,7 +32,7 @@ internal static class Menus
         ("roles", new("角色与权限", "Roles and permissions"), "role", ["role"]),
         ("people", new("用户与部门", "People"), "users", ["user", "department"]),
         ("security", new("安全与审计", "Security"), "lock", ["user"]),
-        ("company", new("公司设置", "Company"), "building", ["company_setting", "currency_rate", "holiday"]),
+        ("company", new("公司设置", "Company"), "landmark", ["company_setting", "currency_rate", "holiday"]),
     ];
 
     /// <summary>Pages beside the lists, each for those who see the object it is about. Where the page takes the place of the list, the list is left out.</summary>
@@ -42,9 +42,9 @@ internal static class Menus
         ("marketing", "lead_form", "lead-forms", new("获客表单", "Lead forms"), "inbox", true, true),
         ("sales", "opportunity", "sales", new("销售概览", "Overview"), "chart", false, false),
         ("sales", "sales_target", "forecast", new("目标与预测", "Targets and forecast"), "gauge", true, false),
-        ("contracts", "payment_plan", "ageing", new("账龄分析", "Ageing"), "chart", false, false),
+        ("contracts", "payment_plan", "ageing", new("账龄分析", "Ageing"), "hourglass", false, false),
         (SetUp, "duplicate_group", "duplicates", new("重复数据", "Duplicates"), "copy", true, true),
-        (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "gauge", true, false),
+        (SetUp, "quality_snapshot", "quality", new("数据质量", "Data quality"), "quality", true, false),
     ];
 
     private static readonly Label Start = new("工作台", "Home");

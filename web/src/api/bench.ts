@@ -26,10 +26,11 @@ export function useBench() {
   });
 }
 
-export function useToday(top: number) {
+export function useToday(top: number, enabled = true) {
   return useQuery({
     queryKey: [...recordKeys.today, top],
     queryFn: ({ signal }) => request<Today>(`/api/pages/today?top=${top}`, { signal }),
+    enabled,
     staleTime: 30_000,
     refetchInterval: 5 * 60_000,
   });

@@ -7,6 +7,7 @@ import { formatDate, todayIn } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
 import { Empty } from '../ui/Empty.tsx';
 import page from '../ui/Page.module.css';
+import { useSettled } from '../ui/Settling.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Bench.module.css';
 import { CardFrame } from './CardFrame.tsx';
@@ -21,6 +22,9 @@ export function BenchPage() {
   const { definitions, company } = useWorkspace();
   const bench = useBench();
   const [arranging, setArranging] = useState(false);
+  const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
+  const settle = (id: string) => setSettled((before) => (before.has(id) ? before : new Set([...before, id])));
+  const [waitedLong] = useSettled();
   usePageTitle(t('bench.title'));
   if (bench.isPending)
     return (
@@ -45,6 +49,9 @@ export function BenchPage() {
       </Suspense>
     );
   const cards = (bench.data.mine?.cards ?? bench.data.standard).filter((card) => kindOfCard(card, definitions));
+  // A card is shown when those above it are there: none is pushed away while one reads it.
+  const first = cards.findIndex((card) => !settled.has(card.id));
+  const reached = first < 0 || waitedLong ? cards.length : first;
   const today = todayIn(company.timezone);
   return (
     <div className={page.page} data-wide="">
@@ -56,8 +63,8 @@ export function BenchPage() {
       </header>
       {cards.length === 0 && <Empty title={t('bench.empty')}>{t('bench.emptyHint')}</Empty>}
       <div className={styles.grid}>
-        {cards.map((card) => (
-          <CardFrame key={card.id} card={card} />
+        {cards.map((card, index) => (
+          <CardFrame key={card.id} card={card} isHeld={index > reached} onSettled={() => settle(card.id)} />
         ))}
       </div>
     </div>

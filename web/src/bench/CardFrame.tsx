@@ -1,21 +1,30 @@
 import { Component, type ReactNode, Suspense } from 'react';
-import { Link } from 'react-router';
 import type { BenchCard } from '../api/bench.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { text, useText } from '../i18n/text.ts';
 import { useWithSavedViews } from '../records/list/savedViews.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Settling } from '../ui/Settling.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Bench.module.css';
+import { BenchLink } from './BenchLink.tsx';
 import { type CardKind, kindOfCard } from './cardKinds.tsx';
 
+interface CardFrameProps {
+  card: BenchCard;
+  tools?: ReactNode;
+  /** Held back until what stands above it is there. */
+  isHeld?: boolean;
+  onSettled?(): void;
+}
+
 /** A card with its head; what goes wrong in one card leaves the others alone. */
-export function CardFrame({ card, tools }: { card: BenchCard; tools?: ReactNode }) {
+export function CardFrame({ card, tools, isHeld, onSettled }: CardFrameProps) {
   const definitions = useDefinitions();
   const kind = kindOfCard(card, definitions);
   if (!kind) return null;
   return (
-    <section className={card.width === 'full' ? styles.full : styles.half} data-card={card.id}>
+    <section className={card.width === 'full' ? styles.full : styles.half} data-card={card.id} data-held={isHeld || undefined}>
       <header className={styles.cardHead}>
         <Icon name={kind.icon} size={16} />
         <CardTitle card={card} kind={kind} plain={tools !== undefined} />
@@ -23,9 +32,11 @@ export function CardFrame({ card, tools }: { card: BenchCard; tools?: ReactNode 
       </header>
       <div className={styles.body} inert={tools !== undefined}>
         <Contained>
-          <Suspense fallback={<Skeleton rows={4} />}>
-            <kind.Body card={card} />
-          </Suspense>
+          <Settling onSettled={() => onSettled?.()}>
+            <Suspense fallback={<Skeleton rows={4} />}>
+              <kind.Body card={card} />
+            </Suspense>
+          </Settling>
         </Contained>
       </div>
     </section>
@@ -39,9 +50,9 @@ function CardTitle({ card, kind, plain }: { card: BenchCard; kind: CardKind; pla
   return (
     <h2 title={card.kind === 'today' ? t('card.todayHint') : undefined}>
       {to && !plain ? (
-        <Link to={to} title={t('card.open', { card: label })}>
+        <BenchLink to={to} title={t('card.open', { card: label })}>
           {label}
-        </Link>
+        </BenchLink>
       ) : (
         label
       )}

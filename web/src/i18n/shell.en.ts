@@ -74,6 +74,7 @@ export const shellEn: Record<keyof typeof shellZh, string> & Partial<Record<`${k
   'setUp.password': 'Password',
   'setUp.passwordHint': 'At least 10 characters, or 8 with three of: uppercase, lowercase, digits, symbols.',
   'setUp.submit': 'Get started',
+  'shell.bench': 'Home',
   'shell.skip': 'Skip to content',
   'shell.search': 'Search or go to',
   'shell.searchShort': 'Search',

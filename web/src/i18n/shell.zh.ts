@@ -72,6 +72,7 @@ export const shellZh = {
   'setUp.password': '密码',
   'setUp.passwordHint': '至少 10 位；含大小写字母、数字、符号中的三类时可为 8 位。',
   'setUp.submit': '开始使用',
+  'shell.bench': '工作台',
   'shell.skip': '跳到正文',
   'shell.search': '搜索或跳转',
   'shell.searchShort': '搜索',

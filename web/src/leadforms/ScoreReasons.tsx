@@ -2,13 +2,16 @@ import { useLeadScore } from '../api/leadForms.ts';
 import type { RecordData } from '../api/records.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
+import { Coming } from '../ui/Settling.tsx';
 import { signed, wordsOfReason } from './reasonWords.ts';
 import styles from './ScoreReasons.module.css';
 
 /** Why a lead scores what it scores: every rule that gave or took points. */
 export function ScoreReasons({ record }: { record: RecordData }) {
   const t = useText();
-  const score = useLeadScore(record.id, record.version).data;
+  const query = useLeadScore(record.id, record.version);
+  const score = query.data;
+  if (query.isPending) return <Coming />;
   if (!score || score.score === null) return null;
   return (
     <section className={styles.box} aria-label={t('score.title')}>

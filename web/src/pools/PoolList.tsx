@@ -131,7 +131,8 @@ export function PoolList({ pool, object, words, claimable }: PoolListProps) {
                 </Button>
               )}
               <Button
-                type="primary"
+                color="primary"
+                variant="text"
                 disabled={isFull || isOver || until(record) !== undefined}
                 title={isFull ? t('pools.full') : undefined}
                 loading={claim.isPending && claim.variables.id === record.id}

@@ -6,6 +6,7 @@ import { formatAgo, formatDate } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { type Link, linkId, linkName } from '../records/kinds/shared/reference.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Coming } from '../ui/Settling.tsx';
 import styles from './Pools.module.css';
 import { whyPooled } from './whyPooled.ts';
 
@@ -31,7 +32,8 @@ function Lying({ object, record }: { object: ObjectMeta; record: RecordData }) {
   const t = useText();
   const definitions = useDefinitions();
   const link = record.pool as Link;
-  const pool = usePools().data?.find((p) => p.id === linkId(link));
+  const pools = usePools();
+  const pool = pools.data?.find((p) => p.id === linkId(link));
   const hidden = (pool?.hidden ?? []).map((name) => definitions.field(object, name)?.label ?? name);
   const why = whyPooled(record);
   const said = [
@@ -42,6 +44,7 @@ function Lying({ object, record }: { object: ObjectMeta; record: RecordData }) {
     why ? t('pools.why', { reason: why }) : '',
     hidden.length > 0 ? t('pools.hidden', { fields: hidden.join(t('common.comma')) }) : '',
   ];
+  if (pools.isPending) return <Coming />;
   return (
     <p className={styles.warning} role="status">
       <Icon name="layers" size={16} />

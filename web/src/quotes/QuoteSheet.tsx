@@ -1,11 +1,16 @@
 import { Button, Input, InputNumber } from 'antd';
-import { Plus, Trash2, TriangleAlert } from 'lucide-react';
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { ChevronRight, Plus, Trash2, TriangleAlert } from 'lucide-react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { FieldMeta, ObjectMeta } from '../api/meta.ts';
 import type { RecordData } from '../api/records.ts';
+import { usePhone } from '../app/usePhone.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatMoney } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
+import { inCurrency, lineTitle } from '../records/kinds/childTable/childFields.ts';
+import briefStyles from '../records/kinds/childTable/LineBrief.module.css';
+import { LineBrief } from '../records/kinds/childTable/LineBrief.tsx';
+import { isByKey } from '../records/kinds/childTable/lineFocus.ts';
 import { kindOf } from '../records/kinds/registry.ts';
 import { groupedNumber } from '../records/kinds/shared/groupedNumber.ts';
 import { readNumber } from '../records/kinds/shared/readNumber.ts';
@@ -19,10 +24,10 @@ import { useDealAmount } from './useDealAmount.ts';
 import { cell, type Row, useQuoteLines, valuesOf } from './useQuoteLines.ts';
 
 /** A new line begins with its product. */
-const productColumn = 1;
+const productColumn = 0;
 const numbers = ['quantity', 'price', 'discount', 'tax_rate'] as const;
 
-/** The lines of a quote: type across, Enter goes down, totals follow every key. */
+/** The lines of a quote: type across, Enter goes down, totals follow every key. A narrow screen has one of them open at a time. */
 export function QuoteSheet({ object, record }: { object: ObjectMeta; record: RecordData }) {
   const t = useText();
   const line = useDefinitions().find('quote_line');
@@ -30,6 +35,8 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
   const focusLater = useRef<{ row: number; column: number } | null>(null);
   const sheet = useQuoteLines(record.id);
   const deal = useDealAmount(record);
+  const isNarrow = usePhone();
+  const [open, setOpen] = useState<string | null>(null);
   const isOpen = record.status === 'draft' && object.can.edit && line?.can.edit === true;
   const currency = String(record.amount_currency ?? 'CNY');
   useEffect(() => {
@@ -50,7 +57,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
     );
   const field = (name: string) => line.fields.find((f) => f.name === name);
   const add = () => {
-    sheet.add();
+    setOpen(sheet.add());
     focusLater.current = { row: sheet.rows.length, column: productColumn };
   };
   const down = (event: KeyboardEvent<HTMLTableRowElement>, row: Row, index: number) => {
@@ -67,7 +74,10 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
     const isLast = index === sheet.rows.length - 1;
     void sheet.save(row);
     if (isLast) add();
-    else focusLater.current = { row: index + 1, column };
+    else {
+      setOpen(sheet.rows[index + 1]?.key ?? null);
+      focusLater.current = { row: index + 1, column };
+    }
     if (!isLast) inputsOf(body.current, index + 1)[column]?.focus();
   };
   const left = (event: FocusEvent<HTMLTableRowElement>, row: Row) => {
@@ -95,9 +105,6 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
             <table className={styles.grid}>
               <thead>
                 <tr>
-                  <th scope="col" className={styles.section}>
-                    {t('quotes.section')}
-                  </th>
                   <th scope="col">{field('product')?.label}</th>
                   <th scope="col">{t('quotes.item')}</th>
                   <th scope="col" className={styles.number}>
@@ -117,6 +124,9 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                   <th scope="col" className={styles.number}>
                     {field('amount')?.label}
                   </th>
+                  <th scope="col" className={styles.section}>
+                    {t('quotes.section')}
+                  </th>
                   {isOpen && (
                     <th>
                       <span className="srOnly">{t('quotes.remove')}</span>
@@ -125,39 +135,75 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                 </tr>
               </thead>
               <tbody ref={body}>
-                {rows.map((row, index) => (
-                  <tr
-                    key={row.key}
-                    data-part={Boolean(row.saved?.kit_line) || undefined}
-                    onKeyDownCapture={(event) => {
-                      // A closed list would open at the same Enter that leaves it.
-                      if ((event.target as HTMLElement).role !== 'combobox') return;
-                      down(event, row, index);
-                      if (event.defaultPrevented) event.stopPropagation();
-                    }}
-                    onKeyDown={(event) => down(event, row, index)}
-                    onBlur={(event) => left(event, row)}
-                  >
-                    <Cells
-                      row={row}
-                      fields={line.fields}
-                      isOpen={isOpen && !row.saved?.kit_line}
-                      currency={currency}
-                      sheet={sheet}
-                    />
-                    {isOpen && (
-                      <td>
-                        <Button
-                          type="text"
-                          size="small"
-                          aria-label={t('quotes.remove')}
-                          icon={<Trash2 size={14} />}
-                          onClick={() => void sheet.remove(row)}
-                        />
+                {rows.map((row, index) =>
+                  isNarrow && open !== row.key ? (
+                    <tr key={row.key} data-part={Boolean(row.saved?.kit_line) || undefined}>
+                      <td colSpan={10} className={styles.folded}>
+                        <button
+                          type="button"
+                          className={briefStyles.open}
+                          aria-expanded={false}
+                          aria-label={t('child.open', {
+                            line: lineTitle(briefFields(line.fields), valuesOf(row)) ?? t('child.unnamed'),
+                          })}
+                          onClick={(event) => {
+                            if (isByKey(event)) focusLater.current = { row: index, column: productColumn };
+                            setOpen(row.key);
+                          }}
+                        >
+                          <LineBrief fields={briefFields(line.fields)} row={inBrief(row, line.fields, currency)} />
+                          <ChevronRight size={16} aria-hidden="true" />
+                        </button>
                       </td>
-                    )}
-                  </tr>
-                ))}
+                    </tr>
+                  ) : (
+                    <tr
+                      key={row.key}
+                      data-part={Boolean(row.saved?.kit_line) || undefined}
+                      onKeyDownCapture={(event) => {
+                        // A closed list would open at the same Enter that leaves it.
+                        if ((event.target as HTMLElement).role !== 'combobox') return;
+                        down(event, row, index);
+                        if (event.defaultPrevented) event.stopPropagation();
+                      }}
+                      onKeyDown={(event) => down(event, row, index)}
+                      onBlur={(event) => left(event, row)}
+                    >
+                      <Cells
+                        row={row}
+                        fields={line.fields}
+                        isOpen={isOpen && !row.saved?.kit_line}
+                        currency={currency}
+                        sheet={sheet}
+                      />
+                      {(isOpen || isNarrow) && (
+                        <td className={styles.lineTools}>
+                          {isNarrow && (
+                            <Button
+                              type="text"
+                              size="small"
+                              onClick={() => {
+                                void sheet.save(row);
+                                setOpen(null);
+                              }}
+                            >
+                              {t('child.fold')}
+                            </Button>
+                          )}
+                          {isOpen && (
+                            <Button
+                              type="text"
+                              size="small"
+                              aria-label={t('quotes.remove')}
+                              icon={<Trash2 size={14} />}
+                              onClick={() => void sheet.remove(row)}
+                            />
+                          )}
+                        </td>
+                      )}
+                    </tr>
+                  ),
+                )}
               </tbody>
             </table>
           </Scroller>
@@ -239,9 +285,6 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
   const link = cell(row, 'product');
   return (
     <>
-      <td className={styles.section} data-label={t('quotes.section')}>
-        {words('section')}
-      </td>
       <td className={styles.product} data-label={product?.label}>
         {isOpen && ProductInput ? (
           <ProductInput
@@ -296,8 +339,23 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
           </td>
         </>
       )}
+      <td className={styles.section} data-label={t('quotes.section')}>
+        {words('section')}
+      </td>
     </>
   );
+}
+
+const briefly = ['product', 'description', 'quantity', 'price', 'amount'];
+
+function briefFields(fields: readonly FieldMeta[]): FieldMeta[] {
+  return briefly.flatMap((name) => fields.find((f) => f.name === name) ?? []);
+}
+
+/** A line with what it comes to as it stands. */
+function inBrief(row: Row, fields: readonly FieldMeta[], currency: string): Record<string, unknown> {
+  const values = { ...valuesOf(row), amount: row.saved?.kit_line ? null : shown(amountsOf(valuesOf(row)).amount) };
+  return inCurrency(fields, row.saved?.kit_line ? { ...values, price: null } : values, currency);
 }
 
 /** What can be typed into, in a row, from left to right. */

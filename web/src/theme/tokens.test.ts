@@ -52,3 +52,8 @@ it('the mark of an empty cell can be seen on every ground it stands on, and is q
     expect(contrast(colours.inkGhost, colours.surface)).toBeLessThan(contrast(colours.inkFaint, colours.surface));
   }
 });
+
+it('the track of a bar can be seen on a dark card', () => {
+  for (const ground of ['canvas', 'surface', 'raised'] as const)
+    expect(contrast(palettes.dark.trackEdge, palettes.dark[ground]), ground).toBeGreaterThanOrEqual(3);
+});

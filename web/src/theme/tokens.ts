@@ -13,6 +13,8 @@ export interface Palette {
   inkFaint: string;
   /** What stands for nothing: it must be seen (3:1), not read. */
   inkGhost: string;
+  /** The edge of a bar's track: how far there is to go is seen on a dark card too, where its ground is not. */
+  trackEdge: string;
   brand: string;
   brandHover: string;
   brandSoft: string;
@@ -46,6 +48,7 @@ export const palettes: Record<Mode, Palette> = {
     inkSoft: '#465352',
     inkFaint: '#647170',
     inkGhost: '#7f8c8a',
+    trackEdge: '#c7d0cf',
     brand: '#0f766e',
     brandHover: '#0b5f59',
     brandSoft: '#e0f1ef',
@@ -74,6 +77,7 @@ export const palettes: Record<Mode, Palette> = {
     inkSoft: '#b3c0be',
     inkFaint: '#8d9b99',
     inkGhost: '#6b7a78',
+    trackEdge: '#6b7a78',
     brand: '#2ab5a6',
     brandHover: '#4cc8ba',
     brandSoft: '#123430',

@@ -1,7 +1,9 @@
+import { useComing } from './Settling.tsx';
 import styles from './Skeleton.module.css';
 
 /** The shape of what is coming, in place of a spinner. */
 export function Skeleton({ rows = 6, height = 16 }: { rows?: number; height?: number }) {
+  useComing();
   return (
     <div className={styles.skeleton} aria-hidden="true">
       {Array.from({ length: rows }, (_, row) => (

@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import { useApprovals } from '../../api/bench.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { dayOf, formatDateTime, formatMoney, formatNumber } from '../../i18n/format.ts';
@@ -6,6 +5,7 @@ import { text, useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import benchStyles from '../Bench.module.css';
+import { BenchLink } from '../BenchLink.tsx';
 import styles from './Approvals.module.css';
 import rows from './Rows.module.css';
 
@@ -30,7 +30,7 @@ export function ApprovalsCard() {
             <li key={`${item.object} ${item.id}`}>
               <Icon name={object?.icon} fallback={item.object} size={16} />
               <div className={styles.what}>
-                <Link to={`/o/${item.object}/${item.id}`}>{item.name || object?.label}</Link>
+                <BenchLink to={`/o/${item.object}/${item.id}`}>{item.name || object?.label}</BenchLink>
                 <span className={styles.from}>{[object?.label, item.by, about].filter(Boolean).join(' · ')}</span>
               </div>
               <div className={styles.how}>

@@ -1,6 +1,6 @@
-import { Link } from 'react-router';
 import { colorOf } from '../../theme/tokens.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { BenchLink } from '../BenchLink.tsx';
 import styles from './Bars.module.css';
 
 export interface Bar {
@@ -44,7 +44,7 @@ export function Bars({ bars, most }: { bars: readonly Bar[]; most?: number }) {
             {bar.note && <small className={styles.note}>{bar.note}</small>}
           </>
         );
-        return <li key={bar.key}>{bar.to ? <Link to={bar.to}>{inner}</Link> : <div>{inner}</div>}</li>;
+        return <li key={bar.key}>{bar.to ? <BenchLink to={bar.to}>{inner}</BenchLink> : <div>{inner}</div>}</li>;
       })}
     </ul>
   );

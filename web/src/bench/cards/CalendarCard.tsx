@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { listRecords, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { addDays, dayOf, formatDate, formatTime } from '../../i18n/format.ts';
@@ -9,6 +8,7 @@ import { recordKeys } from '../../records/recordCache.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import benchStyles from '../Bench.module.css';
+import { BenchLink } from '../BenchLink.tsx';
 import { beginOf, daysOfWeek, weekdayOf } from '../week.ts';
 import styles from './CalendarCard.module.css';
 
@@ -50,7 +50,7 @@ export function CalendarCard() {
                 <li key={entry.id}>
                   <Icon name={entry.object === 'task' ? 'task' : 'activity'} size={14} />
                   <time dateTime={entry.at}>{formatTime(entry.at)}</time>
-                  <Link to={`/o/${entry.object}/${entry.id}`}>{entry.name}</Link>
+                  <BenchLink to={`/o/${entry.object}/${entry.id}`}>{entry.name}</BenchLink>
                   {entry.about && <small>{entry.about}</small>}
                 </li>
               ))}

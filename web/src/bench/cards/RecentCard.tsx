@@ -1,10 +1,10 @@
-import { Link } from 'react-router';
 import { useRecents } from '../../app/shelf/recents.ts';
 import { useRecordNames } from '../../app/shelf/useRecordNames.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import benchStyles from '../Bench.module.css';
+import { BenchLink } from '../BenchLink.tsx';
 import styles from './Rows.module.css';
 
 const shown = 8;
@@ -23,7 +23,7 @@ export function RecentCard() {
       {rows.map(({ object, id }) => (
         <li key={id}>
           <Icon name={definitions.find(object)?.icon} fallback={object} />
-          <Link to={`/o/${object}/${id}`}>{names.get(id)}</Link>
+          <BenchLink to={`/o/${object}/${id}`}>{names.get(id)}</BenchLink>
           <span className={styles.note}>{definitions.find(object)?.label}</span>
         </li>
       ))}

@@ -1,7 +1,6 @@
 import { Button, Tooltip } from 'antd';
 import { Check, MapPin, MessageSquarePlus, Phone } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { type TodayItem, type TodayReason, useToday } from '../../api/bench.ts';
 import type { ActionMeta } from '../../api/meta.ts';
 import { readRecord } from '../../api/records.ts';
@@ -15,11 +14,12 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { tellError } from '../../ui/toast.ts';
 import benchStyles from '../Bench.module.css';
+import { BenchLink } from '../BenchLink.tsx';
 import { useCompleteTask } from '../useCompleteTask.ts';
 import styles from './TodayCard.module.css';
 import { type OwnersShare, openTasks, useTeamsTasks } from './teamsWork.ts';
+import { atFirst, mostReasons } from './toldToday.ts';
 
-const atFirst = 8;
 const most = 100;
 
 /** What to act on today, the most valuable first: why, and the next step one press away. */
@@ -50,6 +50,11 @@ export function TodayCard() {
           {t('today.more', { count: formatNumber(count - items.length) })}
         </Button>
       )}
+      {top > atFirst && items.length > atFirst && (
+        <Button type="link" size="small" onClick={() => setTop(atFirst)}>
+          {t('today.fewer')}
+        </Button>
+      )}
     </>
   );
 }
@@ -64,9 +69,9 @@ function TeamsWork() {
   const [open, overdue] = [ofOthers(tasks.rows), ofOthers(late.rows)];
   if (open === 0) return null;
   return (
-    <Link className={styles.team} to={`${drillTo(`${openTasks} and owner ne ${user.id}`, 'task')}&group=owner`}>
+    <BenchLink className={styles.team} to={`${drillTo(`${openTasks} and owner ne ${user.id}`, 'task')}&group=owner`}>
       {t(overdue > 0 ? 'today.teamLate' : 'today.team', { count: open, open: formatNumber(open), late: formatNumber(overdue) })}
-    </Link>
+    </BenchLink>
   );
 }
 
@@ -78,13 +83,13 @@ function Item({ item }: { item: TodayItem }) {
     <li className={styles.item}>
       <Icon name={object?.icon} fallback={item.object} size={16} />
       <div className={styles.what}>
-        <Link to={`/o/${item.object}/${item.id}`}>{item.name || object?.label}</Link>
+        <BenchLink to={`/o/${item.object}/${item.id}`}>{item.name || object?.label}</BenchLink>
         {item.account?.name && !item.name.includes(item.account.name) && (
           <span className={styles.account}>{item.account.name}</span>
         )}
         <ul className={styles.reasons}>
           {item.lead_score !== null && <li>{t('today.leadScore', { score: item.lead_score })}</li>}
-          {item.reasons.slice(0, 3).map((reason) => (
+          {item.reasons.slice(0, mostReasons).map((reason) => (
             <li key={`${reason.kind} ${reason.record?.id ?? ''}`} className={isLate(reason) ? styles.late : undefined}>
               {sentenceOf(reason)}
             </li>

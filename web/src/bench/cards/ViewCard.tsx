@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import type { BenchCard } from '../../api/bench.ts';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { aggregate } from '../../api/records.ts';
@@ -18,6 +17,7 @@ import { recordKeys } from '../../records/recordCache.ts';
 import { isEmpty, titleOf } from '../../records/values.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import benchStyles from '../Bench.module.css';
+import { BenchLink } from '../BenchLink.tsx';
 import { Bars } from './Bars.tsx';
 import styles from './Rows.module.css';
 
@@ -82,7 +82,7 @@ function ViewList({ object, state }: ShownViewProps) {
         )}
         {rows.map((row) => (
           <li key={row.id}>
-            <Link to={`/o/${object.name}/${row.id}`}>{titleOf(object, row)}</Link>
+            <BenchLink to={`/o/${object.name}/${row.id}`}>{titleOf(object, row)}</BenchLink>
             <span className={styles.about}>
               {whom && tellsMore(row[whom.name], titleOf(object, row)) && (
                 <FieldValue field={whom} value={row[whom.name]} record={row} compact />
@@ -97,9 +97,9 @@ function ViewList({ object, state }: ShownViewProps) {
         ))}
       </ul>
       {(list.total ?? 0) > rows.length && (
-        <Link className={styles.all} to={addressOf({ object, state })}>
+        <BenchLink className={styles.all} to={addressOf({ object, state })}>
           {t('view.all', { count: formatNumber(list.total ?? 0) })}
-        </Link>
+        </BenchLink>
       )}
     </>
   );
@@ -135,10 +135,10 @@ function ViewNumber({ object, state }: ShownViewProps) {
   if (answer.isError) return <p className={benchStyles.none}>{t('bench.cardFailed')}</p>;
   const row = answer.data[0];
   return (
-    <Link className={styles.number} to={addressOf({ object, state })}>
+    <BenchLink className={styles.number} to={addressOf({ object, state })}>
       <strong>{formatNumber(Number(row?.n ?? 0))}</strong>
       <span>{money && row?.amount ? formatMoneyShort(Number(row.amount), company.currency) : object.plural}</span>
-    </Link>
+    </BenchLink>
   );
 }
 

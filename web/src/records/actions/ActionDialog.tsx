@@ -149,7 +149,7 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       ]}
     >
       <div ref={body} className={styles.side}>
-        <p>{action.confirm ?? titleOf(object, record)}</p>
+        {action.confirm && <p>{action.confirm}</p>}
         <ShownFields object={object} record={record} names={action.shows} />
         {Object.keys(kept).length > 0 && <Alert type="info" showIcon title={t('form.restored')} />}
         {reason && (

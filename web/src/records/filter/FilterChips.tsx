@@ -11,6 +11,7 @@ import { fieldAt, targetOf } from '../recordQuery.ts';
 import styles from './FilterChips.module.css';
 import { asFilterable } from './filterableFields.ts';
 import { type Condition, type FilterNode, type Group, hasNoValue, type Period } from './model.ts';
+import { saidOperator } from './saidOperator.ts';
 import { toOData } from './toOData.ts';
 
 interface FilterChipsProps {
@@ -66,16 +67,23 @@ export function NodeText({ object, node }: { object: ObjectMeta; node: FilterNod
       </span>
     ));
   }
-  const field = fieldAt(definitions, object, node.field);
+  return <ConditionText field={fieldAt(definitions, object, node.field)} condition={node} />;
+}
+
+/** A condition as one says it: “Owner is me”. */
+function ConditionText({ field, condition }: { field: FieldMeta | undefined; condition: Condition }) {
+  const t = useText();
+  const value = useValueText(field, condition);
+  const operator = t(saidOperator(field, condition.operator));
   return (
     <>
-      <b>{field?.label ?? node.field}</b> {t(`operator.${node.operator}`)}{' '}
-      {!hasNoValue(node.operator) && <ValueText field={field} condition={node} />}
+      <b>{field?.label ?? condition.field}</b>
+      {hasNoValue(condition.operator) ? t('filter.saidAlone', { operator }) : t('filter.said', { operator, value })}
     </>
   );
 }
 
-function ValueText({ field, condition }: { field: FieldMeta | undefined; condition: Condition }) {
+function useValueText(field: FieldMeta | undefined, condition: Condition): string {
   const t = useText();
   const values = (Array.isArray(condition.value) ? condition.value : [condition.value]).filter(
     (v) => v !== undefined && v !== null,
@@ -83,9 +91,9 @@ function ValueText({ field, condition }: { field: FieldMeta | undefined; conditi
   const target = field && targetOf(field);
   const resolve = useResolve();
   const names = useNames(target, target ? values.map(String).filter((v) => !v.startsWith('@')) : []);
-  if (condition.operator === 'within') return <>{t(`period.${condition.value as Period}`)}</>;
+  if (condition.operator === 'within') return t(`period.${condition.value as Period}`);
   const shown = values.map((value) => {
-    if (value === '@me') return t('filter.me');
+    if (value === '@me') return t('filter.saidMe');
     if (!field || target) return names.get(String(value)) ?? String(value);
     const seen = asFilterable(field).field;
     if (value === '@day') return t('period.today');
@@ -93,5 +101,5 @@ function ValueText({ field, condition }: { field: FieldMeta | undefined; conditi
     if (parsed === null) return String(value);
     return seen.type === 'datetime' ? formatMoment(String(parsed)) : kindOf(seen).text(parsed, seen);
   });
-  return <>{shown.join(condition.operator === 'between' ? ' – ' : t('common.comma'))}</>;
+  return shown.join(condition.operator === 'between' ? ' – ' : t('common.comma'));
 }

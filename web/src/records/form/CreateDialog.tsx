@@ -8,6 +8,7 @@ import { createRecord, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { tellUndoable } from '../../ui/toast.ts';
+import { filledRows, firstLines } from '../kinds/childTable/childFields.ts';
 import { leftBehind } from '../kinds/shared/serving.ts';
 import { mergeAnswer, refresh } from '../recordCache.ts';
 import { changeOfType, defaultsOfType, makeableTypes, recordTypeField } from '../recordTypes.ts';
@@ -61,6 +62,7 @@ function CreateForm({
   const initial: Record<string, unknown> = {
     ...defaultsOf(object, workspace),
     ...(firstType ? { [recordTypeField]: firstType, ...defaultsOfType(object, firstType) } : {}),
+    ...firstLines(definitions, object),
     ...given,
   };
   const form = useRecordForm(object, initial, draft ?? (given ? null : `new.${object.name}`));
@@ -86,8 +88,15 @@ function CreateForm({
         name !== 'owner' || Boolean(given && 'owner' in given) || form.isTypedIn(name) || !sameValue(value, initial.owner);
       // What the form was opened with and the person may not write is left out: sent along, it would have the whole record refused.
       const isWritable = (name: string) => definitions.field(object, name)?.editable !== false;
+      // A line in which nothing was filled in is none.
+      const filled = Object.entries(form.typed).map(([name, value]): [string, unknown] => {
+        const field = definitions.field(object, name);
+        return field?.type === 'child_table' && Array.isArray(value)
+          ? [name, filledRows(definitions, field, value)]
+          : [name, value];
+      });
       const values = Object.fromEntries(
-        Object.entries(form.typed).filter(([name, value]) => !isEmpty(value) && isChosen(name, value) && isWritable(name)),
+        filled.filter(([name, value]) => !isEmpty(value) && isChosen(name, value) && isWritable(name)),
       );
       const record = await createRecord(object.name, toApi(definitions, object, values), idempotency);
       form.forgetDraft();

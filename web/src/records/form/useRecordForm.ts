@@ -3,6 +3,7 @@ import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { text } from '../../i18n/text.ts';
 import { brokenRules, formulaOf, noLongerOffered, stateOf } from '../conditions.ts';
+import { filledRows } from '../kinds/childTable/childFields.ts';
 import { filledWithin } from '../kinds/shared/serving.ts';
 import { Unreadable } from '../kinds/unreadable.ts';
 import { isEmpty } from '../values.ts';
@@ -54,7 +55,8 @@ export function useRecordForm(object: ObjectMeta, initial: Record<string, unknow
     const found: Problems = { ...brokenRules(object, values, context) };
     for (const field of fields) {
       const state = fieldState(field);
-      const value = values[field.name];
+      const shown = values[field.name];
+      const value = field.type === 'child_table' && Array.isArray(shown) ? filledRows(context.definitions, field, shown) : shown;
       if (value instanceof Unreadable) found[field.name] = text(value.reason);
       else if (state.visible && state.required && field.default === undefined && !state.readOnly && isEmpty(value))
         found[field.name] = missingText(field);

@@ -1,5 +1,5 @@
 import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useLocation, useParams, useSearchParams } from 'react-router';
 import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import { openDialog } from '../../app/dialogs.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
@@ -48,6 +48,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
   const definitions = useDefinitions();
   const phone = usePhone();
   const [params, setParams] = useSearchParams();
+  const { state: from } = useLocation();
   const [selected, setSelected] = useState(nothing);
   const [everything, setEverything] = useState(false);
   const select = (ids: ReadonlySet<string>) => {
@@ -60,7 +61,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
 
   const state = readListState(object, params);
   const change = (next: ListChange) => {
-    setParams(writeListState(params, next), { replace: next.search !== undefined || next.open !== undefined });
+    setParams(writeListState(params, next), { replace: next.search !== undefined || next.open !== undefined, state: from });
     if (next.open === undefined) select(nothing);
   };
   const columnKey = state.columns.join(',');

@@ -2,6 +2,7 @@ import { Columns3, Filter, MoreHorizontal, Plus } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ObjectMeta } from '../../api/meta.ts';
+import { BackToBench } from '../../app/BackToBench.tsx';
 import { openDialog } from '../../app/dialogs.ts';
 import { FavouriteButton } from '../../app/shelf/FavouriteButton.tsx';
 import { useKey } from '../../app/useKey.ts';
@@ -73,6 +74,7 @@ export function Toolbar({ object, state, total, onChange }: ToolbarProps) {
   return (
     <header className={styles.bar}>
       <div className={styles.titleRow}>
+        <BackToBench />
         <span className={styles.icon}>
           <Icon name={object.icon} fallback={object.name} size={18} />
         </span>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../api/http.ts';
 import type { ObjectMeta } from '../../api/meta.ts';
 import { readRecord } from '../../api/records.ts';
+import { BackToBench } from '../../app/BackToBench.tsx';
 import { visit } from '../../app/shelf/recents.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
@@ -14,6 +15,7 @@ import { learnLeadForms } from '../../i18n/leadforms.ts';
 import { learnPools } from '../../i18n/pools.ts';
 import { reasonOf, useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Coming, Settling, useSettled } from '../../ui/Settling.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { PlaceAction } from '../../visits/PlaceAction.tsx';
@@ -73,6 +75,8 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
   const navigate = useNavigate();
   const definitions = useDefinitions();
   const [params, setParams] = useSearchParams();
+  const { state: from } = useLocation();
+  const [isSettled, settle] = useSettled();
   const expand = useMemo(() => expandFor(definitions, kind.fields), [definitions, kind]);
   const query = useQuery({
     queryKey: recordKeys.one(kind.name, id),
@@ -165,29 +169,32 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
     ? (params.get('tab') ?? '')
     : (tabs[onPhone ? 1 : 0]?.key ?? 'story');
   return (
-    <div className={styles.page} data-narrow={phone || undefined}>
+    <div className={styles.page} data-narrow={phone || undefined} data-coming={!isSettled || undefined}>
       <p className={styles.paperHead} aria-hidden="true">
         <strong>{company.name}</strong>
         <span>{t('record.printed', { date: formatDay(todayIn(company.timezone)), name: user.name })}</span>
       </p>
       <nav className={styles.crumbs} aria-label={t('record.crumbs')}>
+        <BackToBench />
         <Link to={`/o/${object.name}`}>{object.plural}</Link>
         <span aria-hidden="true">/</span>
         <span>{titleOf(object, record)}</span>
       </nav>
       <RecordHeader object={object} record={record} />
-      {Boolean(record.pool || record.recycle_on || record.pool_locked) && (
-        <Suspense fallback={null}>
-          <PoolNotice object={object} record={record} />
-        </Suspense>
-      )}
-      {typeof record.score === 'number' && definitions.field(object, 'fit_score') && (
-        <Suspense fallback={null}>
-          <ScoreReasons record={record} />
-        </Suspense>
-      )}
-      {path && <StagePath object={object} record={record} field={path} />}
-      {path && ticks && <StepChecklist object={object} record={record} path={path} field={ticks} />}
+      <Settling onSettled={settle}>
+        {Boolean(record.pool || record.recycle_on || record.pool_locked) && (
+          <Suspense fallback={<Coming />}>
+            <PoolNotice object={object} record={record} />
+          </Suspense>
+        )}
+        {typeof record.score === 'number' && definitions.field(object, 'fit_score') && (
+          <Suspense fallback={<Coming />}>
+            <ScoreReasons record={record} />
+          </Suspense>
+        )}
+        {path && <StagePath object={object} record={record} field={path} />}
+        {path && ticks && <StepChecklist object={object} record={record} path={path} field={ticks} />}
+      </Settling>
       <div className={styles.columns}>
         <div className={styles.main}>
           <Tabs
@@ -196,7 +203,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
             items={tabs}
             onChange={(next) => {
               params.set('tab', next);
-              setParams(params, { replace: true });
+              setParams(params, { replace: true, state: from });
             }}
           />
         </div>

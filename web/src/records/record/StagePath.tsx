@@ -4,6 +4,7 @@ import type { FieldMeta, ObjectMeta } from '../../api/meta.ts';
 import type { RecordData } from '../../api/records.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
+import { Coming } from '../../ui/Settling.tsx';
 import { holds, isJudgeable } from '../conditions.ts';
 import { linkId, parseLink } from '../kinds/shared/reference.ts';
 import { actionTo, useMoveStep } from '../useMoveStep.ts';
@@ -17,7 +18,7 @@ import { useStepsTaken } from './useStepsTaken.ts';
 export function StagePath({ object, record, field }: { object: ObjectMeta; record: RecordData; field: FieldMeta }) {
   const t = useText();
   const workspace = useWorkspace();
-  const { steps } = useSteps(field);
+  const { steps, isPending } = useSteps(field);
   const move = useMoveStep(object, field);
   const been = useStepsTaken(object, record, field);
   const path = useRef<HTMLOListElement>(null);
@@ -35,6 +36,7 @@ export function StagePath({ object, record, field }: { object: ObjectMeta; recor
     const [list, step] = [path.current, path.current?.children[at]];
     if (list && step instanceof HTMLElement) list.scrollLeft = step.offsetLeft - (list.clientWidth - step.offsetWidth) / 2;
   }, [at]);
+  if (isPending) return <Coming />;
   if (shown.length === 0) return null;
   /** An end that an action leads to is offered as that action is. */
   const isOffered = (id: string) => {
@@ -56,10 +58,12 @@ export function StagePath({ object, record, field }: { object: ObjectMeta; recor
           >
             <button
               type="button"
-              disabled={!allowed || index === at}
+              disabled={!allowed}
+              aria-disabled={index === at || undefined}
               aria-current={index === at ? 'step' : undefined}
               title={state === 'current' ? undefined : t('path.moveTo', { step: step.label })}
-              onClick={() => move(record, step)}
+              // The step that is reached keeps the focus of whoever pressed it.
+              onClick={() => index !== at && move(record, step)}
             >
               {state === 'past' && <Check size={14} aria-hidden="true" />}
               <span>{step.label}</span>

@@ -1,6 +1,8 @@
 import { Button } from 'antd';
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, ChevronRight, Plus, Trash2 } from 'lucide-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { FieldMeta } from '../../../api/meta.ts';
+import { usePhone } from '../../../app/usePhone.ts';
 import { useWorkspace } from '../../../app/workspace.tsx';
 import { useText } from '../../../i18n/text.ts';
 import { type ConditionContext, formulaOf } from '../../conditions.ts';
@@ -13,10 +15,23 @@ import { alignOf, kindOf } from '../registry.ts';
 import { NumberInput } from '../shared/lazyUsual.tsx';
 import styles from '../shared/shared.module.css';
 import { ChildTotals } from './ChildTotals.tsx';
-import { blankRow, childFields, inCurrency, inOrder, positionField, roomFor, sharedCurrency } from './childFields.ts';
+import {
+  blankRow,
+  childFields,
+  inCurrency,
+  inOrder,
+  isBlank,
+  lineTitle,
+  positionField,
+  roomFor,
+  sharedCurrency,
+} from './childFields.ts';
 import type { ChildRow } from './childTableKind.tsx';
+import briefStyles from './LineBrief.module.css';
+import { LineBrief } from './LineBrief.tsx';
+import { focusIn, isByKey, isLineEnd } from './lineFocus.ts';
 
-/** The lines as a small sheet: type across, add below, order by the arrows. */
+/** The lines as a small sheet: type across, add below, order by the arrows. A narrow screen has one of them open at a time. */
 export function ChildTableInput({ field, value, record, onChange, disabled }: InputProps<ChildRow[]>) {
   const t = useText();
   const workspace = useWorkspace();
@@ -37,6 +52,25 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
     [next[index], next[other]] = [rows[other] as ChildRow, rows[index] as ChildRow];
     put(next);
   };
+  const isNarrow = usePhone();
+  const [open, setOpen] = useState<number | null>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const add = () => {
+    put([...rows, blankRow(child)]);
+    setOpen(rows.length);
+    focusIn(body, rows.length);
+  };
+  /** Enter at the end of a line goes on to the next, and behind the last line begins one. */
+  const goOn = (event: KeyboardEvent<HTMLTableRowElement>, index: number) => {
+    if (!isLineEnd(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (index === rows.length - 1) add();
+    else {
+      setOpen(index + 1);
+      focusIn(body, index + 1);
+    }
+  };
   return (
     <div className={styles.stack}>
       {/* What scrolls must be reachable by keyboard, also while there is no line to type in. */}
@@ -55,83 +89,111 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
               </th>
             </tr>
           </thead>
-          <tbody>
-            {shown.map((row, index) => (
-              <tr key={String(row.id ?? `new ${index}`)}>
-                {fields.map((column) => {
-                  const kind = kindOf(column);
-                  const isAmount = column.type === 'money' && shared !== undefined;
-                  return (
-                    <td
-                      key={column.name}
-                      data-label={column.label}
-                      data-align={alignOf(column)}
-                      data-widest={column.type === 'lookup' || undefined}
-                      style={{ minWidth: column.type === 'money' && !isAmount ? 200 : roomFor(column) }}
+          <tbody ref={body}>
+            {shown.map((row, index) =>
+              isNarrow && open !== index ? (
+                <tr key={String(row.id ?? `new ${index}`)}>
+                  <td colSpan={fields.length + 1} className={styles.folded}>
+                    <button
+                      type="button"
+                      className={briefStyles.open}
+                      aria-expanded={false}
+                      aria-label={t('child.open', { line: lineTitle(fields, row) ?? t('child.unnamed') })}
+                      onClick={(event) => {
+                        setOpen(index);
+                        if (isByKey(event)) focusIn(body, index);
+                      }}
                     >
-                      {isAmount && column.editable !== false ? (
-                        <NumberInput
-                          field={column}
-                          value={kind.parse(row[column.name], column) as number | null}
-                          record={row}
-                          disabled={disabled}
-                          places={column.scale ?? 2}
-                          onChange={(next) =>
-                            change(index, { [column.name]: next, ...(currency ? { [currencyField(column)]: currency } : {}) })
-                          }
+                      <LineBrief fields={fields} row={row} />
+                      <ChevronRight size={16} aria-hidden="true" />
+                    </button>
+                  </td>
+                </tr>
+              ) : (
+                <tr key={String(row.id ?? `new ${index}`)} onKeyDownCapture={(event) => goOn(event, index)}>
+                  {fields.map((column) => {
+                    const kind = kindOf(column);
+                    const isAmount = column.type === 'money' && shared !== undefined;
+                    return (
+                      <td
+                        key={column.name}
+                        data-label={column.label}
+                        data-align={alignOf(column)}
+                        data-widest={column.type === 'lookup' || undefined}
+                        style={{ minWidth: column.type === 'money' && !isAmount ? 200 : roomFor(column) }}
+                      >
+                        {isAmount && column.editable !== false ? (
+                          <NumberInput
+                            field={column}
+                            value={kind.parse(row[column.name], column) as number | null}
+                            record={row}
+                            disabled={disabled}
+                            places={column.scale ?? 2}
+                            onChange={(next) =>
+                              change(index, { [column.name]: next, ...(currency ? { [currencyField(column)]: currency } : {}) })
+                            }
+                          />
+                        ) : kind.Input && column.editable !== false ? (
+                          <kind.Input
+                            field={column}
+                            value={kind.parse(row[column.name], column)}
+                            record={row}
+                            disabled={disabled}
+                            onChange={(next, beside) => change(index, { [column.name]: next, ...beside })}
+                          />
+                        ) : (
+                          <FieldValue field={column} value={row[column.name]} record={row} />
+                        )}
+                      </td>
+                    );
+                  })}
+                  <td className={styles.lineTools}>
+                    {isNarrow && (
+                      <Button type="text" size="small" onClick={() => setOpen(null)}>
+                        {t('child.fold')}
+                      </Button>
+                    )}
+                    {position && rows.length > 1 && (
+                      <>
+                        <Button
+                          type="text"
+                          size="small"
+                          disabled={disabled || index === 0}
+                          aria-label={t('child.up')}
+                          icon={<ArrowUp size={14} />}
+                          onClick={() => swap(index, index - 1)}
                         />
-                      ) : kind.Input && column.editable !== false ? (
-                        <kind.Input
-                          field={column}
-                          value={kind.parse(row[column.name], column)}
-                          record={row}
-                          disabled={disabled}
-                          onChange={(next, beside) => change(index, { [column.name]: next, ...beside })}
+                        <Button
+                          type="text"
+                          size="small"
+                          disabled={disabled || index === rows.length - 1}
+                          aria-label={t('child.down')}
+                          icon={<ArrowDown size={14} />}
+                          onClick={() => swap(index, index + 1)}
                         />
-                      ) : (
-                        <FieldValue field={column} value={row[column.name]} record={row} />
-                      )}
-                    </td>
-                  );
-                })}
-                <td className={styles.lineTools}>
-                  {position && rows.length > 1 && (
-                    <>
-                      <Button
-                        type="text"
-                        size="small"
-                        disabled={disabled || index === 0}
-                        aria-label={t('child.up')}
-                        icon={<ArrowUp size={14} />}
-                        onClick={() => swap(index, index - 1)}
-                      />
-                      <Button
-                        type="text"
-                        size="small"
-                        disabled={disabled || index === rows.length - 1}
-                        aria-label={t('child.down')}
-                        icon={<ArrowDown size={14} />}
-                        onClick={() => swap(index, index + 1)}
-                      />
-                    </>
-                  )}
-                  <Button
-                    type="text"
-                    size="small"
-                    disabled={disabled}
-                    aria-label={t('common.remove')}
-                    icon={<Trash2 size={14} />}
-                    onClick={() => put(rows.filter((_, at) => at !== index))}
-                  />
-                </td>
-              </tr>
-            ))}
+                      </>
+                    )}
+                    <Button
+                      type="text"
+                      size="small"
+                      disabled={disabled}
+                      aria-label={t('common.remove')}
+                      icon={<Trash2 size={14} />}
+                      onClick={() => {
+                        put(rows.filter((_, at) => at !== index));
+                        setOpen(null);
+                      }}
+                    />
+                  </td>
+                </tr>
+              ),
+            )}
           </tbody>
-          <ChildTotals fields={fields} rows={shown} tail />
+          <ChildTotals fields={fields} rows={shown.filter((row) => !isBlank(child, row))} tail />
         </table>
       </div>
       <div>
-        <Button type="text" disabled={disabled} icon={<Plus size={14} />} onClick={() => put([...rows, blankRow(child)])}>
+        <Button type="text" disabled={disabled} icon={<Plus size={14} />} onClick={add}>
           {t('child.add')}
         </Button>
       </div>

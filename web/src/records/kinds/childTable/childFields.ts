@@ -1,5 +1,5 @@
 import type { Definitions, FieldMeta, ObjectMeta } from '../../../api/meta.ts';
-import { isEmpty } from '../../values.ts';
+import { isEmpty, sameValue } from '../../values.ts';
 import { currencyField } from '../money/currencyField.ts';
 import { addsUp, alignOf, kindOf } from '../registry.ts';
 import type { ChildRow } from './childTableKind.tsx';
@@ -30,6 +30,59 @@ export function blankRow(child: ObjectMeta | undefined): ChildRow {
   const given = (child?.fields ?? []).filter((f) => f.editable !== false && f.default !== undefined && f.default !== null);
   return Object.fromEntries(given.map((f) => [f.name, f.default]));
 }
+
+/** Whether nothing was filled in beyond what a new line begins with. */
+export function isBlank(child: ObjectMeta | undefined, row: ChildRow): boolean {
+  const order = positionField(child)?.name;
+  const typed = (child?.fields ?? []).filter((f) => f.editable !== false && f.name !== order && f.name in row);
+  return !row.id && typed.every((f) => isEmpty(row[f.name]) || sameValue(row[f.name], f.default));
+}
+
+/** The lines that say something. */
+export function filledRows(definitions: Definitions, field: FieldMeta, rows: readonly ChildRow[]): ChildRow[] {
+  const child = definitions.find(field.object);
+  return rows.filter((row) => !isBlank(child, row));
+}
+
+/** The lines with which a new document begins: one to type into, where its lines count something. */
+export function firstLines(definitions: Definitions, object: ObjectMeta): Record<string, ChildRow[]> {
+  const beginnings = object.fields.flatMap((field): [string, ChildRow[]][] => {
+    const child = field.type === 'child_table' && field.editable !== false ? definitions.find(field.object) : undefined;
+    const isBegun = child?.fields.some((f) => f.name === 'quantity') && !field.visibleWhen;
+    return isBegun ? [[field.name, [blankRow(child)]]] : [];
+  });
+  return Object.fromEntries(beginnings);
+}
+
+/** What a line says in brief: what it is, how many of it at what price or else what it says first, and what it comes to. */
+export interface LineInBrief {
+  title?: FieldMeta;
+  facts: FieldMeta[];
+  /** The facts are how many, and at what price. */
+  multiplies: boolean;
+  amount?: FieldMeta;
+}
+
+export function lineInBrief(fields: readonly FieldMeta[], row: ChildRow): LineInBrief {
+  const said = fields.filter((f) => !isEmpty(row[f.name]));
+  const isMoney = (f: FieldMeta) => (f.result ?? f.type) === 'money';
+  const title = said.find((f) => alignOf(f) === 'start' && titleTypes.has(f.type)) ?? said.find((f) => alignOf(f) === 'start');
+  const amount = said.find((f) => f.name === 'amount' && isMoney(f)) ?? said.findLast((f) => isMoney(f) && f.name !== 'price');
+  if (!title) return { title, facts: [], multiplies: false, amount };
+  const [quantity, price] = ['quantity', 'price'].map((name) => said.find((f) => f.name === name));
+  if (quantity && price && price !== amount) return { title, facts: [quantity, price], multiplies: true, amount };
+  const others = said.filter((f) => f !== title && f !== amount && f.type !== 'boolean');
+  return { title, facts: others.slice(0, 2), multiplies: false, amount };
+}
+
+/** What a line is, as a word; nothing while it says nothing. */
+export function lineTitle(fields: readonly FieldMeta[], row: ChildRow): string | undefined {
+  const { title } = lineInBrief(fields, row);
+  const value = title && kindOf(title).parse(row[title.name], title);
+  return title && value !== null ? kindOf(title).text(value as never, title) : undefined;
+}
+
+const titleTypes = new Set(['lookup', 'multi_lookup', 'text', 'select', 'user']);
 
 /** Where the parent adds up its lines in one currency, the field that names it: none of the lines chooses its own then. */
 export function sharedCurrency(definitions: Definitions, field: FieldMeta): string | undefined {

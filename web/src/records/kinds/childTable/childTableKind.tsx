@@ -3,7 +3,7 @@ import type { FieldKind } from '../FieldKind.ts';
 import { lazyInput } from '../shared/lazyInput.tsx';
 import { noOperators } from '../shared/operatorSets.ts';
 import { ChildTableDisplay } from './ChildTableDisplay.tsx';
-import { rowToApi } from './childFields.ts';
+import { filledRows, rowToApi } from './childFields.ts';
 
 export type ChildRow = Record<string, unknown>;
 
@@ -24,7 +24,7 @@ export const childTableKind: FieldKind<ChildRow[]> = {
     }
   },
   text: (value) => JSON.stringify(value),
-  send: (value, field, definitions) => value.map((row) => rowToApi(definitions, field, row)),
+  send: (value, field, definitions) => filledRows(definitions, field, value).map((row) => rowToApi(definitions, field, row)),
   Display: (props) => (props.compact ? text('child.lines', { count: props.value.length }) : <ChildTableDisplay {...props} />),
   Input: lazyInput(async () => (await import('./ChildTableInput.tsx')).ChildTableInput),
 };

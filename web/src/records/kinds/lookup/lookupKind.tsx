@@ -4,7 +4,7 @@ import { LinkText } from '../shared/LinkText.tsx';
 import { LookupInput } from '../shared/lazySelects.tsx';
 import { choiceOperators } from '../shared/operatorSets.ts';
 import { type Link, linkColor, linkId, linkName, parseLink } from '../shared/reference.ts';
-import { useBelonging, useWithin } from '../shared/useWithin.ts';
+import { useGivenWithin, useWithin } from '../shared/useWithin.ts';
 
 export const lookupKind: FieldKind<Link> = {
   type: 'lookup',
@@ -23,13 +23,13 @@ export const lookupKind: FieldKind<Link> = {
     ),
   Input: function LinkInput({ value, onChange, ...props }) {
     const only = useWithin(props.field, props.record);
-    const beside = useBelonging(props.field, props.record);
+    const given = useGivenWithin(props.field, props.record);
     return (
       <LookupInput
         {...props}
         object={props.field.object}
         only={only}
-        beside={beside}
+        given={given}
         value={value ? [value] : null}
         onChange={(next) => onChange(next[0] ?? null)}
       />

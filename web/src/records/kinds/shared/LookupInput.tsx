@@ -27,8 +27,8 @@ type LookupInputProps = Omit<InputProps<Link[]>, 'onChange' | 'record'> & {
   placeholder?: string;
   /** Offers only those that a filter admits. */
   only?: string;
-  /** What a new one begins with, as that it belongs to the same account. */
-  beside?: Record<string, unknown>;
+  /** What a record made on the spot begins with. */
+  given?: Record<string, unknown>;
   render?(name: string): ReactNode;
 };
 
@@ -50,7 +50,7 @@ export function LookupInput({
   atRest,
   placeholder,
   only,
-  beside,
+  given,
   render,
 }: LookupInputProps) {
   const t = useText();
@@ -118,7 +118,7 @@ export function LookupInput({
     openDialog({
       kind: 'create',
       object: object ?? '',
-      values: { ...beside, [nameField]: typed.trim() || null },
+      values: { ...given, [nameField]: typed.trim() || null },
       onCreated: (record) => onChange([...(many ? chosen : []), { id: record.id, [nameField]: String(record[nameField] ?? '') }]),
     });
   };

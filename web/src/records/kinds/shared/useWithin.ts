@@ -1,35 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import type { FieldMeta } from '../../../api/meta.ts';
+import type { Definitions, FieldMeta } from '../../../api/meta.ts';
 import { readRecord } from '../../../api/records.ts';
 import { useDefinitions } from '../../../app/workspace.tsx';
-import { type Link, linkId, parseLink } from './reference.ts';
+import { linkId, parseLink } from './reference.ts';
 import { useServing } from './useServing.ts';
-
-/** Where the records that a lookup offers belong: what its own record, or the one behind it, holds in the field that both have. */
-export function belongingOf(
-  within: FieldMeta['within'],
-  record: Record<string, unknown>,
-  behind: Record<string, unknown> | undefined,
-): Record<string, Link> | undefined {
-  const common = within && parseLink((within.lookup ? behind : record)?.[within.field]);
-  return common ? { [within.field]: common } : undefined;
-}
-
-/** The same, asked of the server where another record holds it: a new record made on the spot belongs there, too. */
-export function useBelonging({ within }: FieldMeta, record: Record<string, unknown>): Record<string, Link> | undefined {
-  return belongingOf(within, record, useBehind(within, record));
-}
-
-function useBehind(within: FieldMeta['within'], record: Record<string, unknown>): Record<string, unknown> | undefined {
-  const over = within?.lookup ? parseLink(record[within.lookup]) : null;
-  const parent = over ? linkId(over) : undefined;
-  return useQuery({
-    queryKey: ['within', within?.object, parent, within?.field],
-    queryFn: ({ signal }) => readRecord(within?.object ?? '', parent ?? '', { select: ['id', within?.field ?? ''] }, signal),
-    enabled: parent !== undefined,
-    staleTime: 30_000,
-  }).data;
-}
 
 /**
  * The filter by which a lookup offers only records that belong where its own record does, such as contacts of the deal's account, that are like it, and
@@ -40,8 +14,7 @@ export function useWithin(
   record: Record<string, unknown>,
 ): string | undefined {
   const definitions = useDefinitions();
-  const belonging = belongingOf(within, record, useBehind(within, record));
-  const common = within && belonging?.[within.field];
+  const common = useCommon(within, record);
   const serving = useServing(object, name, record);
   // A deal that names no pipeline goes into the usual one for its type: the stages of that are offered.
   const isOpen = within !== undefined && !within.lookup && !common;
@@ -60,4 +33,28 @@ export function useWithin(
     ),
   ];
   return conditions.filter(Boolean).join(' and ') || undefined;
+}
+
+/** What a record that is made in passing begins with: that it belongs where the one does that asks for it. */
+export function useGivenWithin(field: FieldMeta, record: Record<string, unknown>): Record<string, unknown> {
+  return givenWithin(useDefinitions(), field, useCommon(field.within, record));
+}
+
+export function givenWithin(definitions: Definitions, { object, within }: FieldMeta, common: unknown): Record<string, unknown> {
+  const target = definitions.find(object);
+  const field = target && within && definitions.field(target, within.field);
+  return field && common && field.editable !== false ? { [field.name]: common } : {};
+}
+
+/** Where a lookup's own record belongs, by a field of it or of the record behind it. */
+function useCommon(within: FieldMeta['within'], record: Record<string, unknown>) {
+  const over = within?.lookup ? parseLink(record[within.lookup]) : null;
+  const parent = over ? linkId(over) : undefined;
+  const behind = useQuery({
+    queryKey: ['within', within?.object, parent, within?.field],
+    queryFn: ({ signal }) => readRecord(within?.object ?? '', parent ?? '', { select: ['id', within?.field ?? ''] }, signal),
+    enabled: parent !== undefined,
+    staleTime: 30_000,
+  });
+  return within && parseLink((within.lookup ? behind.data : record)?.[within.field]);
 }
