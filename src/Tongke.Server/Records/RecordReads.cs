@@ -88,9 +88,13 @@ internal static class RecordReads
     {
         var result = session.Schema.Queries.Parse(definition, request.Options);
         if (result.Query is not { } query)
-            throw new RequestRefusedException(HiddenNames.Guarded(session, definition, request.Options, result.Error!));
+        {
+            Refusals.ThrowIfAny(HiddenNames.OfError(session, definition, request.Options, result.Error!));
+            throw new RequestRefusedException(400, result.Error!);
+        }
 
-        return HiddenNames.OfWays(session, definition, request.Options) is { } hidden ? throw new RequestRefusedException(hidden) : query;
+        Refusals.ThrowIfAny(HiddenNames.OfWays(session, definition, request.Options));
+        return query;
     }
 
     /// <summary>Whether the answer to a write can be given as the request wants it; asked before anything is written.</summary>
