@@ -271,7 +271,7 @@ internal static class BatchEndpoint
                 Path = parsed,
                 Options = options.ToDictionary(o => o.Key, o => o.Value.ToString(), StringComparer.Ordinal),
                 Body = BodyOf(item, workspace.Schema.Find(parsed.Object)),
-                ExpectedVersion = RecordEndpoints.VersionOf(item.Header("If-Match") ?? ""),
+                ExpectedVersion = EntityTag.VersionOf(item.Header("If-Match") ?? ""),
                 MustExist = item.Header("If-Match") is { Length: > 0 },
                 KnownVersion = item.Method == "GET" ? null : item.Header("If-None-Match"),
                 IsOldOData = ODataVersion.IsOld(context.Request),

@@ -45,7 +45,7 @@ internal static class RecordWrites
         if (Answers(session, record, request) && await RecordReads.RenderCommittedAsync(session, record, request, ct) is { } rendered)
             return RecordReads.Single(status, rendered, status == 201 ? place : []);
 
-        return new Answer(status == 201 ? 201 : 204) { Headers = [.. place, ("ETag", string.Create(CultureInfo.InvariantCulture, $"\"{record.Version}\""))] };
+        return new Answer(status == 201 ? 201 : 204) { Headers = [.. place, ("ETag", EntityTag.Of(session, record.Object, record.Version))] };
     }
 
     /// <summary>Whether the answer to a write brings the record.</summary>
