@@ -3528,10 +3528,12 @@ export interface components {
         users: string;
         /** @description Id or login of a user; oneself when absent */
         user: string;
-        /** @description ETag of the version seen; 412 when somebody changed the same field since */
+        /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
         "If-Match": string;
-        /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+        /** @description ETag of the answer at hand; 304 without a body when neither the record nor the fields you see have changed. An answer with roll-ups or formulas of the clock is always sent */
         "If-None-Match": string;
+        /** @description Takes only *: the record is made, or 412 where there is one */
+        "If-None-Match-any": "*";
         /** @description Done once however often it comes within 24 hours */
         "Idempotency-Key": string;
         /** @description Object of the record that has the files */
@@ -6661,7 +6663,7 @@ export interface operations {
                 deleted?: components["parameters"]["deleted"];
             };
             header?: {
-                /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+                /** @description ETag of the answer at hand; 304 without a body when neither the record nor the fields you see have changed. An answer with roll-ups or formulas of the clock is always sent */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -6698,7 +6700,7 @@ export interface operations {
                 purge?: components["parameters"]["purge"];
             };
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -6730,7 +6732,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -6969,7 +6971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7165,7 +7167,7 @@ export interface operations {
                 deleted?: components["parameters"]["deleted"];
             };
             header?: {
-                /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+                /** @description ETag of the answer at hand; 304 without a body when neither the record nor the fields you see have changed. An answer with roll-ups or formulas of the clock is always sent */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -7202,7 +7204,7 @@ export interface operations {
                 purge?: components["parameters"]["purge"];
             };
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -7234,7 +7236,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -7473,7 +7475,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7513,7 +7515,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7553,7 +7555,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7605,7 +7607,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7645,7 +7647,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7685,7 +7687,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
