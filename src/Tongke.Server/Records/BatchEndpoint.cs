@@ -186,7 +186,7 @@ internal static class BatchEndpoint
                 var session = workspace.Open(actor);
                 var writes = await PrepareAsync(session, group, reads, comesTo, ct);
                 var refusal = writes.Count > 0 ? await session.CommitAsync(ct) : null;
-                if (await ActionReruns.IsWorthAsync(refusal, [.. writes.Select(w => w.Request)], run, ct))
+                if (await WriteReruns.IsWorthAsync(refusal, [.. writes.Select(w => w.Request)], run, ct))
                     continue;
 
                 if (refusal is not null)

@@ -97,7 +97,7 @@ public static class RecordEndpoints
             var session = workspace.Open(actor);
             var write = await RecordWrites.PrepareAsync(session, ObjectOf(session.Schema, request), request, ct);
             var refusal = await session.CommitAsync(ct);
-            if (await ActionReruns.IsWorthAsync(refusal, [request], run, ct))
+            if (await WriteReruns.IsWorthAsync(refusal, [request], run, ct))
                 continue;
 
             Refusals.ThrowIfAny(refusal, write.Record);
