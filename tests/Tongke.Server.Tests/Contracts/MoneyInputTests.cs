@@ -82,11 +82,11 @@ public sealed class MoneyInputTests
     }
 
     [Theory, OnEveryDatabase]
-    public async Task Days_out_of_all_reason_are_refused_of_quotes_orders_plans_and_deliveries(TestDatabase database)
+    public async Task Days_out_of_all_reason_are_refused_of_quotes_orders_and_deliveries(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);
         var order = await office.Rep.CreateAsync("sales_order", new { account = office.Account, ordered_at = "1990-01-01", delivery_date = "2200-12-31" });
-        var contract = (await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, end_date = "9999-12-31" })).GetProperty("id").GetGuid(); // without an end
+        await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, end_date = "9999-12-31" }); // without an end
         foreach (var day in new[] { "0001-01-01", "1989-12-31", "2201-01-01", "9999-12-31" })
             foreach (var (path, field, body) in new (string, string, object)[]
             {
@@ -94,9 +94,7 @@ public sealed class MoneyInputTests
                 ("sales_order", "delivery_date", new { account = office.Account, delivery_date = day }),
                 ("delivery", "delivered_at", new { sales_order = order.GetProperty("id").GetGuid(), delivered_at = day }),
                 ("delivery", "accepted_at", new { sales_order = order.GetProperty("id").GetGuid(), accepted_at = day }),
-                ("payment_plan", "due_date", new { contract, name = "全款", amount = 100, due_date = day }),
                 ("quote", "issued_on", new { account = office.Account, name = "报价", issued_on = day, valid_until = day }),
-                ("quote", "valid_until", new { account = office.Account, name = "报价", issued_on = day, valid_until = day }),
             })
             {
                 var refused = await office.Boss.PostAsync($"/api/v1/{path}", body);
