@@ -180,7 +180,7 @@ public static class CrmPackage
         Remembered = [AssignmentRule.ObjectName, Pipeline.ObjectName, ScoreRule.ObjectName, Stage.ObjectName],
         Rules = Rules,
         Actions = Actions,
-        Consumers = [workspace => new MoveRecordsWithOwner(workspace), workspace => new KeepScores(workspace), workspace => new FollowStageCategories(workspace)],
+        Consumers = [workspace => new MoveRecordsWithOwner(workspace), workspace => new KeepScores(workspace), workspace => new KeepGroupDepartments(workspace), workspace => new FollowStageCategories(workspace)],
         Duties =
         [
             RemindOfTasks.Duty, ScanDuplicates.Duty, KeepQuality.Duty, RunHandOvers.Duty, RecycleToPools.Duty, PassUnacceptedLeads.Duty,

@@ -59,6 +59,38 @@ public class ExportTests
         Assert.Equal("expired", (await desk.App.LoadAsync("export_job", done))["status"]);
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task What_cannot_be_read_is_refused_when_the_export_is_asked_for(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var seller = await desk.App.UserAsync("seller", new Dictionary<string, Grant>
+        {
+            ["export_job"] = new() { Create = true, Read = "own", Edit = "own" },
+            ["account"] = new() { Read = "all", Export = true, Fields = new Dictionary<string, FieldRight> { ["*"] = FieldRight.Edit, ["phone"] = FieldRight.Mask, ["revenue"] = FieldRight.None } },
+        });
+        async Task<(string? Target, string? Code)> AskAsync(string field, string value)
+        {
+            var session = desk.App.Workspace.Open(seller);
+            var job = session.Add(session.Schema["export_job"]);
+            job.Write(job.Object["object"], "account");
+            job.Write(job.Object[field], value);
+            var refusal = await session.CommitAsync();
+            return (refusal?.Problems.Select(p => p.Target).FirstOrDefault(), refusal?.Problems.Select(p => p.Message.Code).FirstOrDefault());
+        }
+
+        foreach (var wrong in new[] { "employees eq", "employees eq 'x'" })
+            Assert.Equal(("filter", "odata_error"), await AskAsync("filter", wrong));
+        Assert.Equal(("orderby", "odata_error"), await AskAsync("orderby", "name sideways"));
+        Assert.Equal(("revenue", "unknown_field"), await AskAsync("filter", "revenue gt 1"));
+        Assert.Equal(("revenue", "unknown_field"), await AskAsync("orderby", "revenue"));
+        Assert.Equal(("revenu", "unknown_field"), await AskAsync("orderby", "revenu")); // what it could have meant is hidden
+        Assert.Equal(("phone", "masked_field_used"), await AskAsync("filter", "phone eq '+8613812345678'"));
+        Assert.Equal((null, null), await AskAsync("filter", "employees eq 12"));
+
+        var (sheet, _) = await ExportAsync(desk, seller, "csv", [.. Enumerable.Repeat("name", 2000)], null);
+        Assert.Equal(["客户名称"], sheet.Headers);
+    }
+
     private static ExportWork Work(Desk desk) => new(desk.App.Workspace, desk.Files, new JobLeases(desk.App.Workspace.Database, desk.App.Clock));
 
     private static async Task<(Sheet Sheet, List<IReadOnlyList<string>> Rows)> ExportAsync(Desk desk, Actor person, string format, string[] columns, string? filter)

@@ -80,9 +80,9 @@ internal sealed class ExportWork(Workspace workspace, IFileContents files, JobLe
         if (columns is null)
             return (null, new Invalid([new("columns", new("unknown_field", unknown))]));
 
-        var parsed = OData.Parse(definition, Options(job).Concat(columns.Options));
-        if (parsed.Query is not { } query)
-            return (null, new Invalid([new("filter", parsed.Error!)]));
+        var (query, unfit) = ExportQuery.Of(first, definition, job, columns);
+        if (query is null)
+            return (null, unfit);
 
         var clock = Stopwatch.StartNew();
         var (shown, done, total) = (TimeSpan.Zero, 0L, 0L);
@@ -126,17 +126,6 @@ internal sealed class ExportWork(Workspace workspace, IFileContents files, JobLe
         }
 
         return (writer.MediaType, null);
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Options(ExportJob job)
-    {
-        yield return new("$top", Query.LargestPage.ToString(CultureInfo.InvariantCulture));
-        if (job.Filter is { Length: > 0 } filter)
-            yield return new("$filter", filter);
-        if (job.OrderBy is { Length: > 0 } order)
-            yield return new("$orderby", order);
-        if (job.Search is { Length: > 0 } search)
-            yield return new("$search", search);
     }
 
     private static async Task<(JsonDocument Page, string? Continuation)> PageAsync(RecordList list, CancellationToken ct)

@@ -27,7 +27,11 @@ public sealed class GuardExportJob : IBeforeSave<ExportJob>
         if (record.Columns is not { } columns)
             return new(new Invalid([new("columns", new("expected_list"))]));
 
-        return AsAsked.Any(record.Wrote) && ExportColumns.Of(session, source, columns).Unknown is { } unknown ? new(new Invalid([new("columns", new("unknown_field", unknown.Cut(60)))])) : default;
+        if (!AsAsked.Any(record.Wrote))
+            return default;
+
+        var (shown, unknown) = ExportColumns.Of(session, source, columns);
+        return new(shown is null ? new Invalid([new("columns", new("unknown_field", unknown!.Cut(60)))]) : ExportQuery.Of(session, source, record, shown).Refusal);
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Schemas;
 
@@ -8,10 +10,12 @@ public sealed class ObjectAccess
 {
     private readonly FieldRight[] fields;
     private readonly IReadOnlySet<string>? types;
+    private readonly Lazy<string> stamp;
 
     internal ObjectAccess(ObjectSchema definition, IReadOnlySet<RecordAction> actions, IReadOnlySet<string>? types, Expr read, Expr edit, Expr delete, FieldRight[] fields)
     {
         (Object, Actions, this.types, Read, Edit, Delete, this.fields) = (definition, actions, types, read, edit, delete, fields);
+        stamp = new(() => ToStamp(definition.Fields.Select(f => $"{f.Name} {fields[f.Ordinal]} {f.Definition.Type} {f.Definition.Formula}")));
         Makeable = [.. definition.RecordTypes.Where(t => t.Definition.Active && types?.Contains(t.Name) != false)];
     }
 
@@ -60,6 +64,11 @@ public sealed class ObjectAccess
     /// <summary>The same without the fields that <paramref name="isHidden"/> names.</summary>
     internal ObjectAccess Without(Func<FieldSchema, bool> isHidden) =>
         new(Object, Actions, types, Read, Edit, Delete, [.. fields.Select((right, i) => isHidden(Object.Fields[i]) ? FieldRight.None : right)]);
+
+    /// <summary>A short text that is the same as long as the fields and the rights on them are.</summary>
+    internal string Stamp => stamp.Value;
+
+    internal static string ToStamp(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))).AsSpan(0, 6));
 
     /// <summary>Which records the action reaches.</summary>
     public Expr Scope(RecordAction action) => action switch

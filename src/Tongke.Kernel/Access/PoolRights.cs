@@ -53,6 +53,13 @@ public readonly struct PoolRights(Actor actor, Organization organization, Access
         return plain.Without(f => rights.Hiding(f).Contains(id));
     }
 
+    /// <summary>The stamp of what the actor sees of the object: <see cref="ObjectAccess.Stamp"/>, and what pools keep from them.</summary>
+    public string StampOf(ObjectSchema definition)
+    {
+        var stamp = access.On(definition).Stamp;
+        return Matter(definition) ? ObjectAccess.ToStamp(NotMine(definition).Select(p => $"{p.Id} {string.Join(' ', p.Hidden.Order())}").Order().Prepend(stamp)) : stamp;
+    }
+
     private IEnumerable<Pool> NotMine(ObjectSchema definition)
     {
         var user = actor.UserId;

@@ -58,6 +58,9 @@ public sealed partial class Session
     public bool SeesWhole(Record record) =>
         record.Object.Pool is not { } pool || record[pool] is not Guid lies || !new PoolRights(Actor, Organization, Access).Closed(record.Object).Contains(lies);
 
+    /// <summary>A short text that is the same as long as the actor sees the same of every record of the object: fields given, taken or calculated in another way make it another.</summary>
+    public string StampOf(ObjectSchema definition) => new PoolRights(Actor, Organization, Access).StampOf(definition);
+
     /// <summary>The moment of the session, UTC, milliseconds: every stamp of one commit is the same.</summary>
     public DateTimeOffset Now { get; }
 

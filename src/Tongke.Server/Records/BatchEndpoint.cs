@@ -186,7 +186,7 @@ internal static class BatchEndpoint
                 var session = workspace.Open(actor);
                 var writes = await PrepareAsync(session, group, reads, comesTo, ct);
                 var refusal = writes.Count > 0 ? await session.CommitAsync(ct) : null;
-                if (await ActionReruns.IsWorthAsync(refusal, [.. writes.Select(w => w.Request)], run, ct))
+                if (await WriteReruns.IsWorthAsync(refusal, [.. writes.Select(w => w.Request)], run, ct))
                     continue;
 
                 if (refusal is not null)
@@ -271,7 +271,7 @@ internal static class BatchEndpoint
                 Path = parsed,
                 Options = options.ToDictionary(o => o.Key, o => o.Value.ToString(), StringComparer.Ordinal),
                 Body = BodyOf(item, workspace.Schema.Find(parsed.Object)),
-                ExpectedVersion = RecordEndpoints.VersionOf(item.Header("If-Match") ?? ""),
+                ExpectedVersion = EntityTag.VersionOf(item.Header("If-Match") ?? ""),
                 MustExist = item.Header("If-Match") is { Length: > 0 },
                 KnownVersion = item.Method == "GET" ? null : item.Header("If-None-Match"),
                 IsOldOData = ODataVersion.IsOld(context.Request),

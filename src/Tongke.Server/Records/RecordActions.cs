@@ -20,6 +20,7 @@ internal static class RecordActions
             throw new RequestRefusedException(404, "no_such_action", definition.Label, name.Cut(60));
 
         var record = await RecordKeys.GetAsync(session, definition, request.Path, Needed(declared), ct);
+        RecordWrites.RefuseToTouch(record, request);
         if (request.ExpectedVersion is { } version)
             session.ExpectVersion(record, version);
         var isBound = definition.ActionConditions.TryGetValue(name, out var condition);

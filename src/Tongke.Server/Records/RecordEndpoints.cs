@@ -97,7 +97,7 @@ public static class RecordEndpoints
             var session = workspace.Open(actor);
             var write = await RecordWrites.PrepareAsync(session, ObjectOf(session.Schema, request), request, ct);
             var refusal = await session.CommitAsync(ct);
-            if (await ActionReruns.IsWorthAsync(refusal, [request], run, ct))
+            if (await WriteReruns.IsWorthAsync(refusal, [request], run, ct))
                 continue;
 
             Refusals.ThrowIfAny(refusal, write.Record);
@@ -132,7 +132,7 @@ public static class RecordEndpoints
                 "POST" => await RequestBody.ReadObjectOrNothingAsync(context),
                 _ => default,
             },
-            ExpectedVersion = VersionOf(context.Request.Headers.IfMatch.ToString()),
+            ExpectedVersion = EntityTag.VersionOf(context.Request.Headers.IfMatch.ToString()),
             MustExist = context.Request.Headers.IfMatch.ToString().Length > 0,
             KnownVersion = context.Request.Headers.IfNoneMatch is { Count: > 0 } known ? known.ToString() : null,
             IsOldOData = ODataVersion.IsOld(context.Request),
@@ -163,20 +163,5 @@ public static class RecordEndpoints
             options[name] = values.Count == 1 ? values.ToString() : throw new RequestRefusedException(400, "odata_twice", name.Cut(60));
 
         return options;
-    }
-
-    /// <summary>The version an If-Match names; null for none and for any.</summary>
-    /// <exception cref="RequestRefusedException">It is no ETag of ours.</exception>
-    internal static long? VersionOf(string header)
-    {
-        if (header.Length == 0 || header == "*")
-            return null;
-
-        var tag = (header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header).Trim('"');
-        if (long.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-            return version;
-
-        // Of our form, and larger than any version can be: one that never was, as others that are too high.
-        return tag.Length > 0 && tag.All(char.IsAsciiDigit) ? long.MaxValue : throw new RequestRefusedException(400, "malformed_etag");
     }
 }

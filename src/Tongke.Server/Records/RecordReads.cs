@@ -60,7 +60,7 @@ internal static class RecordReads
         await using var writer = new Utf8JsonWriter(buffer, Json.Writer);
         var version = await list!.WriteOneAsync(id, writer, ct);
         await writer.FlushAsync(ct);
-        return version is { } found ? new(buffer.WrittenMemory.ToArray(), found, ContextUrl.Of(request, query.What)) : null;
+        return version is { } found ? new(buffer.WrittenMemory.ToArray(), EntityTag.Of(session, definition, found), ContextUrl.Of(request, query.What)) : null;
     }
 
     /// <summary>As <see cref="RenderAsync"/>, for a record that the session has just committed: from the session where it holds all of it.</summary>
@@ -79,7 +79,7 @@ internal static class RecordReads
             return null;
 
         writer.Flush();
-        return new(buffer.WrittenMemory.ToArray(), record.Version, ContextUrl.Of(request, query.What));
+        return new(buffer.WrittenMemory.ToArray(), EntityTag.Of(session, record.Object, record.Version), ContextUrl.Of(request, query.What));
     }
 
     /// <summary>The options of the request, understood.</summary>
@@ -88,9 +88,13 @@ internal static class RecordReads
     {
         var result = session.Schema.Queries.Parse(definition, request.Options);
         if (result.Query is not { } query)
-            throw new RequestRefusedException(HiddenNames.Guarded(session, definition, request.Options, result.Error!));
+        {
+            Refusals.ThrowIfAny(HiddenNames.OfError(session, definition, request.Options, result.Error!));
+            throw new RequestRefusedException(400, result.Error!);
+        }
 
-        return HiddenNames.OfWays(session, definition, request.Options) is { } hidden ? throw new RequestRefusedException(hidden) : query;
+        Refusals.ThrowIfAny(HiddenNames.OfWays(session, definition, request.Options));
+        return query;
     }
 
     /// <summary>Whether the answer to a write can be given as the request wants it; asked before anything is written.</summary>
@@ -110,18 +114,13 @@ internal static class RecordReads
         if (await RenderAsync(session, definition, id, request, ct, isInBin) is not { } rendered)
             return await MergedRecords.FindAsync(session, definition, id, ct) is { } survivor ? MergedRecords.Answer(definition, request, survivor) : throw new RequestRefusedException(Refusals.ToError(new NotFound(definition, id)));
 
-        var tag = Tag(rendered.Version);
-        return request.KnownVersion is { } known && IsToldByVersion(session, definition, request) && IsKnown(known, tag)
-            ? new Answer(304) { Headers = [("ETag", tag)] }
+        return request.KnownVersion is { } known && IsToldByTag(session, definition, request) && EntityTag.IsAmong(known, rendered.Tag)
+            ? new Answer(304) { Headers = [("ETag", rendered.Tag)] }
             : Single(200, rendered);
     }
 
-    /// <summary>Whether an If-None-Match names the version; weak tags are as good as strong ones there.</summary>
-    private static bool IsKnown(string known, string tag) =>
-        known.Split(',', StringSplitOptions.TrimEntries).Any(k => k == "*" || (k.StartsWith("W/", StringComparison.Ordinal) ? k[2..] : k) == tag);
-
-    /// <summary>Whether the same version is the same answer: what is computed of other records or of the clock, or read from them, changes without one.</summary>
-    private static bool IsToldByVersion(Session session, ObjectSchema definition, RecordRequest request)
+    /// <summary>Whether the same ETag is the same answer: what is computed of other records or of the clock, or read from them, changes without one.</summary>
+    private static bool IsToldByTag(Session session, ObjectSchema definition, RecordRequest request)
     {
         var access = session.Access.On(definition);
         return !request.Options.ContainsKey("$expand")
@@ -131,14 +130,15 @@ internal static class RecordReads
     /// <summary>The answer that brings one record.</summary>
     public static Answer Single(int status, RenderedRecord record, params ReadOnlySpan<(string, string)> headers) => new(status)
     {
-        Headers = [("ETag", Tag(record.Version)), .. headers],
+        Headers = [("ETag", record.Tag), .. headers],
         Body = (writer, _) =>
         {
             var context = JsonSerializer.SerializeToUtf8Bytes($"{record.Context}/$entity", Json.Relaxed);
-            var whole = new ArrayBufferWriter<byte>(record.Json.Length + context.Length + 40);
+            var whole = new ArrayBufferWriter<byte>(record.Json.Length + context.Length + 80);
             whole.Write("{\"@odata.context\":"u8);
             whole.Write(context);
-            whole.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"@odata.etag\":\"\\\"{record.Version}\\\"\"")));
+            whole.Write(",\"@odata.etag\":"u8);
+            whole.Write(JsonSerializer.SerializeToUtf8Bytes(record.Tag, Json.Relaxed));
             if (record.Json.Length > 2)
                 whole.Write(","u8);
             whole.Write(record.Json.AsSpan(1));
@@ -146,8 +146,6 @@ internal static class RecordReads
             return ValueTask.CompletedTask;
         },
     };
-
-    private static string Tag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>A list of records, or groups of them; with <paramref name="among"/> only of those related to the record that the request names.</summary>
     public static async ValueTask<Answer> ListAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct, Expr? among = null)

@@ -20,6 +20,7 @@ internal static class RecordWrites
     /// <exception cref="RequestRefusedException">It can't be done.</exception>
     public static ValueTask<PendingWrite> PrepareAsync(Session session, ObjectSchema definition, RecordRequest request, CancellationToken ct)
     {
+        CheckPreconditions(request);
         if (request.Method != "DELETE" && (request.Path.Rest is "" or "restore"))
             RecordReads.Check(session, definition, request);
 
@@ -45,7 +46,7 @@ internal static class RecordWrites
         if (Answers(session, record, request) && await RecordReads.RenderCommittedAsync(session, record, request, ct) is { } rendered)
             return RecordReads.Single(status, rendered, status == 201 ? place : []);
 
-        return new Answer(status == 201 ? 201 : 204) { Headers = [.. place, ("ETag", string.Create(CultureInfo.InvariantCulture, $"\"{record.Version}\""))] };
+        return new Answer(status == 201 ? 201 : 204) { Headers = [.. place, ("ETag", EntityTag.Of(session, record.Object, record.Version))] };
     }
 
     /// <summary>Whether the answer to a write brings the record.</summary>
@@ -132,8 +133,18 @@ internal static class RecordWrites
         return Pending(session, record, request, extras, 200);
     }
 
+    /// <summary>A condition that says nothing here must not go unread.</summary>
+    /// <exception cref="RequestRefusedException">One of them does.</exception>
+    private static void CheckPreconditions(RecordRequest request)
+    {
+        if (request.KnownVersion is not (null or "*"))
+            throw new RequestRefusedException(400, "malformed_precondition");
+        if (request is { Method: "POST", Path.HasKey: false, MustExist: true })
+            throw new RequestRefusedException(400, "precondition_of_new");
+    }
+
     /// <exception cref="RequestRefusedException">The record is there, and the request is only to make one.</exception>
-    private static void RefuseToTouch(Record record, RecordRequest request)
+    internal static void RefuseToTouch(Record record, RecordRequest request)
     {
         if (request.MustBeNew && !record.IsNew)
             throw new RequestRefusedException(412, "record_exists", record.Object.Label);
@@ -189,6 +200,9 @@ internal static class RecordWrites
         var id = request.Path.Id ?? throw new RequestRefusedException(404, "route_not_found", request.Path.Rest);
         var found = await session.FindInBinAsync(definition, id, RecordAction.Delete, ct);
         Refusals.ThrowIfAny(found.Refusal);
+        RefuseToTouch(found.Record!, request);
+        if (request.ExpectedVersion is { } version)
+            session.ExpectVersion(found.Record!, version);
         session.Restore(found.Record!);
         return new(async done => await BringAsync(session, found.Record!, request, 200, done), found.Record);
     }

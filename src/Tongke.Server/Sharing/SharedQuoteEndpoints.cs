@@ -111,8 +111,8 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
 
     private static RuleRefused? Accept(SharedQuote shared, IFormCollection form)
     {
-        if (Text(form, "name", LongestName) is not { } name)
-            return new(new("share_name_missing"));
+        if (Read(form, "name", LongestName, "share_name_missing", out var name) is { } unfit)
+            return unfit;
         if (form["confirm"] != "yes")
             return new(new("share_not_confirmed"));
 
@@ -121,18 +121,18 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
 
     private static RuleRefused? Decline(SharedQuote shared, IFormCollection form)
     {
-        if (Text(form, "reason", LongestText) is not { } reason)
-            return new(new("share_reason_missing"));
+        if (Read(form, "reason", LongestText, "share_reason_missing", out var reason) is { } unfit)
+            return unfit;
 
         return QuoteAnswers.Decline(shared.Quote, reason, shared.Session) is { } refusal ? new(refusal.Message) : null;
     }
 
     private static async ValueTask<RuleRefused?> CommentAsync(SharedQuote shared, IFormCollection form, CancellationToken ct)
     {
-        if (Text(form, "name", LongestName) is not { } name)
-            return new(new("share_name_missing"));
-        if (Text(form, "text", LongestText) is not { } text)
-            return new(new("share_text_missing"));
+        if (Read(form, "name", LongestName, "share_name_missing", out var name) is { } nameless)
+            return nameless;
+        if (Read(form, "text", LongestText, "share_text_missing", out var text) is { } wordless)
+            return wordless;
         if ((await shared.CommentsAsync(ct)).Count >= MostComments)
             return new(new("share_too_many_comments"));
 
@@ -140,7 +140,13 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
         return null;
     }
 
-    private static string? Text(IFormCollection form, string name, int longest) => VisitorText.Clean(form[name].ToString().ReplaceLineEndings("\n"), longest, hasLines: true);
+    /// <summary>Reads what was typed, or says why it is none: what a customer wrote is kept whole or not at all.</summary>
+    private static RuleRefused? Read(IFormCollection form, string field, int longest, string missing, out string text)
+    {
+        var typed = form[field].ToString().ReplaceLineEndings("\n").Trim();
+        text = VisitorText.Clean(typed, longest, hasLines: true) ?? "";
+        return typed.Length > longest ? new(new("too_long", longest, typed.Length)) : text.Length == 0 ? new(new(missing)) : null;
+    }
 
     private static async ValueTask<IFormCollection> FormAsync(HttpContext http)
     {

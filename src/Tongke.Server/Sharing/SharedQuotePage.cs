@@ -42,13 +42,14 @@ internal sealed class SharedQuotePage(Language language, string path)
     public async ValueTask<string> WriteAsync(SharedQuote shared, string done, Message? problem, CancellationToken ct)
     {
         var quote = shared.Quote;
+        var comments = await shared.CommentsAsync(ct);
         var document = await new QuotePrint().ReadAsync(quote.Record, language, shared.Session, ct);
         Begin($"{document.Title} {document.Number}");
         Head(document);
         Add($"<main>");
         if (problem is not null)
             Add($"<p class=\"problem\" role=\"alert\">{problem.In(language)}</p>");
-        else if (done is "accept" or "decline" or "comment")
+        else if (IsDone(done, quote, comments))
             Add($"<p class=\"done\" role=\"status\">{Say($"share_done_{done}")}</p>");
 
         Answered(quote);
@@ -62,12 +63,21 @@ internal sealed class SharedQuotePage(Language language, string path)
         var recipient = await shared.RecipientAsync(ct);
         if (QuoteAnswers.IsOpen(quote))
             Answers(recipient);
-        Comments(await shared.CommentsAsync(ct), shared.Session.Schema.Conventions.TimeZone, recipient);
+        Comments(comments, shared.Session.Schema.Conventions.TimeZone, recipient);
         Add($"</main><footer>{document.Letterhead.Company}</footer>");
         if (QuoteAnswers.IsOpen(quote))
             Bar(document);
         return End();
     }
+
+    /// <summary>Whether what the address says was done was: anybody can write an address.</summary>
+    private static bool IsDone(string done, Quote quote, IReadOnlyList<Activity> comments) => done switch
+    {
+        "accept" => quote.Status == Quote.StatusValue.Accepted,
+        "decline" => quote.Status == Quote.StatusValue.Declined,
+        "comment" => comments.Count > 0,
+        _ => false,
+    };
 
     /// <summary>On a phone the answer lies far below what is read: the sum and the ways to it stay in sight.</summary>
     private void Bar(PrintedDocument document)

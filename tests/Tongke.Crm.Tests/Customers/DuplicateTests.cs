@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tongke.Crm.Customers;
 using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Testing;
 using Tongke.Testing;
 using Xunit;
 using Record = Tongke.Kernel.Records.Record;
@@ -163,6 +164,41 @@ public sealed class DuplicateTests
             var open = Kernel.Expressions.Condition.Equal(new Kernel.Expressions.FieldPath(schema["status"]), "open");
             return [.. (await crm.App.Workspace.Open(who).FindWhereAsync(schema, open)).Select(g => ((string)g["title"]!)[..4]).Order(StringComparer.Ordinal)];
         }
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task Who_saw_a_group_as_all_of_it_was_theirs_does_not_once_a_record_of_it_is_moved_away(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var sales = await crm.App.CreateAsync("department", new { name = "销售", code = "sales" });
+        var (east, west) = (await crm.App.CreateAsync("department", new { name = "华东", code = "east", parent = sales }), await crm.App.CreateAsync("department", new { name = "华西", code = "west", parent = sales }));
+        var (ana, chief) = (await crm.PersonAsync("ana", "sales_manager", east), await crm.PersonAsync("chief", "sales_manager", sales));
+        foreach (var name in new[] { "苏州恒信精密机械有限公司", "苏州恒信精密机械股份有限公司" })
+            await crm.App.CreateAsync("account", new { name, department = east });
+        await ScanAsync(crm);
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open"));
+        Assert.True(await SeesAsync(ana));
+
+        // A group that still says it is of the department, though one of its records has left.
+        var moved = Members(group)[0];
+        Assert.Null(await crm.App.UpdateAsync("account", moved, new { department = west }));
+        Assert.NotNull((await crm.ActAsync("duplicate_group", group.Id, "dismiss", actor: ana)).Refusal);
+        await crm.App.Workspace.CatchUpAsync();
+        Assert.False(await SeesAsync(ana));
+        Assert.True(await SeesAsync(chief));
+        Assert.Equal(sales, await crm.ValueAsync("duplicate_group", group.Id, "common_department"));
+
+        var session = crm.App.Workspace.Open(crm.App.System);
+        (await session.LoadAsync(crm.App.Schema["duplicate_group"], group.Id))!["common_department"] = east;
+        Assert.Null(await session.CommitAsync());
+        Assert.Equal("duplicate_group_changed", (await crm.ActAsync("duplicate_group", group.Id, "dismiss", actor: ana)).Refusal?.Message.Code);
+
+        Assert.Null(await crm.App.UpdateAsync("account", moved, new { department = east }));
+        await crm.App.Workspace.CatchUpAsync();
+        await crm.DoAsync("duplicate_group", group.Id, "dismiss", actor: ana);
+
+        async Task<bool> SeesAsync(Actor who) =>
+            (await crm.App.Workspace.Open(who).FindAsync(crm.App.Schema["duplicate_group"], group.Id)).Record is not null;
     }
 
     [Theory, OnEveryDatabase]

@@ -88,7 +88,7 @@ public sealed class ODataTests
             Assert.Equal("GTX", Assert.Single(Assert.Single(rows[0].Related["lines"]).Related["to_product"])["name"]);
 
             var one = await client.OneAsync($"account({account})?$select=name,tags");
-            Assert.Equal("\"1\"", ((ODataResource)one.Resource).ETag);
+            Assert.StartsWith("\"1-", ((ODataResource)one.Resource).ETag, StringComparison.Ordinal);
             Assert.Equal(["vip"], ((ODataCollectionValue)one["tags"]!).Items.Cast<string>());
             Assert.Null(one["owner"]);
             var roles = await client.OneAsync($"user/{boss.Id}?$expand=to_roles($select=name)");

@@ -82,6 +82,28 @@ public sealed class MoneyInputTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Days_out_of_all_reason_are_refused_of_quotes_orders_and_deliveries(TestDatabase database)
+    {
+        await using var office = await MoneyOffice.StartAsync(database);
+        var order = await office.Rep.CreateAsync("sales_order", new { account = office.Account, ordered_at = "1990-01-01", delivery_date = "2200-12-31" });
+        await office.Rep.CreateAsync("contract", new { account = office.Account, amount = 100, end_date = "9999-12-31" }); // without an end
+        foreach (var day in new[] { "0001-01-01", "1989-12-31", "2201-01-01", "9999-12-31" })
+            foreach (var (path, field, body) in new (string, string, object)[]
+            {
+                ("sales_order", "ordered_at", new { account = office.Account, ordered_at = day }),
+                ("sales_order", "delivery_date", new { account = office.Account, delivery_date = day }),
+                ("delivery", "delivered_at", new { sales_order = order.GetProperty("id").GetGuid(), delivered_at = day }),
+                ("delivery", "accepted_at", new { sales_order = order.GetProperty("id").GetGuid(), accepted_at = day }),
+                ("quote", "issued_on", new { account = office.Account, name = "报价", issued_on = day, valid_until = day }),
+            })
+            {
+                var refused = await office.Boss.PostAsync($"/api/v1/{path}", body);
+                Assert.True(refused.Status == 400 && refused.Json.GetProperty("error").GetProperty("details").EnumerateArray()
+                    .Any(d => d.GetProperty("target").GetString() == field && d.GetProperty("message").GetString()!.Contains("between 1990-01-01 and 2200-12-31", StringComparison.Ordinal)), $"{path} {field} {day}: {refused.Text}");
+            }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Money_received_before_any_bank_remembers_is_refused_and_parts_of_a_cent_are_rounded(TestDatabase database)
     {
         await using var office = await MoneyOffice.StartAsync(database);

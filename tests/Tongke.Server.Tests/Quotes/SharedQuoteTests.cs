@@ -75,6 +75,39 @@ public sealed class SharedQuoteTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task What_is_too_long_is_refused_and_thanks_are_for_what_was_done(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, path) = await company.SentAsync(language: "en");
+        using var customer = company.Customer();
+        string[] thanks = ["Thank you. Your acceptance", "Your answer has been received", "Your comment has been sent"];
+        foreach (var done in new[] { "accept", "decline", "comment", "other" })
+        {
+            var open = Plain(await customer.GetStringAsync($"{path}?lang=en&done={done}"));
+            Assert.All(thanks, said => Assert.DoesNotContain(said, open, StringComparison.Ordinal));
+        }
+
+        foreach (var (answer, fields) in new[]
+        {
+            ("decline", new[] { ("reason", new string('长', 2001)) }),
+            ("comment", [("name", "王总"), ("text", new string(' ', 3000) + new string('长', 2001))]),
+            ("comment", [("name", new string('王', 101)), ("text", "好")]),
+            ("accept", [("name", new string('王', 101)), ("confirm", "yes")]),
+        })
+        {
+            using var refused = await SendAsync(customer, $"{path}/{answer}?lang=en", fields);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Contains("Shorten it.", Plain(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        }
+
+        Assert.Contains(await company.StatusAsync(quote), (string?[])["sent", "viewed"]);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(customer, $"{path}/decline", ("reason", new string(' ', 3000) + new string('长', 2000)))).StatusCode);
+        Assert.Equal(new string('长', 2000), (await company.ReadAsync(quote)).GetProperty("declined_reason").GetString());
+        Assert.DoesNotContain(thanks[0], Plain(await customer.GetStringAsync($"{path}?lang=en&done=accept")), StringComparison.Ordinal);
+        Assert.Contains(thanks[1], Plain(await customer.GetStringAsync($"{path}?lang=en&done=decline")), StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_link_works_to_the_end_of_the_last_day_of_the_quote(TestDatabase database)
     {
         await using var company = await QuoteCompany.StartAsync(database);

@@ -41,6 +41,42 @@ public sealed class PreconditionTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task No_condition_goes_unread(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var product = $"/api/v1/product/{(await boss.CreateAsync("product", new { name = "产品", code = "P-1" })).GetProperty("id").GetGuid()}";
+        var lead = $"/api/v1/lead/{(await boss.CreateAsync("lead", new { name = "王小明", company = "云海" })).GetProperty("id").GetGuid()}";
+
+        foreach (var known in new[] { "*, \"1\"", "\"1\"", "W/\"1\"", "any" })
+        {
+            var answers = new[]
+            {
+                await boss.PatchAsync(product, new { name = "改名" }, ("If-None-Match", known)),
+                await boss.DeleteAsync(product, ("If-None-Match", known)),
+                await boss.PostAsync("/api/v1/product", new { name = "新" }, ("If-None-Match", known)),
+                await boss.PostAsync($"{lead}/convert", new { }, ("If-None-Match", known)),
+            };
+            Assert.All(answers, a => Assert.Equal((400, "malformed_precondition"), (a.Status, a.Code)));
+        }
+
+        foreach (var tag in new[] { "*", "\"1\"" })
+        {
+            var refused = await boss.PostAsync("/api/v1/product", new { name = "新" }, ("If-Match", tag));
+            Assert.Equal((400, "precondition_of_new"), (refused.Status, refused.Code));
+        }
+
+        Assert.Equal("record_exists", (await boss.PostAsync($"{lead}/convert", new { }, ("If-None-Match", "*"))).Code);
+        (await boss.PostAsync("/api/v1/product", new { name = "新", code = "P-2" }, ("If-None-Match", "*"))).Expect(201);
+        Assert.Equal(1, (await boss.GetAsync(product)).Expect(200).GetProperty("version").GetInt32());
+
+        (await boss.DeleteAsync(product, ("If-Match", "\"1\""))).Expect(204);
+        Assert.Equal(412, (await boss.PostAsync($"{product}/restore", null, ("If-Match", "\"9\""))).Status);
+        Assert.Equal(412, (await boss.PostAsync($"{product}/restore", null, ("If-None-Match", "*"))).Status);
+        (await boss.PostAsync($"{product}/restore", null, ("If-Match", "\"2\""))).Expect(200);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task Both_are_honoured_in_batches(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -54,9 +90,10 @@ public sealed class PreconditionTests
                 new { id = "1", method = "PATCH", url = "product(code='P-1')", headers = new Dictionary<string, string> { ["If-None-Match"] = "*" }, body = new { name = "改名" } },
                 new { id = "2", method = "PATCH", url = "product(code='P-2')", headers = new Dictionary<string, string> { ["If-Match"] = "*" }, body = new { name = "改名" } },
                 new { id = "3", method = "PATCH", url = "product(code='P-2')", headers = new Dictionary<string, string> { ["If-None-Match"] = "*" }, body = new { name = "新" } },
+                new { id = "4", method = "PATCH", url = "product(code='P-2')", headers = new Dictionary<string, string> { ["If-None-Match"] = "*, \"1\"" }, body = new { name = "又新" } },
             },
         });
 
-        Assert.Equal([412, 412, 201], answer.Expect(200).GetProperty("responses").EnumerateArray().Select(r => r.GetProperty("status").GetInt32()));
+        Assert.Equal([412, 412, 201, 400], answer.Expect(200).GetProperty("responses").EnumerateArray().Select(r => r.GetProperty("status").GetInt32()));
     }
 }

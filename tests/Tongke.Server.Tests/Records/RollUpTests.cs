@@ -84,6 +84,34 @@ public sealed class RollUpTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Who_gains_or_loses_a_field_is_not_told_that_nothing_changed(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var rep = await app.SignInAsync("rep", new Dictionary<string, object> { ["account"] = new { read = "all", edit = "all", fields = new { name = "edit" } } });
+        var role = (await boss.ListAsync("role", "$filter=name eq 'role_rep'"))[0].GetProperty("id").GetString();
+        var path = $"/api/v1/account/{await AccountAsync(boss)}";
+        (await boss.PatchAsync(path, new { phone = "021-55556666" })).Expect(200);
+        var without = (await rep.GetAsync(path)).ETag!;
+        Assert.Equal(304, (await rep.GetAsync(path, ("If-None-Match", without))).Status);
+
+        (await boss.PatchAsync($"/api/v1/role/{role}", new { grants = new { account = new { read = "all", edit = "all", fields = new { name = "edit", phone = "read" } } } })).Expect(200);
+        var given = await rep.GetAsync(path, ("If-None-Match", without));
+        Assert.Equal("+862155556666", given.Expect(200).GetProperty("phone").GetString());
+        Assert.Equal(given.ETag, given.Json.GetProperty("@odata.etag").GetString());
+
+        (await boss.PatchAsync($"/api/v1/role/{role}", new { grants = new { account = new { read = "all", edit = "all", fields = new { name = "edit" } } } })).Expect(200);
+        Assert.False((await rep.GetAsync(path, ("If-None-Match", given.ETag!))).Expect(200).TryGetProperty("phone", out _));
+
+        // A write asks for the version alone.
+        Assert.Equal(412, (await rep.PatchAsync(path, new { name = "改名" }, ("If-Match", "\"9-0\""))).Status);
+        (await rep.PatchAsync(path, new { name = "改名" }, ("If-Match", without))).Expect(200);
+        (await rep.PatchAsync(path, new { name = "再改名" }, ("If-Match", "\"3\""))).Expect(200);
+        foreach (var wrong in new[] { "\"3-\"", "\"3-x y\"", "\"-3\"", "\"\"" })
+            Assert.Equal("malformed_etag", (await rep.PatchAsync(path, new { name = "第三次" }, ("If-Match", wrong))).Code);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_roll_up_that_is_added_or_changed_begins_with_the_children_that_are_there(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

@@ -3532,10 +3532,12 @@ export interface components {
         users: string;
         /** @description Id or login of a user; oneself when absent */
         user: string;
-        /** @description ETag of the version seen; 412 when somebody changed the same field since */
+        /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
         "If-Match": string;
-        /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+        /** @description ETag of the answer at hand; 304 without a body when neither the record nor the fields you see have changed. An answer with roll-ups or formulas of the clock is always sent */
         "If-None-Match": string;
+        /** @description Takes only *: the record is made, or 412 where there is one */
+        "If-None-Match-any": "*";
         /** @description Done once however often it comes within 24 hours */
         "Idempotency-Key": string;
         /** @description Object of the record that has the files */
@@ -6665,7 +6667,7 @@ export interface operations {
                 deleted?: components["parameters"]["deleted"];
             };
             header?: {
-                /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+                /** @description ETag of the answer at hand; 304 without a body when neither the record nor the fields you see have changed. An answer with roll-ups or formulas of the clock is always sent */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -6702,7 +6704,7 @@ export interface operations {
                 purge?: components["parameters"]["purge"];
             };
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -6734,7 +6736,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -6973,7 +6975,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7169,7 +7171,7 @@ export interface operations {
                 deleted?: components["parameters"]["deleted"];
             };
             header?: {
-                /** @description ETag of the version at hand; 304 without a body when it is still that. An answer with roll-ups or formulas of the clock is always sent */
+                /** @description ETag of the answer at hand; 304 without a body when neither the record nor the fields you see have changed. An answer with roll-ups or formulas of the clock is always sent */
                 "If-None-Match"?: components["parameters"]["If-None-Match"];
             };
             path: {
@@ -7206,7 +7208,7 @@ export interface operations {
                 purge?: components["parameters"]["purge"];
             };
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -7238,7 +7240,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
@@ -7477,7 +7479,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7517,7 +7519,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7557,7 +7559,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7609,7 +7611,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7649,7 +7651,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
@@ -7689,7 +7691,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of the version seen; 412 when somebody changed the same field since */
+                /** @description ETag of the version seen, of which only the version counts; 412 when somebody changed the same field since */
                 "If-Match"?: components["parameters"]["If-Match"];
                 /** @description Done once however often it comes within 24 hours */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];

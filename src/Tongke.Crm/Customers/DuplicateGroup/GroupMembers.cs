@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Tongke.Kernel.Access;
 using Tongke.Kernel.Expressions;
 using Tongke.Kernel.Records;
+using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Customers;
 
@@ -19,6 +21,27 @@ internal static class GroupMembers
             group.Status = DuplicateGroup.StatusValue.Open;
             group.Merge = null;
         }
+    }
+
+    /// <summary>The nearest department that has all of them in it or below it; null where one is of no department. Who sees what is in there sees the whole group.</summary>
+    public static Guid? CommonDepartment(IReadOnlyList<Guid?> departments, Organization organization)
+    {
+        if (departments.Count == 0 || departments.Contains(null))
+            return null;
+
+        var ways = departments.OfType<Guid>().Distinct().Select(organization.WithUpperDepartments).ToArray();
+        return ways[0].Cast<Guid?>().FirstOrDefault(d => ways.All(w => w.Contains(d!.Value)));
+    }
+
+    /// <summary>Why the actor decides nothing about the group: one of its records is none they see, as they are now.</summary>
+    public static async ValueTask<Refusal?> RefuseUnseenAsync(DuplicateGroup group, Session session, CancellationToken ct)
+    {
+        if (session.Schema.Find(group.Object!) is not { } definition)
+            return null;
+
+        Guid[] living = [.. (await session.LoadManyAsync(definition, Of(group), ct)).Where(r => !r.IsDeleted).Select(r => r.Id)];
+        var seen = await session.FindManyAsync(definition, living, RecordAction.Read, ct);
+        return living.All(seen.ContainsKey) ? null : new RuleRefused(new Message("duplicate_group_changed"));
     }
 
     public static void Set(DuplicateGroup group, IReadOnlyCollection<Guid> ids)

@@ -14,9 +14,13 @@ public sealed class SettleGroup(string name, string status) : IRecordAction
     public string Name => name;
 
     /// <inheritdoc />
-    public ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
+    public async ValueTask<ActionOutcome> RunAsync(Record record, IReadOnlyDictionary<string, object?> parameters, Session session, CancellationToken ct)
     {
-        DuplicateGroup.Over(record).Status = status;
-        return new(ActionOutcome.Done);
+        var group = DuplicateGroup.Over(record);
+        if (await GroupMembers.RefuseUnseenAsync(group, session, ct) is { } refusal)
+            return refusal;
+
+        group.Status = status;
+        return ActionOutcome.Done;
     }
 }

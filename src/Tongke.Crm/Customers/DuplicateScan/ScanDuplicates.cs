@@ -184,22 +184,12 @@ public static class ScanDuplicates
         }
 
         group.Title = found.Title;
-        group.Record[DuplicateGroup.Fields.CommonDepartment] = CommonDepartment(found.Departments, session.Organization);
+        group.Record[DuplicateGroup.Fields.CommonDepartment] = GroupMembers.CommonDepartment(found.Departments, session.Organization);
         group.Reason = new Message("duplicate_reasons", found.Rules.Select(r => CheckDuplicates.LabelOf(r, definition).In(session.Schema.Conventions.Language))).In(session.Schema.Conventions.Language).Cut(LongestTitle);
         if (group.Record.IsDirty)
             group.ScannedAt = session.Now;
 
         return true;
-    }
-
-    /// <summary>The nearest department that has all of them in it or below it; null where one is of no department. Who sees what is in there sees the whole group.</summary>
-    private static Guid? CommonDepartment(IReadOnlyList<Guid?> departments, Organization organization)
-    {
-        if (departments.Count == 0 || departments.Contains(null))
-            return null;
-
-        var ways = departments.OfType<Guid>().Distinct().Select(organization.WithUpperDepartments).ToArray();
-        return ways[0].Cast<Guid?>().FirstOrDefault(d => ways.All(w => w.Contains(d!.Value)));
     }
 
     private static string KeyOf(ObjectSchema definition, DuplicateRuleDefinition rule, object?[] values)

@@ -42,7 +42,7 @@ internal sealed class ObjectPaths(Session session, ObjectSchema definition, Lang
             ["get"] = Operation($"read{suffix}", new("读取", "Read"), [.. OfOne, .. suffix.Length == 0 ? ["deleted"] : Array.Empty<string>(), "If-None-Match"], Answer("OK", Reference(name))),
         };
         if (access.May(RecordAction.Edit))
-            one["patch"] = Operation($"change{suffix}", suffix.Length == 0 ? new("修改", "Change") : new("修改或新建", "Change or create"), ["If-Match"], Answer("OK", Reference(name)), "200", Body(Reference($"{name}.input"), isRequired: true));
+            one["patch"] = Operation($"change{suffix}", suffix.Length == 0 ? new("修改", "Change") : new("修改或新建", "Change or create"), suffix.Length == 0 ? ["If-Match"] : ["If-Match", "If-None-Match-any"], Answer("OK", Reference(name)), "200", Body(Reference($"{name}.input"), isRequired: true));
         if (access.May(RecordAction.Delete) || access.May(RecordAction.Purge))
             one["delete"] = Operation($"delete{suffix}", new("删除", "Delete"), ["purge", "If-Match"], Answer("Deleted"), "204");
         paths[path] = one;

@@ -8,7 +8,7 @@ namespace Tongke.Server.Records;
 /// one that a rule relied on, and a write by a unique key that no record had: it finds the one that has it now. Only who named a version is told that
 /// there is another of that record.
 /// </summary>
-internal static class ActionReruns
+internal static class WriteReruns
 {
     /// <summary>How often a write is run; then the person is told.</summary>
     private const int MostRuns = 30;

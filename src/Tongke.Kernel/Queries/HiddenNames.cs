@@ -1,21 +1,19 @@
 using System.Text.RegularExpressions;
 using Tongke.Kernel.Expressions;
-using Tongke.Kernel.Queries;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
-using Tongke.Server.Errors;
 
-namespace Tongke.Server.Records;
+namespace Tongke.Kernel.Queries;
 
 /// <summary>
 /// Keeps errors about query options from telling that a hidden field exists: whatever is wrong with an option that names one, the answer is the
 /// same as for a name that nobody knows, and no hidden name is suggested.
 /// </summary>
-internal static partial class HiddenNames
+public static partial class HiddenNames
 {
-    /// <summary>The error for options that were not understood.</summary>
-    public static ApiError Guarded(Session session, ObjectSchema definition, IReadOnlyDictionary<string, string> options, Message error)
+    /// <summary>What is told of options that were not understood instead of <paramref name="error"/>; null where that tells nothing that is hidden.</summary>
+    public static Invalid? OfError(Session session, ObjectSchema definition, IReadOnlyDictionary<string, string> options, Message error)
     {
         var names = options.Values.SelectMany(v => Names().Matches(Quoted().Replace(v, "")).Select(m => m.Value)).Distinct().Take(1000).ToArray();
         foreach (var name in names)
@@ -24,11 +22,11 @@ internal static partial class HiddenNames
 
         return error.Values is [_, _, Message { Code: var code, Values: [string unknown, ..] }] && (code.StartsWith("formula_unknown_field", StringComparison.Ordinal) || code.StartsWith("odata_unknown_expansion", StringComparison.Ordinal))
             ? Unknown(unknown)
-            : new ApiError(400, error);
+            : null;
     }
 
-    /// <summary>The error for options that were understood, but name a hidden lookup by its way; null for all others.</summary>
-    public static ApiError? OfWays(Session session, ObjectSchema definition, IReadOnlyDictionary<string, string> options)
+    /// <summary>What is told of options that were understood, but name a hidden lookup by its way; null for all others.</summary>
+    public static Invalid? OfWays(Session session, ObjectSchema definition, IReadOnlyDictionary<string, string> options)
     {
         foreach (var value in options.Values)
             if (value.Contains(Relations.Way, StringComparison.Ordinal))
@@ -37,7 +35,7 @@ internal static partial class HiddenNames
         return null;
     }
 
-    private static ApiError? OfWays(Session session, ObjectSchema definition, IEnumerable<string> values) => values
+    private static Invalid? OfWays(Session session, ObjectSchema definition, IEnumerable<string> values) => values
         .SelectMany(v => Names().Matches(Quoted().Replace(v, "")).Select(m => m.Value))
         .Where(n => n.StartsWith(Relations.Way, StringComparison.Ordinal))
         .Distinct()
@@ -46,7 +44,7 @@ internal static partial class HiddenNames
     private static bool IsHidden(Session session, ObjectSchema definition, string name) =>
         Relations.FindField(definition, name) is { } own ? !QueryRights.MaySee(session, own) : IsHiddenBehindLookup(session, definition, name);
 
-    private static ApiError Unknown(string name) => Refusals.ToError(new Invalid([new(name, new("unknown_field", name.Cut(60)))]));
+    private static Invalid Unknown(string name) => new([new(name, new("unknown_field", name.Cut(60)))]);
 
     private static bool IsHiddenBehindLookup(Session session, ObjectSchema definition, string name) => definition.Fields
         .Select(f => f.Target)
