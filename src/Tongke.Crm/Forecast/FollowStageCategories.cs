@@ -21,9 +21,12 @@ internal sealed class FollowStageCategories(Workspace workspace) : IChangeConsum
     public IReadOnlyCollection<string> Objects { get; } = [Stage.ObjectName];
 
     /// <inheritdoc />
+    public bool OnlyUpdates => true;
+
+    /// <inheritdoc />
     public async System.Threading.Tasks.Task HandleAsync(IReadOnlyList<SealedChange> changes, CancellationToken ct)
     {
-        foreach (var stage in changes.Where(c => c.Kind == "updated" && c.Diff.TryGetProperty(Stage.Fields.ForecastCategory, out _)).Select(c => c.Record).Distinct())
+        foreach (var stage in changes.Where(c => c.Diff.TryGetProperty(Stage.Fields.ForecastCategory, out _)).Select(c => c.Record).Distinct())
             await FollowAsync(stage, ct);
     }
 

@@ -23,9 +23,12 @@ internal sealed class MoveRecordsWithOwner(Workspace workspace) : IChangeConsume
     public IReadOnlyCollection<string> Objects { get; } = ["user"];
 
     /// <inheritdoc />
+    public bool OnlyUpdates => true;
+
+    /// <inheritdoc />
     public async Task HandleAsync(IReadOnlyList<SealedChange> changes, CancellationToken ct)
     {
-        foreach (var change in changes.Where(c => c.Kind == "updated"))
+        foreach (var change in changes)
             if (change.Diff.TryGetProperty(SystemFields.Department, out var moved) && Former(moved) is { } former)
                 await MoveAsync(change.Record, former, ct);
     }

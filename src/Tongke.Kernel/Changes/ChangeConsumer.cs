@@ -16,6 +16,9 @@ public interface IChangeConsumer
     /// <summary>Objects whose changes it wants; null for all. The others are passed over without being read.</summary>
     IReadOnlyCollection<string>? Objects => null;
 
+    /// <summary>Whether it wants only changes of records that were there before: what is made, deleted, restored or purged is then passed over without being read.</summary>
+    bool OnlyUpdates => false;
+
     /// <summary>Handles the next changes, in order. A failure leaves the cursor where it was; the same changes come again.</summary>
     Task HandleAsync(IReadOnlyList<SealedChange> changes, CancellationToken ct);
 }
@@ -48,8 +51,9 @@ public sealed class ChangeFeed(Database database, TimeProvider clock, ILogger<Ch
     /// <param name="top">Most changes.</param>
     /// <param name="ct">Gives up.</param>
     /// <param name="objects">Only of these objects; of all when null.</param>
-    public async Task<IReadOnlyList<SealedChange>> ReadAsync(long seq, int top, CancellationToken ct, IReadOnlyCollection<string>? objects = null) => await database.ListAsync(
-        Sql.From($"select s.seq, c.object, c.record, c.version, c.kind, c.actor, c.at, c.commit_id, c.diff from change_seal s join change c on c.id = s.change where s.seq > {seq} and {(objects is null ? Sql.Literal("1 = 1") : Sql.In(Sql.Literal("c.object"), objects))} order by s.seq limit {top}"),
+    /// <param name="onlyUpdates">Only what was changed in records that were there before.</param>
+    public async Task<IReadOnlyList<SealedChange>> ReadAsync(long seq, int top, CancellationToken ct, IReadOnlyCollection<string>? objects = null, bool onlyUpdates = false) => await database.ListAsync(
+        Sql.From($"select s.seq, c.object, c.record, c.version, c.kind, c.actor, c.at, c.commit_id, c.diff from change_seal s join change c on c.id = s.change where s.seq > {seq} and {(objects is null ? Sql.Literal("1 = 1") : Sql.In(Sql.Literal("c.object"), objects))} and {Sql.Literal(onlyUpdates ? "c.kind = 'updated'" : "1 = 1")} order by s.seq limit {top}"),
         rows => new SealedChange(
             rows.GetInt64(0), rows.GetText(1), rows.GetGuid(2), rows.GetInt64(3), rows.GetText(4), rows.Get<Guid?>(5), rows.GetInstant(6), rows.GetGuid(7), rows.GetText(8)),
         ct);
@@ -84,7 +88,7 @@ public sealed class ChangeFeed(Database database, TimeProvider clock, ILogger<Ch
             if (cursor >= head)
                 return handled;
 
-            var changes = await ReadAsync(cursor, BatchSize, ct, consumer.Objects);
+            var changes = await ReadAsync(cursor, BatchSize, ct, consumer.Objects, consumer.OnlyUpdates);
             if (changes.Count == 0)
             {
                 await MoveAsync(consumer.Name, head, ct);

@@ -22,6 +22,9 @@ internal sealed class KeepGroupDepartments(Workspace workspace) : IChangeConsume
     public IReadOnlyCollection<string> Objects { get; } = [Account.ObjectName, Contact.ObjectName, Sales.Lead.ObjectName];
 
     /// <inheritdoc />
+    public bool OnlyUpdates => true;
+
+    /// <inheritdoc />
     public async System.Threading.Tasks.Task HandleAsync(IReadOnlyList<SealedChange> changes, CancellationToken ct)
     {
         foreach (var moved in changes.Where(c => c.Diff.TryGetProperty(SystemFields.Department, out _)).GroupBy(c => c.Object))
