@@ -42,9 +42,26 @@ public sealed class ChangeFeedTests
         Assert.Single(seen.Changes, c => c.Object == "customer");
     }
 
+    [Theory, OnEveryDatabase]
+    public async Task A_consumer_of_updates_is_not_given_what_is_made_or_deleted(TestDatabase database)
+    {
+        await using var app = await TestWorkspace.StartAsync(database, Shop.Package());
+        var customer = await app.CreateAsync("customer", new { name = "云海" });
+        await app.UpdateAsync("customer", customer, new { name = "云海科技" });
+        await app.DeleteAsync("customer", customer);
+        await app.SealAsync();
+
+        var seen = new Collector { OnlyUpdates = true };
+        await app.Workspace.Feed.RunAsync(seen, default);
+        Assert.Equal(["updated"], seen.Changes.Where(c => c.Object == "customer").Select(c => c.Kind));
+        Assert.Equal(0, await app.Workspace.Feed.LagAsync(seen.Name, default));
+    }
+
     private sealed class Collector : IChangeConsumer
     {
         public string Name => "collector";
+
+        public bool OnlyUpdates { get; init; }
 
         public bool Fails { get; set; }
 
