@@ -53,7 +53,7 @@ public sealed class ChangeFeed(Database database, TimeProvider clock, ILogger<Ch
     /// <param name="objects">Only of these objects; of all when null.</param>
     /// <param name="onlyUpdates">Only what was changed in records that were there before.</param>
     public async Task<IReadOnlyList<SealedChange>> ReadAsync(long seq, int top, CancellationToken ct, IReadOnlyCollection<string>? objects = null, bool onlyUpdates = false) => await database.ListAsync(
-        Sql.From($"select s.seq, c.object, c.record, c.version, c.kind, c.actor, c.at, c.commit_id, c.diff from change_seal s join change c on c.id = s.change where s.seq > {seq} and {(objects is null ? Sql.Literal("1 = 1") : Sql.In(Sql.Literal("c.object"), objects))} and {Sql.Literal(onlyUpdates ? "c.kind = 'updated'" : "1 = 1")} order by s.seq limit {top}"),
+        Sql.From($"select s.seq, c.object, c.record, c.version, c.kind, c.actor, c.at, c.commit_id, c.diff from change_seal s join change c on c.id = s.change where s.seq > {seq} and {(objects is null ? Sql.Literal("1 = 1") : Sql.In(Sql.Literal("c.object"), objects))} and {(onlyUpdates ? Sql.Literal("c.kind = 'updated'") : Sql.Literal("1 = 1"))} order by s.seq limit {top}"),
         rows => new SealedChange(
             rows.GetInt64(0), rows.GetText(1), rows.GetGuid(2), rows.GetInt64(3), rows.GetText(4), rows.Get<Guid?>(5), rows.GetInstant(6), rows.GetGuid(7), rows.GetText(8)),
         ct);
