@@ -8,6 +8,7 @@ import { usePhone } from '../app/usePhone.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useLanguage, useText } from '../i18n/text.ts';
+import { Scroller } from '../ui/Scroller.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { concernedColumns, fixColumns } from './badCells.ts';
 import { firstConcerned } from './columnOrder.ts';
@@ -86,7 +87,7 @@ export function FixRows({ object, job, onEverywhere }: FixRowsProps) {
       {phone ? (
         <ul className={styles.cards}>{list}</ul>
       ) : (
-        <div className={imports.scroll}>
+        <Scroller isBoxed>
           <table className={styles.sheet}>
             <thead>
               <tr>
@@ -100,7 +101,7 @@ export function FixRows({ object, job, onEverywhere }: FixRowsProps) {
             </thead>
             {list}
           </table>
-        </div>
+        </Scroller>
       )}
       {(starts.length > 1 || next) && (
         <nav className={styles.pages} aria-label={t('import.fixPage', { page: starts.length })}>
