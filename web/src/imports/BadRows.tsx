@@ -20,7 +20,7 @@ export function BadRows({ object, job }: { object: ObjectMeta; job: ImportJob })
     return (
       <>
         <RowsOf object={object} job={job} rows={rows} count={rows.length} title="import.notUndone" />
-        {(job.failed || job.skipped) && (
+        {(job.failed || job.skipped || 0) > 0 && (
           <div className={styles.sectionHead}>
             <h2>
               {t(job.failed ? 'import.badRows' : 'import.skippedRows', { count: formatNumber(job.failed || job.skipped || 0) })}
