@@ -10,6 +10,8 @@ import { Cleansed } from './Cleansed.tsx';
 import { Counts } from './Counts.tsx';
 import { FixRows } from './FixRows.tsx';
 import styles from './Import.module.css';
+import { Made } from './Made.tsx';
+import { madeIn } from './madeIn.ts';
 import { Replaced } from './Replaced.tsx';
 import { toldIn } from './toldIn.ts';
 import { isSettled, type ValueMap, ValueMapping } from './ValueMapping.tsx';
@@ -82,6 +84,7 @@ export function CheckStep({ object, job, onBack }: { object: ObjectMeta; job: Im
           onCreate={setCreate}
         />
       )}
+      <Made object={object} made={madeIn(refused, unmatched)} create={create} onCreate={setCreate} />
       <Replaced
         object={object}
         values={job.values ?? {}}
