@@ -35,7 +35,7 @@ export function ProgressStep({ job }: { job: ImportJob }) {
             {t('import.cancel')}
           </Button>
         )}
-        <span>{t('import.mayClose')}</span>
+        <span>{t(undoing ? 'import.mayCloseUndo' : job.status === 'checking' ? 'import.mayCloseCheck' : 'import.mayClose')}</span>
       </div>
     </section>
   );
