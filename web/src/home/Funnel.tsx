@@ -17,19 +17,22 @@ export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
   const open = stages.filter((s) => s.type === 'open');
   const closed = stages.filter((s) => s.type !== 'open');
   const most = Math.max(1, ...open.map((s) => s.count));
-  const mostClosed = Math.max(1, ...closed.map((s) => s.count));
-  const row = (stage: StageFigures, of: number) => (
+  const row = (stage: StageFigures) => (
     <Link key={stage.id} className={styles.row} to={drillTo(stage.filter ?? `stage eq ${stage.id}`)}>
-      <span className={styles.name}>{stage.name}</span>
+      <span className={styles.name}>
+        {stage.type !== 'open' && (
+          <i
+            className={styles.dot}
+            style={{ background: colorOf(stage.color ?? undefined, stage.type === 'won' ? 'green' : 'red') }}
+          />
+        )}
+        {stage.name}
+      </span>
       <span className={styles.track}>
-        <i
-          className={styles.bar}
-          style={{
-            width: stage.count === 0 ? 0 : `${Math.max(1.5, (stage.count / of) * 100)}%`,
-            background:
-              stage.type === 'open' ? undefined : colorOf(stage.color ?? undefined, stage.type === 'won' ? 'green' : 'red'),
-          }}
-        />
+        {/* What is closed adds up over the years: beside what is under way it stands as numbers alone. */}
+        {stage.type === 'open' && (
+          <i className={styles.bar} style={{ width: stage.count === 0 ? 0 : `${Math.max(1.5, (stage.count / most) * 100)}%` }} />
+        )}
       </span>
       <span className={styles.count}>{formatNumber(stage.count)}</span>
       <span className={styles.amount}>{formatMoneyShort(stage.amount, company.currency)}</span>
@@ -45,7 +48,7 @@ export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
       </div>
       {open.map((stage) => (
         <div key={stage.id}>
-          {row(stage, most)}
+          {row(stage)}
           {(typeof stage.conversion === 'number' || stage.dwell) && (
             <p className={styles.between}>
               {typeof stage.conversion === 'number' && (
@@ -66,7 +69,7 @@ export function Funnel({ stages }: { stages: readonly StageFigures[] }) {
         </div>
       ))}
       {closed.length > 0 && <hr className={styles.rule} />}
-      {closed.map((stage) => row(stage, mostClosed))}
+      {closed.map(row)}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useText } from '../i18n/text.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { CohortTable } from './CohortTable.tsx';
 import { drillTo } from './drillTo.ts';
+import { everyWeek, isCut, mostWeeks } from './everyWeek.ts';
 import { Funnel } from './Funnel.tsx';
 import { PipelineSelect, usePipelineChoice } from './PipelineSelect.tsx';
 import { Ranking } from './Ranking.tsx';
@@ -94,7 +95,14 @@ export function SalesFiguresView({ figures }: { figures: SalesFigures }) {
             <Funnel stages={stages} />
           </section>
           <section className={styles.card}>
-            <h2>{t('sales.weekly')}</h2>
+            <div className={styles.cardHead}>
+              <h2>{t('sales.weekly')}</h2>
+              {isCut(figures.weekly) && (
+                <span className={styles.note}>
+                  {t('sales.lastWeeks', { count: everyWeek(figures.weekly, mostWeeks).length })}
+                </span>
+              )}
+            </div>
             {figures.weekly.length ? (
               <Suspense fallback={<Skeleton rows={6} />}>
                 <WeeklyChart weeks={figures.weekly} />

@@ -11,7 +11,7 @@ import { useText } from '../i18n/text.ts';
 import { fontFamily } from '../theme/antdTheme.ts';
 import { hues, palettes } from '../theme/tokens.ts';
 import { drillTo } from './drillTo.ts';
-import { everyWeek } from './everyWeek.ts';
+import { everyWeek, mostWeeks } from './everyWeek.ts';
 
 register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
 
@@ -37,7 +37,7 @@ export function WeeklyChart({ weeks }: { weeks: readonly Week[] }) {
   useEffect(() => {
     const p = palettes[mode];
     const h = hues[mode];
-    const recent = everyWeek(weeks, 26);
+    const recent = everyWeek(weeks, mostWeeks);
     const axis = {
       axisLine: { lineStyle: { color: p.border } },
       axisTick: { show: false },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everyWeek } from './everyWeek.ts';
+import { everyWeek, isCut } from './everyWeek.ts';
 
 const week = (day: string) => ({ week: day, entered: 1, won: 0, lost: 0, filter: `week ${day}` });
 
@@ -13,4 +13,10 @@ test('weeks without a deal stand on the axis too', () => {
   ]);
   expect(everyWeek([week('2026-10-26'), week('2026-11-16')], 2).map((w) => w.week)).toEqual(['2026-11-09', '2026-11-16']);
   expect(everyWeek([], 26)).toEqual([]);
+});
+
+test('it is told where earlier weeks are left out', () => {
+  expect(isCut([week('2026-10-26'), week('2026-11-16')])).toBe(false);
+  expect(isCut(Array.from({ length: 16 }, () => week('2026-11-16')))).toBe(true);
+  expect(isCut([week('2026-01-05'), week('2026-11-16')])).toBe(true);
 });

@@ -46,6 +46,7 @@ export const salesEn: Record<keyof typeof salesZh, string> & Partial<Record<`${k
   'sales.noReason_one': '{{count}} lost deal has no reason',
   'sales.noLosses': 'No lost deals in this period',
   'sales.weekly': 'Weekly trend',
+  'sales.lastWeeks': 'The last {{count}} weeks only',
   'sales.noWeeks': 'No data for this period',
   'sales.entered': 'New',
   'sales.won': 'Won',

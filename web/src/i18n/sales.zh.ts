@@ -41,6 +41,7 @@ export const salesZh = {
   'sales.noReason': '{{count}} 单未填写原因',
   'sales.noLosses': '这段时间没有输单',
   'sales.weekly': '每周走势',
+  'sales.lastWeeks': '仅显示最近 {{count}} 周',
   'sales.noWeeks': '这段时间没有数据',
   'sales.entered': '新增',
   'sales.won': '赢单',
