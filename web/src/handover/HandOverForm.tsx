@@ -3,6 +3,7 @@ import { Alert, Button, Checkbox, Modal, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { type HandOverAsk, handOverKeys, previewHandOver, startHandOver } from '../api/handOver.ts';
 import type { RecordData } from '../api/records.ts';
+import { openDialog } from '../app/dialogs.ts';
 import { useDefinitions } from '../app/workspace.tsx';
 import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useText } from '../i18n/text.ts';
@@ -58,6 +59,9 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
   const total = taken.reduce((sum, line) => sum + line.count, 0);
   const revokes = leaving && found?.may_revoke === true && (revoke ?? true);
   const isReady = heirs.length > 0 && (!whole || owner !== undefined) && (total > 0 || revokes);
+  // Nothing of what was chosen is lost to a slip of the key.
+  const isBegun = heirs.length > 0 || person !== undefined || skipped.size > 0 || includeClosed !== undefined;
+  const leave = () => (isBegun ? openDialog({ kind: 'unsaved', onStay: () => {}, onLeave: onClose }) : onClose());
   const start = async () => {
     setBusy(true);
     setProblem(undefined);
@@ -91,7 +95,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
       style={{ top: 40 }}
       styles={{ body: { maxHeight: 'calc(100dvh - 208px)', overflowY: 'auto' } }}
       mask={{ closable: false }}
-      onCancel={onClose}
+      onCancel={leave}
       footer={[
         <Button key="cancel" onClick={onClose}>
           {t('common.cancel')}
