@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { ForecastRow } from '../api/forecast.ts';
 import { useWorkspace } from '../app/workspace.tsx';
 import { drillTo } from '../home/drillTo.ts';
-import { dayOf, formatDate, formatMoney, formatMoneyShort } from '../i18n/format.ts';
+import { dayOf, formatDate, formatMoney, formatMoneyShort, formatMonthName } from '../i18n/format.ts';
 import { useText } from '../i18n/text.ts';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './Forecast.module.css';
@@ -61,8 +61,7 @@ export function AmountCell({ row, rows, category, counting, from, to, onAdjust }
         row={row}
         category={category}
         computed={adjusted ? computed : undefined}
-        differs={adjusted ? amount - computed : 0}
-        fromBelow={below === undefined ? 0 : amount - below}
+        fromBelow={below === undefined ? undefined : amount - below}
       />
     </span>
   );
@@ -70,45 +69,54 @@ export function AmountCell({ row, rows, category, counting, from, to, onAdjust }
 
 interface SaidProps extends Pick<AmountCellProps, 'row' | 'category'> {
   computed: number | undefined;
-  /** By how much it is more than its deals, and than the lines below it together; less if negative. */
-  differs: number;
-  fromBelow: number;
+  /** By how much it is more than the lines below it together; less if negative; undefined without such lines. */
+  fromBelow: number | undefined;
 }
 
 /**
- * That somebody said otherwise, by how much that differs from the deals and from the lines below, and where what is closed counts instead. Who said it when,
- * and how the deals moved since, is said when it is pointed at.
+ * In one line that somebody said otherwise and what the deals add up to. What was said and counted instead month by month, how that differs from the lines
+ * below, who said it when and how the deals moved since is said when it is pointed at.
  */
-function Said({ row, category, computed, differs, fromBelow }: SaidProps) {
+function Said({ row, category, computed, fromBelow }: SaidProps) {
   const t = useText();
   const { company } = useWorkspace();
   const money = (amount: number) => formatMoneyShort(Math.abs(amount), company.currency);
   const words = countingWords(row, category);
   const first = words.reduce<string | undefined>((at, { said }) => (at === undefined || said.at < at ? said.at : at), undefined);
   const who = [...new Set(words.map((word) => word.author_name).filter(Boolean))].join(t('common.comma'));
-  const floored = flooredWords(row, category).reduce((sum, { said }) => sum + said.amount, 0);
+  const floored = flooredWords(row, category);
   const moved = movedSince(row, category) ?? 0;
   const told = (amount: number) => Math.abs(amount) >= 0.005;
-  const shown = [
-    floored > 0 && t('forecast.counted', { amount: money(floored) }),
-    told(differs) && t(differs > 0 ? 'forecast.overDeals' : 'forecast.underDeals', { amount: money(differs) }),
-    told(fromBelow) && t(fromBelow > 0 ? 'forecast.overBelow' : 'forecast.underBelow', { amount: money(fromBelow) }),
-  ].filter((part) => part !== false);
+  if (computed === undefined && floored.length === 0) return null;
+  const kind =
+    computed === undefined
+      ? 'unheard'
+      : floored.length > 0
+        ? 'floored'
+        : words.length > 0 || fromBelow === undefined
+          ? 'adjusted'
+          : 'adjustedBelow';
   const whole = [
-    floored > 0 && t('forecast.floored', { amount: money(floored) }),
     computed !== undefined && t('forecast.computed', { amount: money(computed) }),
-    first && t('forecast.saidOn', { day: formatDate(dayOf(first)) }),
+    ...floored.map(({ said }) => {
+      const month = row.months.find((m) => m.month === said.month);
+      return t('forecast.flooredIn', {
+        month: formatMonthName(Number(said.month.slice(5, 7)) - 1),
+        amount: money(said.amount),
+        floor: money(month ? amountOf(month.effective, category, 'cumulative') : 0),
+      });
+    }),
+    fromBelow !== undefined &&
+      told(fromBelow) &&
+      t(fromBelow > 0 ? 'forecast.overBelow' : 'forecast.underBelow', { amount: money(fromBelow) }),
+    first && [t('forecast.saidOn', { day: formatDate(dayOf(first)) }), who].filter(Boolean).join(' · '),
     told(moved) && t(moved > 0 ? 'forecast.movedUp' : 'forecast.movedDown', { amount: money(moved) }),
-    who,
   ].filter(Boolean);
-  if (shown.length === 0) return null;
   return (
-    <span className={styles.said} title={whole.join(' · ')}>
-      {shown.map((part, at) => (
-        <small key={part} className={floored > 0 && at === 0 ? styles.floored : undefined}>
-          {part}
-        </small>
-      ))}
+    <span className={styles.said} title={whole.join('\n')}>
+      <small className={floored.length > 0 ? styles.floored : undefined}>
+        {t(`forecast.said.${kind}`, { amount: money(computed ?? 0) })}
+      </small>
     </span>
   );
 }

@@ -16,7 +16,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellError } from '../ui/toast.ts';
 import styles from './Forecast.module.css';
 import { rowName } from './rowName.ts';
-import { amountIn, linesOf, monthsOfYear, newTarget, sumBelow, type TargetLine } from './targetGrid.ts';
+import { amountIn, linesOf, monthsOfYear, newTarget, restOf, sumBelow, type TargetLine } from './targetGrid.ts';
 import type { ForecastState } from './useForecastState.ts';
 
 const measures: readonly Measure[] = ['won', 'contracted', 'received'];
@@ -135,7 +135,10 @@ function Line({ row, rows, byLine, onKeep }: LineProps) {
   const { company } = useWorkspace();
   const name = rowName(row);
   const line = byLine.get(row.key);
-  const shown = monthsOfYear.map((month) => amountIn(line?.get(month)) ?? sumBelow(row, rows, byLine, month));
+  const t = useText();
+  const below = monthsOfYear.map((month) => sumBelow(row, rows, byLine, month));
+  const shown = monthsOfYear.map((month) => amountIn(line?.get(month)) ?? below[month] ?? null);
+  const rest = restOf(line, below);
   const set = shown.filter((amount) => amount !== null);
   const total = set.length > 0 ? set.reduce((sum, amount) => sum + amount, 0) : null;
   return (
@@ -153,6 +156,7 @@ function Line({ row, rows, byLine, onKeep }: LineProps) {
             month={month}
             target={line?.get(month)}
             sum={shown[month] ?? null}
+            below={below[month] ?? null}
             onKeep={onKeep && ((target, amount) => onKeep(month, target, amount))}
           />
         </td>
@@ -161,7 +165,16 @@ function Line({ row, rows, byLine, onKeep }: LineProps) {
         {total === null ? (
           <span className={styles.faint}>—</span>
         ) : (
-          <strong title={formatMoney(total, company.currency)}>{formatMoneyShort(total, company.currency)}</strong>
+          <span className={styles.amount}>
+            <strong title={formatMoney(total, company.currency)}>{formatMoneyShort(total, company.currency)}</strong>
+            {rest !== 0 && (
+              <small>
+                {t(rest > 0 ? 'forecast.notSpread' : 'forecast.overSpread', {
+                  amount: formatMoneyShort(Math.abs(rest), company.currency),
+                })}
+              </small>
+            )}
+          </span>
         )}
       </td>
     </tr>
@@ -174,46 +187,56 @@ interface TargetCellProps {
   target: RecordData | undefined;
   /** What those below have together where there is no target. */
   sum: number | null;
+  /** What those below have together, whatever is set here. */
+  below: number | null;
   onKeep?(target: RecordData | undefined, amount: number | null): void;
 }
 
-function TargetCell({ name, month, target, sum, onKeep }: TargetCellProps) {
+function TargetCell({ name, month, target, sum, below, onKeep }: TargetCellProps) {
   const t = useText();
   const { company } = useWorkspace();
   const [typing, setTyping] = useState<{ amount: number | null }>();
   const own = amountIn(target);
   const amount = own ?? sum;
   const label = t('spread.cell', { name, month: month + 1 });
+  const text = amount === null ? '—' : formatMoneyShort(amount, company.currency);
   if (typing && onKeep)
     return (
-      <InputNumber<number>
-        autoFocus
-        size="small"
-        controls={false}
-        min={0}
-        max={1e12}
-        aria-label={label}
-        value={typing.amount}
-        formatter={groupedNumber}
-        parser={(typed) => readNumber(typed ?? '') as number}
-        // What the input says while it is left comes too late.
-        onChange={(next) => setTyping((now) => now && { amount: next })}
-        onFocus={(event) => event.target.select()}
-        onPressEnter={(event) => (event.target as HTMLInputElement).blur()}
-        onKeyDown={(event) => event.key === 'Escape' && setTyping(undefined)}
-        onBlur={() => {
-          if (typing.amount !== own) onKeep(target, typing.amount);
-          setTyping(undefined);
-        }}
-      />
+      <span className={styles.typing}>
+        {/* Holds the column's width while the input stands above it. */}
+        <span className={styles.set} aria-hidden="true">
+          {text}
+        </span>
+        <InputNumber<number>
+          autoFocus
+          size="small"
+          controls={false}
+          min={0}
+          max={1e12}
+          aria-label={label}
+          value={typing.amount}
+          formatter={groupedNumber}
+          parser={(typed) => readNumber(typed ?? '') as number}
+          // What the input says while it is left comes too late.
+          onChange={(next) => setTyping((now) => now && { amount: next })}
+          onFocus={(event) => event.target.select()}
+          onPressEnter={(event) => (event.target as HTMLInputElement).blur()}
+          onKeyDown={(event) => event.key === 'Escape' && setTyping(undefined)}
+          onBlur={() => {
+            if (typing.amount !== own) onKeep(target, typing.amount);
+            setTyping(undefined);
+          }}
+        />
+      </span>
     );
-  const text = amount === null ? '—' : formatMoneyShort(amount, company.currency);
   const title =
     amount === null
       ? undefined
       : own === null
         ? `${t('forecast.targetSum')} ${formatMoney(amount, company.currency)}`
-        : formatMoney(amount, company.currency);
+        : below !== null && below !== amount
+          ? `${formatMoney(amount, company.currency)} · ${t('forecast.setItself', { sum: formatMoney(below, company.currency) })}`
+          : formatMoney(amount, company.currency);
   const look = own === null ? styles.faint : undefined;
   if (!onKeep)
     return (

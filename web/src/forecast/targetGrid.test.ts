@@ -31,6 +31,18 @@ it('each target stands in the line and month it is for, and a line without one h
   expect(sumBelow(rows[0], [...rows], lines, 5)).toBeNull();
 });
 
+it('a line says how much its own targets differ from those below, in the months in which both are set', async () => {
+  const { linesOf, restOf } = await import('./targetGrid.ts');
+  const lines = linesOf(
+    [...rows],
+    [target('department', { department: 'd' }, '01', 100), target('department', { department: 'd' }, '03', 70)],
+  );
+  const below = [120, 50, null];
+  expect(restOf(lines.get('department d'), below)).toBe(-20);
+  expect(restOf(lines.get('person a'), below)).toBe(0);
+  expect(restOf(undefined, below)).toBe(0);
+});
+
 it('a new target is for the line it was typed in', async () => {
   const { newTarget } = await import('./targetGrid.ts');
   expect(newTarget(rows[2], 2026, 2, 'won', 9)).toEqual({

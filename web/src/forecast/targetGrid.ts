@@ -52,6 +52,15 @@ export function sumBelow(
   return parts.length > 0 ? parts.reduce((sum, part) => sum + part, 0) : null;
 }
 
+/** How much more the targets of a line's own are than those below together, in the months in which both are set; less if negative. */
+export function restOf(line: TargetLine | undefined, below: readonly (number | null)[]): number {
+  const rest = below.reduce<number>((sum, amount, month) => {
+    const own = amountIn(line?.get(month));
+    return own === null || amount === null ? sum : sum + own - amount;
+  }, 0);
+  return Math.abs(rest) < 0.005 ? 0 : rest;
+}
+
 /** The new target of a line for a month of a year. */
 export function newTarget(row: Pick<ForecastRow, 'kind' | 'id'>, year: number, month: number, measure: Measure, amount: number) {
   return {
