@@ -125,6 +125,7 @@ function Entry({ entry, name: present }: { entry: LoggedChange; name: string | u
   const named = object && definitions.field(object, object.nameField);
   // What is called by the object it is about has that object's name.
   const name = (named && isObjectName(named) && definitions.find(written)?.label) || written;
+  const about = named && isObjectName(named) ? written : typeof record.object === 'string' ? record.object : undefined;
   const changes = entry.changes.flatMap((c) => {
     const field = object && definitions.field(object, c.field);
     return field && !said.has(`${entry.object}.${c.field}`) ? [{ ...c, field }] : [];
@@ -156,7 +157,7 @@ function Entry({ entry, name: present }: { entry: LoggedChange; name: string | u
             c.field.type === 'json' ? (
               <li key={c.field.name} className={styles.whole}>
                 <span className={admin.soft}>{c.field.label}</span>
-                <JsonChanges from={c.from} to={c.to} isNew={entry.kind === 'created'} />
+                <JsonChanges from={c.from} to={c.to} isNew={entry.kind === 'created'} about={about} />
               </li>
             ) : (
               <li key={c.field.name}>

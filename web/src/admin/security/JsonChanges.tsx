@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { type TextKey, useLanguage, useText } from '../../i18n/text.ts';
 import admin from '../shared/Admin.module.css';
-import { isSaid, jsonChanges } from './jsonChanges.ts';
+import { isSaid, jsonChanges, namesFields } from './jsonChanges.ts';
 import styles from './Security.module.css';
 
 const first = 4;
@@ -16,16 +16,21 @@ const words = [
     (action) => `grant.${action}` as const,
   ),
   ...(['none', 'own', 'subordinates', 'department', 'department_tree', 'all'] as const).map((scope) => `scope.${scope}` as const),
-  ...(['mask', 'read', 'edit'] as const).map((right) => `right.${right}` as const),
+  ...(['none', 'mask', 'read', 'edit'] as const).map((right) => `right.${right}` as const),
   ...(
     [
+      'aliases',
       'cards',
+      'color',
       'columns',
       'criteria',
       'default',
       'fields',
+      'field',
       'filter',
       'formula',
+      'groupBy',
+      'headline',
       'help',
       'kind',
       'label',
@@ -33,11 +38,18 @@ const words = [
       'max',
       'min',
       'name',
+      'number',
+      'object',
       'options',
       'order',
+      'orderBy',
       'plural',
       'questions',
+      'readOnly',
+      'recordTypes',
+      'related',
       'required',
+      'search',
       'sections',
       'type',
       'unique',
@@ -53,15 +65,23 @@ const words = [
   'size.full',
 ] satisfies TextKey[];
 
+interface JsonChangesProps {
+  from: unknown;
+  to: unknown;
+  isNew: boolean;
+  /** The object of which it says something: names of fields are its. */
+  about?: string;
+}
+
 /** What changed inside a structured value such as a role's rights, in the words of the pages where it is set. */
-export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; isNew: boolean }) {
+export function JsonChanges({ from, to, isNew, about }: JsonChangesProps) {
   const t = useText();
   const definitions = useDefinitions();
   const [open, setOpen] = useState(false);
   const isEnglish = useLanguage() === 'en';
   const told = (value: { zh: string; en?: string }) => (isEnglish && value.en) || value.zh;
   const word = (groups: readonly string[], name: string) => {
-    const key = words.find((known) => groups.some((group) => known === `${group}.${name}`));
+    const key = groups.map((group) => words.find((known) => known === `${group}.${name}`)).find(Boolean);
     return key && t(key);
   };
   /** What a part of a list calls itself. */
@@ -73,6 +93,8 @@ export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; i
       else if (typeof own === 'string' && own) return own;
     return undefined;
   };
+  const object = definitions.find(about);
+  const fieldLabel = (name: string) => object && definitions.field(object, name)?.label;
   const changes = jsonChanges(from, to, nameOf);
   const step = (name: string, at: number, path: readonly string[]) =>
     name === '*'
@@ -81,33 +103,39 @@ export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; i
         ? t('explain.fields')
         : ((at === 0 ? definitions.find(name) : definitions.field(path[0] ?? '', name))?.label ??
           word(['grant', 'part'], name) ??
+          fieldLabel(name) ??
+          definitions.find(name)?.label ??
           (isId(name) ? t('changes.part') : name));
-  const say = (value: unknown): string =>
+  const say = (value: unknown, path: readonly string[]): string =>
     typeof value === 'boolean'
       ? t(value ? 'boolean.yes' : 'boolean.no')
       : typeof value === 'string'
         ? isId(value)
           ? t('changes.part')
-          : (word(['scope', 'right', 'size'], value) ?? definitions.find(value)?.label ?? value)
+          : ((namesFields(path) ? fieldLabel(value.replace(/^-/, '')) : undefined) ??
+            // A field that is hidden has no right; a record out of reach has no scope.
+            word(path.includes('fields') ? ['right', 'scope', 'size'] : ['scope', 'right', 'size'], value) ??
+            definitions.find(value)?.label ??
+            value)
         : value === undefined || value === null
           ? '—'
           : isSaid(value)
             ? told(value)
             : Array.isArray(value)
-              ? value.length > 0 && value.every((one) => sayPart(one) !== undefined)
-                ? value.map(sayPart).join(t('common.comma'))
+              ? value.length > 0 && value.every((one) => sayPart(one, path) !== undefined)
+                ? value.map((one) => sayPart(one, path)).join(t('common.comma'))
                 : t('changes.parts', { count: value.length })
               : typeof value === 'object'
                 ? (nameOf(value as Record<string, unknown>) ?? t('changes.parts', { count: Object.keys(value).length }))
                 : String(value);
   /** A part of a list in words; nothing where only a number says something. */
-  const sayPart = (part: unknown): string | undefined => {
-    if (typeof part === 'string') return isId(part) ? undefined : say(part);
+  const sayPart = (part: unknown, path: readonly string[]): string | undefined => {
+    if (typeof part === 'string') return isId(part) ? undefined : say(part, path);
     return typeof part === 'object' && part !== null && !Array.isArray(part)
       ? isSaid(part)
         ? told(part)
         : nameOf(part as Record<string, unknown>)
-      : say(part);
+      : say(part, path);
   };
   return (
     <div className={styles.structured}>
@@ -117,11 +145,11 @@ export function JsonChanges({ from, to, isNew }: { from: unknown; to: unknown; i
             {path.length > 0 && <span className={admin.soft}>{path.map(step).join(' · ')}</span>}
             {!isNew && (
               <>
-                <span className={styles.before}>{say(before)}</span>
+                <span className={styles.before}>{say(before, path)}</span>
                 <ArrowRight size={12} aria-label={t('change.to')} role="img" />
               </>
             )}
-            <span className={styles.after}>{say(after)}</span>
+            <span className={styles.after}>{say(after, path)}</span>
           </li>
         ))}
         {!open && changes.length > first && (

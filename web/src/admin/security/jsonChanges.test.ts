@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonChanges } from './jsonChanges.ts';
+import { jsonChanges, namesFields } from './jsonChanges.ts';
 
 test('only what differs is told, with the way to it', () => {
   const before = { lead: { read: 'own', edit: 'own' }, account: { read: 'all' } };
@@ -8,6 +8,12 @@ test('only what differs is told, with the way to it', () => {
     { path: ['lead', 'read'], from: 'own', to: 'all' },
     { path: ['task', 'create'], from: undefined, to: true },
   ]);
+});
+
+test('names of fields are told from other words by where they stand', () => {
+  expect(namesFields(['views', '全部客户', 'columns'])).toBe(true);
+  expect(namesFields(['account', 'read'])).toBe(false);
+  expect(namesFields([])).toBe(false);
 });
 
 test('a list and a plain value are each one change, and what came or went is told value by value', () => {

@@ -54,3 +54,21 @@ function isBranch(value: unknown): value is Branch {
 export function isSaid(value: unknown): value is { zh: string; en?: string } {
   return typeof value === 'object' && value !== null && 'zh' in value && typeof value.zh === 'string';
 }
+
+const places: ReadonlySet<string | undefined> = new Set([
+  'columns',
+  'fields',
+  'headline',
+  'orderBy',
+  'groupBy',
+  'field',
+  'nameField',
+  'by',
+  'required',
+  'without',
+]);
+
+/** Whether the texts at the end of a way are names of fields. */
+export function namesFields(path: readonly string[]): boolean {
+  return places.has(path.at(-1));
+}
