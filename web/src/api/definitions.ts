@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { FilterJson } from '../records/filter/filterJson.ts';
 import { request } from './http.ts';
 import type { FieldType } from './meta.ts';
@@ -181,12 +181,15 @@ export function useDefinitionList() {
   });
 }
 
-export function useDefinition(object: string | undefined) {
-  return useQuery({
-    queryKey: definitionKeys.one(object ?? ''),
+export function definitionQuery(object: string) {
+  return queryOptions({
+    queryKey: definitionKeys.one(object),
     queryFn: ({ signal }) => request<WholeDefinition>(`/api/definitions/${object}`, { signal }),
-    enabled: Boolean(object),
   });
+}
+
+export function useDefinition(object: string | undefined) {
+  return useQuery({ ...definitionQuery(object ?? ''), enabled: Boolean(object) });
 }
 
 export function useFieldUsage(object: string, enabled = true) {

@@ -1,8 +1,11 @@
+import { useQueries } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { definitionQuery } from '../../api/definitions.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { numberSample } from '../objects/numberSample.ts';
 import admin from '../shared/Admin.module.css';
 
 /** Which objects number their records; the pattern is the field's own setting. */
@@ -12,6 +15,12 @@ export function Numbering() {
   const numbered = definitions.objects.flatMap((object) =>
     object.fields.filter((f) => f.numbered).map((field) => ({ object, field })),
   );
+  const wholes = useQueries({ queries: [...new Set(numbered.map(({ object }) => object.name))].map(definitionQuery) });
+  const sampleOf = (object: string, field: string) => {
+    const whole = wholes.find(({ data }) => data?.definition.name === object)?.data;
+    const number = whole?.definition.fields.find((f) => f.name === field)?.number;
+    return number && numberSample(number);
+  };
   if (numbered.length === 0) return <Empty title={t('numbers.none')}>{t('numbers.hint')}</Empty>;
   return (
     <div className={admin.form}>
@@ -21,6 +30,7 @@ export function Numbering() {
           <tr>
             <th>{t('changes.objectOne')}</th>
             <th>{t('numbers.field')}</th>
+            <th>{t('numbers.sample')}</th>
           </tr>
         </thead>
         <tbody>
@@ -35,6 +45,7 @@ export function Numbering() {
               <td>
                 <Link to={`/admin/objects/${object.name}?field=${field.name}`}>{field.label}</Link>
               </td>
+              <td className={admin.code}>{sampleOf(object.name, field.name)}</td>
             </tr>
           ))}
         </tbody>

@@ -60,7 +60,10 @@ function metaOf(field: FieldDefinition): FieldMeta {
     name: field.name || 'default',
     type: field.type as FieldType,
     label: say(field.label, language),
-    options: field.options?.map((o) => ({ value: o.value, label: say(o.label, language), color: o.color })),
+    // An option without a name yet can't be told from another.
+    options: field.options?.flatMap((o) =>
+      say(o.label, language) ? [{ value: o.value, label: say(o.label, language), color: o.color }] : [],
+    ),
     object: field.object,
     min: field.min,
     max: field.max,

@@ -11,7 +11,7 @@ import admin from '../shared/Admin.module.css';
 import { LabelInput } from '../shared/LabelInput.tsx';
 import { Row } from '../shared/Row.tsx';
 import { ConditionInput, useConditionPending } from './ConditionInput.tsx';
-import { completed, freeName, nameFrom, originOf, say, withColumn, withField, withoutField } from './changes.ts';
+import { completed, freeName, mainViews, nameFrom, originOf, say, withColumn, withField, withoutField } from './changes.ts';
 import { DefaultInput } from './DefaultInput.tsx';
 import styles from './Designer.module.css';
 import { type FieldDraft, FieldSettings } from './FieldSettings.tsx';
@@ -104,7 +104,9 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
       setBusy(false);
     }
   };
-  const Drawing = typeIcons[draft.type as FieldType];
+  const views = mainViews(whole);
+  const shownType = draft.number ? 'auto_number' : (draft.type as FieldType);
+  const Drawing = typeIcons[shownType];
   const condition = (name: 'visibleWhen' | 'requiredWhen' | 'readOnlyWhen') => (
     <Row label={t(`field.${name}`)} hint={t(`field.${name}Hint`)}>
       {(id) => (
@@ -128,7 +130,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
       <header className={admin.panelHead}>
         {Drawing && <Drawing size={16} aria-hidden="true" />}
         <h2>{fresh ? t('field.newOf', { type: t(`type.${draft.type as FieldType}`) }) : say(draft.label, currentLanguage())}</h2>
-        {!fresh && <span className={admin.chip}>{t(`type.${draft.type as FieldType}`)}</span>}
+        {!fresh && <span className={admin.chip}>{t(`type.${shownType}`)}</span>}
         <Button type="text" size="small" aria-label={t('common.close')} icon={<X size={16} />} onClick={onClose} />
       </header>
       <div className={admin.panelBody}>
@@ -194,9 +196,9 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
             />
           )}
         </Row>
-        {fresh && (
+        {fresh && views.length > 0 && (
           <Checkbox checked={listed} onChange={(event) => setListed(event.target.checked)}>
-            {t('field.listed')}
+            {t('field.listed', { views: views.map((view) => say(view.label, currentLanguage())).join(t('common.comma')) })}
           </Checkbox>
         )}
         {has.conditions && (

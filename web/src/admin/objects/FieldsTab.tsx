@@ -61,7 +61,9 @@ export function FieldsTab({ whole }: { whole: WholeDefinition }) {
             </thead>
             <tbody>
               {shown.map((f) => {
-                const Drawing = typeIcons[f.type as FieldType];
+                // A text that is numbered by itself is told as what it does.
+                const type = f.number ? 'auto_number' : (f.type as FieldType);
+                const Drawing = typeIcons[type];
                 const origin = originOf(whole, f.name);
                 return (
                   <tr key={f.name} aria-selected={f.name === name}>
@@ -79,7 +81,7 @@ export function FieldsTab({ whole }: { whole: WholeDefinition }) {
                     <td>
                       <span className={admin.type}>
                         {Drawing && <Drawing size={14} aria-hidden="true" />}
-                        {f.type === 'id' ? 'ID' : t(`type.${f.type}`)}
+                        {f.type === 'id' ? 'ID' : t(`type.${type}`)}
                       </span>
                     </td>
                     <td className={admin.hideOnPhone}>

@@ -221,10 +221,15 @@ function FieldCard({ name: place, index, group, whole, onHide }: FieldCardProps)
   const { ref, handleRef } = useSortable({ id: place, index, group, type: 'field', accept: 'field' });
   return (
     <div ref={ref} className={styles.fieldCard} data-place={name}>
-      <button ref={handleRef} type="button" className={admin.handle} aria-label={t('admin.drag', { name: label })}>
+      <button
+        ref={handleRef}
+        type="button"
+        className={`${admin.handle} ${styles.grip}`}
+        aria-label={t('admin.drag', { name: label })}
+      >
         <GripVertical size={14} aria-hidden="true" />
+        <span>{label}</span>
       </button>
-      <span>{label}</span>
       {onHide && (
         <Button
           type="text"

@@ -70,6 +70,16 @@ describe('changes to a definition', () => {
     expect(views?.[0]?.columns).toEqual(['name', 'budget', 'owner']);
   });
 
+  it('give the view of all records the column, too, and leave the others alone', () => {
+    const view = (name: string) => ({ name, label: label(name), columns: ['name'] });
+    const several = { ...whole, definition: { ...whole.definition, views: [view('mine'), view('won'), view('all')] } };
+    const views = withColumn({ name: 'account', label: label('客户'), fields: [] }, several, 'budget').views;
+    expect(views?.map((v) => [v.name, v.columns])).toEqual([
+      ['mine', ['name', 'budget']],
+      ['all', ['name', 'budget']],
+    ]);
+  });
+
   it('know where a field comes from', () => {
     expect(['name', 'level', 'budget'].map((name) => originOf(whole, name))).toEqual(['delivered', 'changed', 'custom']);
   });

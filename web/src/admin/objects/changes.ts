@@ -62,15 +62,22 @@ function layoutWithout(layout: LayoutDefinition, name: string): LayoutDefinition
   };
 }
 
-/** The overlay with a column at the end of the object's first view. */
+/** The views in which a new field is shown: the object's first, and that of all its records. */
+export function mainViews(whole: WholeDefinition): ViewDefinition[] {
+  return (whole.definition.views ?? []).filter((view, at) => at === 0 || view.name === 'all');
+}
+
+/** The overlay with a column at the end of the object's main views. */
 export function withColumn(overlay: ObjectDefinition, whole: WholeDefinition, name: string): ObjectDefinition {
-  const first = whole.definition.views?.[0];
-  if (!first || first.columns.includes(name)) return overlay;
   const system = new Set(whole.systemFields.map((f) => f.name));
-  const place = first.columns.findIndex((c) => system.has(c));
-  const columns = [...first.columns];
-  columns.splice(place < 0 ? columns.length : place, 0, name);
-  return withView(overlay, { ...first, columns });
+  return mainViews(whole)
+    .filter((view) => !view.columns.includes(name))
+    .reduce((before, view) => {
+      const place = view.columns.findIndex((c) => system.has(c));
+      const columns = [...view.columns];
+      columns.splice(place < 0 ? columns.length : place, 0, name);
+      return withView(before, { ...view, columns });
+    }, overlay);
 }
 
 export function withView(overlay: ObjectDefinition, view: ViewDefinition): ObjectDefinition {
