@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './Bench.module.css';
 import { CardFrame } from './CardFrame.tsx';
 import { kindOfCard } from './cardKinds.tsx';
+import { Start } from './Start.tsx';
 import { weekdayOf } from './week.ts';
 
 const Arranging = lazy(() => import('./Arranging.tsx').then((m) => ({ default: m.Arranging })));
@@ -61,6 +62,7 @@ export function BenchPage() {
         </h1>
         {definitions.find('work_bench')?.can.create && <Button onClick={() => setArranging(true)}>{t('bench.arrange')}</Button>}
       </header>
+      <Start />
       {cards.length === 0 && <Empty title={t('bench.empty')}>{t('bench.emptyHint')}</Empty>}
       <div className={styles.grid}>
         {cards.map((card, index) => (
