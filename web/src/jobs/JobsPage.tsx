@@ -4,6 +4,7 @@ import { Download, FileDown, FileUp } from 'lucide-react';
 import { Link } from 'react-router';
 import { fileUrl } from '../api/files.ts';
 import { type ExportJob, type ImportJob, isMoving, jobKeys, listJobs } from '../api/jobs.ts';
+import type { Definitions } from '../api/meta.ts';
 import { placesOf } from '../app/menuItems.ts';
 import { usePageTitle } from '../app/usePageTitle.ts';
 import { useDefinitions } from '../app/workspace.tsx';
@@ -29,6 +30,20 @@ const colors: Record<string, string> = {
   undone: 'gray',
 };
 
+/** People and departments stand in no list of the menu but in the page of the set-up, under its name. */
+function organisationOf(definitions: Definitions) {
+  const page = definitions.menus.flatMap((group) => group.items).find((item) => 'page' in item && item.page === 'admin/people');
+  const found = ['user', 'department'].flatMap((name) => definitions.find(name) ?? []);
+  return page && 'page' in page
+    ? [
+        {
+          label: page.label,
+          places: found.filter((o) => o.can.import).map((o) => ({ key: o.name, label: o.plural })),
+        },
+      ]
+    : [];
+}
+
 /** What one may bring in from a file, object by object. */
 function ImportChoice() {
   const t = useText();
@@ -44,6 +59,7 @@ function ImportChoice() {
           : [];
       }),
     }))
+    .concat(organisationOf(definitions))
     .filter((group) => group.places.length > 0);
   if (groups.length === 0) return null;
   return (
