@@ -113,7 +113,7 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
       </header>
       {failure && <p role="alert">{reasonOf(failure)}</p>}
       <Scroller isBoxed>
-        <table className={styles.compare}>
+        <table className={styles.compare} style={{ '--records': records.length }}>
           <thead>
             <tr>
               <th scope="col">{t('duplicates.kept')}</th>
