@@ -186,7 +186,13 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
         )}
         {!whole && lines.length + Number(!includeOpen) > 1 && (
           <Checkbox checked={includeOpen} onChange={(event) => setIncludeOpen(event.target.checked)}>
-            {t('handOver.includeOpen')}
+            {t(
+              name === 'account'
+                ? 'handOver.includeOpen'
+                : name === 'opportunity'
+                  ? 'handOver.includeOpen.opportunity'
+                  : 'handOver.includeOpen.other',
+            )}
           </Checkbox>
         )}
         {whole && !owner ? null : preview.error ? (

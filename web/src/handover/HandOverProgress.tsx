@@ -9,6 +9,7 @@ import { linkId, parseLink } from '../records/kinds/shared/reference.ts';
 import { useNames } from '../records/kinds/shared/useNames.ts';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { tellError } from '../ui/toast.ts';
+import { AccountEnded } from './AccountEnded.tsx';
 import { accessTold } from './accessTold.ts';
 import styles from './HandOver.module.css';
 import { LeftRecords } from './LeftRecords.tsx';
@@ -75,7 +76,10 @@ export function HandOverProgress({ id, onClose }: { id: string; onClose(): void 
           strokeColor={status === 'failed' ? undefined : 'var(--brand)'}
         />
         <p>{t(`handOver.state.${stateOf(status)}`, { done: formatNumber(done), total: formatNumber(total) })}</p>
-        {told && leaver && <Alert type="info" showIcon title={t(told, { name: names.get(linkId(leaver)) ?? '…' })} />}
+        {data && <AccountEnded handOver={data} />}
+        {told && leaver && status !== 'undone' && (
+          <Alert type="info" showIcon title={t(told, { name: names.get(linkId(leaver)) ?? '…' })} />
+        )}
         {data && !moving && number('skipped') > 0 && (
           <Alert type="info" showIcon title={t('handOver.skipped', { count: formatNumber(number('skipped')) })} />
         )}

@@ -5,3 +5,8 @@ export function accessTold(handOver: RecordData | undefined): 'handOver.deactiva
   if (handOver?.deactivate === true) return 'handOver.deactivated';
   return handOver?.revoke_access === true ? 'handOver.revoked' : undefined;
 }
+
+/** Whether an undone hand-over gave records back to an account that it had closed: it stays closed. */
+export function leftWithout(handOver: RecordData): boolean {
+  return handOver.status === 'undone' && handOver.deactivate === true;
+}

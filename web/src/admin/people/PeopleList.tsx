@@ -1,19 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Select } from 'antd';
-import { ArrowRightLeft, Plus } from 'lucide-react';
+import { Button, Input, Checkbox as LabelledCheckbox, Select } from 'antd';
+import { ArrowRightLeft, KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Department, Person } from '../../api/people.ts';
 import { readRoles, roleKeys } from '../../api/roles.ts';
 import { useKey } from '../../app/useKey.ts';
-import { useDefinitions } from '../../app/workspace.tsx';
+import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
 import { ImportLink } from '../../imports/ImportLink.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { clearing } from '../../ui/clearing.tsx';
 import admin from '../shared/Admin.module.css';
 import { SeeAsButton } from '../shared/SeeAsButton.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
+import { ResetPasswords } from './ResetPasswords.tsx';
+
+/** In the address, in place of a role: those who have none. */
+const noRole = 'none';
 
 /** Everybody who can sign in, and who no longer can. */
 export function PeopleList({ people, departments }: { people: readonly Person[]; departments: readonly Department[] }) {
@@ -22,6 +27,9 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
   const [params, setParams] = useSearchParams();
   const [search, setSearch] = useState('');
   const [all, setAll] = useState(false);
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [resetting, setResetting] = useState<readonly Person[]>();
+  const { user } = useWorkspace();
   const mayHandOver = useDefinitions().find('hand_over')?.can.create ?? false;
   const roles = useQuery({ queryKey: roleKeys.all, queryFn: ({ signal }) => readRoles(signal) });
   const chosen = params.get('person');
@@ -39,9 +47,15 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
   const shown = people.filter(
     (p) =>
       (all || p.active) &&
-      (!role || p.roles.includes(role)) &&
+      (!role || (role === noRole ? p.roles.length === 0 : p.roles.includes(role))) &&
       (!wanted || `${p.name} ${p.login} ${p.mobile ?? ''} ${p.email ?? ''}`.toLowerCase().includes(wanted)),
   );
+  // Beside an opened person there is no room for boxes.
+  const isPicking = chosen === null;
+  const pickable = shown.filter((p) => p.active && p.id !== user.id);
+  const pickedPeople = isPicking ? pickable.filter((p) => picked.has(p.id)) : [];
+  const pick = (id: string, wanted: boolean) =>
+    setPicked((before) => new Set(wanted ? [...before, id] : [...before].filter((one) => one !== id)));
   return (
     <div className={chosen ? admin.split : undefined}>
       <div>
@@ -60,13 +74,23 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
             style={{ width: 140, flex: 'none' }}
             placeholder={t('people.everyRole')}
             aria-label={t('people.roles')}
-            options={roles.data?.map((r) => ({ value: r.id, label: r.label }))}
+            options={
+              roles.data && [
+                { value: noRole, label: t('people.noRole') },
+                ...roles.data.map((r) => ({ value: r.id, label: r.label })),
+              ]
+            }
             onChange={(next?: string) => show({ role: next })}
           />
-          <Checkbox checked={all} onChange={(event) => setAll(event.target.checked)}>
+          <LabelledCheckbox checked={all} onChange={(event) => setAll(event.target.checked)}>
             {t('people.showInactive')}
-          </Checkbox>
+          </LabelledCheckbox>
           <span className={admin.spacer} />
+          {pickedPeople.length > 0 && (
+            <Button icon={<KeyRound size={16} />} onClick={() => setResetting(pickedPeople)}>
+              {t('people.resetMany', { count: pickedPeople.length })}
+            </Button>
+          )}
           {mayHandOver && (
             <Button
               icon={<ArrowRightLeft size={16} />}
@@ -92,6 +116,16 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
           <table className={admin.table}>
             <thead>
               <tr>
+                {isPicking && (
+                  <th className={admin.hideOnPhone}>
+                    <Checkbox
+                      aria-label={t('people.pickAll')}
+                      checked={pickedPeople.length > 0 && pickedPeople.length === pickable.length}
+                      indeterminate={pickedPeople.length > 0 && pickedPeople.length < pickable.length}
+                      onChange={(event) => setPicked(new Set(event.target.checked ? pickable.map((p) => p.id) : []))}
+                    />
+                  </th>
+                )}
                 <th>{t('people.name')}</th>
                 <th>{t('people.department')}</th>
                 <th className={admin.hideOnPhone}>{t('people.roles')}</th>
@@ -101,6 +135,17 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
             <tbody>
               {shown.map((p) => (
                 <tr key={p.id} aria-selected={p.id === chosen}>
+                  {isPicking && (
+                    <td className={admin.hideOnPhone}>
+                      {pickable.includes(p) && (
+                        <Checkbox
+                          aria-label={t('people.pick', { name: p.name })}
+                          checked={picked.has(p.id)}
+                          onChange={(event) => pick(p.id, event.target.checked)}
+                        />
+                      )}
+                    </td>
+                  )}
                   <td>
                     <span className={admin.main}>
                       <Avatar name={p.name} size={24} />
@@ -111,8 +156,13 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
                       {p.active ? <SeeAsButton person={p} /> : <span className={admin.chip}>{t('people.inactive')}</span>}
                     </span>
                   </td>
-                  <td className={admin.soft}>{departments.find((d) => d.id === p.department)?.name}</td>
-                  <td className={`${admin.soft} ${admin.hideOnPhone}`}>
+                  <td className={`${admin.soft} ${admin.wholeWords}`}>{departments.find((d) => d.id === p.department)?.name}</td>
+                  <td className={`${admin.soft} ${admin.hideOnPhone} ${admin.wholeWords}`}>
+                    {p.roles.length === 0 && p.active && (
+                      <span className={admin.chipWarning} title={t('people.noRoleHint')}>
+                        {t('people.noRole')}
+                      </span>
+                    )}
                     {p.roles.map((id) => roles.data?.find((r) => r.id === id)?.label ?? '…').join(t('common.comma'))}
                   </td>
                   <td className={`${admin.soft} ${admin.hideOnPhone}`}>{nameOf(p.manager)}</td>
@@ -122,6 +172,15 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
           </table>
         </div>
       </div>
+      {resetting && (
+        <ResetPasswords
+          people={resetting}
+          onClose={() => {
+            setResetting(undefined);
+            setPicked(new Set());
+          }}
+        />
+      )}
       {(person || chosen === '+') && (
         <PersonPanel
           key={`${chosen}-${person?.version ?? 0}`}

@@ -10,6 +10,7 @@ import { visit } from '../../app/shelf/recents.ts';
 import { usePageTitle } from '../../app/usePageTitle.ts';
 import { usePhone } from '../../app/usePhone.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
+import { learnAdmin } from '../../i18n/admin.ts';
 import { formatDay, todayIn } from '../../i18n/format.ts';
 import { learnLeadForms } from '../../i18n/leadforms.ts';
 import { learnPools } from '../../i18n/pools.ts';
@@ -45,6 +46,12 @@ const RelationGraph = lazy(() => import('../graph/RelationGraph.tsx').then((modu
 const PoolNotice = lazy(async () => {
   const [{ PoolNotice: Notice }] = await Promise.all([import('../../pools/PoolNotice.tsx'), learnPools()]);
   return { default: Notice };
+});
+
+/** What an undone hand-over left behind, with the sentences for it. */
+const AccountEnded = lazy(async () => {
+  const [{ AccountEnded: Ended }] = await Promise.all([import('../../handover/AccountEnded.tsx'), learnAdmin()]);
+  return { default: Ended };
 });
 
 /** Why a lead scores what it scores, with the sentences for it. */
@@ -185,6 +192,11 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
         {Boolean(record.pool || record.recycle_on || record.pool_locked) && (
           <Suspense fallback={<Coming />}>
             <PoolNotice object={object} record={record} />
+          </Suspense>
+        )}
+        {object.name === 'hand_over' && (
+          <Suspense fallback={<Coming />}>
+            <AccountEnded handOver={record} />
           </Suspense>
         )}
         {typeof record.score === 'number' && definitions.field(object, 'fit_score') && (
