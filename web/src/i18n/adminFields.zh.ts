@@ -25,7 +25,7 @@ export const adminFieldsZh = {
   'field.help': '填写说明',
   'field.helpHint': '一句话，显示在输入框下方。',
   'field.default': '默认值',
-  'field.listed': '同时显示在列表“{{views}}”中',
+  'field.listed': '同时显示在列表{{views}}中',
   'field.options': '选项',
   'field.target': '关联的对象',
   'field.targets': '可以关联的对象',

@@ -198,7 +198,7 @@ export function FieldPanel({ whole, field, onClose, onSaved }: FieldPanelProps) 
         </Row>
         {fresh && views.length > 0 && (
           <Checkbox checked={listed} onChange={(event) => setListed(event.target.checked)}>
-            {t('field.listed', { views: views.map((view) => say(view.label, currentLanguage())).join(t('common.comma')) })}
+            {t('field.listed', { views: views.map((view) => `“${say(view.label, currentLanguage())}”`).join(t('common.comma')) })}
           </Checkbox>
         )}
         {has.conditions && (

@@ -117,7 +117,7 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
             <thead>
               <tr>
                 {isPicking && (
-                  <th className={admin.hideOnPhone}>
+                  <th className={`${admin.hideOnPhone} ${admin.box}`}>
                     <Checkbox
                       aria-label={t('people.pickAll')}
                       checked={pickedPeople.length > 0 && pickedPeople.length === pickable.length}
@@ -136,7 +136,7 @@ export function PeopleList({ people, departments }: { people: readonly Person[];
               {shown.map((p) => (
                 <tr key={p.id} aria-selected={p.id === chosen}>
                   {isPicking && (
-                    <td className={admin.hideOnPhone}>
+                    <td className={`${admin.hideOnPhone} ${admin.box}`}>
                       {pickable.includes(p) && (
                         <Checkbox
                           aria-label={t('people.pick', { name: p.name })}
