@@ -7,14 +7,21 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { linkId, parseLink } from '../records/kinds/shared/reference.ts';
 import { tellDone, tellError } from '../ui/toast.ts';
 import { leftWithout } from './accessTold.ts';
+import styles from './HandOver.module.css';
 
-/** Of a hand-over that was undone: that the records lie with an account nobody can use, and the way to open it again. */
-export function AccountEnded({ handOver }: { handOver: RecordData }) {
-  const leaver = parseLink(handOver.former_owner);
-  return leftWithout(handOver) && leaver ? <Ended id={linkId(leaver)} /> : null;
+interface AccountEndedProps {
+  handOver: RecordData;
+  /** Across a page, between its head and what follows. */
+  isPage?: boolean;
 }
 
-function Ended({ id }: { id: string }) {
+/** Of a hand-over that was undone: that the records lie with an account nobody can use, and the way to open it again. */
+export function AccountEnded({ handOver, isPage }: AccountEndedProps) {
+  const leaver = parseLink(handOver.former_owner);
+  return leftWithout(handOver) && leaver ? <Ended id={linkId(leaver)} isPage={isPage} /> : null;
+}
+
+function Ended({ id, isPage }: { id: string; isPage: boolean | undefined }) {
   const t = useText();
   const client = useQueryClient();
   const mayOpen = useDefinitions().find('user')?.can.edit ?? false;
@@ -32,6 +39,7 @@ function Ended({ id }: { id: string }) {
   return (
     <Alert
       type="warning"
+      className={isPage ? styles.across : undefined}
       showIcon
       title={t('handOver.stillClosed', { name })}
       action={

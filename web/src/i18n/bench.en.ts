@@ -32,7 +32,7 @@ export const benchEn: Record<keyof typeof benchZh, string> & Partial<Record<`${k
   'start.title': 'Get started',
   'start.hint': 'A few steps and your team can begin. This goes away with your first accounts.',
   'start.company': 'Company name',
-  'start.companyHint': 'The full name, as it stands on quotes and contracts',
+  'start.companyHint': 'The full name, as it stands on screen and on documents',
   'start.people': 'Add colleagues',
   'start.peopleHint': 'One by one, or from a spreadsheet',
   'start.accounts': 'Import accounts',

@@ -30,7 +30,7 @@ export const benchZh = {
   'start.title': '开始使用',
   'start.hint': '依次完成下面几步，团队就可以用起来了。导入第一批客户后，这里不再显示。',
   'start.company': '公司名称',
-  'start.companyHint': '填写公司全称，会印在报价单和合同上',
+  'start.companyHint': '填写公司全称，用于界面和单据',
   'start.people': '添加同事',
   'start.peopleHint': '逐个添加，或从花名册导入',
   'start.accounts': '导入客户',

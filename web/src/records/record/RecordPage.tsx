@@ -196,7 +196,7 @@ export function LoadedRecord({ object: kind, id, beside }: { object: ObjectMeta;
         )}
         {object.name === 'hand_over' && (
           <Suspense fallback={<Coming />}>
-            <AccountEnded handOver={record} />
+            <AccountEnded handOver={record} isPage />
           </Suspense>
         )}
         {typeof record.score === 'number' && definitions.field(object, 'fit_score') && (
