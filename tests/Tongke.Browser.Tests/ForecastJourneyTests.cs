@@ -28,7 +28,7 @@ public sealed class ForecastJourneyTests(TongkeInBrowser tongke)
         await rep.ScreenshotAsync("forecast-adjust");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "保存调整" }).ClickAtRestAsync();
         await Expect(row).ToContainTextAsync("3,000");
-        await Expect(row).ToContainTextAsync("已调整，比商机多 ¥3,000");
+        await Expect(row).ToContainTextAsync("已调整（商机合计 ¥0）");
 
         // A change of the deal arrives by itself; what was said stays, in either way of counting.
         var watching = new TaskCompletionSource();

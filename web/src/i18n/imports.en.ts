@@ -164,6 +164,9 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.result.undone': 'Undone. Everything is as it was.',
   'import.result.undoneInPart': 'The import was undone, except for some records.',
   'import.goOn': 'Continue importing',
+  'import.peopleNext':
+    'The new people have no password yet and can’t sign in. Tick them in the list of people and reset their passwords; those without a role are marked there.',
+  'import.peopleOpen': 'Open people',
   'import.see': 'View {{plural, lower}}',
   'import.another': 'Import another file',
   'import.undo': 'Undo this import',

@@ -140,6 +140,8 @@ export const importsZh = {
   'import.result.undone': '已撤销这次导入，数据已还原',
   'import.result.undoneInPart': '已撤销这次导入，部分记录除外',
   'import.goOn': '接着导入',
+  'import.peopleNext': '新建的用户还没有密码，不能登录。请在用户列表中勾选他们并重置密码；没有角色的用户在那里有标记。',
+  'import.peopleOpen': '打开用户列表',
   'import.see': '查看{{plural}}',
   'import.another': '再导入一份',
   'import.undo': '撤销这次导入',

@@ -57,6 +57,18 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
         description={told}
       />
       <Counts job={job} />
+      {object.name === 'user' && status === 'done' && (job.created ?? 0) > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('import.peopleNext')}
+          action={
+            <Button size="small" onClick={() => navigate('/admin/people')}>
+              {t('import.peopleOpen')}
+            </Button>
+          }
+        />
+      )}
       <BadRows object={object} job={job} />
       {failure && <Alert type="error" showIcon title={reasonOf(failure)} role="alert" />}
       <div className={styles.foot}>
