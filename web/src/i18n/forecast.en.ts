@@ -51,7 +51,7 @@ export const forecastEn = {
   'forecast.countsOnly': 'You can’t see amounts, so each category shows its number of deals.',
   'forecast.computed': 'Deals total {{amount}}',
   'forecast.said.adjusted': 'Adjusted (deals: {{amount}})',
-  'forecast.said.adjustedBelow': 'Adjusted below (deals: {{amount}})',
+  'forecast.said.adjustedBelow': 'Lines below adjusted (deals: {{amount}})',
   'forecast.said.floored': 'Adjusted too low, the floor counts (deals: {{amount}})',
   'forecast.said.unheard': 'Adjusted too low, not counted',
   'forecast.overBelow': '{{amount}} above the lines below',
