@@ -60,7 +60,7 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
   const revokes = leaving && found?.may_revoke === true && (revoke ?? true);
   const isReady = heirs.length > 0 && (!whole || owner !== undefined) && (total > 0 || revokes);
   // Nothing of what was chosen is lost to a slip of the key.
-  const isBegun = heirs.length > 0 || person !== undefined || skipped.size > 0 || includeClosed !== undefined;
+  const isBegun = heirs.length > 0 || person !== undefined || skipped.size > 0;
   const leave = () => (isBegun ? openDialog({ kind: 'unsaved', onStay: () => {}, onLeave: onClose }) : onClose());
   const start = async () => {
     setBusy(true);
