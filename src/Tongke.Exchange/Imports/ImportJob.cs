@@ -105,6 +105,9 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         Count(counts);
     }
 
+    /// <summary>How much there is to do, where that is known before anything is done.</summary>
+    public void ShowTotal(long total) => Set("total", total);
+
     /// <summary>What the file's columns are called.</summary>
     public void ShowHeaders(IReadOnlyList<string> headers, string? encoding)
     {

@@ -71,7 +71,9 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
 
     private async Task UndoAsync(ImportJob job, Actor actor, CancellationToken ct)
     {
-        var progress = new JobProgress(workspace, leases, job.Id, total: 0);
+        var total = await new ImportLedger(workspace.Database).WrittenAsync(job.Id, ct);
+        await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowTotal(total), ct);
+        var progress = new JobProgress(workspace, leases, job.Id, total);
         var (done, left, count) = await ImportUndo.RunAsync(workspace, actor, job.Id, workspace.Schema[job.Target], progress, ct);
         await JobProgress.ChangeAsync(workspace, job.Id, j =>
         {
