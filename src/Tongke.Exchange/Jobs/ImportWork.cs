@@ -53,7 +53,7 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
         if (!isTrial)
             await ImportMappings.RememberAsync(workspace, job.Settings, sheet.Headers, actor, ct);
 
-        var outcome = await ImportRun.RunAsync(workspace, actor, job.Id, job.Settings, sheet, isTrial, progress, ct);
+        var outcome = await ImportRun.RunAsync(workspace, actor, job.Id, job.Settings, sheet, token => OpenAsync(job, token), isTrial, progress, ct);
         await JobProgress.ChangeAsync(workspace, job.Id, j => j.Show(outcome.Counts, total, progress.RowsPerSecond(outcome.Counts)), ct);
         await ShowFaultsAsync(job.Id, isTrial, outcome.Unmatched, actor.Language, ct);
         if (outcome.Cleansed is { } cleansed)
