@@ -67,6 +67,7 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
         foreach (var names in unknown.Select(n => n.Name).Distinct().Chunk(NamesAtOnce))
             await references.FindTakenAsync(session, plan.Object, names, ct);
 
+        wouldMake.UnionWith(unknown.Where(n => references.WhyNobody(session, n.Field, n.Name) is null).Select(n => (plan.Object.Name, n.Name)));
         LedgerEntry? entry = null;
         foreach (var group in unknown.Where(n => references.WhyNobody(session, n.Field, n.Name) is not null).GroupBy(n => n.Row))
         {

@@ -87,15 +87,19 @@ public sealed class ImportRun
         }
 
         if (isCancelled)
-            return new(counts, true, null, null);
+            return new(counts, true, null, null) { MadeBeside = await MadeBesideAsync(ct) };
 
         if (!isTrial)
             await deferred.ResolveAsync(ct);
         else
             counts = await deferred.FailUnknownAsync(counts, unmatched, ct);
 
-        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write(), Unseen = unseen };
+        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write(), Unseen = unseen, MadeBeside = await MadeBesideAsync(ct) };
     }
+
+    private async ValueTask<IReadOnlyDictionary<string, long>> MadeBesideAsync(CancellationToken ct) => isTrial
+        ? wouldMake.Concat(deferred.WouldMake).Distinct().CountBy(m => m.Object).ToDictionary(m => m.Key, m => (long)m.Value)
+        : await ledger.MadeBesideAsync(job, plan.Object.Name, ct);
 
     /// <summary>Takes in the rows behind <paramref name="last"/>.</summary>
     /// <returns>Whether somebody stopped it.</returns>
@@ -166,6 +170,7 @@ public sealed class ImportRun
         {
             unseen += await examination.CountUnseenAsync(session, rows, ct);
             deferred.Note(rows);
+            wouldMake.UnionWith(references.Made.Select(r => (r.Object.Name, r[r.Object.NameField]?.ToString() ?? "")));
             await KeepAsync(rows, ct);
             references.Forget();
             return;
@@ -252,6 +257,9 @@ public sealed record ImportOutcome(ImportCounts Counts, bool IsCancelled, Refusa
 {
     /// <summary>What the rules of fields and mapping change in the file's texts, after a trial.</summary>
     public System.Text.Json.JsonElement? Cleansed { get; init; }
+
+    /// <summary>By object, how many records are made beside those of the rows because the rows name them.</summary>
+    public IReadOnlyDictionary<string, long> MadeBeside { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Rows that become records which the person does not see, after a trial.</summary>
     public long Unseen { get; init; }

@@ -55,6 +55,7 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
 
         var outcome = await ImportRun.RunAsync(workspace, actor, job.Id, job.Settings, sheet, token => OpenAsync(job, token), isTrial, progress, ct);
         await JobProgress.ChangeAsync(workspace, job.Id, j => j.Show(outcome.Counts, total, progress.RowsPerSecond(outcome.Counts)), ct);
+        await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowMadeBeside(outcome.MadeBeside), ct);
         await ShowFaultsAsync(job.Id, isTrial, outcome.Unmatched, actor.Language, ct);
         if (outcome.Cleansed is { } cleansed)
             await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowCleansed(cleansed), ct);
