@@ -107,7 +107,7 @@ public sealed class RollUpTests
         Assert.Equal(412, (await rep.PatchAsync(path, new { name = "改名" }, ("If-Match", "\"9-0\""))).Status);
         (await rep.PatchAsync(path, new { name = "改名" }, ("If-Match", without))).Expect(200);
         (await rep.PatchAsync(path, new { name = "再改名" }, ("If-Match", "\"3\""))).Expect(200);
-        foreach (var wrong in new[] { "\"3-\"", "\"3-x y\"", "\"-3\"", "\"\"" })
+        foreach (var wrong in new[] { "\"3-\"", "\"3-x y\"", "\"-3\"", "\"\"", "\"4-a-b\"", "\"4", "4\"", "\"\"4\"\"", "\"4\",\"5\"" })
             Assert.Equal("malformed_etag", (await rep.PatchAsync(path, new { name = "第三次" }, ("If-Match", wrong))).Code);
     }
 
