@@ -30,9 +30,12 @@ internal static class WriteReruns
         return isOvertaken && await MayRunAsync(run, ct);
     }
 
-    /// <summary>As <see cref="IsWorthAsync(Refusal, IReadOnlyList{RecordRequest}, int, CancellationToken)"/>, for what a page keeps: it looks for what is there, and makes the rest, each time.</summary>
+    /// <summary>
+    /// As <see cref="IsWorthAsync(Refusal, IReadOnlyList{RecordRequest}, int, CancellationToken)"/>, for what a page keeps: it looks for what is there, and makes the rest, each time.
+    /// What is in the way and not in sight stays so.
+    /// </summary>
     public static async ValueTask<bool> IsWorthAsync(Refusal? refusal, int run, CancellationToken ct) =>
-        (IsOvertaken(refusal) || refusal is Conflict { OfUnique: true }) && await MayRunAsync(run, ct);
+        (IsOvertaken(refusal) || refusal is Conflict { OfUnique: true } && run < MostRunsByKey) && await MayRunAsync(run, ct);
 
     private static async ValueTask<bool> MayRunAsync(int run, CancellationToken ct)
     {
