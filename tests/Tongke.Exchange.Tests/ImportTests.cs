@@ -183,8 +183,9 @@ public class ImportTests
         var job = await desk.UploadAsync("account", file, new { mapping = new Dictionary<string, string> { ["名称"] = "name", ["员工"] = "employees" }, duplicates = "create" });
         var session = desk.App.Workspace.Open(desk.Boss);
         var settings = ImportJob.Over(await desk.App.LoadAsync("import_job", job)).Settings;
-        await using (var sheet = await Sheet.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(file))))
-            await Assert.ThrowsAsync<OperationCanceledException>(() => ImportRun.RunAsync(desk.App.Workspace, desk.Boss, job, settings, sheet, isTrial: false, new DyingAfter(2), default));
+        Task<Sheet> OpenAsync(CancellationToken ct) => Sheet.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(file)), ct: ct);
+        await using (var sheet = await OpenAsync(default))
+            await Assert.ThrowsAsync<OperationCanceledException>(() => ImportRun.RunAsync(desk.App.Workspace, desk.Boss, job, settings, sheet, OpenAsync, isTrial: false, new DyingAfter(2), default));
         Assert.Equal(2000, (await desk.AllAsync("account")).Count);
 
         await desk.App.RestartAsync();

@@ -45,6 +45,19 @@ public class SheetTests
     }
 
     [Fact]
+    public async Task A_workbook_with_more_columns_than_a_text_file_may_have_is_refused_as_well()
+    {
+        static string Cells(int count, string text) => string.Concat(Enumerable.Range(0, count).Select(i => $"<c t=\"inlineStr\"><is><t>{text}{i}</t></is></c>"));
+
+        Assert.Equal(500, (await ReadAsync(Workbook($"<row>{Cells(500, "列")}</row>"))).Headers.Count);
+        foreach (var rows in new[] { $"<row>{Cells(20_000, "列")}</row>", $"<row>{Cells(501, "列")}</row>", "<row><c t=\"inlineStr\" r=\"A1\"><is><t>a</t></is></c></row><row><c t=\"inlineStr\" r=\"ZZZ2\"><is><t>b</t></is></c></row>" })
+            Assert.Equal("sheet_too_many_columns", (await Assert.ThrowsAsync<SheetException>(() => ReadAsync(Workbook(rows)))).Reason.Code);
+
+        // Cells that are only formatted, and empty ones of a text file, are no columns.
+        Assert.Single((await ReadAsync(Workbook("<row><c t=\"inlineStr\" r=\"A1\"><is><t>a</t></is></c><c r=\"ZZZ1\" s=\"1\"/></row>"))).Headers);
+    }
+
+    [Fact]
     public async Task A_workbook_gives_dates_percentages_and_texts_as_people_see_them()
     {
         var (headers, rows, _) = await ReadAsync(Workbook(

@@ -61,14 +61,15 @@ internal static class ImportSpeed
         for (var i = 0; i < Rows; i++)
             file.Append(CultureInfo.InvariantCulture, $"联系人{i},137{(round * Rows) + i:00000000},苏州云海{round}{i}科技有限公司,i{round}x{i}@example.cn,展会活动,{products[i % products.Length]},{(i % 500) * 1000}\n");
 
-        await using var sheet = await Sheet.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(file.ToString())), ct: ct);
+        Task<Sheet> OpenSheetAsync(CancellationToken stop) => Sheet.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(file.ToString())), ct: stop);
+        await using var sheet = await OpenSheetAsync(ct);
         var settings = new ImportSettings
         {
             Object = "lead",
             Mapping = new Dictionary<string, string> { ["姓名"] = "name", ["手机"] = "mobile", ["公司"] = "company", ["邮箱"] = "email", ["来源"] = "source", ["产品"] = "product", ["预估金额"] = "estimated_amount" },
         };
         var clock = new Clock();
-        var outcome = await ImportRun.RunAsync(workspace, Actor.System("benchmark of imports"), Guid.CreateVersion7(), settings, sheet, isTrial: false, new Unwatched(), ct);
+        var outcome = await ImportRun.RunAsync(workspace, Actor.System("benchmark of imports"), Guid.CreateVersion7(), settings, sheet, OpenSheetAsync, isTrial: false, new Unwatched(), ct);
         await FollowedAsync(workspace, ct);
         return outcome is { Refusal: null, Counts: { Done: Rows, Failed: 0 } } ? clock.PaceOf(Rows) : throw new InvalidOperationException($"The import took in {outcome.Counts}: {outcome.Refusal?.Message.In(Language.English)}");
     }

@@ -14,26 +14,49 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
 {
     private const int NamesAtOnce = 500;
 
+    private readonly FieldSchema[] names = [.. plan.Object.Fields.Where(f => f == plan.Object.NameField || f.Definition.Unique)];
+    private readonly HashSet<(string Object, string Name)> wouldMake = [];
     private readonly HashSet<string> namesOfFile = new(StringComparer.Ordinal);
     private readonly List<(ImportRow Row, FieldSchema Field, string Name)> noted = [];
+
+    /// <summary>After a trial: what is made because rows name it and no row brings it.</summary>
+    public IReadOnlyCollection<(string Object, string Name)> WouldMake => wouldMake;
 
     /// <summary>For a trial: which names the file brings and which it asks for.</summary>
     public void Note(IReadOnlyList<ImportRow> rows)
     {
-        var names = plan.Object.Fields.Where(f => f == plan.Object.NameField || f.Definition.Unique).ToArray();
         foreach (var row in rows)
         {
             // A row that is bad for another reason will be there once it is corrected.
-            foreach (var field in names)
-                if (row[field] is string name)
-                    namesOfFile.Add(name);
-
+            namesOfFile.UnionWith(NamesOf(row));
             if (row.Outcome == RowOutcome.Skipped)
                 continue;
 
             foreach (var (field, name) in row.Deferred)
                 noted.Add((row, field, name));
         }
+    }
+
+    /// <summary>The names under which other rows may mean this one.</summary>
+    public IEnumerable<string> NamesOf(ImportRow row) => names.Select(f => row[f]).OfType<string>();
+
+    /// <summary>Before rows are written: those whose lookup leads to no record and no row of the file, and to none that can be made, are bad, as their trial says.</summary>
+    /// <param name="session">Holds the records of the rows.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="namesOfFile">The names that the file brings; asked for only where one is missing.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task FaultUnknownAsync(Session session, IReadOnlyList<ImportRow> rows, Func<CancellationToken, ValueTask<IReadOnlySet<string>>> namesOfFile, CancellationToken ct)
+    {
+        foreach (var row in rows.Where(r => r.Outcome != RowOutcome.Skipped))
+            foreach (var (field, name) in row.Deferred)
+            {
+                if (references.WhyNobody(session, field, name) is not { } why || (await namesOfFile(ct)).Contains(name))
+                    continue;
+
+                row.Fault(field.Name, name, why);
+                if (row.Record is { } record)
+                    session.Leave(record);
+            }
     }
 
     /// <summary>For a trial: rows whose lookup leads to no record and no row of the file, and to none that can be made, are bad.</summary>
@@ -44,6 +67,7 @@ internal sealed class DeferredLookups(Workspace workspace, Actor actor, Guid job
         foreach (var names in unknown.Select(n => n.Name).Distinct().Chunk(NamesAtOnce))
             await references.FindTakenAsync(session, plan.Object, names, ct);
 
+        wouldMake.UnionWith(unknown.Where(n => references.WhyNobody(session, n.Field, n.Name) is null).Select(n => (plan.Object.Name, n.Name)));
         LedgerEntry? entry = null;
         foreach (var group in unknown.Where(n => references.WhyNobody(session, n.Field, n.Name) is not null).GroupBy(n => n.Row))
         {

@@ -91,6 +91,7 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
         foreach (var count in (ReadOnlySpan<string>)["created", "updated", "skipped", "failed"])
             Set(count, 0L);
         Set("speed", null);
+        Set("made_beside", null);
     }
 
     /// <summary>Shows how far it is.</summary>
@@ -104,6 +105,9 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
 
         Count(counts);
     }
+
+    /// <summary>How much there is to do, where that is known before anything is done.</summary>
+    public void ShowTotal(long total) => Set("total", total);
 
     /// <summary>What the file's columns are called.</summary>
     public void ShowHeaders(IReadOnlyList<string> headers, string? encoding)
@@ -170,6 +174,10 @@ public sealed class ImportJob(Record record) : TypedRecord(record), ITypedRecord
 
         Set("unmatched", Json(words.Select(w => new { field = w.Field, value = w.Value, count = w.Count, suggestion = w.Suggestion })));
     }
+
+    /// <summary>What was made, or would be, beside the records of the rows.</summary>
+    public void ShowMadeBeside(IReadOnlyDictionary<string, long> made) =>
+        Set("made_beside", Json(made.Where(m => m.Value > 0).OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new { @object = m.Key, count = m.Value })));
 
     /// <summary>What a trial found the rules to change.</summary>
     public void ShowCleansed(JsonElement cleansed) => Set("cleansed", cleansed);

@@ -87,6 +87,33 @@ public sealed class ImportLedger(Database database)
         return versions;
     }
 
+    /// <summary>How many records the entries wrote: so many are to be taken back.</summary>
+    internal async Task<long> WrittenAsync(Guid job, CancellationToken ct)
+    {
+        long records = 0;
+        await using var rows = await database.QueryAsync(Sql.From($"select written from {Name} where job = {job} and task = {JobTask.Import} and written is not null"), ct);
+        while (await rows.ReadAsync(ct))
+            records += Read<WrittenRecord>(rows.GetText(0)).DistinctBy(w => w.Id).Count();
+
+        return records;
+    }
+
+    /// <summary>The records that were made beside those of the rows, because rows name them, by object.</summary>
+    internal async Task<IReadOnlyDictionary<string, long>> MadeBesideAsync(Guid job, string own, CancellationToken ct)
+    {
+        var made = new Dictionary<string, long>(StringComparer.Ordinal);
+        await using var rows = await database.QueryAsync(Sql.From($"select created, written from {Name} where job = {job} and task = {JobTask.Import} and written is not null"), ct);
+        while (await rows.ReadAsync(ct))
+        {
+            foreach (var group in Read<WrittenRecord>(rows.GetText(1)).Where(w => w.Before == 0).DistinctBy(w => w.Id).GroupBy(w => w.Object ?? own))
+                made[group.Key] = made.GetValueOrDefault(group.Key) + group.Count();
+
+            made[own] = made.GetValueOrDefault(own) - rows.GetInt64(0);
+        }
+
+        return made;
+    }
+
     /// <summary>
     /// The bad rows behind <paramref name="after"/>, and those that somebody put right, in the order of the file, one after the other.
     /// <paramref name="better"/> are entries, by their first row, that are known better than they are stored.

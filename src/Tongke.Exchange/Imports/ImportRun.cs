@@ -18,23 +18,26 @@ public sealed class ImportRun
     private readonly Workspace workspace;
     private readonly Actor actor;
     private readonly Guid job;
+    private readonly Func<CancellationToken, Task<Sheet>> reopen;
     private readonly bool isTrial;
     private readonly ImportLedger ledger;
     private readonly IImportProgress progress;
     private readonly UnmatchedValues unmatched = new();
+    private readonly HashSet<(string Object, string Name)> wouldMake = [];
     private ImportPlan plan = null!;
     private ReferenceResolver references = null!;
     private RecordMatcher matcher = null!;
     private DeferredLookups deferred = null!;
     private RowExamination examination = null!;
     private ILookup<long, CorrectedCell> corrections = null!;
+    private IReadOnlySet<string>? namesOfFile;
     private ImportCounts counts;
     private Taking? underway;
     private long unseen;
 
-    private ImportRun(Workspace workspace, Actor actor, Guid job, bool isTrial, IImportProgress progress)
+    private ImportRun(Workspace workspace, Actor actor, Guid job, Func<CancellationToken, Task<Sheet>> reopen, bool isTrial, IImportProgress progress)
     {
-        (this.workspace, this.actor, this.job, this.isTrial, this.progress) = (workspace, actor, job, isTrial, progress);
+        (this.workspace, this.actor, this.job, this.reopen, this.isTrial, this.progress) = (workspace, actor, job, reopen, isTrial, progress);
         ledger = new ImportLedger(workspace.Database);
     }
 
@@ -46,14 +49,15 @@ public sealed class ImportRun
     /// <param name="job">The import's record, whose book is kept.</param>
     /// <param name="settings">What was asked for.</param>
     /// <param name="sheet">The file.</param>
+    /// <param name="reopen">Opens the file once more, from its beginning.</param>
     /// <param name="isTrial">Whether nothing is written.</param>
     /// <param name="progress">Is told how far it is, and may say that it is enough.</param>
     /// <param name="ct">Stops between two transactions; what is written stays, and another run goes on behind it.</param>
     /// <exception cref="SheetException">The file is broken from some row on. What stood before it was taken in.</exception>
     public static async Task<ImportOutcome> RunAsync(
-        Workspace workspace, Actor actor, Guid job, ImportSettings settings, Sheet sheet, bool isTrial, IImportProgress progress, CancellationToken ct)
+        Workspace workspace, Actor actor, Guid job, ImportSettings settings, Sheet sheet, Func<CancellationToken, Task<Sheet>> reopen, bool isTrial, IImportProgress progress, CancellationToken ct)
     {
-        var run = new ImportRun(workspace, actor, job, isTrial, progress);
+        var run = new ImportRun(workspace, actor, job, reopen, isTrial, progress);
         var (plan, refusal) = ImportPlan.Compile(settings, sheet.Headers, workspace.Open(actor));
         return plan is null ? new ImportOutcome(default, false, refusal, null) : await run.RunAsync(plan, sheet, ct);
     }
@@ -83,15 +87,19 @@ public sealed class ImportRun
         }
 
         if (isCancelled)
-            return new(counts, true, null, null);
+            return new(counts, true, null, null) { MadeBeside = await MadeBesideAsync(ct) };
 
         if (!isTrial)
             await deferred.ResolveAsync(ct);
         else
             counts = await deferred.FailUnknownAsync(counts, unmatched, ct);
 
-        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write(), Unseen = unseen };
+        return new(counts, false, null, isTrial ? await unmatched.WriteAsync(workspace.Open(actor), ct) : null) { Cleansed = cleansed?.Write(), Unseen = unseen, MadeBeside = await MadeBesideAsync(ct) };
     }
+
+    private async ValueTask<IReadOnlyDictionary<string, long>> MadeBesideAsync(CancellationToken ct) => isTrial
+        ? wouldMake.Concat(deferred.WouldMake).Distinct().CountBy(m => m.Object).ToDictionary(m => m.Key, m => (long)m.Value)
+        : await ledger.MadeBesideAsync(job, plan.Object.Name, ct);
 
     /// <summary>Takes in the rows behind <paramref name="last"/>.</summary>
     /// <returns>Whether somebody stopped it.</returns>
@@ -120,6 +128,28 @@ public sealed class ImportRun
         return false;
     }
 
+    /// <summary>Every name that the file brings, read once.</summary>
+    private async ValueTask<IReadOnlySet<string>> NamesOfFileAsync(CancellationToken ct)
+    {
+        if (namesOfFile is not null)
+            return namesOfFile;
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var reader = new RowReader(plan, workspace.Schema.Conventions, new UnmatchedValues(), null);
+        await using var sheet = await reopen(ct);
+        try
+        {
+            while (await sheet.ReadAsync(ct) is { } row)
+                names.UnionWith(deferred.NamesOf(reader.Read(corrections.Contains(row.Number) ? ImportCorrections.Apply(row, sheet.Headers, corrections[row.Number]) : row, false)));
+        }
+        catch (SheetException)
+        {
+            // The import itself comes to that row and tells.
+        }
+
+        return namesOfFile = names;
+    }
+
     /// <summary>
     /// Examines the rows and begins to write them together. Where they have nothing to do with the rows before, which are still being written, they
     /// are examined meanwhile.
@@ -132,11 +162,15 @@ public sealed class ImportRun
             await SettleAsync(ct);
 
         await matcher.MatchAsync(session, [.. rows.Where(r => r.IsOpen)], ct);
+        if (!isTrial)
+            await deferred.FaultUnknownAsync(session, rows, NamesOfFileAsync, ct);
+
         await examination.RunAsync(session, rows, references, drawNumbers: !isTrial, ct);
         if (isTrial)
         {
             unseen += await examination.CountUnseenAsync(session, rows, ct);
             deferred.Note(rows);
+            wouldMake.UnionWith(references.Made.Select(r => (r.Object.Name, r[r.Object.NameField]?.ToString() ?? "")));
             await KeepAsync(rows, ct);
             references.Forget();
             return;
@@ -223,6 +257,9 @@ public sealed record ImportOutcome(ImportCounts Counts, bool IsCancelled, Refusa
 {
     /// <summary>What the rules of fields and mapping change in the file's texts, after a trial.</summary>
     public System.Text.Json.JsonElement? Cleansed { get; init; }
+
+    /// <summary>By object, how many records are made beside those of the rows because the rows name them.</summary>
+    public IReadOnlyDictionary<string, long> MadeBeside { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Rows that become records which the person does not see, after a trial.</summary>
     public long Unseen { get; init; }

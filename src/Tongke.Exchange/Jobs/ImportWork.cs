@@ -53,8 +53,9 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
         if (!isTrial)
             await ImportMappings.RememberAsync(workspace, job.Settings, sheet.Headers, actor, ct);
 
-        var outcome = await ImportRun.RunAsync(workspace, actor, job.Id, job.Settings, sheet, isTrial, progress, ct);
+        var outcome = await ImportRun.RunAsync(workspace, actor, job.Id, job.Settings, sheet, token => OpenAsync(job, token), isTrial, progress, ct);
         await JobProgress.ChangeAsync(workspace, job.Id, j => j.Show(outcome.Counts, total, progress.RowsPerSecond(outcome.Counts)), ct);
+        await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowMadeBeside(outcome.MadeBeside), ct);
         await ShowFaultsAsync(job.Id, isTrial, outcome.Unmatched, actor.Language, ct);
         if (outcome.Cleansed is { } cleansed)
             await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowCleansed(cleansed), ct);
@@ -71,7 +72,9 @@ internal sealed class ImportWork(Workspace workspace, IFileContents files, JobLe
 
     private async Task UndoAsync(ImportJob job, Actor actor, CancellationToken ct)
     {
-        var progress = new JobProgress(workspace, leases, job.Id, total: 0);
+        var total = await new ImportLedger(workspace.Database).WrittenAsync(job.Id, ct);
+        await JobProgress.ChangeAsync(workspace, job.Id, j => j.ShowTotal(total), ct);
+        var progress = new JobProgress(workspace, leases, job.Id, total);
         var (done, left, count) = await ImportUndo.RunAsync(workspace, actor, job.Id, workspace.Schema[job.Target], progress, ct);
         await JobProgress.ChangeAsync(workspace, job.Id, j =>
         {

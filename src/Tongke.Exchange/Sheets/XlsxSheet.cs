@@ -86,7 +86,10 @@ internal sealed class XlsxSheet : Sheet
             var column = ColumnOf(reader.GetAttribute("r")) ?? cells.Count;
             if (column >= MostColumns)
             {
-                ReadCell();
+                // Empty cells are often formatted far beyond what is written in.
+                if (ReadCell().Length > 0)
+                    throw new SheetException("sheet_too_many_columns", MostColumns);
+
                 continue;
             }
 

@@ -44,7 +44,7 @@ public static partial class HiddenNames
     private static bool IsHidden(Session session, ObjectSchema definition, string name) =>
         Relations.FindField(definition, name) is { } own ? !QueryRights.MaySee(session, own) : IsHiddenBehindLookup(session, definition, name);
 
-    private static Invalid Unknown(string name) => new([new(name, new("unknown_field", name.Cut(60)))]);
+    private static Invalid Unknown(string name) => new([new(name, new("unknown_field", name.Cut(60)))]) { Why = new("query_invalid", 1) };
 
     private static bool IsHiddenBehindLookup(Session session, ObjectSchema definition, string name) => definition.Fields
         .Select(f => f.Target)

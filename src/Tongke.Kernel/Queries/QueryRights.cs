@@ -31,7 +31,7 @@ public static class QueryRights
             problems.Add(new(field.Name, new("unknown_field", field.Name)));
 
         if (problems.Count > 0)
-            return new Invalid(problems);
+            return new Invalid(problems) { Why = new("query_invalid", problems.Count) };
 
         return masked.Count == 0 ? null : new Forbidden(new("masked_field_used", masked.Select(f => f.Label).ToArray()), [.. masked.Select(f => new Problem(f.Name, new("masked_field_used", new[] { f.Label }.AsEnumerable())))]);
     }

@@ -36,7 +36,7 @@ public sealed class RecordList
         {
             after = Continuation.Read(continuation, plan.Order.Signature, plan.Order.Types);
             if (after is null)
-                return (null, new Invalid([new("$skiptoken", new("continuation_invalid"))]));
+                return (null, new Invalid([new("$skiptoken", new("continuation_invalid"))]) { Why = new("continuation_invalid") });
         }
 
         return (new(session, query, after, plan), null);

@@ -33,11 +33,12 @@ internal sealed class ImportCommand : ICommand
         await using var workspace = await TongkeHost.OpenAsync(options, NullLoggerFactory.Instance, ct: ct);
         try
         {
-            await using var sheet = await Sheet.OpenAsync(File.OpenRead(path), isKnown: ColumnNames.Of(workspace.Schema.Find(target)), ct: ct);
+            Task<Sheet> OpenSheetAsync(CancellationToken stop) => Sheet.OpenAsync(File.OpenRead(path), isKnown: ColumnNames.Of(workspace.Schema.Find(target)), ct: stop);
+            await using var sheet = await OpenSheetAsync(ct);
             var settings = await SettingsAsync(workspace, target, path, map, sheet, ct);
             var actor = Actor.System("import from the command line");
             var job = await RecordAsync(workspace, actor, new FileFolder(options.FileFolder), path, settings, ct);
-            var outcome = await ImportRun.RunAsync(workspace, actor, job, settings, sheet, isTrial: false, new Screen(), ct);
+            var outcome = await ImportRun.RunAsync(workspace, actor, job, settings, sheet, OpenSheetAsync, isTrial: false, new Screen(), ct);
             return await ReportAsync(workspace, job, path, sheet.Headers, outcome, ct);
         }
         catch (Exception broken) when (broken is SheetException or JsonException)

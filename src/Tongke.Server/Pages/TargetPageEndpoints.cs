@@ -6,6 +6,7 @@ using Tongke.Kernel.Records;
 using Tongke.Server.Errors;
 using Tongke.Server.Http;
 using Tongke.Server.Identity;
+using Tongke.Server.Records;
 using Task = System.Threading.Tasks.Task;
 
 namespace Tongke.Server.Pages;
@@ -48,12 +49,25 @@ public static class TargetPageEndpoints
             || asked.Rows.DistinctBy(r => r.Person).Count() != asked.Rows.Length)
             throw Form();
 
-        var session = workspace.Open(context.GetActor());
-        var (made, changed, refusal) = await KeepTargets.RunAsync(
-            session, asked.Measure!, asked.Year, [.. asked.Rows.Select(r => new TargetRow(r.Person, [.. r.Months!.Select(Cents)]))], asked.Department, asked.Company == true, context.RequestAborted);
-        Refusals.ThrowIfAny(refusal);
-        Refusals.ThrowIfAny(await session.CommitAsync(context.RequestAborted));
+        var (made, changed) = await WriteAsync(workspace, context.GetActor(), asked, context.RequestAborted);
         await context.Response.WriteAsJsonAsync(new { made, changed }, PageJson.Snake, context.RequestAborted);
+    }
+
+    private static async Task<(int Made, int Changed)> WriteAsync(Workspace workspace, Actor actor, KeepAsked asked, CancellationToken ct)
+    {
+        for (var run = 1; ; run++)
+        {
+            var session = workspace.Open(actor);
+            var (made, changed, refusal) = await KeepTargets.RunAsync(
+                session, asked.Measure!, asked.Year, [.. asked.Rows!.Select(r => new TargetRow(r.Person, [.. r.Months!.Select(Cents)]))], asked.Department, asked.Company == true, ct);
+            Refusals.ThrowIfAny(refusal);
+            var refused = await session.CommitAsync(ct);
+            if (await WriteReruns.IsWorthAsync(refused, run, ct))
+                continue;
+
+            Refusals.ThrowIfAny(refused);
+            return (made, changed);
+        }
     }
 
     private static decimal Cents(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);

@@ -25,8 +25,10 @@ internal static class EntityTag
         if (header.Length == 0 || header == "*")
             return null;
 
-        var tag = (header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header).Trim('"').Split('-', 2);
-        if (tag is [_, var stamp] && !(stamp.Length > 0 && stamp.All(char.IsAsciiHexDigitLower)))
+        var text = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
+        var isQuoted = text is ['"', _, .., '"'];
+        var tag = (isQuoted ? text[1..^1] : text).Split('-');
+        if (tag.Length > 2 || tag is [_, var stamp] && !(stamp.Length > 0 && stamp.All(char.IsAsciiHexDigitLower)))
             throw new RequestRefusedException(400, "malformed_etag");
         if (long.TryParse(tag[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return version;

@@ -119,12 +119,12 @@ internal static class RecordReads
             : Single(200, rendered);
     }
 
-    /// <summary>Whether the same ETag is the same answer: what is computed of other records or of the clock, or read from them, changes without one.</summary>
+    /// <summary>Whether the same ETag is the same answer: what is computed of other records or of the clock, follows from them or is read from them, changes without one.</summary>
     private static bool IsToldByTag(Session session, ObjectSchema definition, RecordRequest request)
     {
         var access = session.Access.On(definition);
         return !request.Options.ContainsKey("$expand")
-            && (Parse(session, definition, request).Select ?? definition.Fields.Where(access.MaySee)).All(f => f.Storage is not (FieldStorage.RollUp or FieldStorage.Virtual));
+            && (Parse(session, definition, request).Select ?? definition.Fields.Where(access.MaySee)).All(f => f.Storage is not (FieldStorage.RollUp or FieldStorage.Virtual) && !f.Definition.Follows);
     }
 
     /// <summary>The answer that brings one record.</summary>

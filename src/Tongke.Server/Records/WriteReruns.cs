@@ -26,7 +26,20 @@ internal static class WriteReruns
     /// <param name="ct">Gives up.</param>
     public static async ValueTask<bool> IsWorthAsync(Refusal? refusal, IReadOnlyList<RecordRequest> writes, int run, CancellationToken ct)
     {
-        if (run >= MostRuns || !(IsOvertaken(refusal) || (writes.All(IsAction) ? refusal is Conflict { OfUnique: true } : IsOvertakenByKey(refusal, writes, run))))
+        var isOvertaken = IsOvertaken(refusal) || (writes.All(IsAction) ? refusal is Conflict { OfUnique: true } : IsOvertakenByKey(refusal, writes, run));
+        return isOvertaken && await MayRunAsync(run, ct);
+    }
+
+    /// <summary>
+    /// As <see cref="IsWorthAsync(Refusal, IReadOnlyList{RecordRequest}, int, CancellationToken)"/>, for what a page keeps: it looks for what is there, and makes the rest, each time.
+    /// What is in the way and not in sight stays so.
+    /// </summary>
+    public static async ValueTask<bool> IsWorthAsync(Refusal? refusal, int run, CancellationToken ct) =>
+        (IsOvertaken(refusal) || refusal is Conflict { OfUnique: true } && run < MostRunsByKey) && await MayRunAsync(run, ct);
+
+    private static async ValueTask<bool> MayRunAsync(int run, CancellationToken ct)
+    {
+        if (run >= MostRuns)
             return false;
 
         await Task.Delay(Random.Shared.Next(1, LongestPause * Math.Min(run, 10)), ct);

@@ -91,7 +91,7 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
             return;
         }
 
-        await AnswerAsync(http, await FindAsync(http, token), token, "", refusal.Message);
+        await AnswerAsync(http, await FindAsync(http, token), token, "", refusal.Message, new(answer, form["name"], form["reason"], form["text"], form["confirm"] == "yes"));
     }
 
     /// <inheritdoc />
@@ -111,7 +111,7 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
 
     private static RuleRefused? Accept(SharedQuote shared, IFormCollection form)
     {
-        if (Read(form, "name", LongestName, "share_name_missing", out var name) is { } unfit)
+        if (Read(form, "name", LongestName, "share_your_name", "share_name_missing", out var name) is { } unfit)
             return unfit;
         if (form["confirm"] != "yes")
             return new(new("share_not_confirmed"));
@@ -121,7 +121,7 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
 
     private static RuleRefused? Decline(SharedQuote shared, IFormCollection form)
     {
-        if (Read(form, "reason", LongestText, "share_reason_missing", out var reason) is { } unfit)
+        if (Read(form, "reason", LongestText, "share_reason", "share_reason_missing", out var reason) is { } unfit)
             return unfit;
 
         return QuoteAnswers.Decline(shared.Quote, reason, shared.Session) is { } refusal ? new(refusal.Message) : null;
@@ -129,9 +129,9 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
 
     private static async ValueTask<RuleRefused?> CommentAsync(SharedQuote shared, IFormCollection form, CancellationToken ct)
     {
-        if (Read(form, "name", LongestName, "share_name_missing", out var name) is { } nameless)
+        if (Read(form, "name", LongestName, "share_your_name", "share_name_missing", out var name) is { } nameless)
             return nameless;
-        if (Read(form, "text", LongestText, "share_text_missing", out var text) is { } wordless)
+        if (Read(form, "text", LongestText, "share_comment", "share_text_missing", out var text) is { } wordless)
             return wordless;
         if ((await shared.CommentsAsync(ct)).Count >= MostComments)
             return new(new("share_too_many_comments"));
@@ -141,11 +141,14 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
     }
 
     /// <summary>Reads what was typed, or says why it is none: what a customer wrote is kept whole or not at all.</summary>
-    private static RuleRefused? Read(IFormCollection form, string field, int longest, string missing, out string text)
+    private static RuleRefused? Read(IFormCollection form, string field, int longest, string label, string missing, out string text)
     {
-        var typed = form[field].ToString().ReplaceLineEndings("\n").Trim();
+        var typed = VisitorText.Trim(form[field].ToString().ReplaceLineEndings("\n"));
         text = VisitorText.Clean(typed, longest, hasLines: true) ?? "";
-        return typed.Length > longest ? new(new("too_long", longest, typed.Length)) : text.Length == 0 ? new(new(missing)) : null;
+        if (typed.Length > longest)
+            return new(new("share_field_problem", new Message(label), new Message("too_long", longest, typed.Length)));
+
+        return text.Length == 0 || field == "name" && !VisitorText.IsName(text) ? new(new(missing)) : null;
     }
 
     private static async ValueTask<IFormCollection> FormAsync(HttpContext http)
@@ -180,10 +183,10 @@ internal sealed class SharedQuoteEndpoints(Workspace workspace, QuoteLinks links
         _ => shared.Why == ClosedBecause.Unknown ? http.GetLanguage() : shared.Language,
     };
 
-    private static async Task AnswerAsync(HttpContext http, SharedQuote shared, string token, string done, Message? problem)
+    private static async Task AnswerAsync(HttpContext http, SharedQuote shared, string token, string done, Message? problem, TypedAnswer? typed = null)
     {
         var page = new SharedQuotePage(LanguageOf(http, shared), $"{Root}/{token}");
-        var html = shared.Why == ClosedBecause.Open ? await page.WriteAsync(shared, done, problem, http.RequestAborted) : page.WriteClosed(shared.Why);
+        var html = shared.Why == ClosedBecause.Open ? await page.WriteAsync(shared, done, problem, typed, http.RequestAborted) : page.WriteClosed(shared.Why);
         http.Response.StatusCode = (shared.Why, problem) switch
         {
             (ClosedBecause.Unknown, _) => StatusCodes.Status404NotFound,

@@ -39,7 +39,12 @@ internal sealed class SharedQuotePage(Language language, string path)
     }
 
     /// <summary>The quote, and what can be done with it.</summary>
-    public async ValueTask<string> WriteAsync(SharedQuote shared, string done, Message? problem, CancellationToken ct)
+    /// <param name="shared">What is shown.</param>
+    /// <param name="done">What the address says was done.</param>
+    /// <param name="problem">Why an answer was refused.</param>
+    /// <param name="typed">The answer that was: its words stand in its form again.</param>
+    /// <param name="ct">Gives up.</param>
+    public async ValueTask<string> WriteAsync(SharedQuote shared, string done, Message? problem, TypedAnswer? typed, CancellationToken ct)
     {
         var quote = shared.Quote;
         var comments = await shared.CommentsAsync(ct);
@@ -62,8 +67,8 @@ internal sealed class SharedQuotePage(Language language, string path)
 
         var recipient = await shared.RecipientAsync(ct);
         if (QuoteAnswers.IsOpen(quote))
-            Answers(recipient);
-        Comments(comments, shared.Session.Schema.Conventions.TimeZone, recipient);
+            Answers(recipient, typed);
+        Comments(comments, shared.Session.Schema.Conventions.TimeZone, recipient, typed?.Answer == "comment" ? typed : null);
         Add($"</main><footer>{document.Letterhead.Company}</footer>");
         if (QuoteAnswers.IsOpen(quote))
             Bar(document);
@@ -151,23 +156,30 @@ internal sealed class SharedQuotePage(Language language, string path)
         Add($"</dl>");
     }
 
-    private void Answers(string? recipient)
+    private void Answers(string? recipient, TypedAnswer? typed)
     {
+        var accepted = typed?.Answer == "accept" ? typed : null;
+        var declined = typed?.Answer == "decline" ? typed : null;
         Add($"<section class=\"answers\"><h2>{Say("share_answer")}</h2>");
-        Add($"<form id=\"accept\" method=\"post\" action=\"{path}/accept{Query}\"><label>{Say("share_your_name")}<input name=\"name\" value=\"{recipient}\" required maxlength=\"100\" autocomplete=\"name\"></label>");
-        Add($"<label class=\"check\"><input type=\"checkbox\" name=\"confirm\" value=\"yes\" required><span>{Say("share_confirm")}</span></label>");
+        Add($"<form id=\"accept\" method=\"post\" action=\"{path}/accept{Query}\"><label>{Say("share_your_name")}<input name=\"name\" value=\"{accepted?.Name ?? recipient}\" required maxlength=\"100\" autocomplete=\"name\"></label>");
+        Add($"<label class=\"check\"><input type=\"checkbox\" name=\"confirm\" value=\"yes\" required{(accepted?.IsConfirmed == true ? " checked" : "")}><span>{Say("share_confirm")}</span></label>");
         Add($"<button class=\"accept\">{Say("share_accept")}</button></form>");
-        Add($"<details><summary>{Say("share_decline_instead")}</summary><form id=\"decline\" method=\"post\" action=\"{path}/decline{Query}\"><label>{Say("share_reason")}<textarea name=\"reason\" required maxlength=\"2000\" rows=\"3\"></textarea></label>");
-        Add($"<button class=\"decline\">{Say("share_decline")}</button></form></details></section>");
+        Add($"<details{(declined is null ? "" : " open")}><summary>{Say("share_decline_instead")}</summary><form id=\"decline\" method=\"post\" action=\"{path}/decline{Query}\"><label>{Say("share_reason")}");
+        Text("reason", declined?.Reason);
+        Add($"</label><button class=\"decline\">{Say("share_decline")}</button></form></details></section>");
     }
 
-    private void Comments(IReadOnlyList<Activity> comments, TimeZoneInfo zone, string? recipient)
+    /// <summary>A field of several lines; the first line break behind its mark is none of its text.</summary>
+    private void Text(string name, string? typed) => Add($"<textarea name=\"{name}\" required maxlength=\"2000\" rows=\"3\">\n{typed}</textarea>");
+
+    private void Comments(IReadOnlyList<Activity> comments, TimeZoneInfo zone, string? recipient, TypedAnswer? typed)
     {
         Add($"<section><h2>{Say("share_comments")}</h2>");
         foreach (var comment in comments)
             Add($"<blockquote><strong>{QuoteAnswers.AuthorOf(comment)}</strong><p class=\"text\">{QuoteAnswers.TextOf(comment)}</p><time>{TimeZoneInfo.ConvertTime(comment.OccurredAt!.Value, zone):yyyy-MM-dd HH:mm}</time></blockquote>");
-        Add($"<form method=\"post\" action=\"{path}/comment{Query}\"><label>{Say("share_your_name")}<input name=\"name\" value=\"{recipient}\" required maxlength=\"100\" autocomplete=\"name\"></label>");
-        Add($"<label>{Say("share_comment")}<textarea name=\"text\" required maxlength=\"2000\" rows=\"3\"></textarea></label><button>{Say("share_send_comment")}</button></form></section>");
+        Add($"<form method=\"post\" action=\"{path}/comment{Query}\"><label>{Say("share_your_name")}<input name=\"name\" value=\"{typed?.Name ?? recipient}\" required maxlength=\"100\" autocomplete=\"name\"></label><label>{Say("share_comment")}");
+        Text("text", typed?.Text);
+        Add($"</label><button>{Say("share_send_comment")}</button></form></section>");
     }
 
     private void Begin(string title)
@@ -197,3 +209,11 @@ internal sealed class SharedQuotePage(Language language, string path)
         public string ToString(string? format, IFormatProvider? provider) => Encoder.Encode(value.ToString(format, provider));
     }
 }
+
+/// <summary>What somebody sent that was not taken.</summary>
+/// <param name="Answer">accept, decline or comment.</param>
+/// <param name="Name">Who.</param>
+/// <param name="Reason">Why not.</param>
+/// <param name="Text">The comment.</param>
+/// <param name="IsConfirmed">Whether the terms were ticked.</param>
+internal sealed record TypedAnswer(string Answer, string? Name, string? Reason, string? Text, bool IsConfirmed);

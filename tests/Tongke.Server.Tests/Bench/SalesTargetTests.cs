@@ -24,6 +24,22 @@ public sealed class SalesTargetTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_plan_that_several_keep_at_once_is_kept_by_all(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        foreach (var amount in new[] { 1, 2 })
+        {
+            var rows = new[] { new { person = boss.Id, months = Enumerable.Repeat(amount, 12) } };
+            var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => boss.PostAsync("/api/pages/targets/keep", new { year = 2031, measure = "won", rows, company = true })));
+
+            Assert.All(answers, a => Assert.True(a.Status == 200, a.Text));
+            Assert.Equal(24, answers.Sum(a => a.Json.GetProperty("made").GetInt32() + a.Json.GetProperty("changed").GetInt32()));
+            Assert.Equal(24 * amount, (await boss.ListAsync("sales_target", "$top=100")).Sum(t => t.GetProperty("amount").GetDecimal()));
+        }
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task In_the_menu_targets_and_forecast_are_one_page_which_stands_for_the_list(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);

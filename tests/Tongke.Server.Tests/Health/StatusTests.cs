@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tongke.Testing;
 using Xunit;
@@ -23,6 +24,17 @@ public sealed class StatusTests
         Assert.Equal(JsonValueKind.Array, status.GetProperty("consumers").ValueKind);
         Assert.Equal(403, (await rep.GetAsync("/api/status")).Status);
     }
+
+    [Fact]
+    public async Task What_works_in_the_background_has_a_name_for_people()
+    {
+        await using var app = await TestApp.StartAsync(new TestDatabase(Storage.Dialect.Sqlite));
+        var page = await File.ReadAllTextAsync(PageFile());
+        foreach (var consumer in app.Workspace.Consumers)
+            Assert.True(page.Contains($"'{consumer}': '", StringComparison.Ordinal) || page.Contains($"    {consumer}: '", StringComparison.Ordinal), $"{consumer} has no name in {PageFile()}.");
+    }
+
+    private static string PageFile([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../web/src/admin/company/Status.tsx"));
 
     [Theory, OnEveryDatabase]
     public async Task Records_are_counted_once_in_a_while_and_it_says_when(TestDatabase database)

@@ -108,6 +108,73 @@ public sealed class SharedQuoteTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Nobody_answers_under_a_name_or_with_words_that_cannot_be_seen(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (quote, path) = await company.SentAsync();
+        using var customer = company.Customer();
+        foreach (var (answer, fields) in new[]
+        {
+            ("accept", new[] { ("name", "\u200b"), ("confirm", "yes") }),
+            ("accept", [("name", " \u200b\u2060\ufeff\u00ad "), ("confirm", "yes")]),
+            ("accept", [("name", "\u202e"), ("confirm", "yes")]),
+            ("accept", [("name", "\u3164\u115f"), ("confirm", "yes")]),
+            ("accept", [("name", "\ud83d\ude00"), ("confirm", "yes")]),
+            ("accept", [("name", "---"), ("confirm", "yes")]),
+            ("decline", [("reason", "\u200b\u200d")]),
+            ("comment", [("name", "王总"), ("text", "\u2063\u2800")]),
+            ("comment", [("name", "\u200b"), ("text", "好")]),
+        })
+        {
+            using var refused = await SendAsync(customer, $"{path}/{answer}", fields);
+            Assert.True(refused.StatusCode == HttpStatusCode.UnprocessableEntity, $"{answer} {string.Join(',', fields.Select(f => Uri.EscapeDataString(f.Item2)))}: {refused.StatusCode}");
+        }
+
+        Assert.Contains(await company.StatusAsync(quote), (string?[])["sent", "viewed"]);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(customer, $"{path}/comment", ("name", "\u200b王总\u202e"), ("text", "\u2060好 👨\u200d👩\u200d👧 …\ufeff"))).StatusCode);
+        var said = Assert.Single(await company.Rep.ListAsync("activity", $"$filter=quote eq {quote} and subject eq '王总的留言'"));
+        Assert.Contains("好 👨\u200d👩\u200d👧 …", WebUtility.HtmlDecode(said.GetProperty("content").GetString()), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await SendAsync(customer, $"{path}/accept", ("name", "\u200b王总\u200b"), ("confirm", "yes"))).StatusCode);
+        Assert.Equal("王总", (await company.ReadAsync(quote)).GetProperty("accepted_by").GetString());
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_a_refused_customer_typed_stands_in_the_form_again_and_the_field_is_named(TestDatabase database)
+    {
+        await using var company = await QuoteCompany.StartAsync(database);
+        var (_, path) = await company.SentAsync();
+        using var customer = company.Customer();
+
+        using (var late = await SendAsync(customer, $"{path}/comment", ("name", "王\"总"), ("text", $"</textarea><b>{new string('长', 2001)}")))
+        {
+            var html = await late.Content.ReadAsStringAsync();
+            Assert.Contains("name=\"name\" value=\"王&quot;总\"", html, StringComparison.Ordinal);
+            Assert.Contains($"&lt;/textarea&gt;&lt;b&gt;{new string('长', 2001)}</textarea>", html, StringComparison.Ordinal);
+            Assert.Contains("留言内容：最多 2000 个字符", Plain(html), StringComparison.Ordinal);
+        }
+
+        using (var declined = await SendAsync(customer, $"{path}/decline", ("reason", new string('贵', 2002))))
+        {
+            var html = await declined.Content.ReadAsStringAsync();
+            Assert.Contains($"rows=\"3\">\n{new string('贵', 2002)}</textarea>", html, StringComparison.Ordinal);
+            Assert.Contains("<details open", html, StringComparison.Ordinal);
+            Assert.Contains("原因：最多 2000 个字符，现在有 2002 个", Plain(html), StringComparison.Ordinal);
+        }
+
+        using (var unconfirmed = await SendAsync(customer, $"{path}/accept?lang=en", ("name", "Ann")))
+            Assert.Contains("name=\"name\" value=\"Ann\"", await unconfirmed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using (var nameless = await SendAsync(customer, $"{path}/accept?lang=en", ("name", new string('n', 101)), ("confirm", "yes")))
+        {
+            var html = await nameless.Content.ReadAsStringAsync();
+            Assert.Contains("Your name: At most 100 characters", Plain(html), StringComparison.Ordinal);
+            Assert.Contains("value=\"yes\" required checked", html, StringComparison.Ordinal);
+        }
+
+        // What was typed is written to who typed it, and to nobody else.
+        Assert.DoesNotContain("王&quot;总", await customer.GetStringAsync(path), StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task A_link_works_to_the_end_of_the_last_day_of_the_quote(TestDatabase database)
     {
         await using var company = await QuoteCompany.StartAsync(database);

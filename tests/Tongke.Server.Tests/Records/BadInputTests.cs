@@ -68,6 +68,10 @@ public sealed class BadInputTests
         {
             var answer = await boss.SendAsync(method, path, body);
             Assert.True(answer.Status == status, $"{method} {path}: expected {status}, got {answer.Status} {(answer.Text.Length > 400 ? answer.Text[..400] : answer.Text)}");
+            if (status == 400 && method == HttpMethod.Get)
+                Assert.DoesNotMatch("保存|saved", answer.Json.GetProperty("error").GetProperty("message").GetString()!);
+            if (path.EndsWith("$select=nonsense", StringComparison.Ordinal))
+                Assert.Equal("query_invalid", answer.Code);
             if (status >= 400)
                 Assert.False(string.IsNullOrEmpty(answer.Json.GetProperty("error").GetProperty("message").GetString()));
         }

@@ -63,6 +63,21 @@ public sealed class RollUpTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task A_record_whose_score_follows_from_other_data_is_not_said_to_be_unchanged_because_its_version_is(TestDatabase database)
+    {
+        await using var app = await TestApp.StartAsync(database);
+        var boss = await app.SignInAsync();
+        var path = $"/api/v1/lead/{Id(await boss.CreateAsync("lead", new { name = "王芳", title = "采购总监" }))}";
+        var tag = (await boss.GetAsync(path)).ETag!;
+        Assert.Equal(304, (await boss.GetAsync($"{path}?$select=name", ("If-None-Match", tag))).Status);
+        await boss.CreateAsync("score_rule", new { name = "职位含总监", kind = "fit", points = 15, criteria = new[] { new { name = "a", label = new { zh = "总监", en = "Director" }, formula = "CONTAINS(title, \"总监\")" } } });
+        await Crm.Sales.RecalculateScores.RunAsync(app.Workspace, TestContext.Current.CancellationToken);
+
+        foreach (var wanted in new[] { path, $"{path}?$select=name,score" })
+            Assert.Equal(15, (await boss.GetAsync(wanted, ("If-None-Match", tag))).Expect(200).GetProperty("score").GetInt64());
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_the_version_tells_is_not_sent_again_to_whom_has_it(TestDatabase database)
     {
         await using var app = await TestApp.StartAsync(database);
@@ -107,7 +122,7 @@ public sealed class RollUpTests
         Assert.Equal(412, (await rep.PatchAsync(path, new { name = "改名" }, ("If-Match", "\"9-0\""))).Status);
         (await rep.PatchAsync(path, new { name = "改名" }, ("If-Match", without))).Expect(200);
         (await rep.PatchAsync(path, new { name = "再改名" }, ("If-Match", "\"3\""))).Expect(200);
-        foreach (var wrong in new[] { "\"3-\"", "\"3-x y\"", "\"-3\"", "\"\"" })
+        foreach (var wrong in new[] { "\"3-\"", "\"3-x y\"", "\"-3\"", "\"\"", "\"4-a-b\"", "\"4", "4\"", "\"\"4\"\"", "\"4\",\"5\"" })
             Assert.Equal("malformed_etag", (await rep.PatchAsync(path, new { name = "第三次" }, ("If-Match", wrong))).Code);
     }
 

@@ -2165,6 +2165,7 @@ export interface components {
             };
         } | null;
         "import_job.unmatched": components["schemas"]["UnmatchedValue"][] | null;
+        "import_job.made_beside": components["schemas"]["MadeBeside"][] | null;
         "import_job.messages": components["schemas"]["KeptText"] | null;
         "import_job.errors_sample": components["schemas"]["RowError"][] | null;
         "export_job.columns": string[] | null;
@@ -2172,6 +2173,11 @@ export interface components {
         KeptText: {
             zh: string;
             en: string;
+        };
+        /** @description Records made because rows name them */
+        MadeBeside: {
+            object: string;
+            count: number;
         };
         UnmatchedValue: {
             field: string;
@@ -3370,6 +3376,8 @@ export interface components {
             readonly cleansed?: unknown;
             /** @description Create missing */
             create_missing?: string[] | null;
+            /** @description Records made beside */
+            readonly made_beside?: components["schemas"]["import_job.made_beside"];
             /** @description Unmatched values */
             readonly unmatched?: components["schemas"]["import_job.unmatched"];
             /**

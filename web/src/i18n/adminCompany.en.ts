@@ -73,6 +73,7 @@ export const adminCompanyEn: Record<keyof typeof adminCompanyZh, string> &
   'status.consumer.search': 'Search index',
   'status.consumer.scores': 'Lead scores',
   'status.consumer.forecast': 'The forecast follows the stages',
+  'status.consumer.duplicates': 'Departments of duplicates',
   'status.current': 'Up to date',
   'status.lag': '{{count}} behind',
   'status.records': 'Records',

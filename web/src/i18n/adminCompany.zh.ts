@@ -64,6 +64,7 @@ export const adminCompanyZh = {
   'status.consumer.search': '搜索索引',
   'status.consumer.scores': '线索评分',
   'status.consumer.forecast': '预测随销售阶段更新',
+  'status.consumer.duplicates': '重复数据的所属部门',
   'status.current': '已是最新',
   'status.lag': '落后 {{count}} 条',
   'status.records': '数据量',

@@ -14,6 +14,7 @@ function nameOf(consumer: string): string {
     search: 'status.consumer.search',
     'lead scores': 'status.consumer.scores',
     'forecast ledger follows stages': 'status.consumer.forecast',
+    'departments of duplicates': 'status.consumer.duplicates',
   };
   const key = keys[consumer];
   return key ? text(key) : consumer;
