@@ -61,6 +61,9 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.will.created': 'Will be created',
   'import.will.updated': 'Will be updated',
   'import.will.skipped': 'Will be skipped',
+  'import.will.beside': 'Also made because rows name it: {{what}}',
+  'import.did.beside': 'Also made because rows named it: {{what}}',
+  'import.back.beside': 'What was made beside is deleted, too: {{what}}',
   'import.will.failed': 'Have problems',
   'import.did.created': 'Created',
   'import.did.updated': 'Updated',
@@ -175,5 +178,6 @@ export const importsEn: Record<keyof typeof importsZh, string> & Partial<Record<
   'import.undo.created_one': '{{count}} created record will be deleted',
   'import.undo.updated': '{{count}} updated records will get their old values back',
   'import.undo.updated_one': '{{count}} updated record will get its old values back',
+  'import.undo.beside': 'what was made beside will be deleted, too ({{what}})',
   'import.undo.and': ', and ',
 };

@@ -55,6 +55,9 @@ export const importsZh = {
   'import.will.created': '将新建',
   'import.will.updated': '将更新',
   'import.will.skipped': '将跳过',
+  'import.will.beside': '另外将自动新建：{{what}}',
+  'import.did.beside': '另外自动新建了：{{what}}',
+  'import.back.beside': '自动新建的也已删除：{{what}}',
   'import.will.failed': '有问题',
   'import.did.created': '已新建',
   'import.did.updated': '已更新',
@@ -148,5 +151,6 @@ export const importsZh = {
   'import.undoTitle': '撤销这次导入？',
   'import.undo.created': '新建的 {{count}} 条会删除',
   'import.undo.updated': '更新的 {{count}} 条会恢复原值',
+  'import.undo.beside': '自动新建的也会删除（{{what}}）',
   'import.undo.and': '，',
 } as const;

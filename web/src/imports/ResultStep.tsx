@@ -11,6 +11,7 @@ import { formatNumber } from '../i18n/format.ts';
 import { reasonOf, useLanguage, useText } from '../i18n/text.ts';
 import { refreshAll } from '../records/recordCache.ts';
 import { BadRows } from './BadRows.tsx';
+import { besideOf } from './beside.ts';
 import { Counts } from './Counts.tsx';
 import styles from './Import.module.css';
 import { toldIn } from './toldIn.ts';
@@ -45,6 +46,7 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
   const failure = undo.error ?? goOn.error ?? scan.error;
   const status = job.status as keyof typeof tones;
   const told = toldIn(language, job.messages, job.message) ?? undefined;
+  const beside = besideOf(job, definitions, t('import.undo.and'));
   const written = (job.created ?? 0) + (job.updated ?? 0);
   return (
     <>
@@ -89,10 +91,12 @@ export function ResultStep({ object, job }: { object: ObjectMeta; job: ImportJob
         {written > 0 && (status === 'done' || status === 'cancelled') && (
           <Popconfirm
             title={t('import.undoTitle')}
-            description={(['created', 'updated'] as const)
-              .filter((kind) => job[kind])
-              .map((kind) => t(`import.undo.${kind}`, { count: formatNumber(job[kind] ?? 0) }))
-              .join(t('import.undo.and'))}
+            description={[
+              ...(['created', 'updated'] as const)
+                .filter((kind) => job[kind])
+                .map((kind) => t(`import.undo.${kind}`, { count: formatNumber(job[kind] ?? 0) })),
+              ...(beside ? [t('import.undo.beside', { what: beside })] : []),
+            ].join(t('import.undo.and'))}
             okText={t('import.undo')}
             cancelText={t('common.cancel')}
             onConfirm={() => undo.mutate()}
