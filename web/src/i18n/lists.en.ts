@@ -212,6 +212,8 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'bulk.everything': 'Select all {{count}} that match',
   'bulk.add': 'Add',
   'bulk.replace': 'Replace',
+  'bulk.setTo': 'Set to',
+  'bulk.empty': 'Clear the value',
   'bulk.willChange': '{{field}} will change on {{count}} {{plural, lower}}:',
   'bulk.reading': 'Reading {{done}} of {{total}}',
   'bulk.writing': '{{done}} of {{total}} done',

@@ -204,6 +204,8 @@ export const listsZh = {
   'bulk.everything': '选择符合条件的全部 {{count}} 条',
   'bulk.add': '追加',
   'bulk.replace': '替换',
+  'bulk.setTo': '改为',
+  'bulk.empty': '清空',
   'bulk.willChange': '将修改 {{count}} 条{{plural}}的{{field}}：',
   'bulk.reading': '正在读取 {{done}} / {{total}}',
   'bulk.writing': '已处理 {{done}} / {{total}}',
