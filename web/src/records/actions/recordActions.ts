@@ -6,6 +6,7 @@ import { hasPage } from '../../admin/hasPage.ts';
 import type { Definitions, ExprTree, ObjectMeta } from '../../api/meta.ts';
 import { deleteRecord, type RecordData, readRecord, runAction } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
+import { isMerge, mayMerge, mergeAddress } from '../../duplicates/merging.ts';
 import { reasonOf, text } from '../../i18n/text.ts';
 import { tellDone, tellError, tellUndoable } from '../../ui/toast.ts';
 import { type ConditionContext, holds, isJudgeable } from '../conditions.ts';
@@ -206,11 +207,19 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
       first: action.first === true || action.until !== undefined,
       next: action.next,
       until: action.until,
-      isAvailable: ({ records: [record, ...others], workspace }) =>
+      isAvailable: ({ records: [record, ...others], matching, workspace }) =>
         record !== undefined &&
-        others.length === 0 &&
+        (others.length === 0 || (isMerge(object, action) && !matching && mayMerge(others.length + 1))) &&
         (!isJudgeable(action.when, object, record) || holds(action.when, record, workspace, true)),
-      run: ({ records, workspace }) => void openAction(object, records, action, workspace.definitions),
+      run: ({ records, workspace, navigate }) =>
+        isMerge(object, action)
+          ? void navigate(
+              mergeAddress(
+                object.name,
+                records.map((record) => record.id),
+              ),
+            )
+          : void openAction(object, records, action, workspace.definitions),
     }),
   );
   return [
