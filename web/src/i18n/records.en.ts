@@ -82,6 +82,8 @@ export const recordsEn: Record<keyof typeof recordsZh, string> & Partial<Record<
   'child.open': 'Open “{{line}}”',
   'child.fold': 'Fold',
   'child.add': 'Add line',
+  'child.discount': '{{percent}}% off',
+  'child.removed': 'Line removed',
   'rating.of': '{{value}} of {{max}} stars',
   'rich.tools': 'Formatting',
   'rich.strike': 'Strikethrough',

@@ -79,6 +79,8 @@ export const recordsZh = {
   'child.open': '打开“{{line}}”',
   'child.fold': '收起',
   'child.add': '添加一行',
+  'child.discount': '优惠 {{percent}}%',
+  'child.removed': '已移除一行明细',
   'rating.of': '{{value}} 星，共 {{max}} 星',
   'rich.tools': '格式',
   'rich.strike': '删除线',

@@ -211,7 +211,9 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
             <div>
               {isOpen && <AddButton add={add} />}
               {isOpen && (
-                <p className={styles.hint}>{unsaved > 0 ? t('quotes.unsaved', { count: unsaved }) : t('quotes.hint')}</p>
+                <p className={styles.hint}>
+                  {unsaved > 0 ? t('quotes.unsaved', { count: unsaved }) : t(isNarrow ? 'quotes.hintPhone' : 'quotes.hint')}
+                </p>
               )}
             </div>
             <QuoteTotals lines={rows.map(valuesOf)} currency={currency} deal={deal} />
@@ -346,7 +348,7 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
   );
 }
 
-const briefly = ['product', 'description', 'quantity', 'price', 'amount'];
+const briefly = ['product', 'description', 'quantity', 'price', 'discount', 'amount'];
 
 function briefFields(fields: readonly FieldMeta[]): FieldMeta[] {
   return briefly.flatMap((name) => fields.find((f) => f.name === name) ?? []);
