@@ -253,6 +253,7 @@ export const listsEn: Record<keyof typeof listsZh, string> & Partial<Record<`${k
   'action.doneWords': '{{action}}',
   'action.doneMany': '{{done}}: {{count}} {{plural, lower}}',
   'delete.done': '{{name}} deleted',
+  'delete.showLinked': 'Show {{plural, lower}}',
   'save.done': '{{field}} of {{name}} saved',
   'save.lost': '{{name}} wasn’t saved: it may have been handed over or deleted, and you can’t change it any more.',
   'select.placeholder': 'Choose',

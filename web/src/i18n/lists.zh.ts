@@ -241,6 +241,7 @@ export const listsZh = {
   'action.doneWords': '已{{action}}',
   'action.doneMany': '{{done}} {{count}} 个{{plural}}',
   'delete.done': '已删除“{{name}}”',
+  'delete.showLinked': '查看{{plural}}',
   'save.done': '已更新“{{name}}”的{{field}}',
   'save.lost': '“{{name}}”没有保存：它可能已转给他人或被删除，你不能再修改。',
   'select.placeholder': '请选择',

@@ -17,6 +17,7 @@ import { type BulkTarget, countOf } from './bulk.ts';
 import { openAction } from './elsewhere.ts';
 import { newBeside } from './newBeside.ts';
 import { runSaved } from './runSaved.ts';
+import { stillLinked } from './stillLinked.ts';
 
 export interface ActionContext extends BulkTarget {
   object: ObjectMeta;
@@ -165,7 +166,7 @@ const remove: RecordAction = {
   },
 };
 
-async function removeOne({ object, records, client, onGone }: ActionContext): Promise<void> {
+async function removeOne({ object, records, client, navigate, workspace, onGone }: ActionContext): Promise<void> {
   const record = records[0];
   if (!record) return;
   try {
@@ -190,7 +191,11 @@ async function removeOne({ object, records, client, onGone }: ActionContext): Pr
   } catch (error) {
     returnToRecord(record.id);
     void refresh(client, object.name);
-    tellError(reasonOf(error));
+    const linked = stillLinked(error, object.name, record.id, workspace.definitions?.objects ?? []);
+    tellError(
+      reasonOf(error),
+      linked && { label: text('delete.showLinked', { plural: linked.plural }), run: () => void navigate(linked.path) },
+    );
   }
 }
 
