@@ -10,7 +10,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { inCurrency, lineTitle } from '../records/kinds/childTable/childFields.ts';
 import briefStyles from '../records/kinds/childTable/LineBrief.module.css';
 import { LineBrief } from '../records/kinds/childTable/LineBrief.tsx';
-import { isByKey } from '../records/kinds/childTable/lineFocus.ts';
+import { focusIn, isByKey } from '../records/kinds/childTable/lineFocus.ts';
 import { kindOf } from '../records/kinds/registry.ts';
 import { groupedNumber } from '../records/kinds/shared/groupedNumber.ts';
 import { readNumber } from '../records/kinds/shared/readNumber.ts';
@@ -196,7 +196,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                               size="small"
                               aria-label={t('quotes.remove')}
                               icon={<Trash2 size={14} />}
-                              onClick={() => void sheet.remove(row)}
+                              onClick={() => void sheet.remove(row).then(() => focusIn(body, Math.min(index, rows.length - 2)))}
                             />
                           )}
                         </td>
