@@ -10,7 +10,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { inCurrency, lineTitle } from '../records/kinds/childTable/childFields.ts';
 import briefStyles from '../records/kinds/childTable/LineBrief.module.css';
 import { LineBrief } from '../records/kinds/childTable/LineBrief.tsx';
-import { focusIn, isByKey } from '../records/kinds/childTable/lineFocus.ts';
+import { focusIn, isByKey, pastClearing } from '../records/kinds/childTable/lineFocus.ts';
 import { kindOf } from '../records/kinds/registry.ts';
 import { groupedNumber } from '../records/kinds/shared/groupedNumber.ts';
 import { readNumber } from '../records/kinds/shared/readNumber.ts';
@@ -161,6 +161,11 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                       key={row.key}
                       data-part={Boolean(row.saved?.kit_line) || undefined}
                       onKeyDownCapture={(event) => {
+                        const past = pastClearing(event);
+                        if (past) {
+                          event.preventDefault();
+                          return past.focus();
+                        }
                         // A closed list would open at the same Enter that leaves it.
                         if ((event.target as HTMLElement).role !== 'combobox') return;
                         down(event, row, index);

@@ -30,7 +30,7 @@ import {
 import type { ChildRow } from './childTableKind.tsx';
 import briefStyles from './LineBrief.module.css';
 import { LineBrief } from './LineBrief.tsx';
-import { focusIn, isByKey, leftByEnter } from './lineFocus.ts';
+import { focusIn, isByKey, leftByEnter, pastClearing } from './lineFocus.ts';
 
 /** The lines as a small sheet: type across, add below, order by the arrows. A narrow screen has one of them open at a time. */
 export function ChildTableInput({ field, value, record, onChange, disabled }: InputProps<ChildRow[]>) {
@@ -64,6 +64,11 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
   };
   /** Enter goes on to the next line, and behind the last line begins one. */
   const goOn = (event: KeyboardEvent<HTMLTableRowElement>, index: number) => {
+    const past = pastClearing(event);
+    if (past) {
+      event.preventDefault();
+      return past.focus();
+    }
     const column = leftByEnter(event, isBlank(child, rows[index] ?? {}));
     if (column === undefined) return;
     event.preventDefault();

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { expect, test } from 'vitest';
-import { isByKey, leftByEnter } from './lineFocus.ts';
+import { isByKey, leftByEnter, pastClearing } from './lineFocus.ts';
 
 const cell = (expanded = 'false', tagName = 'INPUT', role = '') => ({
   tagName,
@@ -43,4 +43,24 @@ test('Enter keeps what it means to a list, to a text of several lines, to who is
 
 test('a key presses a button without a count of clicks', () => {
   expect([0, 1].map((detail) => isByKey({ detail } as MouseEvent))).toEqual([true, false]);
+});
+
+test('Tab goes past the cross that empties a cell, but not backwards, nor out of an open list', () => {
+  const chosen = (isFilled: boolean, expanded = 'false') => ({
+    ...cell(expanded, 'INPUT', 'combobox'),
+    closest: () => ({ querySelector: () => (isFilled ? {} : null) }),
+  });
+  const tabbed = (target: ReturnType<typeof chosen>, more: object = {}) =>
+    pastClearing({
+      key: 'Tab',
+      shiftKey: false,
+      target,
+      currentTarget: { querySelectorAll: () => [target, last] },
+      ...more,
+    } as unknown as KeyboardEvent<HTMLTableRowElement>);
+  expect(tabbed(chosen(true))).toBe(last);
+  expect(tabbed(chosen(false))).toBeUndefined();
+  expect(tabbed(chosen(true), { shiftKey: true })).toBeUndefined();
+  expect(tabbed(chosen(true, 'true'))).toBeUndefined();
+  expect(tabbed(chosen(true), { key: 'Enter' })).toBeUndefined();
 });

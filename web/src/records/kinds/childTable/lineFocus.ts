@@ -28,6 +28,14 @@ export function leftByEnter(event: KeyboardEvent<HTMLTableRowElement>, isBlank =
   return isBlank && target.getAttribute('role') === 'combobox' ? undefined : column;
 }
 
+/** The next cell of the line, where Tab would stop at the cross that empties this one; backwards, the cross is reached. */
+export function pastClearing(event: KeyboardEvent<HTMLTableRowElement>): HTMLElement | undefined {
+  const target = event.target as HTMLElement;
+  if (event.key !== 'Tab' || event.shiftKey || target.getAttribute('aria-expanded') === 'true') return undefined;
+  const inputs = inputsOf(event.currentTarget);
+  return target.closest('.ant-select')?.querySelector('.ant-select-clear') ? inputs[inputs.indexOf(target) + 1] : undefined;
+}
+
 /** Whether a button was pressed by a key: a finger that opens a line is not given a keyboard at once. */
 export function isByKey(event: MouseEvent): boolean {
   return event.detail === 0;
