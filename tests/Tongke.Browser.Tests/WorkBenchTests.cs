@@ -30,6 +30,7 @@ public sealed class WorkBenchTests(TongkeInBrowser tongke)
         var noted = page.GetByRole(AriaRole.Dialog).Locator("[data-field]");
         await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-field=opportunity]")).ToContainTextAsync("今日要事改造项目");
         await Expect(noted).ToHaveCountAsync(5);
+        await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-field=subject] input")).ToHaveValueAsync("");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "更多字段" }).ClickAtRestAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).Locator("[data-field=outcome]")).ToBeVisibleAsync();
         Assert.Empty(rep.Faults);

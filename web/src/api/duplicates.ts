@@ -32,6 +32,7 @@ export const duplicateKeys = {
   check: (object: string, values: Record<string, unknown>) => ['duplicates', object, values],
   groups: (object: string | null) => ['records', 'duplicate_group', 'page', object],
   group: (id: string) => ['records', 'duplicate_group', 'one', id],
+  merging: (object: string, ids: readonly string[]) => ['records', object, 'merging', ids],
   members: (object: string, ids: readonly string[]) => ['records', object, 'duplicates', ids],
   scan: (object: string | null) => ['records', 'duplicate_scan', 'last', object],
 };

@@ -75,6 +75,11 @@ async function duplicateGroupPage() {
   return { Component: GroupPage };
 }
 
+async function mergePage() {
+  const [{ MergePage }] = await Promise.all([import('../duplicates/MergePage.tsx'), learnQuality()]);
+  return { Component: MergePage };
+}
+
 /** Importing with the sentences that it says. */
 async function importPage() {
   const [{ ImportPage }] = await Promise.all([import('../imports/ImportPage.tsx'), learnImports()]);
@@ -106,6 +111,7 @@ const routes: RouteObject[] = [
       { path: 'page/forecast', lazy: forecastPage },
       { path: 'page/quality', lazy: qualityPage },
       { path: 'duplicates/:id', lazy: duplicateGroupPage },
+      { path: 'merge/:object', lazy: mergePage },
       { path: 'o/:object', element: <ListPage /> },
       { path: 'o/:object/:id', lazy: async () => ({ Component: (await import('../records/record/RecordPage.tsx')).RecordPage }) },
       { path: 'import/:object', lazy: importPage },

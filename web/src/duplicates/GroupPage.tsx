@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal, Radio } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { type DuplicateGroup, duplicateKeys, mergeGroup } from '../api/duplicates.ts';
 import type { ObjectMeta } from '../api/meta.ts';
@@ -18,17 +18,16 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { tellError, tellUndoable } from '../ui/toast.ts';
 import styles from './Duplicates.module.css';
 import { MovedCounts } from './MovedCounts.tsx';
+import { mostAtOnce } from './merging.ts';
 import { proposedWinner } from './proposed.ts';
 import { tellingFields } from './telling.ts';
 import { type Hanging, useHanging } from './useHanging.ts';
-
-/** The most records that one merge takes; the group keeps the others. */
-const mostAtOnce = 5;
 
 /** One group of duplicates side by side: which record is kept, and from which each value is taken. */
 export function GroupPage() {
   const t = useText();
   const { id = '' } = useParams();
+  const navigate = useNavigate();
   const definitions = useDefinitions();
   const { data, isPending, error } = useQuery({
     queryKey: duplicateKeys.group(id),
@@ -45,13 +44,43 @@ export function GroupPage() {
   if (isPending) return <Skeleton rows={8} />;
   if (error) return <Empty tone="error" title={reasonOf(error)} />;
   if (!object || data.records.length < 2) return <Empty title={t('duplicates.changed')}>{t('duplicates.changedHint')}</Empty>;
-  return <Comparison key={data.records.map((r) => r.id).join()} group={data.group} object={object} records={data.records} />;
+  const { group, records } = data;
+  return (
+    <Comparison
+      key={records.map((r) => r.id).join()}
+      title={group.title}
+      trail={<Link to={`/page/duplicates?object=${group.object}`}>{t('duplicates.title')}</Link>}
+      told={`${group.reason} · ${t('duplicates.count', { count: formatNumber(group.count) })}`}
+      object={object}
+      records={records}
+      mayMerge={definitions.find('duplicate_group')?.can.edit ?? false}
+      merge={(winner, values) => mergeGroup(group.id, winner, values)}
+      dismiss={() => runAction('duplicate_group', group.id, 'dismiss')}
+      onDone={() => navigate('/page/duplicates')}
+    />
+  );
 }
 
-function Comparison({ group, object, records }: { group: DuplicateGroup; object: ObjectMeta; records: RecordData[] }) {
-  const mayEdit = useDefinitions().find('duplicate_group')?.can.edit ?? false;
+interface ComparisonProps {
+  title: string;
+  /** The way back. */
+  trail: ReactNode;
+  /** Why they stand here. */
+  told?: string;
+  /** Where one chooses what is compared. */
+  choose?: ReactNode;
+  object: ObjectMeta;
+  records: RecordData[];
+  mayMerge: boolean;
+  merge(winner: string, values: Record<string, string>): Promise<{ merge: string }>;
+  dismiss?(): Promise<unknown>;
+  /** Called when they are merged into one, or said not to be the same. */
+  onDone(winner?: string): void;
+}
+
+/** Records side by side: which is kept, and from which each value is taken. */
+export function Comparison({ object, records, ...given }: ComparisonProps) {
   const t = useText();
-  const navigate = useNavigate();
   const client = useQueryClient();
   const [winner, setWinner] = useState(() => proposedWinner(object, records));
   const [choices, setChoices] = useState<Record<string, string>>({});
@@ -61,15 +90,15 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
     records.map((r) => r.id),
   );
   // Away first: read again, the group that is done looks like one that somebody else has changed.
-  const done = () => {
-    navigate('/page/duplicates');
+  const done = (into?: string) => {
+    given.onDone(into);
     void client.invalidateQueries({ queryKey: ['records'] });
   };
   const kept = titleOf(object, records.find((r) => r.id === winner) ?? records[0] ?? { id: '' });
   const merge = useMutation({
-    mutationFn: () => mergeGroup(group.id, winner, choices),
+    mutationFn: () => given.merge(winner, choices),
     onSuccess: ({ merge: id }) => {
-      done();
+      done(winner);
       tellUndoable(t('duplicates.merged', { name: kept }), t('common.undo'), () =>
         runAction('merge_record', id, 'undo')
           .then(() => client.invalidateQueries({ queryKey: ['records'] }))
@@ -77,7 +106,7 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
       );
     },
   });
-  const dismiss = useMutation({ mutationFn: () => runAction('duplicate_group', group.id, 'dismiss'), onSuccess: done });
+  const dismiss = useMutation({ mutationFn: () => given.dismiss?.() ?? Promise.resolve(), onSuccess: () => done() });
   const differing = object.fields.filter(
     (field) => field.editable && !field.system && new Set(records.map((r) => JSON.stringify(r[field.name] ?? null))).size > 1,
   );
@@ -92,25 +121,24 @@ function Comparison({ group, object, records }: { group: DuplicateGroup; object:
     <div className={page.page}>
       <header className={page.head}>
         <div>
-          <nav className={page.faint}>
-            <Link to={`/page/duplicates?object=${group.object}`}>{t('duplicates.title')}</Link>
-          </nav>
-          <h1>{group.title}</h1>
-          <p className={page.faint}>
-            {group.reason} · {t('duplicates.count', { count: formatNumber(group.count) })}
-          </p>
+          <nav className={page.faint}>{given.trail}</nav>
+          <h1>{given.title}</h1>
+          {given.told && <p className={page.faint}>{given.told}</p>}
         </div>
-        {mayEdit && (
+        {given.mayMerge && (
           <div className={page.tools}>
-            <Button loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
-              {t('duplicates.dismiss')}
-            </Button>
+            {given.dismiss && (
+              <Button loading={dismiss.isPending} onClick={() => dismiss.mutate()}>
+                {t('duplicates.dismiss')}
+              </Button>
+            )}
             <Button type="primary" onClick={() => setAsking(true)}>
               {t('duplicates.merge')}
             </Button>
           </div>
         )}
       </header>
+      {given.choose}
       {failure && <p role="alert">{reasonOf(failure)}</p>}
       <Scroller isBoxed>
         <table className={styles.compare} style={{ '--records': records.length }}>

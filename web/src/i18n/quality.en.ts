@@ -49,4 +49,6 @@ export const qualityEn: Record<keyof typeof qualityZh, string> & Partial<Record<
   'duplicates.hanging': 'Linked records',
   'duplicates.hangingNothing': 'None',
   'duplicates.counting': 'Counting what is linked…',
+  'duplicates.others.choose': 'Choose the {{plural, lower}} to merge with',
+  'duplicates.others.none': 'Choose another {{object, lower}} to compare',
 };

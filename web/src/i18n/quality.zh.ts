@@ -43,4 +43,6 @@ export const qualityZh = {
   'duplicates.hanging': '关联数据',
   'duplicates.hangingNothing': '无',
   'duplicates.counting': '正在统计关联数据…',
+  'duplicates.others.choose': '选择要一起合并的{{plural}}',
+  'duplicates.others.none': '再选一条{{object}}，就可以对比',
 } as const;

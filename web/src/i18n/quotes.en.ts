@@ -6,6 +6,7 @@ export const quotesEn = {
   'quotes.item': 'Item',
   'quotes.add': 'Add a line',
   'quotes.hint': 'Enter goes to the next line; a line is saved when you leave it',
+  'quotes.hintPhone': 'A line is saved when you leave it',
   'quotes.empty': 'No lines yet',
   'quotes.emptyHint': 'Choose a product and its price, unit and tax rate come along.',
   'quotes.failed': 'The lines couldn’t be loaded',

@@ -6,6 +6,7 @@ export const quotesZh = {
   'quotes.item': '名称与说明',
   'quotes.add': '添加一行',
   'quotes.hint': '回车到下一行；离开一行时自动保存',
+  'quotes.hintPhone': '离开一行时自动保存',
   'quotes.empty': '还没有明细',
   'quotes.emptyHint': '选择产品后，单价、单位和税率会自动带出。',
   'quotes.failed': '明细没有加载出来',

@@ -10,7 +10,7 @@ import { reasonOf, useText } from '../i18n/text.ts';
 import { inCurrency, lineTitle } from '../records/kinds/childTable/childFields.ts';
 import briefStyles from '../records/kinds/childTable/LineBrief.module.css';
 import { LineBrief } from '../records/kinds/childTable/LineBrief.tsx';
-import { isByKey } from '../records/kinds/childTable/lineFocus.ts';
+import { focusIn, isByKey, pastClearing } from '../records/kinds/childTable/lineFocus.ts';
 import { kindOf } from '../records/kinds/registry.ts';
 import { groupedNumber } from '../records/kinds/shared/groupedNumber.ts';
 import { readNumber } from '../records/kinds/shared/readNumber.ts';
@@ -161,6 +161,11 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                       key={row.key}
                       data-part={Boolean(row.saved?.kit_line) || undefined}
                       onKeyDownCapture={(event) => {
+                        const past = pastClearing(event);
+                        if (past) {
+                          event.preventDefault();
+                          return past.focus();
+                        }
                         // A closed list would open at the same Enter that leaves it.
                         if ((event.target as HTMLElement).role !== 'combobox') return;
                         down(event, row, index);
@@ -196,7 +201,7 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
                               size="small"
                               aria-label={t('quotes.remove')}
                               icon={<Trash2 size={14} />}
-                              onClick={() => void sheet.remove(row)}
+                              onClick={() => void sheet.remove(row).then(() => focusIn(body, Math.min(index, rows.length - 2)))}
                             />
                           )}
                         </td>
@@ -211,7 +216,9 @@ export function QuoteSheet({ object, record }: { object: ObjectMeta; record: Rec
             <div>
               {isOpen && <AddButton add={add} />}
               {isOpen && (
-                <p className={styles.hint}>{unsaved > 0 ? t('quotes.unsaved', { count: unsaved }) : t('quotes.hint')}</p>
+                <p className={styles.hint}>
+                  {unsaved > 0 ? t('quotes.unsaved', { count: unsaved }) : t(isNarrow ? 'quotes.hintPhone' : 'quotes.hint')}
+                </p>
               )}
             </div>
             <QuoteTotals lines={rows.map(valuesOf)} currency={currency} deal={deal} />
@@ -346,7 +353,7 @@ function Cells({ row, fields, isOpen, currency, sheet }: CellsProps) {
   );
 }
 
-const briefly = ['product', 'description', 'quantity', 'price', 'amount'];
+const briefly = ['product', 'description', 'quantity', 'price', 'discount', 'amount'];
 
 function briefFields(fields: readonly FieldMeta[]): FieldMeta[] {
   return briefly.flatMap((name) => fields.find((f) => f.name === name) ?? []);

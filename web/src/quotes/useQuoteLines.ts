@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { quoteKeys, readPrice } from '../api/quotes.ts';
-import { createRecord, deleteRecord, listRecords, patchRecord, type RecordData } from '../api/records.ts';
-import { reasonOf } from '../i18n/text.ts';
+import { createRecord, deleteRecord, listRecords, patchRecord, type RecordData, runAction } from '../api/records.ts';
+import { reasonOf, text } from '../i18n/text.ts';
 import { linkId, parseLink } from '../records/kinds/shared/reference.ts';
 import { refresh } from '../records/recordCache.ts';
 import { whileSaving } from '../records/saving.ts';
-import { tellError } from '../ui/toast.ts';
+import { tellError, tellUndoable } from '../ui/toast.ts';
 
 export interface Row {
   /** Known to the sheet alone. */
@@ -111,6 +111,13 @@ export function useQuoteLines(quote: string) {
       if (row.saved) await whileSaving(deleteRecord('quote_line', row.saved.id).then(reload));
       write(row.key, null);
       setAdded((before) => before.filter((key) => key !== row.key));
+      const { saved } = row;
+      if (!saved) return;
+      tellUndoable(text('child.removed'), text('common.undo'), () =>
+        whileSaving(runAction('quote_line', saved.id, 'restore').then(reload)).catch((error: unknown) =>
+          tellError(reasonOf(error)),
+        ),
+      );
     } catch (error) {
       tellError(reasonOf(error));
     }

@@ -33,6 +33,14 @@ describe('messages', () => {
     expect(undone).toEqual(['c', 'b', 'a']);
   });
 
+  it('keep the way back longer where many were changed', () => {
+    tellUndoable('300 changed', 'undo', () => {}, undefined, 'many');
+    vi.advanceTimersByTime(29_000);
+    expect(messages()).toEqual(['300 changed']);
+    vi.advanceTimersByTime(2000);
+    expect(messages()).toEqual([]);
+  });
+
   it('forget what was done too long ago to be taken back', () => {
     const group = { key: 'complete', said: (count: number) => `${count} done` };
     tellUndoable('a done', 'undo', () => {}, group);

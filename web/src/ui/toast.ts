@@ -53,8 +53,17 @@ export function tellDone(message: string, action?: Toast['action']): void {
   show({ message, tone: 'done', action, life: action ? 10_000 : 4000 });
 }
 
-/** Says that something was done and can be taken back for ten seconds; what was done again and again is said once. */
-export function tellUndoable(message: string, label: string, undo: () => void, group?: Group): void {
+/** For how long what was done to one record, or to many, can be taken back. */
+const undoTimes = { one: 10_000, many: 30_000 };
+
+/** Says that something was done and can be taken back for ten seconds, or half a minute where it was done to many; what was done again and again is said once. */
+export function tellUndoable(
+  message: string,
+  label: string,
+  undo: () => void,
+  group?: Group,
+  what: keyof typeof undoTimes = 'one',
+): void {
   const before = group && toasts.find((shown) => shown.group?.key === group.key);
   if (before) set(toasts.filter((shown) => shown !== before));
   const count = (before?.group?.count ?? 0) + 1;
@@ -65,7 +74,7 @@ export function tellUndoable(message: string, label: string, undo: () => void, g
   show({
     message: group && count > 1 ? group.said(count) : message,
     tone: 'done',
-    life: 10_000,
+    life: undoTimes[what],
     action: { label, run },
     group: group && { ...group, count },
   });

@@ -1,5 +1,6 @@
 import { ChevronDown, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
 import { useText } from '../../i18n/text.ts';
 import { Brand } from '../../ui/Brand.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -23,12 +24,18 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
   const groups = placesOf(definitions);
   const rare = closedAtFirst(groups);
   const isClosed = (group: PlaceGroup) => !(menuGroups?.[groupKey(group)] ?? !rare.has(groupKey(group)));
-  const fold = (group: PlaceGroup) => prefer({ menuGroups: { ...menuGroups, [groupKey(group)]: isClosed(group) } });
+  const fold = (group: PlaceGroup, section: Element | null) => {
+    prefer({ menuGroups: { ...menuGroups, [groupKey(group)]: isClosed(group) } });
+    // What a group below the edge opens is brought into sight.
+    requestAnimationFrame(() => section?.scrollIntoView({ block: 'nearest' }));
+  };
   const nav = useRef<HTMLElement>(null);
   // A long menu begins at its top; what one is looking at may stand further down.
+  const { pathname, search } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one is changes which entry is the current one
   useEffect(() => {
     nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  }, [pathname, search]);
   const toggle = () => prefer({ menuCollapsed: !menuCollapsed });
   const toggleLabel = t(menuCollapsed ? 'shell.expand' : 'shell.collapse');
   return (
@@ -63,7 +70,11 @@ export function SideMenu({ onSearch }: { onSearch(): void }) {
           <section key={group.label} data-closed={(!menuCollapsed && isClosed(group)) || undefined}>
             {!menuCollapsed && group.label && (
               <h2>
-                <button type="button" aria-expanded={!isClosed(group)} onClick={() => fold(group)}>
+                <button
+                  type="button"
+                  aria-expanded={!isClosed(group)}
+                  onClick={(event) => fold(group, event.currentTarget.closest('section'))}
+                >
                   {group.label}
                   <ChevronDown size={14} aria-hidden="true" />
                 </button>

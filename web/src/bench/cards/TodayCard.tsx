@@ -154,7 +154,6 @@ function Steps({ item }: { item: TodayItem }) {
               brief: true,
               values: {
                 type: 'call',
-                subject: text('today.log', { name: item.name }),
                 [item.object]: { id: item.id, [definitions.nameField(item.object)]: item.name },
                 owner: { id: user.id, name: user.name },
               },

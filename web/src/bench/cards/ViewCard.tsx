@@ -67,10 +67,13 @@ function ViewList({ object, state }: ShownViewProps) {
   const notes = fields
     .filter((f) => f.name !== object.nameField && brief.has(f.result ?? f.type) && rows.some((row) => !isEmpty(row[f.name])))
     .slice(0, 2);
+  // A number cut short is like every other.
+  const named = definitions.field(object, object.nameField);
+  const isNumbered = named?.type === 'auto_number' || named?.numbered === true;
   const areAlike = notes.filter((f) => (f.result ?? f.type) === 'money').length > 1;
   return (
     <>
-      <ul className={`${styles.rows} ${styles.columns}`} data-notes={notes.length}>
+      <ul className={`${styles.rows} ${styles.columns}`} data-notes={notes.length} data-numbered={isNumbered || undefined}>
         {areAlike && (
           <li className={styles.heads} aria-hidden="true">
             <span />

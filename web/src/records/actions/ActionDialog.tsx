@@ -25,6 +25,7 @@ import { isEmpty, titleOf, toApi } from '../values.ts';
 import { actionResults } from './actionResults.ts';
 import { doneText } from './doneText.ts';
 import { madeBy } from './madeBy.ts';
+import { documentMade } from './madeName.ts';
 import { Obstacles } from './Obstacles.tsx';
 import { ShownFields } from './ShownFields.tsx';
 import { startingCurrencies, startingValues } from './startingValues.ts';
@@ -84,6 +85,10 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       </Modal>
     );
 
+  const leave = () => {
+    if (typed !== kept && Object.keys(typed).length > 0) tellDone(t('form.draftKept'));
+    onClose();
+  };
   const run = async () => {
     const missing = parameters.filter((p) => p.required && isEmpty(values[p.name]));
     setProblems(Object.fromEntries(missing.map((p) => [p.name, missingText(p)])));
@@ -108,7 +113,10 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       onClose();
       if (completion(object)?.name === action.name && completionFields(object).every((field) => field in record))
         tellCompleted(client, definitions, object, action, record);
-      else tellDone(doneText(name, action, (await customerMade(answer)) ?? titleOf(object, record), answer));
+      else {
+        const made = await documentMade(action.name, answer, name, record, definitions);
+        tellDone(doneText(name, action, made?.name ?? (await customerMade(answer)) ?? titleOf(object, record), answer));
+      }
       followAnswer(answer);
     } catch (error) {
       setBusy(false);
@@ -138,9 +146,9 @@ export function ActionDialog({ object: name, records, action, onClose }: ActionD
       open
       title={action.label}
       width={parameters.length > 3 ? 640 : 480}
-      onCancel={onClose}
+      onCancel={leave}
       footer={[
-        <Button key="cancel" onClick={onClose}>
+        <Button key="cancel" onClick={leave}>
           {t('common.cancel')}
         </Button>,
         <Button key="run" type="primary" danger={action.danger} loading={busy} onClick={() => void run()}>

@@ -1,4 +1,4 @@
-import { Button, Modal, Segmented, Select } from 'antd';
+import { Button, Modal, Radio, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { FieldMeta } from '../../api/meta.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
@@ -14,7 +14,9 @@ import { addedTo } from './addedTo.ts';
 import { BulkPreview } from './BulkPreview.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
 import { type BulkTarget, countOf } from './bulk.ts';
+import { type BulkWay, isChosen, isListField, waysOf } from './bulkChange.ts';
 import { useBulkWork } from './useBulkWork.ts';
+import { useCommon } from './useCommon.ts';
 
 interface BulkEditDialogProps extends BulkTarget {
   object: string;
@@ -22,8 +24,9 @@ interface BulkEditDialogProps extends BulkTarget {
   onClose(): void;
 }
 
-const listTypes = new Set(['tags', 'multi_select', 'multi_lookup']);
 const neverTogether = new Set(['child_table', 'file', 'image', 'auto_number']);
+
+const wayTexts = { add: 'bulk.add', set: 'bulk.replace', clear: 'bulk.empty' } as const;
 
 /** One field of many records, or their owner: what will change, how far it is, what was refused, and the way back. */
 export function BulkEditDialog({ object: name, records, matching, field: fixed, onClose }: BulkEditDialogProps) {
@@ -34,20 +37,26 @@ export function BulkEditDialog({ object: name, records, matching, field: fixed, 
   const { stage, run, isBusy, stop } = useBulkWork(object, target, onClose);
   const [fieldName, setFieldName] = useState(fixed);
   const [values, setValues] = useState<Record<string, unknown>>({});
-  const [adds, setAdds] = useState(true);
+  const [way, setWay] = useState<BulkWay>('set');
   const [problem, setProblem] = useState<string>();
+  const field = object && fieldName ? definitions.field(object, fieldName) : undefined;
+  const common = useCommon(object, field, target);
   if (!object) return null;
   const count = countOf(target);
-  const field = fieldName ? definitions.field(object, fieldName) : undefined;
-  const isList = field !== undefined && listTypes.has(field.type);
+  const ways = field && !fixed ? waysOf(field) : [];
+  const chosen = field !== undefined && isChosen(way, values[field.name]);
   const mayChange = (f: FieldMeta) =>
     f.editable !== false && !f.system && f.name !== object.nameField && !neverTogether.has(f.type) && kindOf(f).Input;
-  const next = (record: Record<string, unknown>) =>
-    field && isList && adds ? { ...values, [field.name]: addedTo(record[field.name], values[field.name]) } : values;
+  const next = (record: Record<string, unknown>) => {
+    if (!field || way === 'set') return values;
+    return way === 'clear'
+      ? { [field.name]: null }
+      : { ...values, [field.name]: addedTo(record[field.name], values[field.name]) };
+  };
 
   const apply = () => {
     if (!field) return;
-    const typed = values[field.name];
+    const typed = way === 'clear' ? null : values[field.name];
     if (typed instanceof Unreadable) return setProblem(text(typed.reason));
     void run({
       select: selectFor(object, [field]),
@@ -59,7 +68,7 @@ export function BulkEditDialog({ object: name, records, matching, field: fixed, 
       toUndo: (record) => ({
         method: 'PATCH',
         url: `/${object.name}/${record.id}`,
-        body: toApi(definitions, object, Object.fromEntries(Object.keys(values).map((key) => [key, record[key] ?? null]))),
+        body: toApi(definitions, object, Object.fromEntries(Object.keys(next(record)).map((key) => [key, record[key] ?? null]))),
       }),
       message: (done) => t('bulk.edited', { count: done, field: field.label }),
     });
@@ -84,13 +93,7 @@ export function BulkEditDialog({ object: name, records, matching, field: fixed, 
           ? [close]
           : [
               close,
-              <Button
-                key="apply"
-                type="primary"
-                loading={isBusy}
-                disabled={!field || !(field.name in values) || (isList && adds && !values[field.name])}
-                onClick={apply}
-              >
+              <Button key="apply" type="primary" loading={isBusy} disabled={!chosen} onClick={apply}>
                 {t('bulk.apply', { count: formatNumber(count) })}
               </Button>,
             ]
@@ -107,37 +110,53 @@ export function BulkEditDialog({ object: name, records, matching, field: fixed, 
                 placeholder={t('bulk.field')}
                 value={fieldName}
                 options={object.fields.filter(mayChange).map((f) => ({ value: f.name, label: f.label }))}
-                onChange={(chosen) => {
-                  setFieldName(chosen);
+                onChange={(name) => {
+                  const next = definitions.field(object, name);
+                  setFieldName(name);
                   setProblem(undefined);
-                  setValues({ [chosen]: null });
+                  setValues({});
+                  setWay(next && isListField(next) ? 'add' : 'set');
                 }}
               />
             )}
-            {isList && (
+            {ways.length > 1 && (
               <Segmented
-                value={adds}
+                aria-label={field?.label}
+                value={way}
+                options={ways.map((one) => ({
+                  value: one,
+                  label: t(one === 'set' && field && !isListField(field) ? 'bulk.setTo' : wayTexts[one]),
+                }))}
+                onChange={setWay}
+              />
+            )}
+            {field?.type === 'boolean' ? (
+              <Radio.Group
+                aria-label={field.label}
+                value={values[field.name]}
                 options={[
-                  { value: true, label: t('bulk.add') },
-                  { value: false, label: t('bulk.replace') },
+                  { value: true, label: t('boolean.yes') },
+                  { value: false, label: t('boolean.no') },
                 ]}
-                onChange={setAdds}
+                onChange={({ target: { value } }) => setValues({ [field.name]: value })}
               />
+            ) : (
+              field &&
+              way !== 'clear' && (
+                <FormField
+                  key={field.name}
+                  field={{ ...field, required: true }}
+                  values={{ ...common, ...values }}
+                  problem={problem}
+                  autoFocus={Boolean(fixed)}
+                  onChange={(patch) => {
+                    setProblem(undefined);
+                    setValues((before) => ({ ...before, ...patch }));
+                  }}
+                />
+              )
             )}
-            {field && (
-              <FormField
-                key={field.name}
-                field={{ ...field, required: false }}
-                values={values}
-                problem={problem}
-                autoFocus={Boolean(fixed)}
-                onChange={(patch) => {
-                  setProblem(undefined);
-                  setValues((before) => ({ ...before, ...patch }));
-                }}
-              />
-            )}
-            {field && field.name in values && <BulkPreview object={object} field={field} target={target} next={next} />}
+            {chosen && <BulkPreview object={object} field={field} target={target} next={next} />}
           </>
         )}
         <BulkProgress object={object} stage={stage} count={count} />

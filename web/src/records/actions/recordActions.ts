@@ -6,6 +6,7 @@ import { hasPage } from '../../admin/hasPage.ts';
 import type { Definitions, ExprTree, ObjectMeta } from '../../api/meta.ts';
 import { deleteRecord, type RecordData, readRecord, runAction } from '../../api/records.ts';
 import { openDialog } from '../../app/dialogs.ts';
+import { isMerge, mayMerge, mergeAddress } from '../../duplicates/merging.ts';
 import { reasonOf, text } from '../../i18n/text.ts';
 import { tellDone, tellError, tellUndoable } from '../../ui/toast.ts';
 import { type ConditionContext, holds, isJudgeable } from '../conditions.ts';
@@ -16,6 +17,7 @@ import { type BulkTarget, countOf } from './bulk.ts';
 import { openAction } from './elsewhere.ts';
 import { newBeside } from './newBeside.ts';
 import { runSaved } from './runSaved.ts';
+import { stillLinked } from './stillLinked.ts';
 
 export interface ActionContext extends BulkTarget {
   object: ObjectMeta;
@@ -164,7 +166,7 @@ const remove: RecordAction = {
   },
 };
 
-async function removeOne({ object, records, client, onGone }: ActionContext): Promise<void> {
+async function removeOne({ object, records, client, navigate, workspace, onGone }: ActionContext): Promise<void> {
   const record = records[0];
   if (!record) return;
   try {
@@ -189,7 +191,11 @@ async function removeOne({ object, records, client, onGone }: ActionContext): Pr
   } catch (error) {
     returnToRecord(record.id);
     void refresh(client, object.name);
-    tellError(reasonOf(error));
+    const linked = stillLinked(error, object.name, record.id, workspace.definitions?.objects ?? []);
+    tellError(
+      reasonOf(error),
+      linked && { label: text('delete.showLinked', { plural: linked.plural }), run: () => void navigate(linked.path) },
+    );
   }
 }
 
@@ -206,11 +212,19 @@ export function recordActions(object: ObjectMeta): RecordAction[] {
       first: action.first === true || action.until !== undefined,
       next: action.next,
       until: action.until,
-      isAvailable: ({ records: [record, ...others], workspace }) =>
+      isAvailable: ({ records: [record, ...others], matching, workspace }) =>
         record !== undefined &&
-        others.length === 0 &&
+        (others.length === 0 || (isMerge(object, action) && !matching && mayMerge(others.length + 1))) &&
         (!isJudgeable(action.when, object, record) || holds(action.when, record, workspace, true)),
-      run: ({ records, workspace }) => void openAction(object, records, action, workspace.definitions),
+      run: ({ records, workspace, navigate }) =>
+        isMerge(object, action)
+          ? void navigate(
+              mergeAddress(
+                object.name,
+                records.map((record) => record.id),
+              ),
+            )
+          : void openAction(object, records, action, workspace.definitions),
     }),
   );
   return [

@@ -1,6 +1,6 @@
 import type { Definitions, ObjectMeta } from '../../api/meta.ts';
 import { runAction } from '../../api/records.ts';
-import { reasonOf } from '../../i18n/text.ts';
+import { reasonOf, text } from '../../i18n/text.ts';
 import { tellDone, tellError } from '../../ui/toast.ts';
 import { completion, completionFields } from '../completing.ts';
 import { refresh } from '../recordCache.ts';
@@ -8,6 +8,7 @@ import { allSaved } from '../saving.ts';
 import { tellCompleted } from '../tellCompleted.ts';
 import { titleOf } from '../values.ts';
 import { doneText } from './doneText.ts';
+import { documentMade } from './madeName.ts';
 import type { ActionContext, RecordAction } from './recordActions.ts';
 
 /** Whether an action asks for nothing and destroys nothing, such as completing a task. */
@@ -18,7 +19,7 @@ export function asksNothing(object: ObjectMeta, name: string): boolean {
 
 /** Does it without a dialog: the swipe or the press itself was the question. */
 export async function runAtOnce(
-  { object, records: [record], client }: ActionContext,
+  { object, records: [record], client, navigate }: ActionContext,
   action: RecordAction,
   definitions: Definitions,
 ): Promise<void> {
@@ -31,7 +32,11 @@ export async function runAtOnce(
       tellCompleted(client, definitions, object, done, record);
     else {
       const meta = object.actions.find((a) => a.name === action.id) ?? { name: action.id, label: action.label };
-      tellDone(doneText(object.name, meta, titleOf(object, record), answer));
+      const made = await documentMade(action.id, answer, object.name, record, definitions);
+      tellDone(
+        doneText(object.name, meta, made?.name ?? titleOf(object, record), answer),
+        made && { label: text('form.open'), run: () => void navigate(made.path) },
+      );
     }
   } catch (error) {
     tellError(reasonOf(error));

@@ -19,7 +19,7 @@ export interface BulkWork {
   message(count: number): string;
 }
 
-/** Work on many records: read, written in parts, stopped at will, taken back for ten seconds. */
+/** Work on many records: read, written in parts, stopped at will, taken back for half a minute. */
 export function useBulkWork(object: ObjectMeta | undefined, target: BulkTarget, onClose: () => void) {
   const client = useQueryClient();
   const [stage, setStage] = useState<BulkStage>({ at: 'asking' });
@@ -51,7 +51,13 @@ export function useBulkWork(object: ObjectMeta | undefined, target: BulkTarget, 
       );
       refresh(client, object.name);
       if (result.done.length)
-        tellUndoable(work.message(result.done.length), text('common.undo'), () => undo(result.done, work, object.name));
+        tellUndoable(
+          work.message(result.done.length),
+          text('common.undo'),
+          () => undo(result.done, work, object.name),
+          undefined,
+          'many',
+        );
       if (result.refused.length || result.stopped) setStage({ at: 'over', result });
       else onClose();
     } catch (error) {

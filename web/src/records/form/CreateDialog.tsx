@@ -7,7 +7,7 @@ import type { ObjectMeta } from '../../api/meta.ts';
 import { createRecord, type RecordData } from '../../api/records.ts';
 import { useDefinitions, useWorkspace } from '../../app/workspace.tsx';
 import { useText } from '../../i18n/text.ts';
-import { tellUndoable } from '../../ui/toast.ts';
+import { tellDone, tellUndoable } from '../../ui/toast.ts';
 import { filledRows, firstLines } from '../kinds/childTable/childFields.ts';
 import { leftBehind } from '../kinds/shared/serving.ts';
 import { mergeAnswer, refresh } from '../recordCache.ts';
@@ -65,7 +65,8 @@ function CreateForm({
     ...firstLines(definitions, object),
     ...given,
   };
-  const form = useRecordForm(object, initial, draft ?? (given ? null : `new.${object.name}`));
+  const draftKey = draft ?? (given ? null : `new.${object.name}`);
+  const form = useRecordForm(object, initial, draftKey);
   const whole = creatableSections(object, form.values);
   const fields = whole.flatMap((section) => section.fields);
   const [isBrief, setBrief] = useState(brief === true && object.layout.quick.length > 0);
@@ -136,9 +137,13 @@ function CreateForm({
     body.current?.contains(document.activeElement) || body.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   const focusProblem = () => showFirstProblem(body.current);
 
+  const leave = () => {
+    if (draftKey !== null && form.isTouched()) tellDone(t('form.draftKept'));
+    onClose();
+  };
   const firstTyped = shown.find((f) => f.formula === undefined && isEmpty(initial[f.name]))?.name;
-  const acts = useRef<FrameActs>({ save, close: onClose, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst });
-  acts.current = { save, close: onClose, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst };
+  const acts = useRef<FrameActs>({ save, close: leave, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst });
+  acts.current = { save, close: leave, repeat: setAgain, widen: () => setBrief(false), focus: focusFirst };
   return (
     <ShownForm value={{ object, form, sections, firstTyped, choosesType: !(given && recordTypeField in given) }}>
       <Frame

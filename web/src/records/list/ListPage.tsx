@@ -87,7 +87,7 @@ function ObjectList({ object: defined }: { object: ObjectMeta }) {
     fields: picture ? [...columns, picture] : columns,
     top: elsewhere ? 1 : 50,
   });
-  const totals = useTotals(object, state.filter, columns, state.kind === 'table' && !phone && !search);
+  const totals = useTotals(object, state.filter, columns, state.kind === 'table' && !phone && !state.search);
   const groupField = state.kind === 'table' && !phone ? object.fields.find((f) => f.name === state.groupBy) : undefined;
   const groups = useGroups(object, groupField, { filter: state.filter, orderby, search, fields: columns });
   const resolve = useResolve();

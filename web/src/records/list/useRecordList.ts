@@ -78,6 +78,7 @@ function useSums(object: ObjectMeta, filter: string, summed: readonly FieldMeta[
     staleTime: 30_000,
     retry: false,
   });
-  const row = query.data?.length === 1 ? query.data[0] : undefined;
+  // What was added up before a search began is not what is left of it.
+  const row = enabled && query.data?.length === 1 ? query.data[0] : undefined;
   return summed.flatMap((field) => (row ? [[field.name, Number(row[`${field.name}_sum`] ?? 0)] as const] : []));
 }

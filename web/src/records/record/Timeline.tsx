@@ -16,6 +16,7 @@ import { ChangeEntry } from './ChangeEntry.tsx';
 import { Composer } from './Composer.tsx';
 import { Folded } from './Folded.tsx';
 import { FileEntry, MergeEntry, RelatedEntry } from './SmallEntries.tsx';
+import { reached } from './storyEdge.ts';
 import styles from './Timeline.module.css';
 import { type Moment, type MomentKind, useStory } from './useStory.ts';
 
@@ -44,7 +45,11 @@ export function Timeline({
   const story = useStory(object, record, related);
   const there = kinds.filter((kind) => story.moments.some((moment) => moment.kind === kind));
   const show = there.find((kind) => kind === params.get('story')) ?? 'all';
-  const moments = story.moments.filter((moment) => show === 'all' || moment.kind === show);
+  const moments = reached(
+    story.moments.filter((moment) => show === 'all' || moment.kind === show),
+    story.edges,
+    show,
+  );
   return (
     <div className={styles.story}>
       <Composer object={object} record={record} related={related} />
@@ -93,32 +98,34 @@ function Moments({ moments, object, record }: { moments: readonly Moment[]; obje
   let day = '';
   return (
     <ol className={styles.moments}>
-      {asWrites(moments).map(({ key, told, beside }) => {
-        const today = formatDate(dayOf(told.at));
-        const opensDay = today !== day;
-        day = today;
-        return (
-          <li key={key}>
-            {opensDay && <h2 className={styles.day}>{today}</h2>}
-            <div className={styles.moment} data-kind={told.kind}>
-              {told.who || told.kind !== 'related' ? (
-                <Avatar name={told.who || '·'} size={24} />
-              ) : (
-                <span className={styles.made}>
-                  <Icon name={told.object.icon} fallback={told.object.name} size={14} />
-                </span>
-              )}
-              <div className={styles.body}>
-                <Entry moment={told} object={object} record={record} />
-                {beside.length > 0 && <Beside moments={beside} object={object} record={record} />}
+      {asWrites(moments, (field) => object.fields.find((f) => f.name === field)?.editable === true).map(
+        ({ key, told, beside }) => {
+          const today = formatDate(dayOf(told.at));
+          const opensDay = today !== day;
+          day = today;
+          return (
+            <li key={key}>
+              {opensDay && <h2 className={styles.day}>{today}</h2>}
+              <div className={styles.moment} data-kind={told.kind}>
+                {told.who || told.kind !== 'related' ? (
+                  <Avatar name={told.who || '·'} size={24} />
+                ) : (
+                  <span className={styles.made}>
+                    <Icon name={told.object.icon} fallback={told.object.name} size={14} />
+                  </span>
+                )}
+                <div className={styles.body}>
+                  <Entry moment={told} object={object} record={record} />
+                  {beside.length > 0 && <Beside moments={beside} object={object} record={record} />}
+                </div>
+                <time className={styles.time} dateTime={told.at} title={formatDateTime(told.at)}>
+                  {formatAgo(told.at)}
+                </time>
               </div>
-              <time className={styles.time} dateTime={told.at} title={formatDateTime(told.at)}>
-                {formatAgo(told.at)}
-              </time>
-            </div>
-          </li>
-        );
-      })}
+            </li>
+          );
+        },
+      )}
     </ol>
   );
 }

@@ -44,3 +44,12 @@ test('entries of which nobody knows who wrote them stay by themselves', () => {
   const at = '2026-11-26T08:00:00.123Z';
   expect(keys([made('a', at, undefined), made('b', at, undefined)])).toEqual([['a'], ['b']]);
 });
+
+test('a payment leads, and the status that came of it stands beside; a status that a person set leads', () => {
+  const at = '2026-11-26T08:00:00.123Z';
+  const status = { ...change('c4', at, '何丽萍'), entry: { kind: 'updated', changes: [{ field: 'status' }] } } as Moment;
+  const led = (isByHand: boolean) => asWrites([status, made('payment', at, '何丽萍')], () => isByHand)[0]?.told.key;
+  expect(led(false)).toBe('payment');
+  expect(led(true)).toBe('c4');
+  expect(asWrites([status, made('a', at, '何丽萍'), made('b', at, '何丽萍')], () => false)[0]?.told.key).toBe('c4');
+});

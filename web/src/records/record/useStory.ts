@@ -1,7 +1,8 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type FileInfo, listFiles } from '../../api/files.ts';
 import type { FieldMeta, ObjectMeta, RelatedMeta } from '../../api/meta.ts';
-import { type HistoryEntry, listRecords, type RecordData, readHistory } from '../../api/records.ts';
+import { type HistoryEntry, listRecords, type Page, type RecordData, readHistory } from '../../api/records.ts';
 import { placesOf } from '../../app/menuItems.ts';
 import { useDefinitions } from '../../app/workspace.tsx';
 import { type text, useText } from '../../i18n/text.ts';
@@ -12,6 +13,7 @@ import { isDue } from '../overdue.ts';
 import { recordKeys } from '../recordCache.ts';
 import { selectFor } from '../recordQuery.ts';
 import { activityShape } from './activityShape.ts';
+import type { StoryEdge } from './storyEdge.ts';
 import { toldAmount } from './toldAmount.ts';
 
 export type MomentKind = 'activity' | 'comment' | 'related' | 'file' | 'merge' | 'change';
@@ -27,6 +29,7 @@ export type Moment = { at: string; key: string; who: string; writtenAt?: string;
 );
 
 const latestOfEach = 20;
+const moreOfEach = 50;
 
 /** Everything that happened around a record, newest first: what people did, said and attached, what was made beside it, what became of its fields. */
 export function useStory(object: ObjectMeta, record: RecordData, related: readonly RelatedMeta[]) {
@@ -49,7 +52,7 @@ export function useStory(object: ObjectMeta, record: RecordData, related: readon
   const moments: Moment[] = [
     ...activities.moments,
     ...comments.moments,
-    ...beside,
+    ...beside.moments,
     ...merges,
     ...(files.data ?? []).map(
       (file): Moment => ({
@@ -79,8 +82,15 @@ export function useStory(object: ObjectMeta, record: RecordData, related: readon
     moments,
     isPending: activities.isPending || comments.isPending || history.isPending,
     error: history.error,
-    more: [activities.more, comments.more].filter((more) => more !== undefined),
+    edges: [...edgeOf(activities), ...edgeOf(comments), ...beside.edges],
+    more: [activities.more, comments.more, beside.more].filter((more) => more !== undefined),
   };
+}
+
+/** Where the fetched part ends of what goes on. */
+function edgeOf({ moments, more }: { moments: readonly Moment[]; more?: unknown }): StoryEdge[] {
+  const last = moments.at(-1);
+  return more && last ? [{ kind: last.kind, at: last.at }] : [];
 }
 
 /** The merges by which others went into this record, as far as the reader sees them. */
@@ -196,17 +206,36 @@ function toldFields(object: ObjectMeta): FieldMeta[] {
   return [...object.fields.filter(isDue), ...(amount ? [amount] : [])];
 }
 
-/** What was made beside the record lately: of every related list whose records have a place of their own in the menu. */
-function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData): Moment[] {
+/** Of a related list so many at first, and so many with each step back. */
+const pageAt = (page: number) =>
+  page === 0 ? { skip: 0, top: latestOfEach } : { skip: latestOfEach + (page - 1) * moreOfEach, top: moreOfEach };
+
+/** What was made beside the record, the latest first: of every related list whose records have a place of their own in the menu. */
+function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData) {
+  const [pages, setPages] = useState(1);
+  const client = useQueryClient();
   const definitions = useDefinitions();
   const inMenu = new Set(placesOf(definitions).flatMap((group) => group.places.map((place) => place.key)));
   const lists = related.flatMap((r) => {
     const object = definitions.find(r.object);
     return object && r.object !== 'activity' && inMenu.has(r.object) ? [{ object, field: r.field }] : [];
   });
+  const keyOf = (object: ObjectMeta, field: string, page: number) => [
+    ...recordKeys.object(object.name),
+    'story',
+    field,
+    record.id,
+    page,
+  ];
+  const isFull = (page: number, answer: Page | undefined) => (answer?.value.length ?? 0) >= pageAt(page).top;
+  const asked = lists.flatMap(({ object, field }) =>
+    Array.from({ length: pages }, (_, page) => ({ object, field, page })).filter(
+      ({ page }) => page === 0 || isFull(page - 1, client.getQueryData<Page>(keyOf(object, field, page - 1))),
+    ),
+  );
   const answers = useQueries({
-    queries: lists.map(({ object, field }) => ({
-      queryKey: [...recordKeys.object(object.name), 'story', field, record.id],
+    queries: asked.map(({ object, field, page }) => ({
+      queryKey: keyOf(object, field, page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         listRecords(
           object.name,
@@ -215,7 +244,7 @@ function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData):
             orderby: 'created_at desc',
             select: [...selectFor(object, toldFields(object)), 'created_at', 'created_by'],
             expand: 'created_by($select=id,name)',
-            top: latestOfEach,
+            ...pageAt(page),
           },
           signal,
         ),
@@ -223,7 +252,7 @@ function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData):
       retry: false,
     })),
   });
-  return lists.flatMap(({ object }, index) =>
+  const told = asked.map(({ object }, index) =>
     (answers[index]?.data?.value ?? []).map(
       (row): Moment => ({
         kind: 'related',
@@ -237,4 +266,11 @@ function useRelatedMoments(related: readonly RelatedMeta[], record: RecordData):
       }),
     ),
   );
+  // A page that is full goes on in the next, until that is there.
+  const edges = asked.flatMap(({ object, field, page }, index) => {
+    const next = asked.findIndex((other) => other.object === object && other.field === field && other.page === page + 1);
+    const more = isFull(page, answers[index]?.data) && answers[next]?.data === undefined;
+    return edgeOf({ moments: told[index] ?? [], more });
+  });
+  return { moments: told.flat(), edges, more: edges.length > 0 ? () => setPages((before) => before + 1) : undefined };
 }

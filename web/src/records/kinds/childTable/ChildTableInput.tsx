@@ -5,6 +5,7 @@ import type { FieldMeta } from '../../../api/meta.ts';
 import { usePhone } from '../../../app/usePhone.ts';
 import { useWorkspace } from '../../../app/workspace.tsx';
 import { useText } from '../../../i18n/text.ts';
+import { tellUndoable } from '../../../ui/toast.ts';
 import { type ConditionContext, formulaOf } from '../../conditions.ts';
 import { FieldValue } from '../../FieldValue.tsx';
 import { isToFill } from '../../form/isToFill.ts';
@@ -29,7 +30,7 @@ import {
 import type { ChildRow } from './childTableKind.tsx';
 import briefStyles from './LineBrief.module.css';
 import { LineBrief } from './LineBrief.tsx';
-import { focusIn, isByKey, isLineEnd } from './lineFocus.ts';
+import { focusIn, isByKey, leftByEnter, pastClearing } from './lineFocus.ts';
 
 /** The lines as a small sheet: type across, add below, order by the arrows. A narrow screen has one of them open at a time. */
 export function ChildTableInput({ field, value, record, onChange, disabled }: InputProps<ChildRow[]>) {
@@ -55,21 +56,41 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
   const isNarrow = usePhone();
   const [open, setOpen] = useState<number | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const add = () => {
     put([...rows, blankRow(child)]);
     setOpen(rows.length);
     focusIn(body, rows.length);
   };
-  /** Enter at the end of a line goes on to the next, and behind the last line begins one. */
+  /** Enter goes on to the next line, and behind the last line begins one. */
   const goOn = (event: KeyboardEvent<HTMLTableRowElement>, index: number) => {
-    if (!isLineEnd(event)) return;
+    const past = pastClearing(event);
+    if (past) {
+      event.preventDefault();
+      return past.focus();
+    }
+    const column = leftByEnter(event, isBlank(child, rows[index] ?? {}));
+    if (column === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     if (index === rows.length - 1) add();
     else {
       setOpen(index + 1);
-      focusIn(body, index + 1);
+      focusIn(body, index + 1, column);
     }
+  };
+  const latest = useRef(rows);
+  latest.current = rows;
+  /** A line that went by mistake comes back where it was; who removed it goes on in the next. */
+  const remove = (index: number) => {
+    const gone = rows[index];
+    const left = rows.filter((_, at) => at !== index);
+    put(left);
+    setOpen(null);
+    if (left.length > 0) focusIn(body, Math.min(index, left.length - 1));
+    else addButton.current?.focus();
+    if (gone && !isBlank(child, gone))
+      tellUndoable(t('child.removed'), t('common.undo'), () => put(latest.current.toSpliced(index, 0, gone)));
   };
   return (
     <div className={styles.stack}>
@@ -179,10 +200,7 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
                       disabled={disabled}
                       aria-label={t('common.remove')}
                       icon={<Trash2 size={14} />}
-                      onClick={() => {
-                        put(rows.filter((_, at) => at !== index));
-                        setOpen(null);
-                      }}
+                      onClick={() => remove(index)}
                     />
                   </td>
                 </tr>
@@ -193,7 +211,7 @@ export function ChildTableInput({ field, value, record, onChange, disabled }: In
         </table>
       </div>
       <div>
-        <Button type="text" disabled={disabled} icon={<Plus size={14} />} onClick={add}>
+        <Button ref={addButton} type="text" disabled={disabled} icon={<Plus size={14} />} onClick={add}>
           {t('child.add')}
         </Button>
       </div>

@@ -1,4 +1,5 @@
 import type { FieldMeta } from '../../../api/meta.ts';
+import { formatNumber } from '../../../i18n/format.ts';
 import { useText } from '../../../i18n/text.ts';
 import { FieldValue } from '../../FieldValue.tsx';
 import { lineInBrief } from './childFields.ts';
@@ -8,7 +9,7 @@ import styles from './LineBrief.module.css';
 /** A line on a narrow screen: what it is, how many at what price, what it comes to. */
 export function LineBrief({ fields, row }: { fields: readonly FieldMeta[]; row: ChildRow }) {
   const t = useText();
-  const { title, facts, multiplies, amount } = lineInBrief(fields, row);
+  const { title, facts, multiplies, discount, amount } = lineInBrief(fields, row);
   const value = (field: FieldMeta) => <FieldValue field={field} value={row[field.name]} record={row} compact />;
   return (
     <span className={styles.brief} inert>
@@ -21,6 +22,7 @@ export function LineBrief({ fields, row }: { fields: readonly FieldMeta[]; row: 
             {value(field)}
           </span>
         ))}
+        {discount && ` · ${t('child.discount', { percent: formatNumber(Number(row[discount.name])) })}`}
       </span>
     </span>
   );

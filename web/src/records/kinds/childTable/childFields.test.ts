@@ -107,3 +107,14 @@ test('a line in brief is what it is, how many at what price, and what it comes t
     'amount',
   ]);
 });
+
+test('a line in brief says what is taken off its price', () => {
+  const fields = [
+    field('product', 'lookup'),
+    field('quantity', 'decimal'),
+    field('price', 'money'),
+    field('discount', 'percent'),
+  ];
+  const of = (discount: number) => lineInBrief(fields, { product: { id: '1' }, quantity: 1, price: 5, discount }).discount?.name;
+  expect([of(10), of(0)]).toEqual(['discount', undefined]);
+});

@@ -60,6 +60,8 @@ export interface LineInBrief {
   facts: FieldMeta[];
   /** The facts are how many, and at what price. */
   multiplies: boolean;
+  /** What is taken off the price, if anything is. */
+  discount?: FieldMeta;
   amount?: FieldMeta;
 }
 
@@ -70,7 +72,10 @@ export function lineInBrief(fields: readonly FieldMeta[], row: ChildRow): LineIn
   const amount = said.find((f) => f.name === 'amount' && isMoney(f)) ?? said.findLast((f) => isMoney(f) && f.name !== 'price');
   if (!title) return { title, facts: [], multiplies: false, amount };
   const [quantity, price] = ['quantity', 'price'].map((name) => said.find((f) => f.name === name));
-  if (quantity && price && price !== amount) return { title, facts: [quantity, price], multiplies: true, amount };
+  if (quantity && price && price !== amount) {
+    const discount = said.find((f) => f.name === 'discount' && f.type === 'percent' && Number(row[f.name]) !== 0);
+    return { title, facts: [quantity, price], multiplies: true, discount, amount };
+  }
   const others = said.filter((f) => f !== title && f !== amount && f.type !== 'boolean');
   return { title, facts: others.slice(0, 2), multiplies: false, amount };
 }

@@ -3,20 +3,37 @@ import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
 /** A line that was just added is drawn within a few frames, also where its inputs are still fetched. */
 const mostFrames = 60;
 
-/** Puts the focus into the first cell of a line as soon as it is there. */
-export function focusIn(body: RefObject<HTMLTableSectionElement | null>, row: number, frames = mostFrames): void {
+/** Puts the focus into a cell of a line, or its first, as soon as it is there. */
+export function focusIn(body: RefObject<HTMLTableSectionElement | null>, row: number, column = 0, frames = mostFrames): void {
   requestAnimationFrame(() => {
-    const input = inputsOf(body.current?.rows[row])[0];
+    const inputs = inputsOf(body.current?.rows[row]);
+    const input = inputs[column] ?? inputs[0];
     if (input) input.focus();
-    else if (frames > 0) focusIn(body, row, frames - 1);
+    else if (frames > 0) focusIn(body, row, column, frames - 1);
   });
 }
 
-/** Whether Enter was pressed in the last cell of a line, which it then leaves; what it means to an open list stays. */
-export function isLineEnd(event: KeyboardEvent<HTMLTableRowElement>): boolean {
+/**
+ * The cell, counted from the left, in which Enter was pressed to go on to the next line; undefined where it means something else:
+ * to an open list, to what has several lines of its own, and to the list of a line that is still empty.
+ */
+export function leftByEnter(event: KeyboardEvent<HTMLTableRowElement>, isBlank = false): number | undefined {
   const target = event.target as HTMLElement;
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.metaKey || event.ctrlKey || event.shiftKey) return false;
-  return target.getAttribute('aria-expanded') !== 'true' && inputsOf(event.currentTarget).at(-1) === target;
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.metaKey || event.ctrlKey || event.shiftKey)
+    return undefined;
+  const inputs = inputsOf(event.currentTarget);
+  const column = inputs.indexOf(target);
+  if (column < 0 || target.getAttribute('aria-expanded') === 'true') return undefined;
+  if (target.tagName === 'TEXTAREA' && column < inputs.length - 1) return undefined;
+  return isBlank && target.getAttribute('role') === 'combobox' ? undefined : column;
+}
+
+/** The next cell of the line, where Tab would stop at the cross that empties this one; backwards, the cross is reached. */
+export function pastClearing(event: KeyboardEvent<HTMLTableRowElement>): HTMLElement | undefined {
+  const target = event.target as HTMLElement;
+  if (event.key !== 'Tab' || event.shiftKey || target.getAttribute('aria-expanded') === 'true') return undefined;
+  const inputs = inputsOf(event.currentTarget);
+  return target.closest('.ant-select')?.querySelector('.ant-select-clear') ? inputs[inputs.indexOf(target) + 1] : undefined;
 }
 
 /** Whether a button was pressed by a key: a finger that opens a line is not given a keyboard at once. */

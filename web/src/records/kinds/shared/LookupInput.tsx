@@ -15,6 +15,7 @@ import type { InputProps } from '../FieldKind.ts';
 import { currencyField } from '../money/currencyField.ts';
 import { type Link, linkId, linkName, parseLink } from './reference.ts';
 import styles from './shared.module.css';
+import { orderOf, toldBeside } from './toldBeside.ts';
 import { useNames } from './useNames.ts';
 
 /** The list is never narrower than this where more than a name tells records apart. */
@@ -61,7 +62,7 @@ export function LookupInput({
   const [open, setOpen] = useState(Boolean(inCell && !atRest));
   const [wanted, setWanted] = useState(Boolean(autoFocus || (inCell && !atRest)));
   const search = useDeferredValue(typed.trim());
-  const besides = (target?.beside ?? []).flatMap((name) => (target && definitions.field(target, name)) ?? []);
+  const besides = toldBeside(target, field.within, only).flatMap((name) => (target && definitions.field(target, name)) ?? []);
   // What is told by its number or code is found by it, too.
   const spelled = [nameField, ...besides.filter((f) => f.type === 'text' && !f.masked).map((f) => f.name)];
   const chosen = value ?? [];
@@ -80,7 +81,7 @@ export function LookupInput({
             .join(' and '),
           select: ['id', nameField, ...new Set(besides.flatMap((f) => [f.name, ...(isMoney(f) ? [currencyField(f)] : [])]))],
           expand: besides.length > 0 ? expandFor(definitions, besides) : undefined,
-          orderby: target?.fields.some((f) => f.name === 'position' && f.type === 'integer') ? 'position' : nameField,
+          orderby: orderOf(target, besides, nameField),
           top: 30,
         },
         signal,
