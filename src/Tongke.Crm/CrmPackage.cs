@@ -79,6 +79,7 @@ public static class CrmPackage
         Rule.After(Advance),
         Advance.OfOthers,
         Advance.OfDeleted,
+        Rule.After(new AdvanceLifecycle()),
         Rule.After(new KeepNodes()),
         Rule.After(Ledger),
         Rule.OnDelete(Ledger),

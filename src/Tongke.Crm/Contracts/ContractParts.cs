@@ -26,6 +26,7 @@ internal static class ContractParts
         Rule.Before<ContractChange>(Changes),
         Rule.Before<ContractChangeLine>(Changes),
         Rule.Before<ContractChangePlan>(Changes),
+        Rule.Before(new GuardChangeStatus()),
         Rule.After<ContractChange>(Reviews),
 
         Rule.Before(new FillPayment()),

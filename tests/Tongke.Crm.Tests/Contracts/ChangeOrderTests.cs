@@ -40,19 +40,53 @@ public sealed class ChangeOrderTests
         await desk.ReceiveAsync(100m, contract);
         var change = await app.CreateAsync("contract_change", new { contract, reason = "减少一台" });
         await app.CreateAsync("contract_change_line", new { change, line, quantity = 1m });
-        await desk.Crm.DoAsync("contract_change", change, "submit");
-
-        var refused = await desk.Crm.ActAsync("contract_change", change, "approve");
+        var refused = await desk.Crm.ActAsync("contract_change", change, "submit");
         Assert.Equal("变更后回款计划合计 ¥200.00，与合同金额 ¥100.00 相差 ¥100.00", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
-        Assert.Equal((200m, 2m), (await desk.FigureAsync("contract", contract, "amount"), await desk.FigureAsync("contract_line", line, "quantity")));
+        Assert.Equal("draft", await desk.Crm.ValueAsync("contract_change", change, "status"));
 
         // Below what is received already no plan goes, whatever a change order says.
-        await desk.Crm.DoAsync("contract_change", change, "send_back", new { review_note = "补充计划" });
         await app.CreateAsync("contract_change_plan", new { change, plan = plans[0].Id, amount = 50m });
         await app.CreateAsync("contract_change_plan", new { change, plan = plans[1].Id, amount = 50m });
         await desk.Crm.DoAsync("contract_change", change, "submit");
         Assert.NotNull((await desk.Crm.ActAsync("contract_change", change, "approve")).Refusal);
         Assert.Equal([100m, 100m], (await desk.PlansAsync(contract)).Select(p => (decimal)p["amount"]!));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_change_order_that_added_up_when_it_was_submitted_is_looked_at_again_when_it_is_approved(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var (contract, line, plans) = await ContractAsync(desk);
+        async Task<Guid> AskAsync(Guid dropped)
+        {
+            var change = await app.CreateAsync("contract_change", new { contract, reason = "减少一台" });
+            await app.CreateAsync("contract_change_line", new { change, line, quantity = 1m });
+            await app.CreateAsync("contract_change_plan", new { change, plan = dropped, amount = 0m }); // a step goes without being named anything else
+            await desk.Crm.DoAsync("contract_change", change, "submit");
+            return change;
+        }
+
+        var (first, second) = (await AskAsync(plans[1].Id), await AskAsync(plans[0].Id));
+        await desk.Crm.DoAsync("contract_change", first, "approve");
+        var refused = await desk.Crm.ActAsync("contract_change", second, "approve");
+        Assert.Equal("变更后回款计划合计 ¥0.00，与合同金额 ¥100.00 相差 ¥100.00", Assert.IsType<RuleRefused>(refused.Refusal).Message.In(Language.Chinese));
+        Assert.Equal((100m, 1m), (await desk.FigureAsync("contract", contract, "amount"), await desk.FigureAsync("contract_line", line, "quantity")));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task What_a_change_order_takes_out_need_not_be_described_anew(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var app = desk.Crm.App;
+        var (contract, line, plans) = await ContractAsync(desk);
+        var change = await app.CreateAsync("contract_change", new { contract, reason = "换一种" });
+        await app.CreateAsync("contract_change_line", new { change, line, quantity = 0m });
+        await app.CreateAsync("contract_change_line", new { change, description = "视觉检测", quantity = 1m, price = 100m });
+        await app.CreateAsync("contract_change_plan", new { change, plan = plans[1].Id, amount = 0m });
+        await desk.Crm.DoAsync("contract_change", change, "submit");
+        await desk.Crm.DoAsync("contract_change", change, "approve");
+        Assert.Equal((100m, 1), (await desk.FigureAsync("contract", contract, "amount"), (await desk.PlansAsync(contract)).Count));
     }
 
     [Theory, OnEveryDatabase]

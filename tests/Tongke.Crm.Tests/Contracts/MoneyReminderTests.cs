@@ -1,4 +1,6 @@
 using Tongke.Crm.Contracts;
+using Tongke.Kernel.Records;
+using Tongke.Storage;
 using Tongke.Testing;
 using Xunit;
 
@@ -12,7 +14,10 @@ public sealed class MoneyReminderTests
         await using var desk = await MoneyDesk.StartAsync(database);
         var rep = await desk.Crm.PersonAsync("rep", "sales_rep");
         var strange = await desk.DraftAsync(10m);
-        await desk.Crm.App.CreateAsync("payment_plan", new { contract = strange, amount = 10m, due_date = DateOnly.MinValue });
+        var plan = await desk.Crm.App.CreateAsync("payment_plan", new { contract = strange, amount = 10m, due_date = MoneyDesk.Today });
+        var before = new WriteBatch(); // there were bounds
+        before.Add(Sql.From($"update payment_plan set due_date = {DateOnly.MinValue} where id = {plan}"));
+        await desk.Crm.App.Workspace.Database.WriteAsync(before);
         await desk.SignAsync(strange);
         var usual = await desk.SignedAsync(100m, (100m, -30));
         foreach (var contract in new[] { strange, usual })
@@ -22,6 +27,26 @@ public sealed class MoneyReminderTests
         await RemindOfOverduePlans.RunAsync(desk.Crm.App.Workspace, default);
         foreach (var contract in new[] { strange, usual })
             Assert.Single(await desk.Crm.WhereAsync("task", "contract", contract));
+    }
+
+    [Theory, OnEveryDatabase]
+    public async Task A_day_of_another_age_is_refused_where_it_is_typed(TestDatabase database)
+    {
+        await using var desk = await MoneyDesk.StartAsync(database);
+        var contract = await desk.SignedAsync(10m, (10m, 0));
+        var draft = await desk.DraftAsync(10m, (10m, 0));
+        var plan = (await desk.PlansAsync(draft)).Single().Id;
+        var change = await desk.Crm.App.CreateAsync("contract_change", new { contract, reason = "改期" });
+        foreach (var day in new[] { DateOnly.MinValue, new DateOnly(1989, 12, 31), new DateOnly(2201, 1, 1), DateOnly.MaxValue })
+        {
+            var refused = Assert.IsType<Invalid>(await desk.Crm.App.UpdateAsync("payment_plan", plan, new { due_date = day }));
+            Assert.Equal(("due_date", "day_in_another_age"), (refused.Problems.Single().Target, refused.Problems.Single().Message.Code));
+            await Assert.ThrowsAnyAsync<Exception>(() => desk.Crm.App.CreateAsync("payment_plan", new { contract = draft, amount = 1m, due_date = day }));
+            await Assert.ThrowsAnyAsync<Exception>(() => desk.Crm.App.CreateAsync("contract_change_plan", new { change, amount = 1m, due_date = day }));
+        }
+
+        foreach (var day in new[] { new DateOnly(1990, 1, 1), new DateOnly(2200, 12, 31) })
+            Assert.Null(await desk.Crm.App.UpdateAsync("payment_plan", plan, new { due_date = day }));
     }
 
     [Theory, OnEveryDatabase]

@@ -202,6 +202,31 @@ public sealed class DuplicateTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task Who_saw_a_group_as_all_of_it_was_theirs_does_not_once_a_department_of_it_moves_under_another(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var sales = await crm.App.CreateAsync("department", new { name = "销售", code = "sales" });
+        var (east, west) = (await crm.App.CreateAsync("department", new { name = "华东", code = "east", parent = sales }), await crm.App.CreateAsync("department", new { name = "华西", code = "west", parent = sales }));
+        var (first, second) = (await crm.App.CreateAsync("department", new { name = "一部", code = "first", parent = east }), await crm.App.CreateAsync("department", new { name = "二部", code = "second", parent = east }));
+        var ana = await crm.PersonAsync("ana", "sales_manager", east);
+        await crm.App.CreateAsync("account", new { name = "苏州恒信精密机械有限公司", department = first });
+        await crm.App.CreateAsync("account", new { name = "苏州恒信精密机械股份有限公司", department = second });
+        await ScanAsync(crm);
+        var group = Assert.Single(await crm.WhereAsync("duplicate_group", "status", "open")).Id;
+        Assert.Equal(east, await crm.ValueAsync("duplicate_group", group, "common_department"));
+
+        Assert.Null(await crm.App.UpdateAsync("department", second, new { parent = west }));
+        await crm.App.Workspace.CatchUpAsync();
+        Assert.Equal(sales, await crm.ValueAsync("duplicate_group", group, "common_department"));
+        Assert.Null((await crm.App.Workspace.Open(ana).FindAsync(crm.App.Schema["duplicate_group"], group)).Record);
+
+        // Back again, they see it again.
+        Assert.Null(await crm.App.UpdateAsync("department", second, new { parent = east }));
+        await crm.App.Workspace.CatchUpAsync();
+        Assert.Equal(east, await crm.ValueAsync("duplicate_group", group, "common_department"));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_people_called_different_stays_so_until_another_joins(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

@@ -35,13 +35,12 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
   const [heirs, setHeirs] = useState<Link[]>([]);
   const [followAccount, setFollowAccount] = useState(true);
   const [includeOpen, setIncludeOpen] = useState(true);
-  const [includeClosed, setIncludeClosed] = useState<boolean>();
+  const [closed, setClosed] = useState(false);
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
   const [revoke, setRevoke] = useState<boolean>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const leaving = whole && reason === 'leaving';
-  const closed = includeClosed ?? leaving;
   const former = useNames('user', owner ? [owner] : []).get(owner ?? '') ?? '…';
   const meant = whole ? { former_owner: owner } : { object: name, records: records.map((r) => r.id), include_open: includeOpen };
   const ask: HandOverAsk = { ...meant, heirs: heirs.map(linkId), include_closed: closed };
@@ -201,10 +200,11 @@ export function HandOverForm({ from, object: name, records, onStarted, onClose }
           <HandOverPreview lines={lines} withClosed={closed} loading={preview.isPending} skipped={skipped} onSkip={setSkipped} />
         )}
         {(whole || includeOpen) && (
-          <Checkbox checked={closed} onChange={(event) => setIncludeClosed(event.target.checked)}>
+          <Checkbox checked={closed} onChange={(event) => setClosed(event.target.checked)}>
             {t('handOver.includeClosed')}
           </Checkbox>
         )}
+        {(whole || includeOpen) && <p className={styles.hint}>{t('handOver.closedHint')}</p>}
         {problem && <Alert type="error" showIcon title={problem} />}
         <p className={styles.hint}>{t('handOver.undoHint')}</p>
       </div>

@@ -267,6 +267,8 @@ export const adminPeopleEn: Record<keyof typeof adminPeopleZh, string> &
   'handOver.followAccount': 'Keep deals, contacts and tasks with their account',
   'handOver.includeOpen': 'Include these accounts’ contacts, open deals and open tasks',
   'handOver.includeClosed': 'Include closed deals, completed tasks and past activities',
+  'handOver.closedHint':
+    'Results are counted by owner: once handed over, won deals count for the new owner, not for who closed them.',
   'handOver.revoke': 'Deactivate {{name}}’s account and revoke access',
   'handOver.revokeHint':
     'Ends all sessions, revokes API keys and cancels running exports. Undoing the hand-over doesn’t restore the account.',

@@ -252,6 +252,7 @@ export const adminPeopleZh = {
   'handOver.followAccount': '商机、联系人和任务跟随客户的新负责人',
   'handOver.includeOpen': '连同客户名下的联系人、未完成的商机和任务',
   'handOver.includeClosed': '包含已赢单、输单的商机，已完成的任务和历史跟进',
+  'handOver.closedHint': '业绩按负责人统计：已赢单的商机交接后，成交金额计入新负责人。',
   'handOver.revoke': '停用{{name}}的账号并收回访问权限',
   'handOver.revokeHint': '退出全部登录，停用 API 密钥，取消进行中的导出。撤销交接不会恢复账号。',
   'handOver.ask': '交接并停用{{name}}的账号？',

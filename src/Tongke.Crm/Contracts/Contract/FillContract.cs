@@ -17,12 +17,13 @@ public sealed class FillContract : IBeforeSave<Contract>
     {
         var quote = await session.LoadAsync(record.Quote, ct);
         var deal = await session.LoadAsync(record.Opportunity, ct);
-        record.Account ??= quote?.Account ?? deal?.Account;
+        record.Account ??= (ContactOfCustomer.MayTake(quote, Quote.Fields.Account, session) ? quote!.Account : null)
+            ?? (ContactOfCustomer.MayTake(deal, Opportunity.Fields.Account, session) ? deal!.Account : null);
         if (record.Changed(Contract.Fields.Opportunity) && deal?.Account is { } ofDeal && record.Account is { } account && ofDeal != account)
             return new Invalid([new Problem(Contract.Fields.Opportunity, new Message("deal_of_other_account", deal.Name))]);
 
-        if (record.IsNew && record.Contact is null && deal?.Account == record.Account)
-            record.Contact = deal?.Contact;
+        if (await ContactOfCustomer.SettleAsync(record, [Contract.Fields.Quote, Contract.Fields.Opportunity], session, ct) is { } other)
+            return other;
 
         record.Name ??= PlainNames.OfContract(await session.LoadAsync(record.Account, ct), session, quote?.Name, deal?.Name);
         if (Amounts.RefuseWithoutRate(record.Record, Contract.Fields.Amount, session) is { } unknown)

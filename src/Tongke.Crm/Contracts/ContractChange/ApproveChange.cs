@@ -49,8 +49,21 @@ public sealed class ApproveChange : IRecordAction
     }
 
     /// <summary>What the line's formula will make of it.</summary>
-    internal static decimal Amount(ContractLine line) =>
-        Math.Round((line.Quantity ?? 0) * (line.Price ?? 0) * (100 - (line.Discount ?? 0)) / 100, 2, MidpointRounding.AwayFromZero);
+    internal static decimal Amount(ContractLine line) => Amount(line.Quantity, line.Price, line.Discount);
+
+    /// <summary>What the formula of a line like this makes of it.</summary>
+    internal static decimal Amount(decimal? quantity, decimal? price, decimal? discount) =>
+        Math.Round((quantity ?? 0) * (price ?? 0) * (100 - (discount ?? 0)) / 100, 2, MidpointRounding.AwayFromZero);
+
+    /// <summary>Why a change does not go: what is planned then is not the amount. Of a purchase nothing is planned.</summary>
+    internal static RuleRefused? Difference(Contract contract, decimal planned, decimal amount, Session session)
+    {
+        return planned == amount || contract.Kind == Contract.KindValue.Purchase
+            ? null
+            : new RuleRefused(new Message("change_plans_do_not_sum", Said(planned), Said(amount), Said(Math.Abs(amount - planned))));
+
+        string Said(decimal number) => Amounts.Said(number, contract.Record, Contract.Fields.Amount, session);
+    }
 
     private static async ValueTask ApplyLinesAsync(ContractChange change, Contract contract, Session session, CancellationToken ct)
     {
@@ -96,10 +109,6 @@ public sealed class ApproveChange : IRecordAction
     private static async ValueTask<Refusal?> DifferenceAsync(Contract contract, decimal amount, Session session, CancellationToken ct)
     {
         var planned = (await Parts.OfAsync(session, PaymentPlan.ObjectName, PaymentPlan.Fields.Contract, contract.Id, ct)).Sum(PaymentPlan.Fields.Amount);
-        return planned == amount
-            ? null
-            : new RuleRefused(new Message("change_plans_do_not_sum", Said(planned), Said(amount), Said(Math.Abs(amount - planned))));
-
-        string Said(decimal number) => Amounts.Said(number, contract.Record, Contract.Fields.Amount, session);
+        return Difference(contract, planned, amount, session);
     }
 }

@@ -40,6 +40,9 @@ public sealed class FillContractChange : IBeforeSave<ContractChange>, IBeforeSav
         if (await session.LoadAsync(record.Change, ct) is not { } change)
             return null;
 
+        if (DayOfOurAge.Refuse(record, ContractChangePlan.Fields.DueDate) is { } slip)
+            return slip;
+
         var plan = await session.LoadAsync(record.Plan, ct);
         if (plan is not null && plan.Contract != change.Contract)
             return new Invalid([new Problem(ContractChangePlan.Fields.Plan, new Message("part_of_other_contract"))]);

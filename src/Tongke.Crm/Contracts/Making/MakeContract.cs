@@ -33,7 +33,8 @@ public sealed class MakeContractOfQuote : IRecordAction
 
         var contract = Contract.Over(made);
         (contract.Quote, contract.Opportunity, contract.Account) = (new Id<Quote>(record.Id), quote.Opportunity, quote.Account);
-        (contract.Contact, contract.Terms) = (quote.Contact, quote.Terms); // its name comes from the quote
+        contract.Contact = ContactOfCustomer.MayTake(quote, Quote.Fields.Contact, session) ? quote.Contact : null;
+        contract.Terms = quote.Terms; // its name comes from the quote
         contract.AmountCurrency = quote.AmountCurrency;
         PassOwnerToParts.Take(made, record);
         await TeamWork.JoinAsync(made, session, ct);
@@ -76,8 +77,10 @@ public sealed class MakeContractOfDeal : IRecordAction
             return refusal!;
 
         var contract = Contract.Over(made);
-        (contract.Opportunity, contract.Account, contract.Contact) = (new Id<Opportunity>(record.Id), deal.Account, deal.Contact);
-        (contract.Amount, contract.AmountCurrency) = (deal.Amount, deal.AmountCurrency);
+        (contract.Opportunity, contract.Account) = (new Id<Opportunity>(record.Id), deal.Account);
+        contract.Contact = ContactOfCustomer.MayTake(deal, Opportunity.Fields.Contact, session) ? deal.Contact : null;
+        if (ContactOfCustomer.MayTake(deal, Opportunity.Fields.Amount, session))
+            (contract.Amount, contract.AmountCurrency) = (deal.Amount, deal.AmountCurrency);
         PassOwnerToParts.Take(made, record);
         await TeamWork.JoinAsync(made, session, ct);
 

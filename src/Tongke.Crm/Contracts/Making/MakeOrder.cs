@@ -27,7 +27,8 @@ public sealed class MakeOrderOfQuote : IRecordAction
         session.Hold(record);
         var contract = await Parts.FirstAsync(session, Contract.ObjectName, Contract.Fields.Quote, record.Id, ct);
         var order = Orders.Add(record, quote.Account, session);
-        (order.Quote, order.Opportunity, order.Contact) = (new Id<Quote>(record.Id), quote.Opportunity, quote.Contact);
+        (order.Quote, order.Opportunity) = (new Id<Quote>(record.Id), quote.Opportunity);
+        order.Contact = ContactOfCustomer.MayTake(quote, Quote.Fields.Contact, session) ? quote.Contact : null;
         (order.AmountCurrency, order.Contract) = (quote.AmountCurrency, contract is null ? null : new Id<Contract>(contract.Id));
         await Orders.CopyLinesAsync(record, QuoteLine.ObjectName, QuoteLine.Fields.Quote, order, session, ct);
         return ActionOutcome.With(("sales_order", order.Id));
@@ -55,7 +56,8 @@ public sealed class MakeOrderOfContract : IRecordAction
 
         session.Hold(record);
         var order = Orders.Add(record, contract.Account, session);
-        (order.Contract, order.Opportunity, order.Contact) = (new Id<Contract>(record.Id), contract.Opportunity, contract.Contact);
+        (order.Contract, order.Opportunity) = (new Id<Contract>(record.Id), contract.Opportunity);
+        order.Contact = ContactOfCustomer.MayTake(contract, Contract.Fields.Contact, session) ? contract.Contact : null;
         order.AmountCurrency = contract.AmountCurrency;
         return await Orders.CopyLinesAsync(record, ContractLine.ObjectName, ContractLine.Fields.Contract, order, session, ct) > 0
             ? ActionOutcome.With(("sales_order", order.Id))

@@ -6,12 +6,15 @@ using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Contracts;
 
-/// <summary>A step of a payment plan without a place comes last; one without a name is called by its place.</summary>
+/// <summary>A step of a payment plan without a place comes last; one without a name is called by its place. Its day is one of our age.</summary>
 public sealed class FillPaymentPlan : IBeforeSave<PaymentPlan>
 {
     /// <inheritdoc />
     public async ValueTask<Refusal?> RunAsync(PaymentPlan record, Session session, CancellationToken ct)
     {
+        if (DayOfOurAge.Refuse(record, PaymentPlan.Fields.DueDate) is { } slip)
+            return slip;
+
         record.WrittenOff ??= 0;
         record.WrittenOffCurrency = record.AmountCurrency;
         if (record.Sequence is null && record.Contract is { } contract)

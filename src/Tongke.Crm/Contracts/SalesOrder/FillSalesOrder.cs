@@ -14,12 +14,14 @@ public sealed class FillSalesOrder : IBeforeSave<SalesOrder>
         var contract = await session.LoadAsync(record.Contract, ct);
         var quote = await session.LoadAsync(record.Quote, ct);
         var deal = await session.LoadAsync(record.Opportunity, ct);
-        record.Account ??= contract?.Account ?? quote?.Account ?? deal?.Account;
+        record.Account ??= (ContactOfCustomer.MayTake(contract, Contract.Fields.Account, session) ? contract!.Account : null)
+            ?? (ContactOfCustomer.MayTake(quote, Quoting.Quote.Fields.Account, session) ? quote!.Account : null)
+            ?? (ContactOfCustomer.MayTake(deal, Opportunity.Fields.Account, session) ? deal!.Account : null);
         if (contract is not null && record.Account is { } account && contract.Account != account)
             return new Invalid([new Problem(SalesOrder.Fields.Contract, new Message("contract_of_other_account", contract.Name))]);
 
-        if (record.IsNew && record.Contact is null && deal?.Account == record.Account)
-            record.Contact = deal?.Contact;
+        if (await ContactOfCustomer.SettleAsync(record, [SalesOrder.Fields.Contract, SalesOrder.Fields.Quote, SalesOrder.Fields.Opportunity], session, ct) is { } other)
+            return other;
 
         record.Name ??= PlainNames.OfOrder(await session.LoadAsync(record.Account, ct), session, contract?.Name, quote?.Name, deal?.Name);
         record.AmountCurrency ??= contract?.AmountCurrency ?? quote?.AmountCurrency ?? session.Schema.Conventions.Currency;

@@ -23,7 +23,8 @@ internal static class QuoteMaker
     /// <param name="ct">Gives up.</param>
     public static async ValueTask<Refusal?> FillAsync(Quote quote, Opportunity deal, bool matchesAmount, Session session, CancellationToken ct)
     {
-        (quote.Opportunity, quote.Account, quote.Contact) = (new Id<Opportunity>(deal.Id), deal.Account, deal.Contact);
+        (quote.Opportunity, quote.Account) = (new Id<Opportunity>(deal.Id), deal.Account);
+        quote.Contact = ContactOfCustomer.MayTake(deal, Opportunity.Fields.Contact, session) ? deal.Contact : null;
         (quote.Record[SystemFields.Owner], quote.Record[SystemFields.Department]) = (deal.Record[SystemFields.Owner], deal.Record[SystemFields.Department]);
         var currency = await FillQuote.SettleCurrencyAsync(quote, session, ct);
         var path = new FieldPath(session.Schema[OpportunityLine.ObjectName][OpportunityLine.Fields.Opportunity]);

@@ -17,12 +17,12 @@ public sealed class FillQuote : IBeforeSave<Quote>
     public async ValueTask<Refusal?> RunAsync(Quote record, Session session, CancellationToken ct)
     {
         var deal = await session.LoadAsync(record.Opportunity, ct);
-        record.Account ??= deal?.Account;
+        record.Account ??= ContactOfCustomer.MayTake(deal, Opportunity.Fields.Account, session) ? deal!.Account : null;
         if (deal is { Account: { } customer } && record.Account is { } account && account != customer && record.Changed(Quote.Fields.Opportunity))
             return new Invalid([new Problem(Quote.Fields.Opportunity, new Message("quote_deal_of_other_account", deal.Name))]);
 
-        if (record.IsNew && record.Contact is null && deal?.Account == record.Account)
-            record.Contact = deal?.Contact;
+        if (await ContactOfCustomer.SettleAsync(record, [Quote.Fields.Opportunity], session, ct) is { } other)
+            return other;
 
         await NameAsync(record, deal, session, ct);
         await SettleCurrencyAsync(record, session, ct);

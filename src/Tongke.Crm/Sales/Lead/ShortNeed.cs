@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Tongke.Kernel.Texts;
 
 namespace Tongke.Crm.Sales;
@@ -9,12 +10,15 @@ public static class ShortNeed
     private const int Longest = 40;
     private const int Shortest = 8;
 
-    private static readonly SearchValues<char> Ends = SearchValues.Create("，。；：！？、,;:!?");
+    private const string Signs = "，。；：！？、,;:!?";
 
-    /// <summary>The short form of a text; null of an empty one. A Chinese character counts as two.</summary>
+    private static readonly SearchValues<char> Ends = SearchValues.Create(Signs);
+    private static readonly char[] Before = [.. Signs, ' ', '\u3000'];
+
+    /// <summary>The short form of a text; null of one that is empty or has signs alone. A Chinese character counts as two.</summary>
     public static string? Of(string? text)
     {
-        var line = text?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var line = text?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(SaysSomething)?.TrimStart(Before);
         if (line is null)
             return null;
 
@@ -28,4 +32,7 @@ public static class ShortNeed
         var end = clause >= Shortest / 2 ? clause : word >= Shortest ? word : fits;
         return line.Cut(end).TrimEnd();
     }
+
+    /// <summary>Whether there is a letter or a digit in it: signs alone are no need.</summary>
+    private static bool SaysSomething(string line) => line.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 }

@@ -13,3 +13,11 @@ test('a need is short: up to a clause, else a word, else so many characters', ()
   expect(shortNeed(' \n')).toBeNull();
   expect(shortNeed(null)).toBeNull();
 });
+
+test('signs alone are no need', () => {
+  expect(shortNeed('，，，，，')).toBeNull();
+  expect(shortNeed('……\n??? !!')).toBeNull();
+  expect(shortNeed('——\n焊接线改造')).toBe('焊接线改造');
+  expect(shortNeed('，，，，，，，，，，，，，，，，，，，，，，，，，要三套焊接机器人')).toBe('要三套焊接机器人');
+  expect(shortNeed('：需要机器人。')).toBe('需要机器人。');
+});
