@@ -115,6 +115,11 @@ public sealed class InvoiceTests
         Assert.Equal(1, await desk.CountAsync("invoice", "rate_differs"));
         Assert.Equal((1, 1), (await desk.CountAsync("contract", "invoice_tax_rate = 6"), await desk.CountAsync("contract", "ISBLANK(invoice_tax_rate)")));
 
+        // Where each rate has an invoice of its own, no amount is proposed that would be refused.
+        Assert.Equal("invoice_proposal", app.Schema["contract"].Definition.Layout!.Related.Single(r => r.Object == "invoice").New!.Values["amount"]);
+        await SoldAsync(6m, 6m);
+        Assert.Equal((1, 1), (await desk.CountAsync("contract", "invoice_proposal = 100"), await desk.CountAsync("contract", "ISBLANK(invoice_proposal)")));
+
         async Task<Guid> SoldAsync(params decimal[] rates)
         {
             var contract = await desk.DraftAsync(100m, (100m, 0));
