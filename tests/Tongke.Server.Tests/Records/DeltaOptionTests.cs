@@ -16,7 +16,8 @@ public sealed class DeltaOptionTests
         var path = "/api/v1/account/$delta?$select=name&$expand=contact_account($select=name)";
         var first = await ReadAsync(boss, path);
         var link = new Uri(first.GetProperty("@odata.deltaLink").GetString()!).PathAndQuery;
-        Assert.Equal(link, new Uri((await boss.GetAsync($"{path}&token=latest")).Expect(200).GetProperty("@odata.deltaLink").GetString()!).PathAndQuery);
+        var latest = new Uri((await boss.GetAsync($"{path}&token=latest")).Expect(200).GetProperty("@odata.deltaLink").GetString()!).PathAndQuery;
+        Assert.Equal(Asked(link), Asked(latest)); // where in the log they stand may differ: others write meanwhile
 
         (await boss.PatchAsync($"/api/v1/account/{account}", new { phone = "021-55556666" })).Expect(200);
         var second = Assert.Single((await ReadAsync(boss, link)).GetProperty("value").EnumerateArray());
@@ -58,6 +59,8 @@ public sealed class DeltaOptionTests
         Assert.Equal((410, "delta_over"), (over.Status, over.Code));
         (await rep.GetAsync("/api/v1/account/$delta")).Expect(200);
     }
+
+    private static string Asked(string link) => link[..link.LastIndexOf("token=", StringComparison.Ordinal)];
 
     /// <summary>Asks until something is there: a change is told once it is sealed.</summary>
     private static async Task<JsonElement> ReadAsync(TestClient client, string path)
