@@ -79,7 +79,6 @@ public static class CrmPackage
         Rule.After(Advance),
         Advance.OfOthers,
         Advance.OfDeleted,
-        Rule.After(new AdvanceLifecycle()),
         Rule.After(new KeepNodes()),
         Rule.After(Ledger),
         Rule.OnDelete(Ledger),
