@@ -35,4 +35,21 @@ public sealed class MadeBesideTests
         Assert.Equal(("undone", 1203L), (undone.Status, undone.Record["done"]));
         Assert.Equal(2, ((JsonElement)undone.Record["made_beside"]!).GetArrayLength());
     }
+
+    [Theory, OnEveryDatabase]
+    public async Task Children_are_taken_back_though_their_parent_in_a_later_row_was_before_them(TestDatabase database)
+    {
+        await using var desk = await Desk.StartAsync(database);
+        var before = (await desk.AllAsync("account")).Count;
+        var rows = string.Join('\n', Enumerable.Range(1, 1000).Select(i => $"分公司第{i}号,总公司"));
+        var job = await desk.UploadAsync("account", $"名称,上级\n{rows}\n总公司,\n", new
+        {
+            mapping = new Dictionary<string, string> { ["名称"] = "name", ["上级"] = "parent" }, duplicates = "create",
+        });
+        Assert.Equal((1001, 0, 0, 0), (await desk.RunAsync(job, "start")).Counts);
+
+        var undone = await desk.RunAsync(job, "undo");
+        Assert.Equal(("undone", 0), (undone.Status, undone.Errors.Count));
+        Assert.Equal(before, (await desk.AllAsync("account")).Count);
+    }
 }

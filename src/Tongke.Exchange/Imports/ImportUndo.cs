@@ -3,6 +3,7 @@ using Tongke.Kernel.Access;
 using Tongke.Kernel.Records;
 using Tongke.Kernel.Schemas;
 using Tongke.Kernel.Texts;
+using Tongke.Storage;
 
 namespace Tongke.Exchange.Imports;
 
@@ -18,6 +19,7 @@ public sealed class ImportUndo
     private readonly ObjectSchema definition;
     private readonly ImportLedger ledger;
     private readonly List<LedgerFault> left = [];
+    private readonly HashSet<Guid> commits = [];
     private Dictionary<Guid, long> versions = [];
     private long done;
 
@@ -77,6 +79,7 @@ public sealed class ImportUndo
         if (await session.CommitAsync(ct) is { } refusal)
             return refusal;
 
+        commits.Add(session.CommitId);
         if (isLast && !isKept)
             await ledger.WriteAsync(batch => ImportLedger.Undo(batch, job, entry, []), ct);
 
@@ -95,6 +98,7 @@ public sealed class ImportUndo
         var last = written.GroupBy(w => w.Id).ToDictionary(g => g.Key, g => versions.GetValueOrDefault(g.Key, g.Max(w => w.Version)));
 
         var deletable = await session.FindManyAsync(of, made, RecordAction.Delete, ct);
+        await AcceptOwnAsync(of, deletable, last, ct);
         foreach (var id in made)
             if (Find(of, deletable, id, last[id], faults) is { } record)
             {
@@ -103,6 +107,7 @@ public sealed class ImportUndo
             }
 
         var editable = await session.FindManyAsync(of, changed.Keys, RecordAction.Edit, ct);
+        await AcceptOwnAsync(of, editable, last, ct);
         var before = await workspace.Changes.ValuesBeforeAsync(of, changed, ct);
         foreach (var id in changed.Keys)
             if (Find(of, editable, id, last[id], faults) is { } record && before.TryGetValue(id, out var values))
@@ -113,6 +118,25 @@ public sealed class ImportUndo
                 if (record.IsDirty)
                     touched.Add(record);
             }
+    }
+
+    /// <summary>
+    /// Records that only this undo changed since the import, as by emptying their lookup when it took back the parent in a later row: their present version
+    /// is what is expected of them. After an interruption such a record counts as changed by somebody.
+    /// </summary>
+    private async Task AcceptOwnAsync(ObjectSchema of, IReadOnlyDictionary<Guid, Found> found, Dictionary<Guid, long> last, CancellationToken ct)
+    {
+        var later = found.Values.Select(f => f.Record).OfType<Record>().Where(r => r.Version != last[r.Id]).ToDictionary(r => r.Id);
+        if (later.Count == 0 || commits.Count == 0)
+            return;
+
+        var changes = await workspace.Database.ListAsync(
+            Sql.From($"select record, version, commit_id from change where object = {of.Name} and {Sql.In(Sql.Literal("record"), later.Keys)}"),
+            rows => (Record: rows.GetGuid(0), Version: rows.GetInt64(1), Commit: rows.GetGuid(2)),
+            ct);
+        foreach (var since in changes.Where(c => c.Version > last[c.Record]).GroupBy(c => c.Record))
+            if (since.All(c => commits.Contains(c.Commit)))
+                last[since.Key] = later[since.Key].Version;
     }
 
     private Record? Find(ObjectSchema of, IReadOnlyDictionary<Guid, Found> found, Guid id, long version, List<LedgerFault> faults)
