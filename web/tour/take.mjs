@@ -135,8 +135,8 @@ const stops = [
   {
     name: 'import',
     path: '/import/account',
-    zh: ['导入', 'Excel 或 CSV 直接拖进来，先试跑，改好错误再导入，整批可撤销。'],
-    en: ['Import', 'Drop an Excel or CSV file; a trial run first, and all of it can be undone.'],
+    zh: ['导入', 'Excel 或 CSV 直接拖进来，先试跑，改好错误再导入，整批可撤销。省份、城市、区县、地址分成几列也可以，导入后合成一个地址。'],
+    en: ['Import', 'Drop an Excel or CSV file; a trial run first, and all of it can be undone. An address may stand in columns of its own for province, city, district and street.'],
   },
   {
     name: 'designer',

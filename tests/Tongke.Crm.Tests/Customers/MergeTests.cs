@@ -183,6 +183,20 @@ public sealed class MergeTests
     }
 
     [Theory, OnEveryDatabase]
+    public async Task An_address_is_chosen_as_a_whole_and_comes_back_with_the_undo(TestDatabase database)
+    {
+        await using var crm = await CrmWorkspace.StartAsync(database);
+        var winner = await crm.App.CreateAsync("account", new { name = "瑞丰一部", address_province = "浙江省", address_city = "宁波市", address_street = "甲路 1 号" });
+        var loser = await crm.App.CreateAsync("account", new { name = "瑞丰二部", address_province = "浙江省", address_city = "杭州市", address_street = "乙路 2 号" });
+        var values = System.Text.Json.JsonSerializer.SerializeToElement(new { address = loser });
+
+        var merge = (Guid)(await crm.DoAsync("account", winner, "merge", new { records = new[] { loser }, values }))["merge"]!;
+        Assert.Equal(("杭州市", "乙路 2 号"), (await crm.ValueAsync("account", winner, "address_city"), await crm.ValueAsync("account", winner, "address_street")));
+        await crm.DoAsync("merge_record", merge, "undo");
+        Assert.Equal(("宁波市", "甲路 1 号"), (await crm.ValueAsync("account", winner, "address_city"), await crm.ValueAsync("account", winner, "address_street")));
+    }
+
+    [Theory, OnEveryDatabase]
     public async Task What_else_was_changed_since_stays_when_a_merge_is_undone(TestDatabase database)
     {
         await using var crm = await CrmWorkspace.StartAsync(database);

@@ -94,7 +94,7 @@ public sealed class MergeRecords(string definition) : IRecordAction
         foreach (var source in sources)
             if (definition.Find(source.Name) is not { } field || !records.All(r => session.AccessTo(r).MaySee(field)) || sources.Count(s => s.Name == source.Name) > 1)
                 problems.Add(new("values", new Message("merge_choice_no_field", source.Name)));
-            else if (!IsChosen(field))
+            else if (!IsChosen(field) && !PartsOf(field).Any())
                 problems.Add(new("values", new Message("merge_choice_not_chosen", field.Label)));
             else if (source.Value.ValueKind != JsonValueKind.String || !source.Value.TryGetGuid(out var id) || !records.Any(r => r.Id == id))
                 problems.Add(new("values", new Message("merge_choice_unknown", field.Label)));
@@ -106,7 +106,7 @@ public sealed class MergeRecords(string definition) : IRecordAction
     private static Forbidden? CheckRights(Session session, Record winner, IReadOnlyList<JsonProperty> sources)
     {
         var access = session.AccessTo(winner);
-        FieldSchema[] refused = [.. sources.Select(s => winner.Object[s.Name]).Where(f => !access.MayEdit(f))];
+        FieldSchema[] refused = [.. sources.Select(s => winner.Object[s.Name]).SelectMany(f => IsChosen(f) ? [f] : PartsOf(f)).Where(f => !access.MayEdit(f))];
         return refused.Length > 0
             ? new Forbidden(new Message("forbidden_fields", refused.Select(f => f.Label).ToArray()), [.. refused.Select(f => new Problem("values", new Message("field_not_editable", f.Label)))])
             : null;
@@ -115,13 +115,16 @@ public sealed class MergeRecords(string definition) : IRecordAction
     /// <summary>Whether a merge decides whose value of the field is kept.</summary>
     private static bool IsChosen(FieldSchema field) => field is { IsSystem: false, IsWritable: true };
 
+    /// <summary>The parts that are chosen with a composite, as province, city and street with an address.</summary>
+    private static IEnumerable<FieldSchema> PartsOf(FieldSchema field) => field.Object.Fields.Where(f => f.Composite == field && IsChosen(f));
+
     private static void ChooseValues(Record winner, List<Record> losers, Dictionary<string, Guid> sources)
     {
         var all = losers.Prepend(winner).ToDictionary(r => r.Id);
         foreach (var field in winner.Object.Fields.Where(IsChosen))
             if (field.Definition.Merge == KeepsAny)
                 winner[field] = all.Values.Any(r => r[field] is true) ? true : winner[field];
-            else if (sources.TryGetValue(field.Name, out var source))
+            else if (sources.TryGetValue(field.Name, out var source) || (field.Composite is { } whole && sources.TryGetValue(whole.Name, out source)))
                 winner[field] = all[source][field];
             else if (winner[field] is null or "")
                 winner[field] = losers.Select(l => l[field]).FirstOrDefault(v => v is not (null or ""));
